@@ -1,0 +1,74 @@
+import type { JsonValue } from './canonical-json.js';
+
+/**
+ * Every reason for which the product can say no. A code is stable: programs branch on it, tests assert it, and the
+ * words for a person hang on it (`http/refusals.ts` fails to compile while a code lacks words).
+ */
+export const REASON_CODES = [
+  // the request itself
+  'invalid_request',
+  'malformed_json',
+  'body_too_large',
+  'unsupported_media_type',
+  'not_found',
+  'unauthenticated',
+  'wrong_credentials',
+  'cross_site_request',
+  'if_match_required',
+  'stale_version',
+  'idempotency_key_reused',
+  'shutting_down',
+  'not_ready',
+  'internal_error',
+  // who may act
+  'not_your_duty',
+  'not_your_body',
+  'submitter_may_not_review',
+  'handler_may_not_decide',
+  'reviewer_may_not_change_duty',
+  'acted_for_another_body',
+  'decided_before',
+  'clock_only',
+  'public_only',
+  // whether it is time
+  'out_of_turn',
+  'objection_open',
+  'no_objection_open',
+  'no_objection_upheld',
+  'objection_upheld',
+  'objection_already_concluded',
+  'already_reconsidered',
+  'notice_period_running',
+  'notice_period_over',
+  'reconsideration_period_over',
+  'slate_not_draft',
+  'slate_not_submitted',
+  'nothing_to_publish',
+  'case_not_in_slate',
+  'election_date_in_future',
+  // what was said
+  'defects_found',
+  'reason_unknown',
+  'reason_missing',
+  'legal_basis_missing',
+  'personal_data_in_text',
+  'policy_missing',
+  'body_unknown',
+  'login_taken',
+  'body_id_taken',
+  'organisation_differs',
+  'no_route',
+] as const;
+
+export type ReasonCode = (typeof REASON_CODES)[number];
+
+/** A refusal is a value: made before anything is written, with facts a person or a program can use. */
+export interface Refusal {
+  readonly refused: ReasonCode;
+  readonly facts: Readonly<Record<string, JsonValue>>;
+}
+
+export const refuse = (refused: ReasonCode, facts: Record<string, JsonValue> = {}): Refusal => ({ refused, facts });
+
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && 'refused' in value;
