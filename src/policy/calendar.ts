@@ -1,0 +1,150 @@
+import { dateOfDay, dayNumber, isDate, isWeekend, type Calendar, type DayKind } from './working-days.js';
+
+// Declared in working-days, whose dates this file needs: the other way round would be a cycle.
+export type { Calendar } from './working-days.js';
+
+/** One thing wrong with a calendar file; the key is like `holidays[2].from`, empty for the file as a whole. */
+export interface CalendarError {
+  readonly file: string;
+  readonly key: string;
+  readonly message: string;
+}
+
+export type CalendarsRead =
+  | { readonly ok: true; readonly calendars: Calendar }
+  | { readonly ok: false; readonly errors: readonly CalendarError[] };
+
+interface CalendarYear {
+  readonly year: number;
+  /** Day off → name of the holiday. */
+  readonly holidays: ReadonlyMap<string, string>;
+  readonly makeUpDays: ReadonlySet<string>;
+  readonly workingDaysInYear: number;
+}
+
+/** Answers undefined, so that reading can end with it. */
+type Report = (key: string, message: string) => undefined;
+
+/**
+ * Reads the yearly calendars, each made from the State Council's holiday notice (国务院办公厅关于节假日安排的通知).
+ * A file states how many working days its year has, so that a day left out or mistyped cannot pass unseen.
+ *
+ * @returns all errors of all files at once, or one calendar over all years.
+ */
+export function parseCalendars(files: readonly { readonly file: string; readonly text: string }[]): CalendarsRead {
+  const errors: CalendarError[] = [];
+  const years = new Map<number, CalendarYear>();
+  for (const { file, text } of files) {
+    const report: Report = (key, message) => void errors.push({ file, key, message });
+    const errorsBefore = errors.length;
+    const year = readYear(text, report);
+    if (!year) continue;
+    // Counted only over sound dates: next to a wrong date a wrong count would be a second message for one mistake.
+    if (errors.length === errorsBefore) checkCount(year, report);
+    if (years.has(year.year)) report('year', `${year.year} has another file already; keep one`);
+    years.set(year.year, year);
+  }
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, calendars: calendarOf([...years.values()]) };
+}
+
+function calendarOf(years: readonly CalendarYear[]): Calendar {
+  const kinds = new Map(years.flatMap((year) => [...daysOf(year)]));
+  const names = new Map(years.flatMap((year) => [...year.holidays]));
+  return {
+    knownYears: years.map(({ year }) => year).sort((a, b) => a - b),
+    dayKind: (date) => {
+      const kind = kinds.get(date);
+      if (!kind && !isDate(date)) throw new RangeError('Not a date of the form YYYY-MM-DD.');
+      return kind ?? 'unknown';
+    },
+    holidayName: (date) => names.get(date),
+  };
+}
+
+/** Every day of the year: off when a holiday, else working when made up for or not on a weekend. */
+function daysOf({ year, holidays, makeUpDays }: CalendarYear): Map<string, DayKind> {
+  const days = new Map<string, DayKind>();
+  for (let day = dayNumber(`${year}-01-01`); day <= dayNumber(`${year}-12-31`); day += 1) {
+    const date = dateOfDay(day);
+    days.set(date, !holidays.has(date) && (makeUpDays.has(date) || !isWeekend(date)) ? 'working' : 'rest');
+  }
+  return days;
+}
+
+function checkCount(year: CalendarYear, report: Report): void {
+  const stated = year.workingDaysInYear;
+  const counted = [...daysOf(year).values()].filter((kind) => kind === 'working').length;
+  if (counted !== stated) report('workingDaysInYear', `is ${stated}, but the days make ${counted}; check each day`);
+}
+
+function readYear(text: string, report: Report): CalendarYear | undefined {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (error) {
+    return report('', `is not JSON: ${String(error)}`);
+  }
+  if (!isRecord(content)) return report('', 'is not a JSON object; write it like the other years');
+  const year = readWholeNumber(content['year'], 'year', 1949, 9999, report);
+  if (!isText(content['publisher'])) report('publisher', 'must say who published the notice');
+  const holidays = readHolidays(content['holidays'], year, report);
+  const makeUpDays = readMakeUpDays(content['makeUpWorkingDays'], year, holidays, report);
+  const count = readWholeNumber(content['workingDaysInYear'], 'workingDaysInYear', 0, 366, report);
+  if (year === undefined || count === undefined) return undefined;
+  return { year, holidays, makeUpDays, workingDaysInYear: count };
+}
+
+function readHolidays(listed: unknown, year: number | undefined, report: Report): Map<string, string> {
+  const holidays = new Map<string, string>();
+  for (const [index, holiday] of readList(listed, 'holidays', report).entries()) {
+    const key = `holidays[${index}]`;
+    const { from, to, name } = isRecord(holiday) ? holiday : {};
+    if (!isText(name)) report(`${key}.name`, 'must name the holiday');
+    const first = readDay(from, year, `${key}.from`, report);
+    const last = readDay(to, year, `${key}.to`, report);
+    if (!first || !last) continue;
+    if (last < first) report(`${key}.to`, `${last} lies before the first day, ${first}`);
+    for (let day = dayNumber(first); day <= dayNumber(last); day += 1) {
+      const date = dateOfDay(day);
+      const already = holidays.get(date);
+      if (already !== undefined) report(key, `${date} already belongs to ${already}; name it once`);
+      holidays.set(date, String(name));
+    }
+  }
+  return holidays;
+}
+
+function readMakeUpDays(listed: unknown, year: number | undefined, holidays: Map<string, string>, report: Report) {
+  const makeUpDays = new Set<string>();
+  for (const [index, item] of readList(listed, 'makeUpWorkingDays', report).entries()) {
+    const key = `makeUpWorkingDays[${index}]`;
+    const date = readDay(item, year, key, report);
+    if (!date) continue;
+    if (makeUpDays.has(date)) report(key, `${date} stands here twice; name it once`);
+    if (!isWeekend(date)) report(key, `${date} is no Saturday or Sunday and works anyway; remove it`);
+    if (holidays.has(date)) report(key, `${date} is a holiday too; it can only be one of them`);
+    makeUpDays.add(date);
+  }
+  return makeUpDays;
+}
+
+function readDay(date: unknown, year: number | undefined, key: string, report: Report): string | undefined {
+  if (!isText(date) || !isDate(date)) return report(key, 'must be a date of the form YYYY-MM-DD');
+  if (year === undefined || date.startsWith(`${year}-`)) return date;
+  return report(key, `${date} lies outside the year of the file`);
+}
+
+function readList(value: unknown, key: string, report: Report): readonly unknown[] {
+  if (!Array.isArray(value)) report(key, 'must be a list');
+  return Array.isArray(value) ? value : [];
+}
+
+function readWholeNumber(value: unknown, key: string, from: number, to: number, report: Report): number | undefined {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= from && value <= to) return value;
+  return report(key, `must be a whole number from ${from} to ${to}`);
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

@@ -1,0 +1,103 @@
+import type { Policy, Route } from './policy.js';
+import { completionFor } from './route.js';
+import { REASONED_ACTS } from './terms.js';
+
+export interface CrossError {
+  readonly key: (string | number)[];
+  readonly message: string;
+}
+
+/** What a schema cannot say: that names refer to something, and that no route is without a way out. */
+export function crossCheck(policy: Policy, file: string): CrossError[] {
+  return [
+    ...place(policy, file),
+    ...sources(policy),
+    ...reasons(policy),
+    ...policy.routes.flatMap((route, index) => checkRoute(route, ['routes', index])),
+    ...repeated(policy.routes.map((route) => route.id)).map((id) => ({
+      key: ['routes'],
+      message: `the route "${id}" is written twice; give each route an id of its own`,
+    })),
+  ];
+}
+
+function place(policy: Policy, file: string): CrossError[] {
+  const errors: CrossError[] = [];
+  const id = `${policy.jurisdiction}/${policy.validFrom}`;
+  if (policy.policy !== id) {
+    errors.push({ key: ['policy'], message: `must be "${id}", the jurisdiction and the first day of validity` });
+  }
+  if (!file.replaceAll('\\', '/').endsWith(`${id}.yaml`)) {
+    errors.push({ key: ['policy'], message: `the file must lie at ${id}.yaml, where its jurisdiction and date say` });
+  }
+  if (policy.validTo !== null && policy.validTo < policy.validFrom) {
+    errors.push({
+      key: ['validTo'],
+      message: `is before validFrom ${policy.validFrom}; a version must be valid a day`,
+    });
+  }
+  return errors;
+}
+
+function sources(policy: Policy): CrossError[] {
+  const cited: [(string | number)[], string][] = [
+    ...Object.entries(policy.periods).map(([key, period]): [string[], string] => [['periods', key], period.source]),
+    ...Object.entries(policy.limits).map(([key, limit]): [string[], string] => [['limits', key], limit.source]),
+    ...policy.incompatiblePosts.map((rule, i): [(string | number)[], string] => [
+      ['incompatiblePosts', i],
+      rule.source,
+    ]),
+    ...policy.routes.map((route, i): [(string | number)[], string] => [['routes', i], route.source]),
+  ];
+  return cited.flatMap(([key, text]) =>
+    text
+      .split(' ')
+      .filter((source) => source !== 'assumed' && !(source in policy.sources))
+      .map((source) => ({
+        key: [...key, 'source'],
+        message: `"${source}" is not a key of sources; add it there, or write "assumed" where no rule was found`,
+      })),
+  );
+}
+
+function reasons(policy: Policy): CrossError[] {
+  const without = REASONED_ACTS.filter((act) => !policy.reasons.some((reason) => reason.acts.includes(act)));
+  return [
+    ...without.map((act) => ({ key: ['reasons'], message: `no reason can be given for "${act}"; add at least one` })),
+    ...repeated(policy.reasons.map((reason) => reason.code)).map((code) => ({
+      key: ['reasons'],
+      message: `the reason "${code}" is written twice; give each reason a code of its own`,
+    })),
+  ];
+}
+
+function checkRoute(route: Route, key: (string | number)[]): CrossError[] {
+  const errors: CrossError[] = [];
+  const kinds = route.stages.map((stage) => stage.kind);
+  const steps = route.stages.flatMap((stage) => (stage.kind === 'review' ? [stage.step] : []));
+  for (const step of repeated(steps)) {
+    errors.push({ key: [...key, 'stages'], message: `the step "${step}" occurs twice; no case visits a step twice` });
+  }
+  const count = (kind: string) => kinds.filter((k) => k === kind).length;
+  if (kinds[0] !== 'review') errors.push({ key: [...key, 'stages'], message: 'must begin with a review' });
+  if (count('election') !== 1) errors.push({ key: [...key, 'stages'], message: 'must have exactly one election' });
+  if (count('notice') > 1) errors.push({ key: [...key, 'stages'], message: 'can have at most one notice' });
+  if (count('completion') !== 1 || kinds.at(-1) !== 'completion') {
+    errors.push({ key: [...key, 'stages'], message: 'must end with its one completion' });
+  }
+  for (const post of route.posts) {
+    for (const occasion of route.occasions) {
+      const completion = completionFor(route, occasion, [post]);
+      if (!completion) {
+        const message = `no completion fits ${post} at ${occasion}; end the list with one that names neither`;
+        errors.push({ key: [...key, 'completions'], message });
+      } else if (completion.acts.length === 0 && kinds.at(-2) !== 'review') {
+        const message = `"${completion.id}" has no act, so the stage before it must be a review, the approval itself`;
+        errors.push({ key: [...key, 'completions'], message });
+      }
+    }
+  }
+  return errors;
+}
+
+const repeated = (values: readonly string[]) => [...new Set(values.filter((v, i) => values.indexOf(v) !== i))];

@@ -1,0 +1,127 @@
+import { refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
+import type { Actor, Attribution, Official } from './actor.js';
+import type { Duty } from './terms.js';
+
+/** Where the acting body stands to the case. */
+export type Place = 'submitting_body' | 'turn_body' | 'revoking_body';
+
+type Permission =
+  | {
+      readonly who: 'official';
+      readonly duty: Duty;
+      readonly at: Place;
+      /** Not by one who has decided this case before: reconsiderations and objections are heard by somebody else. */
+      readonly freshEyes?: true;
+    }
+  | { readonly who: 'clock' }
+  | { readonly who: 'public' };
+
+const by = (duty: Duty, at: Place): Permission => ({ who: 'official', duty, at });
+const byFreshEyes = (duty: Duty, at: Place): Permission => ({ who: 'official', duty, at, freshEyes: true });
+const byClock: Permission = { who: 'clock' };
+
+/**
+ * The permission table: each act on a case, and who may do it. It answers commands inside their transaction, the
+ * `actions` of a case, the worklist, and the exhaustive test; there is no second place where this is decided.
+ */
+export const PERMISSIONS = {
+  submit: by('submitter', 'submitting_body'),
+  accept: by('handler', 'turn_body'),
+  approve: by('approver', 'turn_body'),
+  reject: by('approver', 'turn_body'),
+  return_for_supplement: by('handler', 'turn_body'),
+  answer_supplement: by('submitter', 'submitting_body'),
+  defer: by('handler', 'turn_body'),
+  resume: by('handler', 'turn_body'),
+  withdraw: by('submitter', 'submitting_body'),
+  publish_notice: by('handler', 'turn_body'),
+  object: { who: 'public' },
+  conclude_objection: byFreshEyes('approver', 'turn_body'),
+  close_notice: by('handler', 'turn_body'),
+  record_election: by('submitter', 'submitting_body'),
+  file: by('approver', 'turn_body'),
+  register: by('approver', 'turn_body'),
+  reconsider: by('submitter', 'submitting_body'),
+  conclude_reconsideration: byFreshEyes('approver', 'turn_body'),
+  mark_overdue: byClock,
+  lapse: byClock,
+  revoke: by('approver', 'revoking_body'),
+} as const satisfies Record<string, Permission>;
+
+export type PermittedAct = keyof typeof PERMISSIONS;
+
+/** The clock closes a notice when its period is over; an official does when an objection outlasted it. */
+const ALSO_BY_CLOCK: readonly PermittedAct[] = ['close_notice'];
+
+/** An earlier act of an official on the same case. */
+export interface Participation {
+  readonly official: string;
+  readonly body: string;
+  readonly duty: Duty;
+  readonly act: string;
+}
+
+export interface CaseFacts {
+  /** Body ids by place; null when no body stands there now. */
+  readonly places: Readonly<Record<Place, string | null>>;
+  readonly participations: readonly Participation[];
+}
+
+/** Acts that decide; who did one of them does not look at the same case with fresh eyes. */
+const DECIDING = ['approve', 'reject', 'conclude_reconsideration'];
+
+/**
+ * May this actor do this act on this case? Separation of duties holds on every act: one person acts in one duty and
+ * for one body in a case (domain notes 6.3, ASVS 2.3.5).
+ * @returns how the act is attributed in the record, or the reason against it.
+ */
+export function mayAct(act: PermittedAct, actor: Actor, facts: CaseFacts): Attribution | Refusal {
+  const permission: Permission = PERMISSIONS[act];
+  if (actor.kind === 'clock') {
+    return permission.who === 'clock' || ALSO_BY_CLOCK.includes(act) ? { kind: 'clock' } : refuse('not_your_duty');
+  }
+  if (permission.who === 'clock') return refuse('clock_only');
+  if (permission.who === 'public') return actor.kind === 'public' ? { kind: 'public' } : refuse('public_only');
+  if (actor.kind === 'public') return refuse('not_your_duty');
+
+  const body = facts.places[permission.at];
+  const here = actor.mandates.filter((mandate) => mandate.body === body);
+  if (body === null || here.length === 0) return refuse('not_your_body');
+  if (!here.some((mandate) => mandate.duty === permission.duty))
+    return refuse('not_your_duty', { duty: permission.duty });
+  const bar = barAgainst(actor, body, permission.duty, permission.freshEyes === true, facts.participations);
+  return bar ? refuse(bar) : { kind: 'official', id: actor.id, body, duty: permission.duty };
+}
+
+function barAgainst(
+  actor: Official,
+  body: string,
+  duty: Duty,
+  freshEyes: boolean,
+  participations: readonly Participation[],
+): ReasonCode | null {
+  const own = participations.filter((participation) => participation.official === actor.id);
+  const otherDuty = own.find((participation) => participation.duty !== duty)?.duty;
+  if (otherDuty === 'submitter') return 'submitter_may_not_review';
+  if (otherDuty !== undefined) return duty === 'approver' ? 'handler_may_not_decide' : 'reviewer_may_not_change_duty';
+  if (own.some((participation) => participation.body !== body)) return 'acted_for_another_body';
+  if (freshEyes && own.some((participation) => DECIDING.includes(participation.act))) return 'decided_before';
+  return null;
+}
+
+/**
+ * How much of a case an actor is shown: the dossier (identity numbers masked), the record alone (an auditor sees acts
+ * and commitments, not the person), or nothing, which looks like a case that does not exist.
+ */
+export type Sight = 'dossier' | 'record' | 'nothing';
+
+/**
+ * @param seenBy bodies the case has reached, the submitting one among them
+ * @param auditsIt whether the actor is auditor at a body of the case's jurisdiction
+ */
+export function sightOf(actor: Official, seenBy: readonly string[], auditsIt: boolean): Sight {
+  const duties: readonly Duty[] = ['submitter', 'handler', 'approver'];
+  const reads = actor.mandates.some(({ body, duty }) => duties.includes(duty) && seenBy.includes(body));
+  if (reads) return 'dossier';
+  return auditsIt ? 'record' : 'nothing';
+}

@@ -1,0 +1,18 @@
+import type { Policy } from './policy.js';
+
+/**
+ * The policy in force for a jurisdiction on a day; a city without one falls back to its province.
+ * @param jurisdiction six-digit administrative division code (GB/T 2260)
+ * @param day YYYY-MM-DD in China
+ */
+export function policyInForce(policies: readonly Policy[], jurisdiction: string, day: string): Policy | undefined {
+  for (const place of [jurisdiction, `${jurisdiction.slice(0, 2)}0000`]) {
+    const inForce = policies.filter(
+      (policy) =>
+        policy.jurisdiction === place && policy.validFrom <= day && (policy.validTo === null || day <= policy.validTo),
+    );
+    const latest = inForce.sort((a, b) => a.validFrom.localeCompare(b.validFrom)).at(-1);
+    if (latest) return latest;
+  }
+  return undefined;
+}

@@ -1,0 +1,93 @@
+import type { BodyFunction, Occasion, PeriodKey, Post, ReasonedAct, Regime } from './terms.js';
+
+/** Words for a person, Chinese first. */
+export interface Words {
+  readonly 'zh-CN': string;
+  readonly en: string;
+}
+
+/** A span in working or calendar days, with what the clock does when it has passed. */
+export interface Period {
+  readonly length: number;
+  readonly unit: 'working_days' | 'calendar_days';
+  readonly whenPassed: 'overdue' | 'lapse' | 'close_notice';
+  /** A key of the policy's sources, or `assumed`. */
+  readonly source: string;
+  readonly note?: string;
+}
+
+export interface Limit {
+  readonly value: number;
+  readonly unit: 'years' | 'terms';
+  readonly source: string;
+  /** The posts for which it holds. */
+  readonly posts: readonly Post[];
+}
+
+export interface ReviewStage {
+  readonly kind: 'review';
+  readonly step: string;
+  readonly by: BodyFunction;
+  /** What happens when the organisation has no such body: refuse the slate (default), or pass the step over on record. */
+  readonly whenBodyMissing?: 'refuse' | 'skip';
+  readonly name: Words;
+}
+
+export interface NoticeStage {
+  readonly kind: 'notice';
+  readonly by: BodyFunction;
+  readonly source: string;
+}
+
+export interface ElectionStage {
+  readonly kind: 'election';
+}
+
+export interface CompletionStage {
+  readonly kind: 'completion';
+  readonly by: BodyFunction;
+}
+
+export type Stage = ReviewStage | NoticeStage | ElectionStage | CompletionStage;
+
+/** How a case ends well: 备案, 变更登记, both, or neither (the last review is itself the approval). */
+export interface Completion {
+  readonly id: string;
+  readonly occasions?: readonly Occasion[];
+  readonly posts?: readonly Post[];
+  readonly acts: readonly ('file' | 'register')[];
+}
+
+export interface Route {
+  readonly id: string;
+  readonly name: Words;
+  readonly regimes: readonly Regime[];
+  readonly occasions: readonly Occasion[];
+  readonly posts: readonly Post[];
+  readonly source: string;
+  readonly revokedBy: BodyFunction;
+  readonly stages: readonly Stage[];
+  readonly completions: readonly Completion[];
+}
+
+export interface PolicyReason extends Words {
+  readonly code: string;
+  readonly acts: readonly ReasonedAct[];
+}
+
+/** One version of one jurisdiction's rules; see `policies/` for the written form. */
+export interface Policy {
+  /** Jurisdiction and first day of validity: `330000/2024-04-15`. A case keeps this id for ever. */
+  readonly policy: string;
+  readonly jurisdiction: string;
+  readonly name: Words;
+  readonly validFrom: string;
+  /** Last day of validity; null = until a later version begins. */
+  readonly validTo: string | null;
+  readonly sources: Readonly<Record<string, string>>;
+  readonly limits: { readonly maximumAge: Limit; readonly maximumTermsServed: Limit };
+  readonly incompatiblePosts: readonly { readonly posts: readonly Post[]; readonly source: string }[];
+  readonly periods: Readonly<Record<PeriodKey, Period>>;
+  readonly reasons: readonly PolicyReason[];
+  readonly routes: readonly Route[];
+}

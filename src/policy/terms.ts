@@ -1,0 +1,69 @@
+/** The closed vocabularies of the field (docs/glossary.md); policy files, requests and rows use these words. */
+
+/** 职务: the leading posts that are vetted. */
+export const POSTS = [
+  'president',
+  'vice_president',
+  'secretary_general',
+  'executive_head',
+  'legal_representative',
+  'party_secretary',
+  'party_deputy_secretary',
+] as const;
+export type Post = (typeof POSTS)[number];
+
+/** 事由: what makes a review necessary: 成立, 换届, 届中调整. */
+export const OCCASIONS = ['founding', 're_election', 'mid_term'] as const;
+export type Occasion = (typeof OCCASIONS)[number];
+
+/** 管理体制: 双重管理, 直接登记, 脱钩. */
+export const REGIMES = ['dual_management', 'direct_registration', 'decoupled'] as const;
+export type Regime = (typeof REGIMES)[number];
+
+/** 社会组织类型: 社会团体, 社会服务机构, 基金会. */
+export const ORGANISATION_KINDS = ['social_group', 'social_service_institution', 'foundation'] as const;
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
+
+/** What an office is to an organisation: 业务主管单位, 党建工作机构, 行业管理部门, 登记管理机关. */
+export const BODY_FUNCTIONS = [
+  'supervising_unit',
+  'party_building_body',
+  'industry_department',
+  'registration_authority',
+] as const;
+export type BodyFunction = (typeof BODY_FUNCTIONS)[number];
+
+/** What an office can be: its functions, or 征求意见部门 (consulted only). */
+export const BODY_KINDS = [...BODY_FUNCTIONS, 'consulted_department'] as const;
+export type BodyKind = (typeof BODY_KINDS)[number];
+
+/** 职责: 申报, 经办, 审批, 审计, 管理. */
+export const DUTIES = ['submitter', 'handler', 'approver', 'auditor', 'administrator'] as const;
+export type Duty = (typeof DUTIES)[number];
+
+export const PERIOD_KEYS = [
+  'acceptance',
+  'decision',
+  'supplement',
+  'deferral',
+  'publication',
+  'notice',
+  'validity',
+  'filing',
+  'registration',
+  'reconsideration',
+] as const;
+export type PeriodKey = (typeof PERIOD_KEYS)[number];
+
+/** Acts for which a policy lists reason codes: the adverse and the delaying ones, and those that set one aside. */
+export const REASONED_ACTS = [
+  'reject',
+  'return_for_supplement',
+  'defer',
+  'withdraw',
+  'revoke',
+  'reconsider',
+  'conclude_reconsideration',
+  'conclude_objection',
+] as const;
+export type ReasonedAct = (typeof REASONED_ACTS)[number];
