@@ -1,0 +1,98 @@
+import { getNextTransitions, initialTransition, transition, type SnapshotFrom, type StateValue } from 'xstate';
+import { refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
+import type { Statechart } from './build-statechart.js';
+import { CASE_ACTS, NEW_CASE, type CaseAct, type CaseContext, type CaseEvent, type Effect } from './events.js';
+import { GUARDS, isGuardName } from './guards.js';
+import type { StateMeta } from './route-shape.js';
+
+/** Where a case stands: the path of its state (`review.party_review.deciding`) and what it remembers. */
+export interface Standing {
+  readonly state: string;
+  readonly context: CaseContext;
+}
+
+export interface Advanced extends Standing {
+  readonly effects: readonly Effect[];
+  readonly turn: StateMeta;
+  readonly ended: boolean;
+}
+
+type Snapshot = SnapshotFrom<Statechart>;
+
+/** The standing of a case that has not been submitted. */
+export function beginning(chart: Statechart, skipped: readonly string[]): Standing {
+  const [snapshot] = initialTransition(chart, { skipped });
+  return standingOf(snapshot);
+}
+
+/**
+ * Asks, then moves: XState says nothing about an event it does not handle, so `can` comes first.
+ * @returns the next standing with the effects to carry out, or `out_of_turn` / the reason of the guard in the way.
+ */
+export function advance(chart: Statechart, from: Standing, event: CaseEvent): Advanced | Refusal {
+  const snapshot = snapshotOf(chart, from);
+  if (!snapshot.can(event)) return refuse(whyNot(snapshot, event.type), { state: from.state, acts: actsIn(snapshot) });
+  const [next, actions] = transition(chart, snapshot, event);
+  return {
+    ...standingOf(next),
+    turn: turnOf(next),
+    ended: next.hasTag('ended'),
+    effects: actions.map(({ type, params }) => ({ type, ...(params as object | undefined) }) as Effect),
+  };
+}
+
+/** The acts the statechart allows now. */
+export const possibleActs = (chart: Statechart, from: Standing): CaseAct[] => actsIn(snapshotOf(chart, from));
+
+/** For each act: null if the statechart allows it now, or the reason why it does not. */
+export function outlook(chart: Statechart, from: Standing): Record<CaseAct, ReasonCode | null> {
+  const snapshot = snapshotOf(chart, from);
+  const open = new Set(actsIn(snapshot));
+  return Object.fromEntries(CASE_ACTS.map((act) => [act, open.has(act) ? null : whyNot(snapshot, act)])) as Record<
+    CaseAct,
+    ReasonCode | null
+  >;
+}
+
+/** Whose turn it is in a state, and at which step. */
+export const turnIn = (chart: Statechart, state: string): StateMeta =>
+  turnOf(snapshotOf(chart, { state, context: NEW_CASE }));
+
+const turnOf = (snapshot: Snapshot): StateMeta =>
+  Object.values(snapshot.getMeta()).find((meta) => meta !== undefined) ?? { turn: null, step: null };
+
+function actsIn(snapshot: Snapshot): CaseAct[] {
+  const known = new Set(getNextTransitions(snapshot).map((candidate) => candidate.eventType as string));
+  return CASE_ACTS.filter((act) => known.has(act) && guardInTheWay(snapshot, act) === null);
+}
+
+const whyNot = (snapshot: Snapshot, act: CaseAct): ReasonCode => guardInTheWay(snapshot, act) ?? 'out_of_turn';
+
+function guardInTheWay(snapshot: Snapshot, act: CaseAct): ReasonCode | null {
+  for (const candidate of getNextTransitions(snapshot)) {
+    const guard = candidate.eventType === act ? candidate.guard : undefined;
+    const name = typeof guard === 'string' ? guard : undefined;
+    if (name && isGuardName(name) && !GUARDS[name].allows(snapshot.context))
+      return GUARDS[name].reason(snapshot.context);
+  }
+  return null;
+}
+
+const standingOf = (snapshot: Snapshot): Standing => ({
+  state: pathOf(snapshot.value),
+  context: snapshot.context,
+});
+
+const snapshotOf = (chart: Statechart, { state, context }: Standing): Snapshot =>
+  chart.resolveState({ value: valueOf(state), context });
+
+/** No state of ours is parallel, so a state is one path and a readable column. */
+function pathOf(value: StateValue): string {
+  if (typeof value === 'string') return value;
+  const [[parent, child] = []] = Object.entries(value);
+  return parent && child ? `${parent}.${pathOf(child)}` : '';
+}
+
+const valueOf = (path: string): StateValue =>
+  path.split('.').reduceRight<StateValue | null>((inner, name) => (inner === null ? name : { [name]: inner }), null) ??
+  path;

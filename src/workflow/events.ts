@@ -1,0 +1,86 @@
+/**
+ * Every event a case knows, with what the statechart itself must know of it. Reasons, texts and evidence stay with
+ * the commands; the chart only branches.
+ */
+export type CaseEvent =
+  | { type: 'submit' }
+  | { type: 'accept' }
+  | { type: 'approve' }
+  | { type: 'reject' }
+  | { type: 'return_for_supplement' }
+  | { type: 'answer_supplement' }
+  | { type: 'defer' }
+  | { type: 'resume' }
+  | { type: 'withdraw' }
+  | { type: 'publish_notice' }
+  | { type: 'object' }
+  | { type: 'conclude_objection'; upheld: boolean }
+  | { type: 'close_notice' }
+  | { type: 'record_election'; elected: boolean }
+  | { type: 'file' }
+  | { type: 'register' }
+  | { type: 'reconsider' }
+  | { type: 'conclude_reconsideration'; overturned: boolean }
+  | { type: 'mark_overdue' }
+  | { type: 'lapse' }
+  | { type: 'revoke' };
+
+export type CaseAct = CaseEvent['type'];
+
+/** All acts, in the order of a case's life; the compiler holds the list complete. */
+export const CASE_ACTS = Object.keys({
+  submit: 0,
+  accept: 0,
+  approve: 0,
+  reject: 0,
+  return_for_supplement: 0,
+  answer_supplement: 0,
+  defer: 0,
+  resume: 0,
+  withdraw: 0,
+  publish_notice: 0,
+  object: 0,
+  conclude_objection: 0,
+  close_notice: 0,
+  record_election: 0,
+  file: 0,
+  register: 0,
+  reconsider: 0,
+  conclude_reconsideration: 0,
+  mark_overdue: 0,
+  lapse: 0,
+  revoke: 0,
+} satisfies Record<CaseAct, 0>) as CaseAct[];
+
+/** What a case remembers beside its state. Our own columns: no library's snapshot is ever stored. */
+export interface CaseContext {
+  /** Steps passed over because the organisation has no such body. */
+  readonly skipped: readonly string[];
+  /** The step whose body has accepted the case, so that an answered supplement returns to the right place. */
+  readonly accepted: string | null;
+  readonly openObjections: number;
+  readonly upheldObjections: number;
+  /** Where the case was rejected: a step, or `notice`. */
+  readonly rejectedAt: string | null;
+  readonly reconsidered: boolean;
+}
+
+export const NEW_CASE: CaseContext = {
+  skipped: [],
+  accepted: null,
+  openObjections: 0,
+  upheldObjections: 0,
+  rejectedAt: null,
+  reconsidered: false,
+};
+
+/** What a transition asks to be done in the same transaction, by name; nothing is done inside the chart. */
+export type Effect =
+  | { type: 'start_deadline'; period: string }
+  | { type: 'stop_deadline' }
+  | { type: 'end_deadlines' }
+  | { type: 'mark_overdue' }
+  | { type: 'suspend_deadline' }
+  | { type: 'resume_deadline' }
+  | { type: 'enter_step'; step: string }
+  | { type: 'skip_step'; step: string };

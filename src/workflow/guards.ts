@@ -1,0 +1,23 @@
+import type { ReasonCode } from '../kernel/refusal.js';
+import type { CaseContext } from './events.js';
+
+interface Guard {
+  readonly allows: (context: CaseContext) => boolean;
+  /** Why a person is refused when the guard stands in the way. */
+  readonly reason: (context: CaseContext) => ReasonCode;
+}
+
+/** The guards that can refuse an act whose turn it is. Guards that only choose between two branches refuse nothing. */
+export const GUARDS = {
+  objectionsDisposed: {
+    allows: (context) => context.openObjections === 0 && context.upheldObjections === 0,
+    reason: (context) => (context.openObjections > 0 ? 'objection_open' : 'objection_upheld'),
+  },
+  someObjectionOpen: { allows: (context) => context.openObjections > 0, reason: () => 'no_objection_open' },
+  objectionUpheld: { allows: (context) => context.upheldObjections > 0, reason: () => 'no_objection_upheld' },
+  notReconsidered: { allows: (context) => !context.reconsidered, reason: () => 'already_reconsidered' },
+} satisfies Record<string, Guard>;
+
+export type GuardName = keyof typeof GUARDS;
+
+export const isGuardName = (name: string): name is GuardName => Object.hasOwn(GUARDS, name);
