@@ -1,0 +1,4 @@
+import { FirstSchema0000000000001 } from './0001-first-schema.js';
+
+/** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
+export const MIGRATIONS = [FirstSchema0000000000001];

@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type BetterSqlite3 from 'better-sqlite3';
+import { DataSource } from 'typeorm';
+import { MIGRATIONS } from '../../migrations/index.js';
+import { engineOf } from './dialect.js';
+
+/** Milliseconds a second process may wait for SQLite's write lock, or a command for a free PostgreSQL connection. */
+const WAIT_MS = 10_000;
+
+const sqlitePath = (url: string) => resolve(url.slice('file:'.length));
+
+/**
+ * The connection that writes. On SQLite there is exactly one, in WAL mode with `synchronous=FULL`, so that an
+ * acknowledged act survives a loss of power (TypeORM's own `enableWAL` would leave NORMAL).
+ * @param url `file:<path>` or `postgres://…`
+ * @param connections at most this many PostgreSQL connections
+ */
+export async function openWriter(url: string, connections: number): Promise<DataSource> {
+  if (engineOf(url) === 'sqlite') {
+    const database = sqlitePath(url);
+    mkdirSync(dirname(database), { recursive: true });
+    return new DataSource({
+      type: 'better-sqlite3',
+      database,
+      timeout: WAIT_MS,
+      migrations: MIGRATIONS,
+      statementCacheSize: 500,
+      prepareDatabase: (db: BetterSqlite3.Database) => {
+        db.pragma('journal_mode = WAL');
+        db.pragma('synchronous = FULL');
+        db.pragma('foreign_keys = ON');
+      },
+    }).initialize();
+  }
+  return postgres(url, connections, MIGRATIONS);
+}
+
+/** The connection that reads: it cannot write, and on SQLite it does not see what the writer has not committed. */
+export async function openReader(url: string, connections: number): Promise<DataSource> {
+  if (engineOf(url) === 'sqlite') {
+    return new DataSource({
+      type: 'better-sqlite3',
+      database: sqlitePath(url),
+      readonly: true,
+      timeout: WAIT_MS,
+      statementCacheSize: 500,
+    }).initialize();
+  }
+  return postgres(url, connections, [], '-c default_transaction_read_only=on');
+}
+
+function postgres(url: string, connections: number, migrations: typeof MIGRATIONS, options?: string) {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    migrations,
+    poolSize: connections,
+    connectTimeoutMS: WAIT_MS,
+    ...(options ? { extra: { options } } : {}),
+    // A dropped idle connection is an event of the pool, not the end of the process; the next query opens a new one.
+    poolErrorHandler: () => undefined,
+  }).initialize();
+}

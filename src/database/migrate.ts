@@ -1,0 +1,52 @@
+import type { DataSource } from 'typeorm';
+import { MIGRATIONS } from '../../migrations/index.js';
+import { engineOf } from './dialect.js';
+
+/** Any number will do, as long as every instance takes the same one. */
+const LOCK = 4_116_021;
+
+/**
+ * Brings the schema to this version, all pending migrations in one transaction. Safe to repeat and safe when several
+ * instances start at once: the second waits for the first and finds nothing left to do.
+ * @throws if the database was migrated by a newer version of the product.
+ */
+export async function migrate(dataSource: DataSource, url: string): Promise<void> {
+  if (engineOf(url) === 'sqlite') await withSqliteLock(dataSource, () => run(dataSource, 'none'));
+  else await withPostgresLock(dataSource, () => run(dataSource, 'all'));
+}
+
+async function run(dataSource: DataSource, transaction: 'none' | 'all'): Promise<void> {
+  await dataSource.runMigrations({ transaction });
+  const known = new Set(MIGRATIONS.map((migration) => migration.name));
+  const applied = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations ORDER BY id');
+  const unknown = applied.map(({ name }) => name).filter((name) => !known.has(name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `The database holds the migrations ${unknown.join(', ')}, which this version of the program does not know: ` +
+        `a newer version has used it. Start that version, or restore the backup made before it.`,
+    );
+  }
+}
+
+/** TypeORM's own transaction would be DEFERRED and lose the race; here the write lock is taken first. */
+async function withSqliteLock(dataSource: DataSource, work: () => Promise<void>): Promise<void> {
+  await dataSource.query('BEGIN IMMEDIATE');
+  try {
+    await work();
+    await dataSource.query('COMMIT');
+  } catch (error) {
+    await dataSource.query('ROLLBACK');
+    throw error;
+  }
+}
+
+async function withPostgresLock(dataSource: DataSource, work: () => Promise<void>): Promise<void> {
+  const holder = dataSource.createQueryRunner();
+  try {
+    await holder.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await work();
+  } finally {
+    await holder.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
+    await holder.release();
+  }
+}

@@ -1,0 +1,152 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
+import { asksForRetry, engineOf, placeholders, type Engine } from './dialect.js';
+
+/** What work inside the door may do with the database. It must await nothing else: on SQLite everybody waits for it. */
+export interface Tx {
+  readonly engine: Engine;
+  /** Rows of a SELECT, or of a statement with RETURNING. */
+  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Runs a statement; returns how many rows it changed. */
+  execute(sql: string, parameters?: readonly unknown[]): Promise<number>;
+}
+
+export type Work<T> = (tx: Tx) => Promise<T | Refusal>;
+
+interface Waiting {
+  readonly work: Work<unknown>;
+  readonly settle: { ok: (answer: unknown) => void; failed: (error: unknown) => void };
+}
+
+/** As many commands as may share one SQLite transaction, so that the first in a crowd is not kept waiting long. */
+const BATCH = 64;
+/** How often PostgreSQL may ask for the same work again before the command fails. */
+const TRIES = 5;
+
+const insideTheDoor = new AsyncLocalStorage<true>();
+
+/**
+ * The only way to a write transaction. A refusal, or an error, writes nothing. The answer is given after the commit.
+ *
+ * On SQLite the commands that wait share one transaction, first in first out, each in its own savepoint: TypeORM's
+ * embedded driver has a single query runner, and two overlapping transactions of its own lose acknowledged data.
+ * On PostgreSQL each command has a transaction and a connection of its own; rows are locked by the work.
+ */
+export class WriteDoor {
+  private readonly engine: Engine;
+  private waiting: Waiting[] = [];
+  private underWay = new Set<Promise<unknown>>();
+  private draining = false;
+  private closed = false;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    url: string,
+  ) {
+    this.engine = engineOf(url);
+  }
+
+  /** @returns what the work returned, once it is durable; or its refusal, with nothing written. */
+  async write<T>(work: Work<T>): Promise<T | Refusal> {
+    if (insideTheDoor.getStore())
+      throw new Error('A write was begun inside a write; hand the transaction down instead.');
+    if (this.closed) return refuse('shutting_down');
+    const answer = this.engine === 'sqlite' ? this.queue(work) : this.alone(work);
+    this.underWay.add(answer);
+    try {
+      return await answer;
+    } finally {
+      this.underWay.delete(answer);
+    }
+  }
+
+  /** Lets nobody in any more and waits for those inside. */
+  async close(): Promise<void> {
+    this.closed = true;
+    while (this.underWay.size > 0) await Promise.allSettled([...this.underWay]);
+  }
+
+  private queue<T>(work: Work<T>): Promise<T | Refusal> {
+    return new Promise<T | Refusal>((ok, failed) => {
+      this.waiting.push({ work, settle: { ok: ok as (answer: unknown) => void, failed } });
+      if (this.draining) return;
+      this.draining = true;
+      // A turn of the event loop later, so that requests that arrived together share one commit.
+      setImmediate(() => void this.drain());
+    });
+  }
+
+  private async drain(): Promise<void> {
+    const runner = this.dataSource.createQueryRunner();
+    const tx = transactionOn(runner, this.engine);
+    while (this.waiting.length > 0) await commitTogether(tx, this.waiting.splice(0, BATCH));
+    this.draining = false;
+  }
+
+  private async alone<T>(work: Work<T>): Promise<T | Refusal> {
+    for (let attempt = 1; ; attempt++) {
+      const runner = this.dataSource.createQueryRunner();
+      try {
+        return await inOwnTransaction(transactionOn(runner, this.engine), work);
+      } catch (error) {
+        if (!asksForRetry(error) || attempt === TRIES) throw error;
+      } finally {
+        await runner.release();
+      }
+    }
+  }
+}
+
+function transactionOn(runner: QueryRunner, engine: Engine): Tx {
+  return {
+    engine,
+    async query<Row>(sql: string, parameters: readonly unknown[] = []) {
+      const result = await runner.query(placeholders(engine, sql), [...parameters], true);
+      return result.records as Row[];
+    },
+    async execute(sql, parameters = []) {
+      const result = await runner.query(placeholders(engine, sql), [...parameters], true);
+      return result.affected ?? 0;
+    },
+  };
+}
+
+async function inOwnTransaction<T>(tx: Tx, work: Work<T>): Promise<T | Refusal> {
+  await tx.execute('BEGIN');
+  try {
+    const answer = await insideTheDoor.run(true, () => work(tx));
+    await tx.execute(isRefusal(answer) ? 'ROLLBACK' : 'COMMIT');
+    return answer;
+  } catch (error) {
+    // A lost connection cannot be rolled back, and need not be: the server does it. The first error is the one to tell.
+    await tx.execute('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** One commit for all: each command keeps or undoes only its own savepoint, and hears its answer after the commit. */
+async function commitTogether(tx: Tx, batch: Waiting[]): Promise<void> {
+  const answers: (() => void)[] = [];
+  try {
+    await tx.execute('BEGIN IMMEDIATE');
+    for (const { work, settle } of batch) {
+      await tx.execute('SAVEPOINT command');
+      try {
+        const answer = await insideTheDoor.run(true, () => work(tx));
+        if (isRefusal(answer)) await tx.execute('ROLLBACK TO command');
+        answers.push(() => settle.ok(answer));
+      } catch (error) {
+        await tx.execute('ROLLBACK TO command');
+        answers.push(() => settle.failed(error));
+      }
+      await tx.execute('RELEASE command');
+    }
+    await tx.execute('COMMIT');
+  } catch (error) {
+    await tx.execute('ROLLBACK').catch(() => undefined);
+    for (const { settle } of batch) settle.failed(error);
+    return;
+  }
+  for (const tell of answers) tell();
+}
