@@ -1,0 +1,109 @@
+import type { JsonValue } from '../kernel/canonical-json.js';
+import type { Clock } from '../kernel/clock.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
+import { brokenUniqueness } from '../database/dialect.js';
+import type { Reader } from '../database/reader.js';
+import type { Tx, WriteDoor } from '../database/transactions.js';
+import type { Keys } from '../protected-fields/keys.js';
+import { seal } from '../protected-fields/seal.js';
+import { buildEntry, CHAIN_START, type AuditFact, type Link } from './entry.js';
+
+/** A client's own name for a request, so that it can be repeated safely after a lost answer. */
+export interface IdempotencyKey {
+  /** Whose key it is: `official:<id>`, or `public`. */
+  readonly actor: string;
+  readonly key: string;
+  /** SHA-256 of method, path and body: the same key with another request is refused. */
+  readonly fingerprint: string;
+}
+
+/** What work inside the door returns: the answer, and at least one fact for the record. */
+export interface Recorded<T extends JsonValue> {
+  readonly answer: T;
+  readonly facts: readonly [AuditFact, ...AuditFact[]];
+}
+
+/**
+ * The write door with its frame: rows, audit entries, outbox messages and the idempotency key commit together or not
+ * at all. Nothing can be written without a fact for the record, because the work must return one.
+ */
+export class Recorder {
+  constructor(
+    private readonly door: WriteDoor,
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly keys: Keys,
+  ) {}
+
+  /**
+   * @param key claimed last, by its unique constraint: of two equal requests at once the second's work is undone
+   * and answered with the first's answer.
+   * @param work gets the transaction and the instant of the act
+   */
+  async write<T extends JsonValue>(
+    key: IdempotencyKey | undefined,
+    work: (tx: Tx, at: string) => Promise<Recorded<T> | Refusal>,
+  ): Promise<T | Refusal> {
+    try {
+      const answer = await this.door.write(async (tx) => {
+        const at = this.clock.now();
+        const recorded = await work(tx, at);
+        if (isRefusal(recorded)) return recorded;
+        await this.append(tx, recorded.facts, at);
+        if (key) await claim(tx, key, recorded.answer, at);
+        return recorded.answer;
+      });
+      // A repeated request is often refused first, because its effect is there already: the stored answer counts.
+      return isRefusal(answer) && key ? ((await this.answered<T>(key)) ?? answer) : answer;
+    } catch (error) {
+      const answer = key && brokenUniqueness(error) !== null ? await this.answered<T>(key) : undefined;
+      if (answer === undefined) throw error;
+      return answer;
+    }
+  }
+
+  private async append(tx: Tx, facts: readonly AuditFact[], at: string): Promise<void> {
+    const heads = new Map<string, Link>();
+    for (const fact of facts) {
+      const previous = heads.get(fact.chain) ?? (await lastLink(tx, fact.chain));
+      const { seq, entry, hash, openings } = buildEntry(fact, previous, at);
+      await tx.execute('INSERT INTO audit_entries (chain, seq, entry, hash) VALUES (?, ?, ?, ?)', [
+        fact.chain,
+        seq,
+        entry,
+        hash,
+      ]);
+      if (Object.keys(openings).length > 0) {
+        const place = { table: 'audit_openings', column: 'sealed', row: `${fact.chain}#${seq}` };
+        await tx.execute('INSERT INTO audit_openings (chain, seq, sealed) VALUES (?, ?, ?)', [
+          fact.chain,
+          seq,
+          seal(this.keys, place, JSON.stringify(openings)),
+        ]);
+      }
+      heads.set(fact.chain, { seq, hash });
+    }
+  }
+
+  private async answered<T extends JsonValue>(key: IdempotencyKey): Promise<T | Refusal | undefined> {
+    const [row] = await this.reader.query<{ fingerprint: string; answer: string }>(
+      'SELECT fingerprint, answer FROM idempotency_keys WHERE actor = ? AND idempotency_key = ?',
+      [key.actor, key.key],
+    );
+    if (!row) return undefined;
+    return row.fingerprint === key.fingerprint ? (JSON.parse(row.answer) as T) : refuse('idempotency_key_reused');
+  }
+}
+
+async function lastLink(tx: Tx, chain: string): Promise<Link> {
+  const [last] = await tx.query<Link>('SELECT seq, hash FROM audit_entries WHERE chain = ? ORDER BY seq DESC LIMIT 1', [
+    chain,
+  ]);
+  return last ?? CHAIN_START;
+}
+
+const claim = (tx: Tx, key: IdempotencyKey, answer: JsonValue, at: string) =>
+  tx.execute(
+    'INSERT INTO idempotency_keys (actor, idempotency_key, fingerprint, answer, created_at) VALUES (?, ?, ?, ?, ?)',
+    [key.actor, key.key, key.fingerprint, JSON.stringify(answer), at],
+  );

@@ -1,0 +1,26 @@
+import type { Logger } from 'pino';
+import type { Receiver } from './deliver.js';
+
+/** ms a receiver may take before the message is tried again. */
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Takes messages to another system by POST, JSON, with the message's id as `Idempotency-Key`; any 2xx is taken as
+ * received. Without an address they are only logged: the worklists show the same.
+ */
+export function postTo(url: string | null, logger: Logger): Receiver {
+  return async ({ id, topic, subject, payload }) => {
+    logger.debug({ message: id, topic, subject }, 'message');
+    if (url === null) return;
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': id },
+      body: JSON.stringify({ id, topic, subject, payload }),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    if (!response.ok) {
+      logger.warn({ message: id, status: response.status }, 'message not received; tried again later');
+      throw new Error(`The receiver answered ${response.status}.`);
+    }
+  };
+}
