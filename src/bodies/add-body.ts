@@ -1,0 +1,20 @@
+import type { IdempotencyKey, Recorder } from '../audit/record.js';
+import { refuse, type Refusal } from '../kernel/refusal.js';
+import type { Attribution } from '../policy/actor.js';
+import { findBodies, insertBody, type Body } from './body-row.js';
+
+/** The administrator enters an office in the directory. */
+export class AddBody {
+  constructor(private readonly recorder: Recorder) {}
+
+  async execute(by: Attribution, body: Body, key?: IdempotencyKey): Promise<{ id: string } | Refusal> {
+    return this.recorder.write(key, async (tx, at) => {
+      if ((await findBodies(tx, [body.id])).length > 0) return refuse('body_id_taken', { id: body.id });
+      await insertBody(tx, body, at);
+      return {
+        answer: { id: body.id },
+        facts: [{ chain: `body:${body.id}`, act: 'add_body', by, facts: { ...body, kinds: [...body.kinds] } }],
+      };
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import { marks } from '../database/dialect.js';
+import type { Tx } from '../database/transactions.js';
+import type { Mandate } from '../policy/actor.js';
+import type { Duty } from '../policy/terms.js';
+
+/** A person in office with an account of their own; accounts are never shared. */
+export interface OfficialAccount {
+  readonly id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly active: boolean;
+  readonly version: number;
+  readonly mandates: readonly Mandate[];
+}
+
+interface OfficialColumns {
+  id: string;
+  login: string;
+  name: string;
+  active: number;
+  version: number;
+}
+
+const COLUMNS = 'id, login, name, active, version';
+
+export async function listOfficials(db: Pick<Tx, 'query'>, after: string, limit: number): Promise<OfficialAccount[]> {
+  const rows = await db.query<OfficialColumns>(`SELECT ${COLUMNS} FROM officials WHERE id > ? ORDER BY id LIMIT ?`, [
+    after,
+    limit,
+  ]);
+  return withMandates(db, rows);
+}
+
+export async function findOfficial(db: Pick<Tx, 'query'>, id: string): Promise<OfficialAccount | undefined> {
+  const rows = await db.query<OfficialColumns>(`SELECT ${COLUMNS} FROM officials WHERE id = ?`, [id]);
+  return (await withMandates(db, rows))[0];
+}
+
+export async function loginTaken(db: Pick<Tx, 'query'>, login: string): Promise<boolean> {
+  return (await db.query('SELECT id FROM officials WHERE login = ?', [login])).length > 0;
+}
+
+async function withMandates(db: Pick<Tx, 'query'>, rows: OfficialColumns[]): Promise<OfficialAccount[]> {
+  if (rows.length === 0) return [];
+  const mandates = await db.query<{ official_id: string; body_id: string; duty: Duty }>(
+    `SELECT official_id, body_id, duty FROM mandates WHERE official_id IN (${marks(rows)}) ORDER BY body_id, duty`,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({
+    ...row,
+    active: row.active === 1,
+    mandates: mandates.filter((m) => m.official_id === row.id).map(({ body_id, duty }) => ({ body: body_id, duty })),
+  }));
+}
+
+export async function insertMandates(tx: Tx, officialId: string, mandates: readonly Mandate[]): Promise<void> {
+  for (const { body, duty } of mandates) {
+    await tx.execute('INSERT INTO mandates (official_id, body_id, duty) VALUES (?, ?, ?)', [officialId, body, duty]);
+  }
+}
