@@ -1,0 +1,122 @@
+import type { IdempotencyKey, Recorded, Recorder } from '../audit/record.js';
+import type { Tx } from '../database/transactions.js';
+import type { JsonValue } from '../kernel/canonical-json.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
+import type { Official } from '../policy/actor.js';
+import { mayAct } from '../policy/permissions.js';
+import { dateInChina } from '../policy/working-days.js';
+import { advance } from '../workflow/advance.js';
+import type { CaseEvent } from '../workflow/events.js';
+import { applyEvent, type Reason } from './apply-event.js';
+import { findCaseForChange, participationsIn, type Case } from './case-row.js';
+import type { PolicyBook } from './policy-book.js';
+import { checkFreeText, checkReason } from './reasons.js';
+import { caseFacts, sees } from './scope.js';
+
+/** What an official wants to do with one case. */
+export interface ActRequest {
+  readonly caseId: string;
+  /** The version the official looked at (`If-Match`). */
+  readonly expectedVersion: number;
+  readonly event: CaseEvent;
+  readonly reason?: Reason;
+  /** Facts of the act that name no person; they enter the audit entry in clear. */
+  readonly facts?: Readonly<Record<string, JsonValue>>;
+  /** Free text beside the reason: an opinion, an explanation. */
+  readonly remarks?: string;
+}
+
+/** What everybody who acts on a case is told: enough to act again without reading the whole file. */
+export type CaseStanding = {
+  id: string;
+  state: string;
+  version: number;
+  dueAt: string | null;
+  overdue: boolean;
+  ended: boolean;
+};
+
+export const standingOf = ({ id, state, version, dueAt, overdue, ended }: Case): CaseStanding => ({
+  id,
+  state,
+  version,
+  dueAt,
+  overdue,
+  ended,
+});
+
+/** An official acts on one case: accept, approve, reject, return, answer, defer, resume, withdraw, file, register … */
+export class ActOnCase {
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly book: PolicyBook,
+  ) {}
+
+  async execute(actor: Official, request: ActRequest, key?: IdempotencyKey): Promise<CaseStanding | Refusal> {
+    return this.recorder.write(key, (tx, at) => actOn(tx, this.book, actor, request, at));
+  }
+}
+
+/**
+ * One official's act on one case, inside a transaction: found, permitted, applied.
+ * @param slateId when given, a case of another slate is refused
+ */
+export async function actOn(
+  tx: Tx,
+  book: PolicyBook,
+  actor: Official,
+  request: ActRequest,
+  at: string,
+  slateId?: string,
+): Promise<Recorded<CaseStanding> | Refusal> {
+  const row = await findCaseForChange(tx, request.caseId);
+  if (!row) return refuse('not_found');
+  if (slateId !== undefined && row.slateId !== slateId) return refuse('case_not_in_slate');
+  const by = await permit(tx, book, actor, row, request, at);
+  if (isRefusal(by)) return (await sees(tx, actor, row)) === 'nothing' ? refuse('not_found') : by;
+  const applied = await applyEvent(tx, book, row, request.event, {
+    at,
+    by,
+    ...(request.facts ? { facts: request.facts } : {}),
+    ...(request.reason ? { reason: request.reason } : {}),
+    ...(request.remarks ? { details: { remarks: request.remarks } } : {}),
+  });
+  return isRefusal(applied) ? applied : { answer: standingOf(applied.after), facts: applied.facts };
+}
+
+/** Version, turn, person, reason, time: in this order, so that the first answer is the one that helps. */
+async function permit(tx: Tx, book: PolicyBook, actor: Official, row: Case, request: ActRequest, at: string) {
+  const { event } = request;
+  if (request.expectedVersion !== row.version) {
+    return refuse('stale_version', { version: row.version, expected: request.expectedVersion, state: row.state });
+  }
+  const { policy, chart, course } = book.track(row.policyId, row.courseId);
+  const facts = caseFacts(row, course.route.revokedBy, await participationsIn(tx, row));
+  const by = mayAct(event.type, actor, facts);
+  if (isRefusal(by)) {
+    const turn = advance(chart, row, event);
+    return isRefusal(turn) ? turn : by;
+  }
+  return (
+    checkReason(policy, event.type, request.reason) ??
+    checkFreeText({ remarks: request.remarks }) ??
+    (await checkTime(tx, row, event, at)) ??
+    by
+  );
+}
+
+/** Two acts depend on a period: a notice closes after its end, and reconsideration is asked for before its own. */
+async function checkTime(tx: Tx, row: Case, event: CaseEvent, at: string): Promise<Refusal | null> {
+  if (event.type !== 'close_notice' && event.type !== 'reconsider') return null;
+  const period = event.type === 'close_notice' ? 'notice' : 'reconsideration';
+  const [deadline] = await tx.query<{ due_at: string; due_on: string }>(
+    `SELECT due_at, due_on FROM deadlines WHERE case_id = ? AND period = ? AND provisional = 0
+     ORDER BY due_at DESC LIMIT 1`,
+    [row.id, period],
+  );
+  const facts: { [name: string]: JsonValue } = { lastDay: deadline?.due_on ?? null, today: dateInChina(at) };
+  if (event.type === 'close_notice' && deadline && at < deadline.due_at) return refuse('notice_period_running', facts);
+  if (event.type === 'reconsider' && deadline && at >= deadline.due_at)
+    return refuse('reconsideration_period_over', facts);
+  return null;
+}

@@ -1,0 +1,191 @@
+import type { AuditFact } from '../audit/entry.js';
+import type { Tx } from '../database/transactions.js';
+import type { JsonValue } from '../kernel/canonical-json.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
+import { enqueue } from '../outbox/enqueue.js';
+import { THE_CLOCK, type Attribution } from '../policy/actor.js';
+import type { PeriodKey } from '../policy/terms.js';
+import { advance, type Advanced } from '../workflow/advance.js';
+import type { CaseEvent } from '../workflow/events.js';
+import type { StateMeta } from '../workflow/route-shape.js';
+import { participationsIn, showToBody, updateCase, type Case } from './case-row.js';
+import { endDeadlines, resumeDeadline, startDeadline, stopDeadline, suspendDeadline } from './deadlines.js';
+import type { PolicyBook, Track } from './policy-book.js';
+
+/** Why an official did what they did. */
+export interface Reason {
+  readonly code: string;
+  readonly text: string;
+  readonly legalBasis: readonly string[];
+}
+
+/** An act about to be done, already permitted. */
+export interface Doing {
+  readonly at: string;
+  readonly by: Attribution;
+  readonly reason?: Reason;
+  /** Facts of the act that name no person; they enter the audit entry in clear. */
+  readonly facts?: Readonly<Record<string, JsonValue>>;
+  /** What else was said: stored with the act, and in the audit entry as a commitment only. */
+  readonly details?: Readonly<Record<string, JsonValue>>;
+  /** What is kept sealed elsewhere: not stored with the act, a commitment in the audit entry. */
+  readonly sealed?: Readonly<Record<string, JsonValue>>;
+}
+
+export interface Applied {
+  readonly after: Case;
+  readonly facts: [AuditFact, ...AuditFact[]];
+}
+
+/**
+ * The one place where a case changes: statechart, effects, row, act, message, and the facts for the record.
+ * @returns the changed case, or a refusal with nothing written; `stale_version` if the row changed meanwhile.
+ */
+export async function applyEvent(
+  tx: Tx,
+  book: PolicyBook,
+  before: Case,
+  event: CaseEvent,
+  doing: Doing,
+): Promise<Applied | Refusal> {
+  const track = book.track(before.policyId, before.courseId);
+  const next = advance(track.chart, before, event);
+  if (isRefusal(next)) return next;
+
+  const dueAt = await carryOut(tx, book, track, before, next, doing.at);
+  const after: Case = {
+    ...before,
+    state: next.state,
+    context: next.context,
+    version: before.version + 1,
+    turnBodyId: await bodyOnTurn(tx, before, next.turn),
+    dueAt,
+    overdue:
+      next.effects.some(({ type }) => type === 'mark_overdue') || (before.overdue && next.state === before.state),
+    ended: next.ended,
+    updatedAt: doing.at,
+  };
+  if (!(await updateCase(tx, before, after))) return refuse('stale_version', { version: before.version });
+  await insertAct(tx, before, after, event, doing);
+  await enqueue(
+    tx,
+    {
+      topic: `case.${event.type}`,
+      subject: `case:${before.id}`,
+      payload: { state: after.state, turnBody: after.turnBodyId, dueAt: after.dueAt },
+    },
+    doing.at,
+  );
+  return { after, facts: [factOf(track, before, after, event, doing), ...skips(next, after)] };
+}
+
+/** @returns the instant at which the deadline that now runs has passed, or null */
+async function carryOut(tx: Tx, book: PolicyBook, track: Track, before: Case, next: Advanced, at: string) {
+  const { calendar } = book;
+  const { id } = before;
+  let dueAt = before.dueAt;
+  for (const effect of next.effects) {
+    switch (effect.type) {
+      case 'start_deadline':
+        dueAt = await startDeadline(tx, calendar, track.policy, id, effect.period as PeriodKey, at);
+        break;
+      case 'stop_deadline':
+        await stopDeadline(tx, id);
+        dueAt = null;
+        break;
+      case 'end_deadlines':
+        await endDeadlines(tx, id);
+        dueAt = null;
+        break;
+      case 'suspend_deadline':
+        await suspendDeadline(tx, calendar, id, at);
+        dueAt = null;
+        break;
+      case 'resume_deadline':
+        dueAt = await resumeDeadline(tx, calendar, id, at);
+        break;
+      case 'enter_step': {
+        const stage = track.course.route.stages.find((s) => s.kind === 'review' && s.step === effect.step);
+        const body = stage?.kind === 'review' ? before.bodies[stage.by] : undefined;
+        if (body) await showToBody(tx, id, body, at);
+        break;
+      }
+      case 'skip_step':
+      case 'mark_overdue':
+        break;
+    }
+  }
+  return dueAt;
+}
+
+/** The body whose turn it is; after a rejection that is to be reconsidered, the one that rejected. */
+async function bodyOnTurn(tx: Tx, row: Case, turn: StateMeta): Promise<string | null> {
+  if (turn.turn === null) return null;
+  if (turn.turn !== 'rejecting_body') return row.bodies[turn.turn as keyof Case['bodies']] ?? null;
+  const rejections = (await participationsIn(tx, row)).filter(({ act }) => act === 'reject');
+  return rejections.at(-1)?.body ?? null;
+}
+
+async function insertAct(tx: Tx, before: Case, after: Case, event: CaseEvent, doing: Doing) {
+  const official = doing.by.kind === 'official' ? doing.by : undefined;
+  await tx.execute(
+    `INSERT INTO case_acts (case_id, number, act, actor_kind, official_id, body_id, duty, step, from_state, to_state,
+      reason_code, reason_text, legal_basis, details, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      before.id,
+      after.version,
+      event.type,
+      doing.by.kind,
+      official?.id ?? null,
+      official?.body ?? null,
+      official?.duty ?? null,
+      stepOf(before.state),
+      before.state,
+      after.state,
+      doing.reason?.code ?? null,
+      doing.reason?.text ?? null,
+      doing.reason ? JSON.stringify(doing.reason.legalBasis) : null,
+      doing.details ? JSON.stringify(doing.details) : null,
+      doing.at,
+    ],
+  );
+}
+
+const stepOf = (state: string): string | null => (state.startsWith('review.') ? (state.split('.')[1] ?? null) : null);
+
+function factOf(track: Track, before: Case, after: Case, event: CaseEvent, doing: Doing): AuditFact {
+  return {
+    chain: `case:${before.id}`,
+    act: event.type,
+    by: doing.by,
+    facts: {
+      ...doing.facts,
+      from: before.state,
+      to: after.state,
+      version: after.version,
+      policy: track.policy.policy,
+      course: track.course.id,
+      ...(doing.reason ? { reason: doing.reason.code } : {}),
+    },
+    contents: {
+      ...(doing.reason ? { reasonText: doing.reason.text, legalBasis: doing.reason.legalBasis } : {}),
+      ...(doing.details ? { details: doing.details } : {}),
+      ...doing.sealed,
+    },
+  };
+}
+
+/** A step passed over is an entry of its own: nothing is left out silently. */
+const skips = (next: Advanced, after: Case): AuditFact[] =>
+  next.effects.flatMap((effect) =>
+    effect.type === 'skip_step'
+      ? [
+          {
+            chain: `case:${after.id}`,
+            act: 'skip_step',
+            by: THE_CLOCK,
+            facts: { step: effect.step, why: 'the organisation names no body for this step', version: after.version },
+          },
+        ]
+      : [],
+  );

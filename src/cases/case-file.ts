@@ -1,0 +1,223 @@
+import type { Reader } from '../database/reader.js';
+import type { JsonValue } from '../kernel/canonical-json.js';
+import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
+import { maskedIdentity } from '../people/person-row.js';
+import type { Official } from '../policy/actor.js';
+import { mayAct } from '../policy/permissions.js';
+import type { Policy } from '../policy/policy.js';
+import type { Post } from '../policy/terms.js';
+import type { Keys } from '../protected-fields/keys.js';
+import { outlook, turnIn } from '../workflow/advance.js';
+import { CASE_ACTS, type CaseAct } from '../workflow/events.js';
+import { caseFrom, participationsIn, type Case, type CaseColumns } from './case-row.js';
+import type { DeadlineColumns } from './deadlines.js';
+import type { PolicyBook, Track } from './policy-book.js';
+import { caseFacts, sees } from './scope.js';
+
+/** What an actor may do now, and for what they may not, why not. */
+export interface ActionView {
+  readonly act: CaseAct;
+  readonly allowed: boolean;
+  readonly reason: ReasonCode | null;
+  /** Reason codes the policy offers for the act, with their words; empty when the act needs none. */
+  readonly reasons: readonly { code: string; 'zh-CN': string; en: string }[];
+}
+
+export interface DeadlineView {
+  readonly period: string;
+  readonly status: DeadlineColumns['status'];
+  readonly startedOn: string;
+  readonly length: number;
+  readonly unit: DeadlineColumns['unit'];
+  readonly used: number;
+  readonly dueOn: string;
+  readonly dueAt: string;
+  readonly provisional: boolean;
+  /** The document the period is written in, or `assumed`. */
+  readonly source: string;
+  readonly whenPassed: DeadlineColumns['when_passed'];
+}
+
+export interface HistoryLine {
+  readonly number: number;
+  readonly act: string;
+  readonly at: string;
+  readonly actor: {
+    kind: string;
+    official: string | null;
+    name: string | null;
+    body: string | null;
+    duty: string | null;
+  };
+  readonly from: string;
+  readonly to: string;
+  readonly reason: { code: string; text: string | null; legalBasis: readonly string[] } | null;
+  readonly remarks: string | null;
+}
+
+export interface CaseFile {
+  readonly id: string;
+  readonly slateId: string;
+  readonly organisation: { id: string; name: string };
+  readonly posts: readonly Post[];
+  readonly state: string;
+  readonly step: string | null;
+  readonly version: number;
+  readonly ended: boolean;
+  readonly overdue: boolean;
+  readonly policy: string;
+  readonly course: string;
+  readonly bodies: Readonly<Record<string, string>>;
+  readonly turnBody: string | null;
+  readonly deadline: DeadlineView | null;
+  readonly candidate: JsonValue;
+  readonly history: readonly HistoryLine[];
+  readonly actions: readonly ActionView[];
+}
+
+/** Reads one case as this actor may see it; a case out of scope is one that does not exist. */
+export class GetCaseFile {
+  constructor(
+    private readonly reader: Reader,
+    private readonly book: PolicyBook,
+    private readonly keys: Keys,
+  ) {}
+
+  async execute(actor: Official, id: string): Promise<CaseFile | Refusal> {
+    const [columns] = await this.reader.query<CaseColumns>('SELECT * FROM cases WHERE id = ?', [id]);
+    const row = columns && caseFrom(columns);
+    const sight = row ? await sees(this.reader, actor, row) : 'nothing';
+    if (!row || sight === 'nothing') return refuse('not_found');
+    const track = this.book.track(row.policyId, row.courseId);
+    const [organisation] = await this.reader.query<{ id: string; name: string }>(
+      'SELECT id, name FROM organisations WHERE id = ?',
+      [row.organisationId],
+    );
+    return {
+      id: row.id,
+      slateId: row.slateId,
+      organisation: organisation ?? { id: row.organisationId, name: '' },
+      posts: row.posts,
+      state: row.state,
+      step: turnIn(track.chart, row.state).step,
+      version: row.version,
+      ended: row.ended,
+      overdue: row.overdue,
+      policy: row.policyId,
+      course: row.courseId,
+      bodies: row.bodies,
+      turnBody: row.turnBodyId,
+      deadline: await this.deadline(row, track.policy),
+      candidate: sight === 'dossier' ? await this.candidate(row) : null,
+      history: await this.history(row, sight === 'dossier'),
+      actions: await this.actions(actor, row, track),
+    };
+  }
+
+  /** The deadline that matters now: the running or suspended one, else the last that passed. */
+  private async deadline(row: Case, policy: Policy): Promise<DeadlineView | null> {
+    const all = await this.reader.query<DeadlineColumns>(
+      `SELECT * FROM deadlines WHERE case_id = ? AND status IN ('running', 'suspended', 'passed') ORDER BY id DESC`,
+      [row.id],
+    );
+    const current =
+      all.find(({ status }) => status === 'running') ??
+      all.find(({ status }) => status === 'suspended') ??
+      (row.overdue ? all[0] : undefined);
+    return current === undefined
+      ? null
+      : {
+          period: current.period,
+          status: current.status,
+          startedOn: current.started_on,
+          length: current.length,
+          unit: current.unit,
+          used: current.used,
+          dueOn: current.due_on,
+          dueAt: current.due_at,
+          provisional: current.provisional === 1,
+          source: policy.sources[current.source] ?? current.source,
+          whenPassed: current.when_passed,
+        };
+  }
+
+  private async candidate(row: Case): Promise<JsonValue> {
+    const [candidate] = await this.reader.query<{
+      person_id: string;
+      profile: string;
+      full_time: number;
+      terms: string;
+    }>('SELECT person_id, profile, full_time, terms FROM candidates WHERE id = ?', [row.candidateId]);
+    if (!candidate) return null;
+    return {
+      ...(JSON.parse(candidate.profile) as { [field: string]: JsonValue }),
+      identity: await maskedIdentity(this.reader, this.keys, candidate.person_id),
+      fullTime: candidate.full_time === 1,
+      terms: JSON.parse(candidate.terms) as JsonValue,
+    };
+  }
+
+  private async history(row: Case, withTexts: boolean): Promise<HistoryLine[]> {
+    const acts = await this.reader.query<ActColumns>(
+      `SELECT a.*, o.name FROM case_acts a LEFT JOIN officials o ON o.id = a.official_id
+       WHERE a.case_id = ? ORDER BY a.number`,
+      [row.id],
+    );
+    return acts.map((act) => historyLine(act, withTexts));
+  }
+
+  private async actions(actor: Official, row: Case, { chart, course, policy }: Track): Promise<ActionView[]> {
+    const facts = caseFacts(row, course.route.revokedBy, await participationsIn(this.reader, row));
+    const turn = outlook(chart, row);
+    return CASE_ACTS.map((act) => {
+      const permitted = mayAct(act, actor, facts);
+      const reason = turn[act] ?? (isRefusal(permitted) ? permitted.refused : null);
+      const reasons = policy.reasons.filter(({ acts }) => (acts as readonly string[]).includes(act));
+      return {
+        act,
+        allowed: reason === null,
+        reason,
+        reasons: reasons.map(({ code, 'zh-CN': zh, en }) => ({ code, 'zh-CN': zh, en })),
+      };
+    });
+  }
+}
+
+interface ActColumns {
+  number: number;
+  act: string;
+  actor_kind: string;
+  official_id: string | null;
+  body_id: string | null;
+  duty: string | null;
+  name: string | null;
+  from_state: string;
+  to_state: string;
+  reason_code: string | null;
+  reason_text: string | null;
+  legal_basis: string | null;
+  details: string | null;
+  at: string;
+}
+
+/** @param withTexts false for an auditor, who sees that a reason was given and which, not what it says of a person */
+function historyLine(row: ActColumns, withTexts: boolean): HistoryLine {
+  const details = row.details === null ? {} : (JSON.parse(row.details) as { remarks?: string });
+  return {
+    number: row.number,
+    act: row.act,
+    at: row.at,
+    actor: { kind: row.actor_kind, official: row.official_id, name: row.name, body: row.body_id, duty: row.duty },
+    from: row.from_state,
+    to: row.to_state,
+    reason:
+      row.reason_code === null
+        ? null
+        : {
+            code: row.reason_code,
+            text: withTexts ? row.reason_text : null,
+            legalBasis: row.legal_basis === null || !withTexts ? [] : (JSON.parse(row.legal_basis) as string[]),
+          },
+    remarks: withTexts ? (details.remarks ?? null) : null,
+  };
+}

@@ -1,0 +1,162 @@
+import type { Tx } from '../database/transactions.js';
+import { forUpdate } from '../database/dialect.js';
+import type { Participation } from '../policy/permissions.js';
+import type { BodyFunction, Duty, Post } from '../policy/terms.js';
+import type { CaseContext } from '../workflow/events.js';
+
+/** The bodies that stand in a case's functions, frozen when it was submitted. */
+export type CaseBodies = Readonly<Partial<Record<BodyFunction, string>> & { submitting_body: string }>;
+
+/** A case: the vetting of one candidate for the posts that one route covers together. */
+export interface Case {
+  readonly id: string;
+  readonly slateId: string;
+  readonly candidateId: string;
+  readonly organisationId: string;
+  readonly posts: readonly Post[];
+  readonly policyId: string;
+  readonly courseId: string;
+  readonly bodies: CaseBodies;
+  readonly state: string;
+  readonly context: CaseContext;
+  /** Counts the acts; the ETag of the case. */
+  readonly version: number;
+  readonly turnBodyId: string | null;
+  /** ISO instant at which the running deadline has passed; null when none runs. */
+  readonly dueAt: string | null;
+  readonly overdue: boolean;
+  readonly ended: boolean;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** As the database has it: JSON columns as text, truth as 0 and 1. */
+export interface CaseColumns {
+  id: string;
+  slate_id: string;
+  candidate_id: string;
+  organisation_id: string;
+  posts: string;
+  policy_id: string;
+  course_id: string;
+  bodies: string;
+  state: string;
+  context: string;
+  version: number;
+  turn_body_id: string | null;
+  due_at: string | null;
+  overdue: number;
+  ended: number;
+  created_at: string;
+  updated_at: string;
+}
+
+export const caseFrom = (row: CaseColumns): Case => ({
+  id: row.id,
+  slateId: row.slate_id,
+  candidateId: row.candidate_id,
+  organisationId: row.organisation_id,
+  posts: JSON.parse(row.posts) as Post[],
+  policyId: row.policy_id,
+  courseId: row.course_id,
+  bodies: JSON.parse(row.bodies) as CaseBodies,
+  state: row.state,
+  context: JSON.parse(row.context) as CaseContext,
+  version: row.version,
+  turnBodyId: row.turn_body_id,
+  dueAt: row.due_at,
+  overdue: row.overdue === 1,
+  ended: row.ended === 1,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+});
+
+/** Finds a case and keeps it for this transaction: nobody else changes it before the commit. */
+export async function findCaseForChange(tx: Tx, id: string): Promise<Case | undefined> {
+  const [row] = await tx.query<CaseColumns>(`SELECT * FROM cases WHERE id = ?${forUpdate(tx.engine)}`, [id]);
+  return row && caseFrom(row);
+}
+
+/** The cases of a slate, kept for this transaction, in one fixed order so that two slate-wide acts cannot deadlock. */
+export async function casesOfSlateForChange(tx: Tx, slateId: string): Promise<Case[]> {
+  const rows = await tx.query<CaseColumns>(
+    `SELECT * FROM cases WHERE slate_id = ? ORDER BY id${forUpdate(tx.engine)}`,
+    [slateId],
+  );
+  return rows.map(caseFrom);
+}
+
+export async function insertCase(tx: Tx, row: Case): Promise<void> {
+  await tx.execute(
+    `INSERT INTO cases (id, slate_id, candidate_id, organisation_id, posts, policy_id, course_id, bodies, state, context,
+      version, turn_body_id, due_at, overdue, ended, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      row.id,
+      row.slateId,
+      row.candidateId,
+      row.organisationId,
+      JSON.stringify(row.posts),
+      row.policyId,
+      row.courseId,
+      JSON.stringify(row.bodies),
+      row.state,
+      JSON.stringify(row.context),
+      row.version,
+      row.turnBodyId,
+      row.dueAt,
+      row.overdue ? 1 : 0,
+      row.ended ? 1 : 0,
+      row.createdAt,
+      row.updatedAt,
+    ],
+  );
+}
+
+/** Stores a case's next standing if nobody changed it since it was read. @returns whether it was stored. */
+export async function updateCase(tx: Tx, before: Case, after: Case): Promise<boolean> {
+  const changed = await tx.execute(
+    `UPDATE cases SET state = ?, context = ?, version = ?, turn_body_id = ?, due_at = ?, overdue = ?, ended = ?, updated_at = ?
+     WHERE id = ? AND version = ?`,
+    [
+      after.state,
+      JSON.stringify(after.context),
+      after.version,
+      after.turnBodyId,
+      after.dueAt,
+      after.overdue ? 1 : 0,
+      after.ended ? 1 : 0,
+      after.updatedAt,
+      before.id,
+      before.version,
+    ],
+  );
+  return changed === 1;
+}
+
+/** Who has acted on a case so far, the drafter of its slate among them, for the separation of duties. */
+export async function participationsIn(db: Pick<Tx, 'query'>, row: Pick<Case, 'id' | 'slateId'>) {
+  const rows = await db.query<{ official_id: string; body_id: string; duty: Duty; act: string; step: string | null }>(
+    `SELECT 0 AS number, drafted_by AS official_id, submitting_body_id AS body_id, 'submitter' AS duty, 'draft' AS act,
+       NULL AS step FROM slates WHERE id = ?
+     UNION ALL SELECT number, official_id, body_id, duty, act, step FROM case_acts
+       WHERE case_id = ? AND official_id IS NOT NULL ORDER BY number`,
+    [row.slateId, row.id],
+  );
+  return rows.map(({ official_id, body_id, duty, act, step }): Participation & { step: string | null } => ({
+    official: official_id,
+    body: body_id,
+    duty,
+    act,
+    step,
+  }));
+}
+
+/** Lets a body see the case from now on. */
+export async function showToBody(tx: Tx, caseId: string, bodyId: string, at: string): Promise<void> {
+  await tx.execute('INSERT INTO case_bodies (case_id, body_id, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', [
+    caseId,
+    bodyId,
+    at,
+  ]);
+}

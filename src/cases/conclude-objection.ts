@@ -1,0 +1,47 @@
+import type { IdempotencyKey, Recorder } from '../audit/record.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
+import { concludeOpenObjection, type ObjectionOutcome } from '../objections/objection-row.js';
+import type { Official } from '../policy/actor.js';
+import { actOn, type ActRequest, type CaseStanding } from './act-on-case.js';
+import type { Reason } from './apply-event.js';
+import type { PolicyBook } from './policy-book.js';
+
+export interface ObjectionConclusion {
+  readonly caseId: string;
+  readonly expectedVersion: number;
+  readonly objectionId: string;
+  readonly outcome: ObjectionOutcome;
+  readonly reason?: Reason;
+}
+
+/**
+ * The issuing body concludes one objection, by an official who did not decide the case. An objection proven with
+ * effect rejects nobody: it opens the way for an approver to reject, with reasons of their own.
+ */
+export class ConcludeObjection {
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly book: PolicyBook,
+  ) {}
+
+  async execute(
+    actor: Official,
+    conclusion: ObjectionConclusion,
+    key?: IdempotencyKey,
+  ): Promise<CaseStanding | Refusal> {
+    const { caseId, expectedVersion, objectionId, outcome, reason } = conclusion;
+    const request: ActRequest = {
+      caseId,
+      expectedVersion,
+      event: { type: 'conclude_objection', upheld: outcome === 'proven_with_effect' },
+      ...(reason ? { reason } : {}),
+      facts: { objection: objectionId, outcome },
+    };
+    return this.recorder.write(key, async (tx, at) => {
+      const acted = await actOn(tx, this.book, actor, request, at);
+      if (isRefusal(acted)) return acted;
+      const open = await concludeOpenObjection(tx, caseId, objectionId, outcome, at);
+      return open ? acted : refuse('objection_already_concluded', { objection: objectionId });
+    });
+  }
+}

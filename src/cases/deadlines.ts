@@ -1,0 +1,97 @@
+import type { Tx } from '../database/transactions.js';
+import { newId } from '../kernel/ids.js';
+import type { Policy } from '../policy/policy.js';
+import type { PeriodKey } from '../policy/terms.js';
+import { addPeriod, dateInChina, daysUsed, endOfDayInChina, type Calendar } from '../policy/working-days.js';
+
+/** A deadline as it stands in the table: a budget of days, how many of them are used, and when it is over. */
+export interface DeadlineColumns {
+  id: string;
+  case_id: string;
+  period: PeriodKey;
+  length: number;
+  unit: 'working_days' | 'calendar_days';
+  when_passed: 'overdue' | 'lapse' | 'close_notice';
+  source: string;
+  started_on: string;
+  used: number;
+  due_on: string;
+  due_at: string;
+  provisional: number;
+  status: 'running' | 'suspended' | 'met' | 'passed' | 'ended';
+}
+
+/** @returns the instant at which the new deadline has passed */
+export async function startDeadline(
+  tx: Tx,
+  calendar: Calendar,
+  policy: Policy,
+  caseId: string,
+  key: PeriodKey,
+  at: string,
+): Promise<string> {
+  const period = policy.periods[key];
+  const startedOn = dateInChina(at);
+  const end = addPeriod(calendar, startedOn, period);
+  const dueAt = endOfDayInChina(end.date);
+  await tx.execute(
+    `INSERT INTO deadlines (id, case_id, period, length, unit, when_passed, source, started_on, used, due_on, due_at,
+      provisional, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 'running')`,
+    [
+      newId(),
+      caseId,
+      key,
+      period.length,
+      period.unit,
+      period.whenPassed,
+      period.source,
+      startedOn,
+      end.date,
+      dueAt,
+      end.provisional ? 1 : 0,
+    ],
+  );
+  return dueAt;
+}
+
+/** The running deadline was met, whether in time or late. */
+export async function stopDeadline(tx: Tx, caseId: string): Promise<void> {
+  await tx.execute(`UPDATE deadlines SET status = 'met' WHERE case_id = ? AND status = 'running'`, [caseId]);
+}
+
+/** The case is over: what runs or rests will never be due. */
+export async function endDeadlines(tx: Tx, caseId: string): Promise<void> {
+  await tx.execute(`UPDATE deadlines SET status = 'ended' WHERE case_id = ? AND status IN ('running', 'suspended')`, [
+    caseId,
+  ]);
+}
+
+/** Stops the clock while the case waits for somebody else; the days used so far stay used. */
+export async function suspendDeadline(tx: Tx, calendar: Calendar, caseId: string, at: string): Promise<void> {
+  const [running] = await withStatus(tx, caseId, 'running');
+  if (!running) return;
+  const used = running.used + daysUsed(calendar, running.started_on, dateInChina(at), running.unit);
+  await tx.execute(`UPDATE deadlines SET status = 'suspended', used = ? WHERE id = ?`, [used, running.id]);
+}
+
+/**
+ * Goes on with what is left of the suspended budget; the day of resumption, like any starting day, does not count.
+ * Nothing left means due today, not in the past.
+ * @returns the new end, or null if nothing was suspended (the deadline had passed before)
+ */
+export async function resumeDeadline(tx: Tx, calendar: Calendar, caseId: string, at: string): Promise<string | null> {
+  const [suspended] = await withStatus(tx, caseId, 'suspended');
+  if (!suspended) return null;
+  const startedOn = dateInChina(at);
+  const left = Math.max(suspended.length - suspended.used, 0);
+  const end = addPeriod(calendar, startedOn, { length: left, unit: suspended.unit });
+  const dueAt = endOfDayInChina(end.date);
+  await tx.execute(
+    `UPDATE deadlines SET status = 'running', started_on = ?, due_on = ?, due_at = ?, provisional = ? WHERE id = ?`,
+    [startedOn, end.date, dueAt, end.provisional ? 1 : 0, suspended.id],
+  );
+  return dueAt;
+}
+
+const withStatus = (tx: Tx, caseId: string, status: DeadlineColumns['status']) =>
+  tx.query<DeadlineColumns>('SELECT * FROM deadlines WHERE case_id = ? AND status = ?', [caseId, status]);

@@ -1,0 +1,74 @@
+import type { Recorder } from '../audit/record.js';
+import type { Reader } from '../database/reader.js';
+import type { Tx } from '../database/transactions.js';
+import type { Clock } from '../kernel/clock.js';
+import { isRefusal, refuse } from '../kernel/refusal.js';
+import { THE_CLOCK } from '../policy/actor.js';
+import { mayAct } from '../policy/permissions.js';
+import type { CaseEvent } from '../workflow/events.js';
+import { applyEvent, type Doing } from './apply-event.js';
+import { findCaseForChange, type Case } from './case-row.js';
+import type { DeadlineColumns } from './deadlines.js';
+import type { PolicyBook } from './policy-book.js';
+import { caseFacts } from './scope.js';
+
+const EVENT_WHEN_PASSED = {
+  overdue: { type: 'mark_overdue' },
+  lapse: { type: 'lapse' },
+  close_notice: { type: 'close_notice' },
+} as const satisfies Record<DeadlineColumns['when_passed'], CaseEvent>;
+
+/** As many passed deadlines as are looked at in one go. */
+const AT_ONCE = 200;
+
+/**
+ * Finds the deadlines that have passed and lets the clock act on each case once: marked in the same transaction as its
+ * effect, so neither a restart nor a second instance fires it again. A provisional end never fires: the calendar it
+ * would rest on is not published yet.
+ */
+export class DueCases {
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly reader: Reader,
+    private readonly book: PolicyBook,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns how many deadlines were fired */
+  async execute(): Promise<number> {
+    let fired = 0;
+    for (;;) {
+      const passed = await this.reader.query<Pick<DeadlineColumns, 'id' | 'case_id'>>(
+        `SELECT id, case_id FROM deadlines WHERE status = 'running' AND provisional = 0 AND due_at <= ?
+         ORDER BY due_at, id LIMIT ?`,
+        [this.clock.now(), AT_ONCE],
+      );
+      const answers = await Promise.all(
+        passed.map((deadline) => this.recorder.write(undefined, (tx, at) => this.fire(tx, deadline, at))),
+      );
+      const done = answers.filter((answer) => !isRefusal(answer)).length;
+      fired += done;
+      if (passed.length < AT_ONCE || done === 0) return fired;
+    }
+  }
+
+  private async fire(tx: Tx, { id, case_id }: Pick<DeadlineColumns, 'id' | 'case_id'>, at: string) {
+    const row = await findCaseForChange(tx, case_id);
+    const [deadline] = await tx.query<DeadlineColumns>(
+      `UPDATE deadlines SET status = 'passed' WHERE id = ? AND status = 'running' AND due_at <= ? RETURNING *`,
+      [id, at],
+    );
+    if (!row || !deadline) return refuse('not_found');
+    const facts = { period: deadline.period, dueOn: deadline.due_on, source: deadline.source };
+    const applied = await this.apply(tx, row, EVENT_WHEN_PASSED[deadline.when_passed], at, facts);
+    // An objection holds the notice open: then the passing of its period is what the record says, and nothing more.
+    const last = isRefusal(applied) ? await this.apply(tx, row, { type: 'mark_overdue' }, at, facts) : applied;
+    return isRefusal(last) ? last : { answer: { case: case_id }, facts: last.facts };
+  }
+
+  private async apply(tx: Tx, row: Case, event: CaseEvent, at: string, facts: NonNullable<Doing['facts']>) {
+    const { course } = this.book.track(row.policyId, row.courseId);
+    const by = mayAct(event.type, THE_CLOCK, caseFacts(row, course.route.revokedBy, []));
+    return isRefusal(by) ? by : applyEvent(tx, this.book, row, event, { at, by, facts });
+  }
+}

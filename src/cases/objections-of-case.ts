@@ -1,0 +1,28 @@
+import type { Reader } from '../database/reader.js';
+import { refuse, type Refusal } from '../kernel/refusal.js';
+import { objectionsTo, type Objection } from '../objections/objection-row.js';
+import { holds, type Official } from '../policy/actor.js';
+import type { Keys } from '../protected-fields/keys.js';
+import { caseFrom, type CaseColumns } from './case-row.js';
+import type { PolicyBook } from './policy-book.js';
+
+/** What was objected, for handlers and approvers of the body that issues the notice; never by whom. */
+export class GetObjections {
+  constructor(
+    private readonly reader: Reader,
+    private readonly book: PolicyBook,
+    private readonly keys: Keys,
+  ) {}
+
+  async execute(actor: Official, caseId: string): Promise<{ items: Objection[] } | Refusal> {
+    const [columns] = await this.reader.query<CaseColumns>('SELECT * FROM cases WHERE id = ?', [caseId]);
+    const row = columns && caseFrom(columns);
+    const stages = row ? this.book.track(row.policyId, row.courseId).course.route.stages : [];
+    const notice = stages.find((stage) => stage.kind === 'notice');
+    const issuer = row && notice ? row.bodies[notice.by] : undefined;
+    if (issuer === undefined || !(holds(actor, 'handler', issuer) || holds(actor, 'approver', issuer))) {
+      return refuse('not_found');
+    }
+    return { items: await objectionsTo(this.reader, this.keys, caseId) };
+  }
+}

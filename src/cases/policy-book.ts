@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseCalendars, type Calendar } from '../policy/calendar.js';
+import { parsePolicy } from '../policy/parse-policy.js';
+import { policyInForce } from '../policy/policy-in-force.js';
+import type { Policy } from '../policy/policy.js';
+import { coursesOf, skippedSteps, type Course } from '../policy/route.js';
+import { buildStatechart, type Statechart } from '../workflow/build-statechart.js';
+import { checkStatechart } from '../workflow/check-statechart.js';
+
+/** A course of one policy version with the statechart built from it. */
+export interface Track {
+  readonly policy: Policy;
+  readonly course: Course;
+  readonly chart: Statechart;
+}
+
+/** Thrown at start-up with everything that is wrong in the policy folder, so that it can be mended in one go. */
+export class PolicyFolderError extends Error {
+  constructor(readonly errors: readonly string[]) {
+    super(`The policies cannot be used:\n${errors.map((error) => `  ${error}`).join('\n')}`);
+  }
+}
+
+/** All policy versions, calendars and statecharts: read once at start-up, checked, and kept for as long as the process runs. */
+export class PolicyBook {
+  private readonly tracks = new Map<string, Track>();
+
+  private constructor(
+    private readonly policies: readonly Policy[],
+    readonly calendar: Calendar,
+  ) {}
+
+  /**
+   * @param folder holds `<jurisdiction>/<first day of validity>.yaml` and `calendars/<year>.json`
+   * @throws PolicyFolderError with all errors at once
+   */
+  static read(folder: string): PolicyBook {
+    const parsed = policyFiles(folder).map((file) => parsePolicy(file, readFileSync(file, 'utf8')));
+    const errors = parsed.flatMap((result) => ('errors' in result ? result.errors : []));
+    const calendars = parseCalendars(calendarFiles(folder));
+    if (errors.length > 0 || !calendars.ok) {
+      throw new PolicyFolderError([
+        ...errors.map(({ file, line, key, message }) => `${file}:${line} ${key}: ${message}`),
+        ...(calendars.ok ? [] : calendars.errors.map(({ file, key, message }) => `${file} ${key}: ${message}`)),
+      ]);
+    }
+    const policies = parsed.flatMap((result) => ('policy' in result ? [result.policy] : []));
+    const book = new PolicyBook(policies, calendars.calendars);
+    const faults = policies.flatMap((policy) => book.addTracks(policy));
+    if (faults.length > 0) throw new PolicyFolderError(faults);
+    return book;
+  }
+
+  inForce(jurisdiction: string, day: string): Policy | undefined {
+    return policyInForce(this.policies, jurisdiction, day);
+  }
+
+  /**
+   * The track a case began on.
+   * @throws if its policy file is gone: a version must stay as long as a case refers to it.
+   */
+  track(policyId: string, courseId: string): Track {
+    const track = this.tracks.get(`${policyId}#${courseId}`);
+    if (!track) {
+      throw new Error(`No policy file holds ${courseId} of ${policyId}, under which a case is judged; put it back.`);
+    }
+    return track;
+  }
+
+  allTracks(): Track[] {
+    return [...this.tracks.values()];
+  }
+
+  private addTracks(policy: Policy): string[] {
+    return coursesOf(policy).flatMap((course) => {
+      const id = `${policy.policy}#${course.id}`;
+      const chart = buildStatechart(id, course);
+      this.tracks.set(id, { policy, course, chart });
+      return checkStatechart(chart, skippedSteps(course.route, {})).map((fault) => `${id}: ${fault}`);
+    });
+  }
+}
+
+const policyFiles = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && /^\d{6}$/.test(entry.name))
+    .flatMap(({ name }) => filesIn(join(folder, name), '.yaml'));
+
+const calendarFiles = (folder: string) =>
+  filesIn(join(folder, 'calendars'), '.json').map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+
+const filesIn = (folder: string, ending: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(ending))
+    .sort()
+    .map((name) => join(folder, name));

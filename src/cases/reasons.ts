@@ -1,0 +1,38 @@
+import { refuse, type Refusal } from '../kernel/refusal.js';
+import type { Policy } from '../policy/policy.js';
+import { REASONED_ACTS, type ReasonedAct } from '../policy/terms.js';
+import { findIdentityNumbers } from '../protected-fields/find-identity-numbers.js';
+import type { CaseAct } from '../workflow/events.js';
+import type { Reason } from './apply-event.js';
+
+/** Acts of the submitting side: they say why in their own words, and need no legal basis. */
+const BY_THE_SUBMITTER: readonly ReasonedAct[] = ['withdraw', 'reconsider'];
+
+const isReasoned = (act: CaseAct): act is ReasonedAct => (REASONED_ACTS as readonly string[]).includes(act);
+
+/**
+ * Every adverse or delaying act names a reason of the policy, says it in words, and cites its legal basis (行政许可法
+ * art. 38, PIPL art. 50). Checked before anything is written.
+ * @returns null if the reason will do, or the refusal
+ */
+export function checkReason(policy: Policy, act: CaseAct, reason: Reason | undefined): Refusal | null {
+  if (!isReasoned(act)) return reason ? checkText(reason) : null;
+  const codes = policy.reasons.filter(({ acts }) => acts.includes(act)).map(({ code }) => code);
+  if (!reason?.text.trim()) return refuse('reason_missing', { act, codes });
+  if (!codes.includes(reason.code)) return refuse('reason_unknown', { act, code: reason.code, codes });
+  const basisGiven = reason.legalBasis.some((basis) => basis.trim() !== '');
+  if (!basisGiven && !BY_THE_SUBMITTER.includes(act)) return refuse('legal_basis_missing', { act });
+  return checkText(reason);
+}
+
+const checkText = (reason: Reason): Refusal | null =>
+  checkFreeText({ text: reason.text, legalBasis: reason.legalBasis });
+
+/** Free text goes into opinions and answers that others read: identity and telephone numbers have no place in it. */
+export function checkFreeText(texts: Readonly<Record<string, string | readonly string[] | undefined>>): Refusal | null {
+  for (const [field, value] of Object.entries(texts)) {
+    if (findIdentityNumbers([value ?? ''].flat().join('\n')).length > 0)
+      return refuse('personal_data_in_text', { field });
+  }
+  return null;
+}

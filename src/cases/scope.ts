@@ -1,0 +1,38 @@
+import type { Tx } from '../database/transactions.js';
+import type { Official } from '../policy/actor.js';
+import { sightOf, type CaseFacts, type Participation, type Sight } from '../policy/permissions.js';
+import type { BodyFunction } from '../policy/terms.js';
+import type { Case } from './case-row.js';
+
+/** What the permission table asks of a case. */
+export const caseFacts = (row: Case, revokedBy: BodyFunction, participations: readonly Participation[]): CaseFacts => ({
+  places: {
+    submitting_body: row.bodies.submitting_body,
+    turn_body: row.turnBodyId,
+    revoking_body: row.bodies[revokedBy] ?? null,
+  },
+  participations,
+});
+
+/** How much of this case the actor is shown. */
+export async function sees(db: Pick<Tx, 'query'>, actor: Official, row: Case): Promise<Sight> {
+  const bodies = await db.query<{ body_id: string }>('SELECT body_id FROM case_bodies WHERE case_id = ?', [row.id]);
+  const sight = sightOf(
+    actor,
+    bodies.map(({ body_id }) => body_id),
+    false,
+  );
+  return sight === 'nothing' && (await audits(db, actor, row)) ? 'record' : sight;
+}
+
+/** An auditor audits the cases of organisations in the jurisdictions of the bodies that made them auditor. */
+async function audits(db: Pick<Tx, 'query'>, actor: Official, row: Case): Promise<boolean> {
+  const auditing = actor.mandates.filter(({ duty }) => duty === 'auditor').map(({ body }) => body);
+  if (auditing.length === 0) return false;
+  const rows = await db.query<{ one: number }>(
+    `SELECT 1 AS one FROM organisations o JOIN bodies b ON b.jurisdiction = o.jurisdiction
+     WHERE o.id = ? AND b.id IN (${auditing.map(() => '?').join(', ')}) LIMIT 1`,
+    [row.organisationId, ...auditing],
+  );
+  return rows.length > 0;
+}

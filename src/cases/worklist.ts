@@ -1,0 +1,93 @@
+import { marks } from '../database/dialect.js';
+import type { Reader } from '../database/reader.js';
+import { isRefusal } from '../kernel/refusal.js';
+import type { Official } from '../policy/actor.js';
+import { mayAct } from '../policy/permissions.js';
+import { possibleActs } from '../workflow/advance.js';
+import type { CaseAct } from '../workflow/events.js';
+import { caseFrom, participationsIn, type CaseColumns } from './case-row.js';
+import type { PolicyBook } from './policy-book.js';
+import { caseFacts } from './scope.js';
+
+/** `mine`: I may act now. `body`: it is my body's turn, whoever may act. `overdue`: the same, past its deadline. */
+export const WORKLISTS = ['mine', 'body', 'overdue'] as const;
+export type WorklistName = (typeof WORKLISTS)[number];
+
+export interface WorklistItem {
+  readonly id: string;
+  readonly slateId: string;
+  readonly organisation: string;
+  readonly candidate: string;
+  readonly posts: readonly string[];
+  readonly state: string;
+  readonly version: number;
+  readonly turnBody: string | null;
+  readonly dueAt: string | null;
+  readonly overdue: boolean;
+  /** What this actor may do now; withdrawing and revoking, always possible, are left out. */
+  readonly acts: readonly CaseAct[];
+}
+
+export interface WorklistPage {
+  readonly items: readonly WorklistItem[];
+  /** Give it back as `after` for the next page; null on the last one. */
+  readonly next: string | null;
+}
+
+type Row = CaseColumns & { organisation_name: string; profile: string; due_key: string };
+
+/** Sorts after every instant: cases without a deadline come last. */
+const NO_DEADLINE = '9999';
+/** Always possible while a case lives, so no reason to look at it today. */
+const NOT_A_TASK: readonly CaseAct[] = ['withdraw', 'revoke'];
+
+/** The cases that wait for the actor or the actor's bodies, the most urgent first. */
+export class GetWorklist {
+  constructor(
+    private readonly reader: Reader,
+    private readonly book: PolicyBook,
+  ) {}
+
+  /** @param after `next` of the page before @param limit items looked through for a page, 1–200 */
+  async execute(actor: Official, name: WorklistName, after: string | null, limit: number): Promise<WorklistPage> {
+    const duties = ['submitter', 'handler', 'approver'];
+    const bodies = [...new Set(actor.mandates.filter(({ duty }) => duties.includes(duty)).map(({ body }) => body))];
+    if (bodies.length === 0) return { items: [], next: null };
+    const [dueAfter, idAfter] = (after ?? ' ').split(' ');
+    const rows = await this.reader.query<Row>(
+      `SELECT c.*, o.name AS organisation_name, k.profile, COALESCE(c.due_at, '${NO_DEADLINE}') AS due_key
+       FROM cases c JOIN organisations o ON o.id = c.organisation_id JOIN candidates k ON k.id = c.candidate_id
+       WHERE c.turn_body_id IN (${marks(bodies)}) AND c.overdue >= ?
+         AND (COALESCE(c.due_at, '${NO_DEADLINE}'), c.id) > (?, ?)
+       ORDER BY COALESCE(c.due_at, '${NO_DEADLINE}'), c.id LIMIT ?`,
+      [...bodies, name === 'overdue' ? 1 : 0, dueAfter ?? '', idAfter ?? '', limit],
+    );
+    const items = await Promise.all(rows.map((row) => this.item(actor, row)));
+    const last = rows.length === limit ? rows.at(-1) : undefined;
+    return {
+      items: name === 'mine' ? items.filter(({ acts }) => acts.length > 0) : items,
+      next: last ? `${last.due_key} ${last.id}` : null,
+    };
+  }
+
+  private async item(actor: Official, columns: Row): Promise<WorklistItem> {
+    const row = caseFrom(columns);
+    const { chart, course } = this.book.track(row.policyId, row.courseId);
+    const facts = caseFacts(row, course.route.revokedBy, await participationsIn(this.reader, row));
+    return {
+      id: row.id,
+      slateId: row.slateId,
+      organisation: columns.organisation_name,
+      candidate: (JSON.parse(columns.profile) as { name: string }).name,
+      posts: row.posts,
+      state: row.state,
+      version: row.version,
+      turnBody: row.turnBodyId,
+      dueAt: row.dueAt,
+      overdue: row.overdue,
+      acts: possibleActs(chart, row).filter(
+        (act) => !NOT_A_TASK.includes(act) && !isRefusal(mayAct(act, actor, facts)),
+      ),
+    };
+  }
+}
