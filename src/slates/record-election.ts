@@ -1,0 +1,75 @@
+import type { AuditFact } from '../audit/entry.js';
+import type { IdempotencyKey, Recorder } from '../audit/record.js';
+import { actOn, type CaseStanding } from '../cases/act-on-case.js';
+import type { PolicyBook } from '../cases/policy-book.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
+import { mandateOf, type Official } from '../policy/actor.js';
+import { dateInChina } from '../policy/working-days.js';
+import { findSlateForChange } from './slate-row.js';
+
+export interface ElectionResult {
+  readonly caseId: string;
+  /** The version of the case that the submitter looked at. */
+  readonly version: number;
+  readonly elected: boolean;
+  readonly votesFor: number;
+  readonly votesAgainst: number;
+  readonly abstentions: number;
+}
+
+export interface Election {
+  readonly slateId: string;
+  /** Day of the vote, YYYY-MM-DD in China; not in the future. */
+  readonly heldOn: string;
+  readonly votersDue: number;
+  readonly votersPresent: number;
+  readonly results: readonly ElectionResult[];
+}
+
+/** The submitter reports a vote, for as many candidates of the slate as it decided. */
+export class RecordElection {
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly book: PolicyBook,
+  ) {}
+
+  async execute(
+    actor: Official,
+    election: Election,
+    key?: IdempotencyKey,
+  ): Promise<{ cases: CaseStanding[] } | Refusal> {
+    return this.recorder.write(key, async (tx, at) => {
+      const slate = await findSlateForChange(tx, election.slateId);
+      const by = slate && mandateOf(actor, 'submitter', slate.submittingBodyId);
+      if (!slate || !by) return refuse('not_found');
+      if (slate.state !== 'submitted') return refuse('slate_not_submitted', { state: slate.state });
+      const { heldOn, votersDue, votersPresent } = election;
+      if (heldOn > dateInChina(at)) return refuse('election_date_in_future', { heldOn, today: dateInChina(at) });
+
+      const cases: CaseStanding[] = [];
+      const facts: AuditFact[] = [];
+      // In the order of ids, as every act on several cases of a slate locks them, so that two cannot deadlock.
+      const results = [...election.results].sort((a, b) => (a.caseId < b.caseId ? -1 : 1));
+      for (const { caseId, version, elected, votesFor, votesAgainst, abstentions } of results) {
+        const votes = { heldOn, votersDue, votersPresent, votesFor, votesAgainst, abstentions };
+        const request = {
+          caseId,
+          expectedVersion: version,
+          event: { type: 'record_election', elected } as const,
+          facts: { slate: slate.id, elected, ...votes },
+        };
+        const acted = await actOn(tx, this.book, actor, request, at, slate.id);
+        if (isRefusal(acted)) return { ...acted, facts: { ...acted.facts, case: caseId } };
+        cases.push(acted.answer);
+        facts.push(...acted.facts);
+      }
+      const held = {
+        chain: `slate:${slate.id}`,
+        act: 'record_election',
+        by,
+        facts: { heldOn, votersDue, votersPresent },
+      };
+      return { answer: { cases }, facts: [held, ...facts] };
+    });
+  }
+}

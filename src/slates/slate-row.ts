@@ -1,0 +1,184 @@
+import { forUpdate } from '../database/dialect.js';
+import type { Tx } from '../database/transactions.js';
+import { newId } from '../kernel/ids.js';
+import { normalIdentityNumber, personWith } from '../people/person-row.js';
+import type { Occasion, Post } from '../policy/terms.js';
+import type { Keys } from '../protected-fields/keys.js';
+import { seal } from '../protected-fields/seal.js';
+import { profileOf, type CandidateInput, type Profile } from './slate-input.js';
+
+export type SlateState = 'draft' | 'submitted' | 'discarded';
+
+export interface Slate {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly occasion: Occasion;
+  readonly termNumber: number;
+  readonly electionDate: string;
+  readonly submittingBodyId: string;
+  readonly draftedBy: string;
+  readonly state: SlateState;
+  readonly policyId: string | null;
+  readonly version: number;
+  readonly createdAt: string;
+  readonly submittedAt: string | null;
+}
+
+interface SlateColumns {
+  id: string;
+  organisation_id: string;
+  occasion: Occasion;
+  term_number: number;
+  election_date: string;
+  submitting_body_id: string;
+  drafted_by: string;
+  state: SlateState;
+  policy_id: string | null;
+  version: number;
+  created_at: string;
+  submitted_at: string | null;
+}
+
+const slateFrom = (row: SlateColumns): Slate => ({
+  id: row.id,
+  organisationId: row.organisation_id,
+  occasion: row.occasion,
+  termNumber: row.term_number,
+  electionDate: row.election_date,
+  submittingBodyId: row.submitting_body_id,
+  draftedBy: row.drafted_by,
+  state: row.state,
+  policyId: row.policy_id,
+  version: row.version,
+  createdAt: row.created_at,
+  submittedAt: row.submitted_at,
+});
+
+export async function findSlateForChange(tx: Tx, id: string): Promise<Slate | undefined> {
+  const [row] = await tx.query<SlateColumns>(`SELECT * FROM slates WHERE id = ?${forUpdate(tx.engine)}`, [id]);
+  return row && slateFrom(row);
+}
+
+export async function findSlate(db: Pick<Tx, 'query'>, id: string): Promise<Slate | undefined> {
+  const [row] = await db.query<SlateColumns>('SELECT * FROM slates WHERE id = ?', [id]);
+  return row && slateFrom(row);
+}
+
+/** The slates of a body, newest first. @param before the last id of the page before, or `~` for the first page */
+export async function listSlates(
+  db: Pick<Tx, 'query'>,
+  bodyId: string,
+  before: string,
+  limit: number,
+): Promise<Slate[]> {
+  const rows = await db.query<SlateColumns>(
+    'SELECT * FROM slates WHERE submitting_body_id = ? AND id < ? ORDER BY id DESC LIMIT ?',
+    [bodyId, before, limit],
+  );
+  return rows.map(slateFrom);
+}
+
+export async function insertSlate(tx: Tx, slate: Slate): Promise<void> {
+  await tx.execute(
+    `INSERT INTO slates (id, organisation_id, occasion, term_number, election_date, submitting_body_id, drafted_by,
+      state, version, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      slate.id,
+      slate.organisationId,
+      slate.occasion,
+      slate.termNumber,
+      slate.electionDate,
+      slate.submittingBodyId,
+      slate.draftedBy,
+      slate.state,
+      slate.version,
+      slate.createdAt,
+    ],
+  );
+}
+
+/** Stores what changed if nobody changed the slate since it was read. @returns whether it was stored. */
+export async function updateSlate(tx: Tx, before: Slate, after: Slate, submittedBy: string | null): Promise<boolean> {
+  const changed = await tx.execute(
+    `UPDATE slates SET organisation_id = ?, occasion = ?, term_number = ?, election_date = ?, state = ?, policy_id = ?,
+      version = ?, submitted_at = ?, submitted_by = ? WHERE id = ? AND version = ?`,
+    [
+      after.organisationId,
+      after.occasion,
+      after.termNumber,
+      after.electionDate,
+      after.state,
+      after.policyId,
+      after.version,
+      after.submittedAt,
+      submittedBy,
+      before.id,
+      before.version,
+    ],
+  );
+  return changed === 1;
+}
+
+/** One person on a slate, as submitted. */
+export interface Candidate {
+  readonly id: string;
+  readonly ordinal: number;
+  readonly personId: string;
+  readonly profile: Profile;
+  readonly posts: readonly Post[];
+  readonly fullTime: boolean;
+  readonly terms: Readonly<Partial<Record<Post, number>>>;
+}
+
+export async function candidatesOf(db: Pick<Tx, 'query'>, slateId: string): Promise<Candidate[]> {
+  const rows = await db.query<{
+    id: string;
+    ordinal: number;
+    person_id: string;
+    profile: string;
+    posts: string;
+    full_time: number;
+    terms: string;
+  }>('SELECT * FROM candidates WHERE slate_id = ? ORDER BY ordinal', [slateId]);
+  return rows.map((row) => ({
+    id: row.id,
+    ordinal: row.ordinal,
+    personId: row.person_id,
+    profile: JSON.parse(row.profile) as Profile,
+    posts: JSON.parse(row.posts) as Post[],
+    fullTime: row.full_time === 1,
+    terms: JSON.parse(row.terms) as Candidate['terms'],
+  }));
+}
+
+/** Writes the candidates of a draft anew; a draft's earlier candidates are nobody's record yet. */
+export async function replaceCandidates(
+  tx: Tx,
+  keys: Keys,
+  slateId: string,
+  candidates: readonly CandidateInput[],
+  at: string,
+): Promise<void> {
+  await tx.execute('DELETE FROM candidates WHERE slate_id = ?', [slateId]);
+  for (const [ordinal, { person, posts, fullTime, terms }] of candidates.entries()) {
+    const id = newId();
+    const identity = { type: person.identity.type, number: normalIdentityNumber(person.identity.number) };
+    const contact = { phone: person.phone, address: person.address };
+    const place = { table: 'candidates', column: 'contact_sealed', row: id };
+    await tx.execute(
+      `INSERT INTO candidates (id, slate_id, ordinal, person_id, profile, contact_sealed, posts, full_time, terms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [
+        id,
+        slateId,
+        ordinal,
+        await personWith(tx, keys, identity, at),
+        JSON.stringify(profileOf(person)),
+        (person.phone ?? person.address) ? seal(keys, place, JSON.stringify(contact)) : null,
+        JSON.stringify(posts),
+        fullTime ? 1 : 0,
+        JSON.stringify(terms),
+      ],
+    );
+  }
+}

@@ -1,0 +1,159 @@
+import type { AuditFact } from '../audit/entry.js';
+import type { IdempotencyKey, Recorder } from '../audit/record.js';
+import { applyEvent } from '../cases/apply-event.js';
+import { insertCase, showToBody, type Case } from '../cases/case-row.js';
+import type { PolicyBook } from '../cases/policy-book.js';
+import type { Tx } from '../database/transactions.js';
+import type { JsonValue } from '../kernel/canonical-json.js';
+import { newId } from '../kernel/ids.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
+import { findOrganisation, type Organisation } from '../organisations/organisation-row.js';
+import { mandateOf, type Attribution, type Official } from '../policy/actor.js';
+import type { Policy } from '../policy/policy.js';
+import { coursesFor, missingBodies, skippedSteps, type Course } from '../policy/route.js';
+import { dateInChina } from '../policy/working-days.js';
+import { beginning } from '../workflow/advance.js';
+import { NEW_CASE } from '../workflow/events.js';
+import { candidatesOf, findSlateForChange, updateSlate, type Candidate, type Slate } from './slate-row.js';
+
+export type SubmittedSlate = { id: string; state: string; version: number; policy: string; cases: SubmittedCase[] };
+type SubmittedCase = { id: string; candidate: number; posts: string[]; course: string; state: string; version: number };
+
+/**
+ * A submitter hands a draft in: from now on each candidate has one case for every route that their posts take, and
+ * each case keeps the policy version in force today.
+ */
+export class SubmitSlate {
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly book: PolicyBook,
+  ) {}
+
+  async execute(
+    actor: Official,
+    slateId: string,
+    expectedVersion: number,
+    key?: IdempotencyKey,
+  ): Promise<SubmittedSlate | Refusal> {
+    return this.recorder.write(key, async (tx, at) => {
+      const slate = await findSlateForChange(tx, slateId);
+      const by = slate && mandateOf(actor, 'submitter', slate.submittingBodyId);
+      if (!slate || by?.kind !== 'official') return refuse('not_found');
+      if (slate.version !== expectedVersion) return refuse('stale_version', { version: slate.version });
+      if (slate.state !== 'draft') return refuse('slate_not_draft', { state: slate.state });
+      const organisation = await findOrganisation(tx, slate.organisationId);
+      const policy = organisation && this.book.inForce(organisation.jurisdiction, dateInChina(at));
+      if (!organisation || !policy) return refuse('policy_missing', { day: dateInChina(at) });
+
+      const after: Slate = {
+        ...slate,
+        state: 'submitted',
+        policyId: policy.policy,
+        version: slate.version + 1,
+        submittedAt: at,
+      };
+      if (!(await updateSlate(tx, slate, after, by.id))) return refuse('stale_version', { version: slate.version });
+      const opened = await this.openCases(tx, after, organisation, policy, by, at);
+      if (isRefusal(opened)) return opened;
+      const { id, state, version } = after;
+      return {
+        answer: { id, state, version, policy: policy.policy, cases: opened.cases },
+        facts: [
+          {
+            chain: `slate:${id}`,
+            act: 'submit_slate',
+            by,
+            facts: { policy: policy.policy, version, cases: opened.cases.map((opened_) => opened_.id) },
+          },
+          ...opened.facts,
+        ],
+      };
+    });
+  }
+
+  private async openCases(
+    tx: Tx,
+    slate: Slate,
+    organisation: Organisation,
+    policy: Policy,
+    by: Attribution,
+    at: string,
+  ): Promise<{ cases: SubmittedCase[]; facts: AuditFact[] } | Refusal> {
+    const cases: SubmittedCase[] = [];
+    const facts: AuditFact[] = [];
+    for (const candidate of await candidatesOf(tx, slate.id)) {
+      const { courses, uncovered } = coursesFor(policy, organisation.regime, slate.occasion, candidate.posts);
+      if (uncovered.length > 0) return refuse('no_route', { posts: uncovered, policy: policy.policy });
+      for (const course of courses) {
+        const missing = missingBodies(course.route, organisation.bodies);
+        if (missing.length > 0) return refuse('no_route', { course: course.id, missing });
+        const opened = await this.openCase(tx, newCase(slate, organisation, policy, course, candidate, at), {
+          candidate,
+          by,
+          at,
+        });
+        if (isRefusal(opened)) return opened;
+        const { id, state, version } = opened.after;
+        cases.push({ id, candidate: candidate.ordinal, posts: [...course.posts], course: course.id, state, version });
+        facts.push(...opened.facts);
+      }
+    }
+    return { cases, facts };
+  }
+
+  private async openCase(tx: Tx, row: Case, doing: { candidate: Candidate; by: Attribution; at: string }) {
+    const { course, chart } = this.book.track(row.policyId, row.courseId);
+    const begun = { ...row, ...beginning(chart, skippedSteps(course.route, row.bodies)) };
+    await insertCase(tx, begun);
+    await showToBody(tx, row.id, row.bodies.submitting_body, doing.at);
+    const { candidate } = doing;
+    return applyEvent(
+      tx,
+      this.book,
+      begun,
+      { type: 'submit' },
+      {
+        at: doing.at,
+        by: doing.by,
+        facts: {
+          slate: row.slateId,
+          organisation: row.organisationId,
+          posts: [...row.posts],
+          bodies: { ...row.bodies },
+        },
+        details: {
+          profile: { ...candidate.profile } as JsonValue,
+          fullTime: candidate.fullTime,
+          terms: { ...candidate.terms },
+        },
+      },
+    );
+  }
+}
+
+const newCase = (
+  slate: Slate,
+  organisation: Organisation,
+  policy: Policy,
+  course: Course,
+  candidate: Candidate,
+  at: string,
+): Case => ({
+  id: newId(),
+  slateId: slate.id,
+  candidateId: candidate.id,
+  organisationId: organisation.id,
+  posts: course.posts,
+  policyId: policy.policy,
+  courseId: course.id,
+  bodies: { ...organisation.bodies, submitting_body: slate.submittingBodyId },
+  state: 'draft',
+  context: NEW_CASE,
+  version: 0,
+  turnBodyId: slate.submittingBodyId,
+  dueAt: null,
+  overdue: false,
+  ended: false,
+  createdAt: at,
+  updatedAt: at,
+});
