@@ -1,0 +1,118 @@
+import { Module, type DynamicModule, type InjectionToken, type Provider } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { DataSource } from 'typeorm';
+import { Recorder } from './audit/record.js';
+import { AddBody } from './bodies/add-body.js';
+import { AddOfficial } from './bodies/add-official.js';
+import { ChangeDuties } from './bodies/change-duties.js';
+import { ActOnCase } from './cases/act-on-case.js';
+import { GetCaseFile } from './cases/case-file.js';
+import { GetCases } from './cases/cases-list.js';
+import { ConcludeObjection } from './cases/conclude-objection.js';
+import { DueCases } from './cases/due-cases.js';
+import { GetObjections } from './cases/objections-of-case.js';
+import { PolicyBook } from './cases/policy-book.js';
+import { ReceiveObjection } from './cases/receive-objection.js';
+import { GetWorklist } from './cases/worklist.js';
+import type { Config } from './config.js';
+import { Reader } from './database/reader.js';
+import { WriteDoor } from './database/transactions.js';
+import { ActorGuard } from './http/actor.js';
+import { CasesController } from './http/api/cases.controller.js';
+import { DirectoryController } from './http/api/directory.controller.js';
+import { NoticesController } from './http/api/notices.controller.js';
+import { RecordController } from './http/api/record.controller.js';
+import { CookieSettings, SessionsController } from './http/api/sessions.controller.js';
+import { SlatesController } from './http/api/slates.controller.js';
+import { HealthController, Readiness } from './http/health.controller.js';
+import { Sessions } from './http/sessions.js';
+import { Clock } from './kernel/clock.js';
+import { DeliverOutbox, type Receiver } from './outbox/deliver.js';
+import type { Keys } from './protected-fields/keys.js';
+import { DiscardSlate } from './slates/discard-slate.js';
+import { DraftSlate } from './slates/draft-slate.js';
+import { PublishNoticeForSlate } from './slates/publish-notice-for-slate.js';
+import { RecordElection } from './slates/record-election.js';
+import { GetSlate } from './slates/slate-file.js';
+import { SubmitSlate } from './slates/submit-slate.js';
+
+/** What must stand before the application can be put together: opened, migrated, read and checked. */
+export interface Foundation {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly keys: Keys;
+  readonly book: PolicyBook;
+  readonly writer: DataSource;
+  readonly reader: DataSource;
+  readonly receiver: Receiver;
+}
+
+const KEYS = Symbol('keys of the protected fields');
+const RECEIVER = Symbol('receiver of outbox messages');
+const CONFIG = Symbol('settings');
+
+/** A class and what its constructor is given, in order. The classes themselves know nothing of Nest. */
+const made = <Parts extends unknown[]>(
+  type: new (...parts: Parts) => object,
+  ...inject: InjectionToken[]
+): Provider => ({
+  provide: type,
+  inject,
+  useFactory: (...parts: Parts) => new type(...parts),
+});
+
+/** Puts the house together: the one place where it is written who is given what. */
+@Module({})
+export class AppModule {
+  static on({ config, clock, keys, book, writer, reader, receiver }: Foundation): DynamicModule {
+    return {
+      module: AppModule,
+      controllers: [
+        HealthController,
+        SessionsController,
+        DirectoryController,
+        SlatesController,
+        CasesController,
+        NoticesController,
+        RecordController,
+      ],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: Clock, useValue: clock },
+        { provide: KEYS, useValue: keys },
+        { provide: RECEIVER, useValue: receiver },
+        { provide: PolicyBook, useValue: book },
+        { provide: CookieSettings, useValue: CookieSettings.from(config) },
+        { provide: Reader, useValue: new Reader(reader, config.databaseUrl) },
+        { provide: WriteDoor, useValue: new WriteDoor(writer, config.databaseUrl) },
+        made(Readiness),
+        made(Recorder, WriteDoor, Reader, Clock, KEYS),
+        made(DeliverOutbox, WriteDoor, Reader, Clock, RECEIVER),
+        {
+          provide: Sessions,
+          inject: [Recorder, Reader, Clock],
+          useFactory: (recorder: Recorder, read: Reader, time: Clock) =>
+            new Sessions(recorder, read, time, config.sessionHours),
+        },
+        made(ActorGuard, Sessions, Reflector),
+        made(AddBody, Recorder),
+        made(AddOfficial, Recorder),
+        made(ChangeDuties, Recorder),
+        made(DraftSlate, Recorder, PolicyBook, KEYS),
+        made(DiscardSlate, Recorder, KEYS),
+        made(SubmitSlate, Recorder, PolicyBook),
+        made(PublishNoticeForSlate, Recorder, PolicyBook),
+        made(RecordElection, Recorder, PolicyBook),
+        made(GetSlate, Reader, KEYS),
+        made(ActOnCase, Recorder, PolicyBook),
+        made(ConcludeObjection, Recorder, PolicyBook),
+        made(ReceiveObjection, Recorder, PolicyBook, KEYS),
+        made(GetCaseFile, Reader, PolicyBook, KEYS),
+        made(GetCases, Reader),
+        made(GetObjections, Reader, PolicyBook, KEYS),
+        made(GetWorklist, Reader, PolicyBook),
+        made(DueCases, Recorder, Reader, PolicyBook, Clock),
+      ],
+    };
+  }
+}

@@ -1,0 +1,80 @@
+import { createParamDecorator, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { holds, type Official } from '../policy/actor.js';
+import type { Duty } from '../policy/terms.js';
+import { Refused } from './refused.js';
+import { Sessions } from './sessions.js';
+
+const PUBLIC = 'renxuan:public';
+const DUTIES = 'renxuan:duties';
+
+/** This route needs no login. Every route without it does: default deny. */
+export const Public = () => SetMetadata(PUBLIC, true);
+
+/** Only officials who hold one of these duties somewhere; what they may do to which thing, the command decides. */
+export const For = (...duties: Duty[]) => SetMetadata(DUTIES, duties);
+
+interface Identified extends FastifyRequest {
+  official?: Official;
+  token?: string;
+}
+
+export const SESSION_COOKIE = 'renxuan_session';
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Finds out who asks, for every route: a guard, never middleware, so that no spelling of a path goes round it. */
+@Injectable()
+export class ActorGuard implements CanActivate {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly reflector: Reflector,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const targets = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, targets)) return true;
+    const request = context.switchToHttp().getRequest<Identified>();
+    const token = tokenOf(request);
+    const official = token === undefined ? undefined : await this.sessions.whose(token);
+    if (token === undefined || !official) throw Refused.because('unauthenticated');
+    const duties = this.reflector.getAllAndOverride<Duty[] | undefined>(DUTIES, targets);
+    if (duties && !duties.some((duty) => holds(official, duty))) throw Refused.because('not_your_duty', { duties });
+    request.official = official;
+    request.token = token;
+    return true;
+  }
+}
+
+/** The token of a program, or of a browser's cookie; a cookie counts for changes only when this site itself asks. */
+function tokenOf(request: FastifyRequest): string | undefined {
+  const [, bearer] = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.headers.authorization ?? '') ?? [];
+  if (bearer) return bearer;
+  const [, cookie] =
+    new RegExp(`(?:^|; )(?:__Host-)?${SESSION_COOKIE}=([A-Za-z0-9_-]+)`).exec(request.headers.cookie ?? '') ?? [];
+  if (cookie && !SAFE_METHODS.includes(request.method) && !fromThisSite(request))
+    throw Refused.because('cross_site_request');
+  return cookie;
+}
+
+/** Fetch Metadata (OWASP CSRF cheat sheet); a browser without it must at least name this host as origin. */
+export function fromThisSite(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  const { origin } = request.headers;
+  return origin === undefined || origin.replace(/^https?:\/\//, '') === request.headers.host;
+}
+
+/** The official who asks. */
+export const Acting = createParamDecorator((_: unknown, context: ExecutionContext): Official => {
+  const { official } = context.switchToHttp().getRequest<Identified>();
+  if (!official) throw Refused.because('unauthenticated');
+  return official;
+});
+
+/** The token this request came with. */
+export const OwnToken = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const { token } = context.switchToHttp().getRequest<Identified>();
+  if (token === undefined) throw Refused.because('unauthenticated');
+  return token;
+});

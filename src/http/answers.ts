@@ -1,0 +1,80 @@
+import {
+  Catch,
+  HttpException,
+  Injectable,
+  type ArgumentsHost,
+  type CallHandler,
+  type ExceptionFilter,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { map, type Observable } from 'rxjs';
+import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
+import { languageOf, problemOf } from './refusals.js';
+import { Refused } from './refused.js';
+
+/** A handler that returns a refusal has refused; one that returns a version has an ETag. */
+@Injectable()
+export class AnswerInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return next.handle().pipe(
+      map((answer: unknown) => {
+        if (isRefusal(answer)) throw new Refused(answer);
+        const version = (answer as { version?: unknown } | null | undefined)?.version;
+        if (typeof version === 'number') void reply.header('ETag', `"${version}"`);
+        return answer;
+      }),
+    );
+  }
+}
+
+/** Every failure leaves as problem details (RFC 9457): refusals with their words, the unexpected with nothing but a number. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const refusal = refusalOf(error);
+    if (refusal.refused === 'internal_error') request.log.error(describe(error), 'request failed');
+    sendProblem(http.getResponse<FastifyReply>(), request, refusal);
+  }
+}
+
+export function sendProblem(reply: FastifyReply, request: FastifyRequest, refusal: Refusal): void {
+  const language = languageOf(request.headers['accept-language']);
+  const problem = problemOf(refusal, language, request.id);
+  void reply
+    .status(problem.status)
+    .header('Content-Language', language)
+    .header('Vary', 'Accept-Language')
+    .type('application/problem+json; charset=utf-8')
+    .send(problem);
+}
+
+const BY_STATUS: Readonly<Record<number, ReasonCode>> = {
+  400: 'malformed_json',
+  404: 'not_found',
+  413: 'body_too_large',
+  415: 'unsupported_media_type',
+};
+
+/** Errors of Nest and Fastify carry a status of their own; those of a client's making keep it, the rest is ours. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refused) return error.refusal;
+  const status =
+    error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number } | null)?.statusCode ?? 500);
+  return refuse(BY_STATUS[status] ?? 'internal_error');
+}
+
+/** What may be logged of an unexpected error: a failed statement's parameters are left out, they may hold anything. */
+function describe(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const driver = (error as { driverError?: { code?: string } }).driverError;
+  return {
+    error: error.name,
+    ...(driver ? { code: driver.code } : { message: error.message }),
+    stack: error.stack?.split('\n').filter((line) => line.startsWith('    at ')),
+  };
+}

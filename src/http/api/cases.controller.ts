@@ -1,0 +1,281 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { IdempotencyKey } from '../../audit/record.js';
+import { ActOnCase } from '../../cases/act-on-case.js';
+import { GetCaseFile } from '../../cases/case-file.js';
+import { GetCases } from '../../cases/cases-list.js';
+import { ConcludeObjection } from '../../cases/conclude-objection.js';
+import { GetObjections } from '../../cases/objections-of-case.js';
+import { GetWorklist } from '../../cases/worklist.js';
+import type { Official } from '../../policy/actor.js';
+import type { CaseEvent } from '../../workflow/events.js';
+import { Acting } from '../actor.js';
+import { Idempotency, IfMatch } from '../conditional.js';
+import {
+  ActBody,
+  IdParam,
+  ObjectionConclusionBody,
+  ObjectionParams,
+  PageQuery,
+  ReasonBody,
+  ReasonedActBody,
+  ReconsiderationBody,
+  SupplementAnswerBody,
+  WorklistQuery,
+} from './inputs.js';
+import { page } from './page.js';
+
+const reasonOf = (reason: ReasonBody | undefined) =>
+  reason && { reason: { code: reason.code, text: reason.text, legalBasis: reason.legalBasis ?? [] } };
+
+@ApiTags('cases')
+@ApiBearerAuth()
+@Controller()
+export class CasesController {
+  constructor(
+    private readonly actOnCase: ActOnCase,
+    private readonly concludeObjection: ConcludeObjection,
+    private readonly getCaseFile: GetCaseFile,
+    private readonly getCases: GetCases,
+    private readonly getObjections: GetObjections,
+    private readonly getWorklist: GetWorklist,
+  ) {}
+
+  /** Accepts the papers for review (受理). */
+  @Post('cases/:id/accept')
+  @HttpCode(200)
+  accept(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Body() body: ActBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.act(actor, id, version, { type: 'accept' }, body, key);
+  }
+
+  /** Agrees, for the body whose turn it is. */
+  @Post('cases/:id/approve')
+  @HttpCode(200)
+  approve(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Body() body: ActBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.act(actor, id, version, { type: 'approve' }, body, key);
+  }
+
+  /** Does not agree; with reason, words and legal basis. */
+  @Post('cases/:id/reject')
+  @HttpCode(200)
+  reject(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Body() body: ReasonedActBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.act(actor, id, version, { type: 'reject' }, body, key);
+  }
+
+  /** Returns the papers for a supplement (补正); the clock stops. */
+  @Post('cases/:id/return-for-supplement')
+  @HttpCode(200)
+  returnForSupplement(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Body() body: ReasonedActBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.act(actor, id, version, { type: 'return_for_supplement' }, body, key);
+  }
+
+  /** Answers the supplement; the clock goes on. */
+  @Post('cases/:id/answer-supplement')
+  @HttpCode(200)
+  answerSupplement(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Body() body: SupplementAnswerBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.act(actor, id, version, { type: 'answer_supplement' }, body, key);
+  }
+
+  /** Defers the decision (暂缓) while facts are verified; the clock stops. */
+  @Post('cases/:id/defer')
+  @HttpCode(200)
+  defer(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Body() body: ReasonedActBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.act(actor, id, version, { type: 'defer' }, body, key);
+  }
+
+  /** Resumes a deferred case; the clock goes on. */
+  @Post('cases/:id/resume')
+  @HttpCode(200)
+  resume(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Body() body: ActBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.act(actor, id, version, { type: 'resume' }, body, key);
+  }
+
+  /** The submitter withdraws the candidate; not an adverse result. */
+  @Post('cases/:id/withdraw')
+  @HttpCode(200)
+  withdraw(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Body() body: ReasonedActBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.act(actor, id, version, { type: 'withdraw' }, body, key);
+  }
+
+  /** Closes the notice for this candidate, after its period and every objection. */
+  @Post('cases/:id/close-notice')
+  @HttpCode(200)
+  closeNotice(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Body() body: ActBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.act(actor, id, version, { type: 'close_notice' }, body, key);
+  }
+
+  /** Files the officer for the record (备案). */
+  @Post('cases/:id/file')
+  @HttpCode(200)
+  file(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Body() body: ActBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.act(actor, id, version, { type: 'file' }, body, key);
+  }
+
+  /** Registers the change of legal representative, or the founding (登记). */
+  @Post('cases/:id/register')
+  @HttpCode(200)
+  register(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Body() body: ActBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.act(actor, id, version, { type: 'register' }, body, key);
+  }
+
+  /** The submitter asks for reconsideration (复核), once and in time. */
+  @Post('cases/:id/reconsider')
+  @HttpCode(200)
+  reconsider(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Body() body: ReasonedActBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.act(actor, id, version, { type: 'reconsider' }, body, key);
+  }
+
+  /** Revokes a finding: falsehood, or a bar that arose later. */
+  @Post('cases/:id/revoke')
+  @HttpCode(200)
+  revoke(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Body() body: ReasonedActBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.act(actor, id, version, { type: 'revoke' }, body, key);
+  }
+
+  /** Concludes a reconsideration; by an approver of the rejecting body who did not decide the case. */
+  @Post('cases/:id/conclude-reconsideration')
+  @HttpCode(200)
+  concludeReconsideration(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Body() body: ReconsiderationBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    const event = { type: 'conclude_reconsideration', overturned: body.outcome === 'overturned' } as const;
+    return this.act(actor, id, version, event, body, key);
+  }
+  /** Concludes one objection on notice; by an approver of the issuing body who did not decide the case. */
+  @Post('cases/:id/objections/:objectionId/conclude')
+  @HttpCode(200)
+  conclude(
+    @Acting() actor: Official,
+    @Param() { id, objectionId }: ObjectionParams,
+    @IfMatch() expectedVersion: number,
+    @Body() { outcome, reason }: ObjectionConclusionBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    const conclusion = { caseId: id, expectedVersion, objectionId, outcome, ...reasonOf(reason) };
+    return this.concludeObjection.execute(actor, conclusion, key);
+  }
+
+  /** What waits for the asker (`mine`), for the asker's bodies (`body`), or is `overdue` there; the most urgent first. */
+  @Get('worklist')
+  worklist(@Acting() actor: Official, @Query() { list, after, limit }: WorklistQuery) {
+    return this.getWorklist.execute(actor, list ?? 'mine', after ?? null, limit ?? 50);
+  }
+
+  /** All cases the asker may see, newest first. */
+  @Get('cases')
+  async list(@Acting() actor: Official, @Query() { after, limit }: PageQuery) {
+    return page(await this.getCases.execute(actor, after ?? '~', limit ?? 50), limit ?? 50);
+  }
+
+  /** State, step, version, deadline with its source, history, and what the asker may do now, or why not. */
+  @Get('cases/:id')
+  read(@Acting() actor: Official, @Param() { id }: IdParam) {
+    return this.getCaseFile.execute(actor, id);
+  }
+
+  /** The objections to a candidate, without who made them: for the body that issued the notice. */
+  @Get('cases/:id/objections')
+  objections(@Acting() actor: Official, @Param() { id }: IdParam) {
+    return this.getObjections.execute(actor, id);
+  }
+
+  private act(
+    actor: Official,
+    caseId: string,
+    expectedVersion: number,
+    event: CaseEvent,
+    { remarks, reason }: ReasonedActBody,
+    key?: IdempotencyKey,
+  ) {
+    const request = {
+      caseId,
+      expectedVersion,
+      event,
+      ...reasonOf(reason),
+      ...(remarks === undefined ? {} : { remarks }),
+    };
+    return this.actOnCase.execute(actor, request, key);
+  }
+}

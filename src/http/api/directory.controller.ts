@@ -1,0 +1,102 @@
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { IdempotencyKey } from '../../audit/record.js';
+import { AddBody } from '../../bodies/add-body.js';
+import { AddOfficial } from '../../bodies/add-official.js';
+import { findBodies, listBodies } from '../../bodies/body-row.js';
+import { ChangeDuties } from '../../bodies/change-duties.js';
+import { findOfficial, listOfficials } from '../../bodies/official-row.js';
+import { Reader } from '../../database/reader.js';
+import { refuse } from '../../kernel/refusal.js';
+import { findOrganisation, listOrganisations } from '../../organisations/organisation-row.js';
+import { mandateOf, type Official } from '../../policy/actor.js';
+import { Acting, For } from '../actor.js';
+import { Idempotency, IfMatch } from '../conditional.js';
+import { Refused } from '../refused.js';
+import { hashPassword } from '../sessions.js';
+import { BodyBody, BodyIdParam, DutiesBody, IdParam, OfficialBody, PageQuery } from './inputs.js';
+import { page } from './page.js';
+
+const administratorOf = (actor: Official) => {
+  const by = mandateOf(actor, 'administrator');
+  if (!by) throw Refused.because('not_your_duty', { duties: ['administrator'] });
+  return by;
+};
+
+@ApiTags('directory')
+@ApiBearerAuth()
+@Controller()
+export class DirectoryController {
+  constructor(
+    private readonly reader: Reader,
+    private readonly addBody: AddBody,
+    private readonly addOfficial: AddOfficial,
+    private readonly changeDuties: ChangeDuties,
+  ) {}
+
+  /** The offices, in order of id. */
+  @Get('bodies')
+  async bodies(@Query() { after, limit }: PageQuery) {
+    return page(await listBodies(this.reader, after ?? '', limit ?? 50), limit ?? 50);
+  }
+
+  @Get('bodies/:id')
+  async body(@Param() { id }: BodyIdParam) {
+    return (await findBodies(this.reader, [id]))[0] ?? refuse('not_found');
+  }
+
+  /** Enters an office. */
+  @For('administrator')
+  @Post('bodies')
+  enterBody(@Acting() actor: Official, @Body() body: BodyBody, @Idempotency() key?: IdempotencyKey) {
+    const { id, name, jurisdiction, kinds, note } = body;
+    return this.addBody.execute(administratorOf(actor), { id, name, jurisdiction, kinds, note: note ?? null }, key);
+  }
+
+  /** The officials with their duties, in order of entry. */
+  @For('administrator')
+  @Get('officials')
+  async officials(@Query() { after, limit }: PageQuery) {
+    return page(await listOfficials(this.reader, after ?? '', limit ?? 50), limit ?? 50);
+  }
+
+  @For('administrator')
+  @Get('officials/:id')
+  async official(@Param() { id }: IdParam) {
+    return (await findOfficial(this.reader, id)) ?? refuse('not_found');
+  }
+
+  /** Opens an account. */
+  @For('administrator')
+  @Post('officials')
+  async enterOfficial(@Acting() actor: Official, @Body() body: OfficialBody, @Idempotency() key?: IdempotencyKey) {
+    const { login, name, mandates, password } = body;
+    const passwordHash = await hashPassword(password);
+    return this.addOfficial.execute(administratorOf(actor), { login, name, mandates, passwordHash }, key);
+  }
+
+  /** Gives an official other duties, or closes the account. */
+  @For('administrator')
+  @Put('officials/:id/duties')
+  setDuties(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() expectedVersion: number,
+    @Body() { active, mandates }: DutiesBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    const change = { officialId: id, expectedVersion, active, mandates };
+    return this.changeDuties.execute(administratorOf(actor), change, key);
+  }
+
+  /** The organisations, in order of entry. */
+  @Get('organisations')
+  async organisations(@Query() { after, limit }: PageQuery) {
+    return page(await listOrganisations(this.reader, after ?? '', limit ?? 50), limit ?? 50);
+  }
+
+  @Get('organisations/:id')
+  async organisation(@Param() { id }: IdParam) {
+    return (await findOrganisation(this.reader, id)) ?? refuse('not_found');
+  }
+}

@@ -1,0 +1,227 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+
+/**
+ * The fields of requests. Each is validated and documented by one decorator, so that what OpenAPI says is what is
+ * checked. Lengths are counted in characters as people count them (code points: 𠮷 is one).
+ */
+interface About {
+  readonly description: string;
+  readonly optional?: boolean;
+  readonly nullable?: boolean;
+  readonly example?: unknown;
+}
+
+/** Left out is not the same as null: a field is null only where it says so. */
+const presence = ({ optional, nullable }: About) => [
+  ...(optional === true ? [ValidateIf((_, value) => value !== undefined)] : []),
+  ...(nullable === true ? [ValidateIf((_, value) => value !== null)] : []),
+];
+
+const documented = (about: About, schema: object) =>
+  ApiProperty({
+    description: about.description,
+    required: about.optional !== true,
+    ...(about.example === undefined ? {} : { example: about.example }),
+    ...(about.nullable === true ? { nullable: true } : {}),
+    ...schema,
+  });
+
+const trimmed = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+
+/** Whole Unicode text without control characters: nothing that a database, a log line or a canonical form trips over. */
+const wellFormed = (lines: boolean) =>
+  ValidateBy({
+    name: 'wellFormed',
+    validator: {
+      validate: (value: unknown) =>
+        typeof value === 'string' &&
+        !/\p{Surrogate}/u.test(value) &&
+        !(lines ? /[^\P{Cc}\n\t]/u : /\p{Cc}/u).test(value),
+      defaultMessage: () => '$property must be text without control characters or broken characters',
+    },
+  });
+
+const codePoints = (min: number, max: number) =>
+  ValidateBy({
+    name: 'codePoints',
+    constraints: [min, max],
+    validator: {
+      validate: (value: unknown) => {
+        const length = typeof value === 'string' ? [...value].length : -1;
+        return length >= min && length <= max;
+      },
+      defaultMessage: () => '$property must have $constraint1 to $constraint2 characters',
+    },
+  });
+
+/** A line of text, trimmed; at least one character unless `min` says 0. */
+export const Text = (about: About & { max: number; min?: number }) =>
+  applyDecorators(
+    ...presence(about),
+    trimmed,
+    IsString(),
+    wellFormed(false),
+    codePoints(about.min ?? 1, about.max),
+    documented(about, { type: 'string', minLength: about.min ?? 1, maxLength: about.max }),
+  );
+
+/** Text of several lines. */
+export const LongText = (about: About & { max: number }) =>
+  applyDecorators(
+    ...presence(about),
+    trimmed,
+    IsString(),
+    wellFormed(true),
+    codePoints(1, about.max),
+    documented(about, { type: 'string', minLength: 1, maxLength: about.max }),
+  );
+
+/** A list of lines of text. */
+export const TextList = (about: About & { max: number; items: number }) =>
+  applyDecorators(
+    ...presence(about),
+    IsArray(),
+    ArrayMaxSize(about.items),
+    IsString({ each: true }),
+    Matches(new RegExp(`^[^\\p{Cc}\\p{Surrogate}]{1,${about.max}}$`, 'u'), {
+      each: true,
+      message: `each of $property must be text of 1 to ${about.max} characters`,
+    }),
+    documented(about, { type: 'array', maxItems: about.items, items: { type: 'string', maxLength: about.max } }),
+  );
+
+/** Secret text: not trimmed, never documented by example. */
+export const Password = (about: About) =>
+  applyDecorators(
+    IsString(),
+    wellFormed(false),
+    codePoints(8, 200),
+    documented(about, { type: 'string', format: 'password', minLength: 8, maxLength: 200 }),
+  );
+
+/** One word of a closed vocabulary. */
+export const OneOf = (values: readonly string[], about: About) =>
+  applyDecorators(...presence(about), IsIn(values), documented(about, { type: 'string', enum: [...values] }));
+
+/** Different words of a closed vocabulary. */
+export const SomeOf = (values: readonly string[], about: About & { min?: number }) =>
+  applyDecorators(
+    ...presence(about),
+    IsArray(),
+    ArrayMinSize(about.min ?? 1),
+    ArrayUnique(),
+    IsIn(values, { each: true }),
+    documented(about, {
+      type: 'array',
+      minItems: about.min ?? 1,
+      uniqueItems: true,
+      items: { type: 'string', enum: [...values] },
+    }),
+  );
+
+/** A day, YYYY-MM-DD. Whether the day exists is a rule of the thing it belongs to, and told as its defect. */
+export const Day = (about: About) =>
+  applyDecorators(
+    ...presence(about),
+    IsString(),
+    Matches(/^\d{4}-\d{2}-\d{2}$/, { message: '$property must be a day written YYYY-MM-DD' }),
+    documented(about, { type: 'string', format: 'date' }),
+  );
+
+export const WholeNumber = (about: About & { min: number; max: number }) =>
+  applyDecorators(
+    ...presence(about),
+    IsInt(),
+    Min(about.min),
+    Max(about.max),
+    documented(about, { type: 'integer', minimum: about.min, maximum: about.max }),
+  );
+
+/** A whole number in a query or a path, where everything arrives as text. */
+export const WholeNumberText = (about: About & { min: number; max: number }) =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
+    ),
+    WholeNumber(about),
+  );
+
+export const Truth = (about: About) =>
+  applyDecorators(...presence(about), IsBoolean(), documented(about, { type: 'boolean' }));
+
+/** A thing with fields of its own. */
+export const Part = (type: () => new () => object, about: About) =>
+  applyDecorators(
+    ...presence(about),
+    IsObject(),
+    ValidateNested(),
+    Type(type),
+    ApiProperty({ description: about.description, required: about.optional !== true, type }),
+  );
+
+/** A list of things with fields of their own. */
+export const Parts = (type: () => new () => object, about: About & { min: number; max: number }) =>
+  applyDecorators(
+    ...presence(about),
+    IsArray(),
+    ArrayMinSize(about.min),
+    ArrayMaxSize(about.max),
+    IsObject({ each: true }),
+    ValidateNested({ each: true }),
+    Type(type),
+    ApiProperty({
+      description: about.description,
+      required: about.optional !== true,
+      type,
+      isArray: true,
+      minItems: about.min,
+      maxItems: about.max,
+    }),
+  );
+
+/** A UUID in lower case, as every id of ours is written. */
+export const Id = (about: About) =>
+  applyDecorators(
+    ...presence(about),
+    IsString(),
+    Matches(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, {
+      message: '$property must be an id as the system gave it (a UUID)',
+    }),
+    documented(about, { type: 'string', format: 'uuid' }),
+  );
+
+/** The id of a body: short, readable, chosen by the administrator. */
+export const BodyId = (about: About) =>
+  applyDecorators(
+    ...presence(about),
+    IsString(),
+    Matches(/^[a-z][a-z0-9-]{1,39}$/, { message: '$property must be a body id such as zj-mzt' }),
+    documented(about, { type: 'string', pattern: '^[a-z][a-z0-9-]{1,39}$' }),
+  );
+
+/** A six-digit administrative division code (GB/T 2260). */
+export const DivisionCode = (about: About) =>
+  applyDecorators(
+    IsString(),
+    Matches(/^\d{6}$/, { message: '$property must be a six-digit administrative division code' }),
+    documented(about, { type: 'string', pattern: '^\\d{6}$' }),
+  );

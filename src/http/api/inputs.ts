@@ -1,0 +1,388 @@
+import {
+  IDENTITY_CLASSES,
+  OBJECTION_OUTCOMES,
+  type IdentityClass,
+  type ObjectionOutcome,
+} from '../../objections/objection-row.js';
+import { IDENTITY_TYPES, type IdentityType } from '../../people/person-row.js';
+import {
+  BODY_KINDS,
+  DUTIES,
+  OCCASIONS,
+  ORGANISATION_KINDS,
+  POSTS,
+  REGIMES,
+  type BodyKind,
+  type Duty,
+  type Occasion,
+  type OrganisationKind,
+  type Post,
+  type Regime,
+} from '../../policy/terms.js';
+import { WORKLISTS, type WorklistName } from '../../cases/worklist.js';
+import {
+  BodyId,
+  Day,
+  DivisionCode,
+  Id,
+  LongText,
+  OneOf,
+  Part,
+  Parts,
+  Password,
+  SomeOf,
+  Text,
+  TextList,
+  Truth,
+  WholeNumber,
+  WholeNumberText,
+} from './fields.js';
+
+/** The input classes of every route: what is not written here is refused. */
+
+export class IdParam {
+  @Id({ description: 'Id of the thing.' })
+  id!: string;
+}
+
+export class BodyIdParam {
+  @BodyId({ description: 'Id of the body.' })
+  id!: string;
+}
+
+export class ObjectionParams extends IdParam {
+  @Id({ description: 'Id of the objection.' })
+  objectionId!: string;
+}
+
+export class ReceiptParam {
+  @Text({ description: 'Receipt code of the objection.', max: 64 })
+  receipt!: string;
+}
+
+export class ChainParam {
+  @Text({ description: 'Chain of the record: `case:<id>`, `slate:<id>`, `official:<id>`, `body:<id>`.', max: 80 })
+  chain!: string;
+}
+
+export class PageQuery {
+  @Text({ description: '`next` of the page before.', max: 80, optional: true })
+  after?: string;
+
+  @WholeNumberText({ description: 'Items a page.', min: 1, max: 200, optional: true })
+  limit?: number;
+}
+
+export class WorklistQuery extends PageQuery {
+  @OneOf(WORKLISTS, { description: '`mine` (default), `body` or `overdue`.', optional: true })
+  list?: WorklistName;
+}
+
+export class SlatesQuery extends PageQuery {
+  @BodyId({ description: 'The submitting body; may be left out by who submits for one body only.', optional: true })
+  body?: string;
+}
+
+export class LogInBody {
+  @Text({ description: 'Login.', max: 64 })
+  login!: string;
+
+  @Password({ description: 'Password.' })
+  password!: string;
+}
+
+export class TokenBody {
+  @Text({ description: 'What the token is for.', max: 100 })
+  label!: string;
+
+  @WholeNumber({ description: 'Days until it expires.', min: 1, max: 366 })
+  days!: number;
+}
+
+export class BodyBody {
+  @BodyId({ description: 'Id of the body, chosen once.' })
+  id!: string;
+
+  @Text({ description: 'Name of the office.', max: 100 })
+  name!: string;
+
+  @DivisionCode({ description: 'Jurisdiction.' })
+  jurisdiction!: string;
+
+  @SomeOf(BODY_KINDS, { description: 'What the office can be to an organisation.' })
+  kinds!: BodyKind[];
+
+  @Text({ description: 'A note.', max: 200, optional: true })
+  note?: string;
+}
+
+export class MandateBody {
+  @BodyId({ description: 'The body for which the duty is held.' })
+  body!: string;
+
+  @OneOf(DUTIES, { description: '申报 submitter, 经办 handler, 审批 approver, 审计 auditor, 管理 administrator.' })
+  duty!: Duty;
+}
+
+export class OfficialBody {
+  @Text({ description: 'Login.', max: 64 })
+  login!: string;
+
+  @Text({ description: 'Name of the official.', max: 50 })
+  name!: string;
+
+  @Password({ description: 'First password.' })
+  password!: string;
+
+  @Parts(() => MandateBody, { description: 'Duties.', min: 1, max: 50 })
+  mandates!: MandateBody[];
+}
+
+export class DutiesBody {
+  @Truth({ description: 'Whether the account can be used.' })
+  active!: boolean;
+
+  @Parts(() => MandateBody, { description: 'All duties from now on.', min: 0, max: 50 })
+  mandates!: MandateBody[];
+}
+
+export class OrganisationBody {
+  @Text({ description: 'Name.', max: 100 })
+  name!: string;
+
+  @OneOf(ORGANISATION_KINDS, { description: '社会团体, 社会服务机构, 基金会.' })
+  kind!: OrganisationKind;
+
+  @Text({
+    description: 'Unified social credit code (GB 32100); null while the organisation is being founded.',
+    max: 40,
+    optional: true,
+    nullable: true,
+  })
+  uscc?: string | null;
+
+  @Text({ description: 'Number of the name approval, for a founding.', max: 60, optional: true, nullable: true })
+  nameApproval?: string | null;
+
+  @DivisionCode({ description: 'Where it is, or will be, registered.' })
+  jurisdiction!: string;
+
+  @OneOf(REGIMES, { description: '双重管理, 直接登记, 脱钩.' })
+  regime!: Regime;
+
+  @Truth({ description: 'Whether it is a charity.' })
+  charity!: boolean;
+
+  @Truth({ description: 'Whether it is an industry association or chamber of commerce.' })
+  industryAssociation!: boolean;
+
+  @BodyId({ description: '业务主管单位.', optional: true })
+  supervisingUnit?: string;
+
+  @BodyId({ description: '党建工作机构.', optional: true })
+  partyBuildingBody?: string;
+
+  @BodyId({ description: '行业管理部门.', optional: true })
+  industryDepartment?: string;
+
+  @BodyId({ description: '登记管理机关.', optional: true })
+  registrationAuthority?: string;
+}
+
+export class IdentityBody {
+  @OneOf(IDENTITY_TYPES, { description: 'Kind of document.' })
+  type!: IdentityType;
+
+  @Text({ description: 'Its number; stored encrypted, shown masked.', max: 30 })
+  number!: string;
+}
+
+export class PersonBody {
+  @Text({ description: 'Name, up to 50 characters.', max: 50 })
+  name!: string;
+
+  @OneOf(['male', 'female'], { description: 'Sex.' })
+  sex!: 'male' | 'female';
+
+  @Part(() => IdentityBody, { description: 'Identity document.' })
+  identity!: IdentityBody;
+
+  @Day({ description: 'Date of birth.' })
+  birthDate!: string;
+
+  @Text({ description: 'Ethnicity.', max: 20, optional: true })
+  ethnicity?: string;
+
+  @Text({ description: 'Native place.', max: 50, optional: true })
+  nativePlace?: string;
+
+  @Text({ description: 'Political status.', max: 30, optional: true })
+  politicalStatus?: string;
+
+  @Text({ description: 'Education.', max: 30, optional: true })
+  education?: string;
+
+  @Text({ description: 'Employer.', max: 100, min: 0, optional: true })
+  employer?: string;
+
+  @Text({ description: 'Post at the employer.', max: 100, min: 0, optional: true })
+  employerPost?: string;
+
+  @Text({ description: 'Telephone; stored encrypted.', max: 30, optional: true })
+  phone?: string;
+
+  @Text({ description: 'Address; stored encrypted.', max: 200, optional: true })
+  address?: string;
+}
+
+/** Consecutive terms already served, one field a post. */
+export class TermsBody {
+  @WholeNumber({ description: 'As president.', min: 0, max: 20, optional: true })
+  president?: number;
+
+  @WholeNumber({ description: 'As vice-president.', min: 0, max: 20, optional: true })
+  vice_president?: number;
+
+  @WholeNumber({ description: 'As secretary-general.', min: 0, max: 20, optional: true })
+  secretary_general?: number;
+
+  @WholeNumber({ description: 'As executive head.', min: 0, max: 20, optional: true })
+  executive_head?: number;
+
+  @WholeNumber({ description: 'As legal representative.', min: 0, max: 20, optional: true })
+  legal_representative?: number;
+
+  @WholeNumber({ description: 'As Party secretary.', min: 0, max: 20, optional: true })
+  party_secretary?: number;
+
+  @WholeNumber({ description: 'As Party deputy secretary.', min: 0, max: 20, optional: true })
+  party_deputy_secretary?: number;
+}
+
+export class CandidateBody {
+  @Part(() => PersonBody, { description: 'Who.' })
+  person!: PersonBody;
+
+  @SomeOf(POSTS, { description: 'For which posts.' })
+  posts!: Post[];
+
+  @Truth({ description: 'Full-time or not (是否专职).', optional: true })
+  fullTime?: boolean;
+
+  @Part(() => TermsBody, { description: 'Consecutive terms already served, by post.', optional: true })
+  terms?: TermsBody;
+}
+
+export class SlateBody {
+  @Part(() => OrganisationBody, { description: 'The organisation; entered in the directory if it is new.' })
+  organisation!: OrganisationBody;
+
+  @OneOf(OCCASIONS, { description: '成立, 换届, 届中调整.' })
+  occasion!: Occasion;
+
+  @WholeNumber({ description: 'Which term (届次).', min: 1, max: 99 })
+  termNumber!: number;
+
+  @Day({ description: 'Planned day of the vote; ages are judged on it.' })
+  electionDate!: string;
+
+  @BodyId({ description: 'The body for which the slate is submitted.' })
+  submittedBy!: string;
+
+  @Parts(() => CandidateBody, { description: 'The candidates.', min: 1, max: 200 })
+  candidates!: CandidateBody[];
+}
+
+export class ReasonBody {
+  @Text({ description: 'A reason code that the policy offers for the act; see `actions` of the case.', max: 60 })
+  code!: string;
+
+  @LongText({ description: 'The reason in words. No identity or telephone numbers.', max: 2000 })
+  text!: string;
+
+  @TextList({ description: 'Legal basis, each with its article.', max: 200, items: 10, optional: true })
+  legalBasis?: string[];
+}
+
+/** An act that needs no reason; it may carry an opinion. */
+export class ActBody {
+  @LongText({ description: 'Opinion or remarks.', max: 2000, optional: true })
+  remarks?: string;
+}
+
+/** An act that needs a reason. Left out, the answer says which reasons there are. */
+export class ReasonedActBody extends ActBody {
+  @Part(() => ReasonBody, { description: 'Why.', optional: true })
+  reason?: ReasonBody;
+}
+
+export class SupplementAnswerBody {
+  @LongText({ description: 'What was supplied, and where.', max: 2000 })
+  remarks!: string;
+}
+
+export class ReconsiderationBody extends ReasonedActBody {
+  @OneOf(['upheld', 'overturned'], { description: 'Whether the finding stands, or the step is decided anew.' })
+  outcome!: 'upheld' | 'overturned';
+}
+
+export class ObjectionConclusionBody extends ReasonedActBody {
+  @OneOf(OBJECTION_OUTCOMES, { description: '查无实据, 属实但不影响任职, 属实且影响任职.' })
+  outcome!: ObjectionOutcome;
+}
+
+export class ElectionResultBody {
+  @Id({ description: 'The case.' })
+  caseId!: string;
+
+  @WholeNumber({ description: 'The version of the case you looked at.', min: 0, max: 1_000_000 })
+  version!: number;
+
+  @Truth({ description: 'Elected or not.' })
+  elected!: boolean;
+
+  @WholeNumber({ description: 'Votes for.', min: 0, max: 1_000_000 })
+  votesFor!: number;
+
+  @WholeNumber({ description: 'Votes against.', min: 0, max: 1_000_000 })
+  votesAgainst!: number;
+
+  @WholeNumber({ description: 'Abstentions.', min: 0, max: 1_000_000 })
+  abstentions!: number;
+}
+
+export class ElectionBody {
+  @Day({ description: 'Day of the vote.' })
+  heldOn!: string;
+
+  @WholeNumber({ description: 'Voters due.', min: 1, max: 1_000_000 })
+  votersDue!: number;
+
+  @WholeNumber({ description: 'Voters present.', min: 1, max: 1_000_000 })
+  votersPresent!: number;
+
+  @Parts(() => ElectionResultBody, { description: 'One result a case.', min: 1, max: 200 })
+  results!: ElectionResultBody[];
+}
+
+export class ObjectorBody {
+  @Text({ description: 'Name of the person or unit; sealed.', max: 100 })
+  name!: string;
+
+  @Text({ description: 'How to reach them; sealed.', max: 200 })
+  contact!: string;
+}
+
+export class ObjectionBody {
+  @WholeNumber({ description: 'Line of the notice.', min: 1, max: 200 })
+  line!: number;
+
+  @OneOf(IDENTITY_CLASSES, { description: '署名, 单位, 匿名.' })
+  identityClass!: IdentityClass;
+
+  @Part(() => ObjectorBody, { description: 'Who objects; left out when anonymous.', optional: true })
+  objector?: ObjectorBody;
+
+  @LongText({ description: 'The facts.', max: 5000 })
+  facts!: string;
+}

@@ -1,0 +1,33 @@
+import { normalIdentityNumber } from '../../people/person-row.js';
+import type { SlateInput } from '../../slates/slate-input.js';
+import type { SlateBody } from './inputs.js';
+
+/** The request as the commands know it: codes in their normal form, what was left out filled in. */
+export function slateOf({ organisation, candidates, ...frame }: SlateBody): SlateInput {
+  return {
+    occasion: frame.occasion,
+    termNumber: frame.termNumber,
+    electionDate: frame.electionDate,
+    submittedBy: frame.submittedBy,
+    organisation: {
+      ...withoutGaps(organisation),
+      uscc: organisation.uscc?.toUpperCase() ?? null,
+      nameApproval: organisation.nameApproval ?? null,
+    },
+    candidates: candidates.map(({ person, posts, fullTime, terms }) => ({
+      person: {
+        ...withoutGaps(person),
+        identity: { type: person.identity.type, number: normalIdentityNumber(person.identity.number) },
+      },
+      posts,
+      fullTime: fullTime ?? false,
+      terms: withoutGaps(terms ?? {}),
+    })),
+  };
+}
+
+type Filled<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+/** An input class has all its fields, those left out as `undefined`; what is stored has none of them. */
+const withoutGaps = <T extends object>(input: T): Filled<T> =>
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as Filled<T>;

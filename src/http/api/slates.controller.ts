@@ -1,0 +1,108 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { IdempotencyKey } from '../../audit/record.js';
+import type { Official } from '../../policy/actor.js';
+import { DiscardSlate } from '../../slates/discard-slate.js';
+import { DraftSlate } from '../../slates/draft-slate.js';
+import { PublishNoticeForSlate } from '../../slates/publish-notice-for-slate.js';
+import { RecordElection } from '../../slates/record-election.js';
+import { GetSlate } from '../../slates/slate-file.js';
+import { SubmitSlate } from '../../slates/submit-slate.js';
+import { Acting, For } from '../actor.js';
+import { Idempotency, IfMatch } from '../conditional.js';
+import { ElectionBody, IdParam, SlateBody, SlatesQuery } from './inputs.js';
+import { page } from './page.js';
+import { slateOf } from './slate-of.js';
+
+@ApiTags('slates')
+@ApiBearerAuth()
+@Controller('slates')
+export class SlatesController {
+  constructor(
+    private readonly draftSlate: DraftSlate,
+    private readonly discardSlate: DiscardSlate,
+    private readonly submitSlate: SubmitSlate,
+    private readonly publishNotice: PublishNoticeForSlate,
+    private readonly recordElection: RecordElection,
+    private readonly getSlate: GetSlate,
+  ) {}
+
+  /** Writes a slate as a draft. With defects it is refused whole (422), every defect named. */
+  @For('submitter')
+  @Post()
+  draft(@Acting() actor: Official, @Body() body: SlateBody, @Idempotency() key?: IdempotencyKey) {
+    return this.draftSlate.execute(actor, slateOf(body), key);
+  }
+
+  /** The slates of a body that the asker submits for, newest first. */
+  @For('submitter')
+  @Get()
+  async list(@Acting() actor: Official, @Query() { body, after, limit }: SlatesQuery) {
+    return page(await this.getSlate.list(actor, body, after ?? '~', limit ?? 50), limit ?? 50);
+  }
+
+  /** A slate with its candidates, and the state of each one's cases. */
+  @Get(':id')
+  read(@Acting() actor: Official, @Param() { id }: IdParam) {
+    return this.getSlate.execute(actor, id);
+  }
+
+  /** Writes a draft anew, whole. */
+  @For('submitter')
+  @Put(':id')
+  edit(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Body() body: SlateBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.draftSlate.edit(actor, id, version, slateOf(body), key);
+  }
+
+  /** Gives a draft up; what it said of persons is removed. */
+  @For('submitter')
+  @Post(':id/discard')
+  @HttpCode(200)
+  discard(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.discardSlate.execute(actor, id, version, key);
+  }
+
+  /** Hands a draft in: a case for each candidate and route. */
+  @For('submitter')
+  @Post(':id/submit')
+  @HttpCode(200)
+  submit(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.submitSlate.execute(actor, id, version, key);
+  }
+
+  /** Publishes one notice for all candidates of the slate that are cleared for it. */
+  @For('handler')
+  @Post(':id/notices')
+  publish(@Acting() actor: Official, @Param() { id }: IdParam, @Idempotency() key?: IdempotencyKey) {
+    return this.publishNotice.execute(actor, id, key);
+  }
+
+  /** Reports a vote, for one or more candidates. */
+  @For('submitter')
+  @Post(':id/election')
+  @HttpCode(200)
+  elect(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @Body() election: ElectionBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.recordElection.execute(actor, { slateId: id, ...election }, key);
+  }
+}

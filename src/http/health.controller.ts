@@ -1,0 +1,46 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Reader } from '../database/reader.js';
+import { refuse, type Refusal } from '../kernel/refusal.js';
+import { Public } from './actor.js';
+
+/** Whether this instance should get requests; it says no while it shuts down. */
+export class Readiness {
+  private closing = false;
+
+  get open(): boolean {
+    return !this.closing;
+  }
+
+  close(): void {
+    this.closing = true;
+  }
+}
+
+@ApiTags('health')
+@Public()
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly reader: Reader,
+    private readonly readiness: Readiness,
+  ) {}
+
+  /** The process runs. */
+  @Get('live')
+  live() {
+    return { status: 'live' };
+  }
+
+  /** The process runs, the database answers, and it is not shutting down. */
+  @Get('ready')
+  async ready(): Promise<{ status: string } | Refusal> {
+    if (!this.readiness.open) return refuse('shutting_down');
+    try {
+      await this.reader.query('SELECT 1 AS one');
+      return { status: 'ready' };
+    } catch {
+      return refuse('not_ready');
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { ValidationPipe, type INestApplication, type Type } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import { getMetadataStorage, type ValidationError } from 'class-validator';
+import { Refused } from './refused.js';
+
+/** One pipe for all routes: what is not declared is refused, and every fault is named at once. */
+export const inputPipe = (): ValidationPipe =>
+  new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    transform: true,
+    exceptionFactory: (errors: ValidationError[]) =>
+      Refused.because('invalid_request', { errors: errors.flatMap((error) => faultsIn(error, '')) }),
+  });
+
+/** Field and problems, never the value: it may be anything, an identity number too. */
+function faultsIn(
+  { property, constraints, children }: ValidationError,
+  path: string,
+): { field: string; problems: string[] }[] {
+  const field = path === '' ? property : `${path}.${property}`;
+  const own = constraints ? [{ field, problems: Object.values(constraints) }] : [];
+  return [...own, ...(children ?? []).flatMap((child) => faultsIn(child, field))];
+}
+
+/** Kinds of route parameters in Nest's metadata (`RouteParamtypes`) that carry a client's input. */
+const INPUTS: Readonly<Record<string, string>> = { '3': 'body', '4': 'query', '5': 'param' };
+
+/**
+ * Refuses to start while a route takes input that nobody checks: a body, query or parameter without an input class, or
+ * a single property picked out of one.
+ */
+export function assertInputsChecked(app: INestApplication): void {
+  const unchecked: string[] = [];
+  for (const module of app.get(ModulesContainer).values()) {
+    for (const { metatype } of module.controllers.values()) {
+      if (typeof metatype === 'function') unchecked.push(...uncheckedIn(metatype as Type));
+    }
+  }
+  if (unchecked.length > 0) {
+    throw new Error(`Routes with input that no class checks:\n  ${unchecked.join('\n  ')}\nGive each an input class.`);
+  }
+}
+
+export function uncheckedIn(controller: Type): string[] {
+  const prototype = controller.prototype as Record<string, unknown>;
+  return Object.getOwnPropertyNames(prototype).flatMap((handler) => {
+    const declared = (Reflect.getMetadata('__routeArguments__', controller, handler) ?? {}) as Record<
+      string,
+      { index: number; data?: unknown }
+    >;
+    const types = (Reflect.getMetadata('design:paramtypes', prototype, handler) ?? []) as unknown[];
+    return Object.entries(declared).flatMap(([key, { index, data }]) => {
+      const kind = INPUTS[key.split(':')[0] ?? ''];
+      if (kind === undefined || (data === undefined && isChecked(types[index]))) return [];
+      return [`${controller.name}.${handler}: ${kind}`];
+    });
+  });
+}
+
+const isChecked = (type: unknown): boolean =>
+  typeof type === 'function' && getMetadataStorage().getTargetValidationMetadatas(type, '', false, false).length > 0;

@@ -1,0 +1,267 @@
+import type { ReasonCode, Refusal } from '../kernel/refusal.js';
+import type { DefectRule, WarningRule } from '../slates/check-slate.js';
+
+export const LANGUAGES = ['zh-CN', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+interface Wording {
+  readonly status: number;
+  readonly 'zh-CN': string;
+  readonly en: string;
+}
+
+const said = (status: number, zh: string, en: string): Wording => ({ status, 'zh-CN': zh, en });
+
+/** Each reason with its HTTP status and its words: what is wrong, and what to do. A code without words does not compile. */
+export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
+  invalid_request: said(
+    400,
+    '请求的内容不符合要求，请按 errors 逐项更正。',
+    'The request is not well formed; correct each item of errors.',
+  ),
+  malformed_json: said(
+    400,
+    '请求正文不是有效的 JSON，请检查后重新提交。',
+    'The body is not valid JSON; check it and send it again.',
+  ),
+  body_too_large: said(413, '请求正文过大，请减少内容后重新提交。', 'The body is too large; send less.'),
+  unsupported_media_type: said(415, '请以 application/json 提交正文。', 'Send the body as application/json.'),
+  not_found: said(404, '没有找到，或者不在您的职责范围内。', 'There is no such thing, or it is outside your scope.'),
+  unauthenticated: said(401, '请先登录，或者提供有效的令牌。', 'Log in first, or send a valid token.'),
+  wrong_credentials: said(401, '登录名或密码不正确。', 'The login or the password is wrong.'),
+  cross_site_request: said(
+    403,
+    '该请求来自其他网站，已拒绝。请在本系统页面内操作。',
+    'The request came from another site and was refused; act from this site.',
+  ),
+  if_match_required: said(428, '请在 If-Match 中写明您所看到的版本。', 'Say in If-Match which version you looked at.'),
+  stale_version: said(
+    412,
+    '您查看之后已有变动，请重新读取后再决定。',
+    'It has changed since you looked; read it again, then decide.',
+  ),
+  idempotency_key_reused: said(
+    422,
+    '该 Idempotency-Key 已用于另一请求，请换用新的键。',
+    'This Idempotency-Key was used for another request; use a new one.',
+  ),
+  shutting_down: said(503, '系统正在关闭，请稍后重试。', 'The system is shutting down; try again shortly.'),
+  not_ready: said(503, '数据库暂时没有响应，请稍后重试。', 'The database does not answer; try again shortly.'),
+  internal_error: said(
+    500,
+    '系统内部错误，请求未被执行。请凭请求编号联系管理员。',
+    'An internal error; nothing was done. Give the request id to the administrator.',
+  ),
+  not_your_duty: said(403, '该行为不属于您在本机构的职责。', 'This act is not among your duties at this body.'),
+  not_your_body: said(403, '该行为应由其他机构作出。', 'This act belongs to another body.'),
+  submitter_may_not_review: said(
+    403,
+    '您是申报人，不得参与本件的审核。',
+    'You submitted this candidate and may not take part in the review.',
+  ),
+  handler_may_not_decide: said(
+    403,
+    '您是本件的经办人，审批应由他人作出。',
+    'You handle this case; the decision belongs to another person.',
+  ),
+  reviewer_may_not_change_duty: said(
+    403,
+    '您已以另一职责参与本件，不得再以此职责办理。',
+    'You have acted on this case in another duty and may not act in this one.',
+  ),
+  acted_for_another_body: said(
+    403,
+    '您已代表另一机构参与本件，不得再代表本机构。',
+    'You have acted on this case for another body and may not act for this one.',
+  ),
+  decided_before: said(
+    403,
+    '您曾对本件作出决定，应由其他人员办理。',
+    'You have decided this case before; another person must hear it.',
+  ),
+  clock_only: said(
+    403,
+    '该行为由系统按期限执行，不由人员作出。',
+    'This act follows from a deadline; no person does it.',
+  ),
+  public_only: said(403, '异议由公众在公示页面提出。', 'Objections come from the public, through the notice.'),
+  out_of_turn: said(
+    409,
+    '当前状态下不能作出该行为；可以作出的行为见 acts。',
+    'This act is not possible in the present state; acts lists those that are.',
+  ),
+  objection_open: said(409, '尚有异议未办结，公示不能结束。', 'An objection is still open; the notice cannot close.'),
+  no_objection_open: said(409, '没有待办结的异议。', 'No objection is open.'),
+  no_objection_upheld: said(
+    409,
+    '公示期间只能因查证属实的异议作出不通过的决定。',
+    'On notice a candidate can be rejected only for an objection that was upheld.',
+  ),
+  objection_upheld: said(
+    409,
+    '有异议查证属实并影响任职，须先作出决定。',
+    'An objection was upheld; decide on it before the notice closes.',
+  ),
+  objection_already_concluded: said(
+    409,
+    '该异议不存在或者已经办结。',
+    'There is no such objection on this case, or it is concluded already.',
+  ),
+  already_reconsidered: said(
+    409,
+    '本件已经复核，结论为最终结论。',
+    'This case has been reconsidered; the finding is final.',
+  ),
+  notice_period_running: said(409, '公示期未满，不能结束公示。', 'The notice period is still running.'),
+  notice_period_over: said(409, '公示期已满，不再接收异议。', 'The notice period is over.'),
+  reconsideration_period_over: said(409, '申请复核的期限已过。', 'The period for asking for reconsideration is over.'),
+  slate_not_draft: said(409, '该申报已经提交或作废，不能再修改。', 'The slate is no longer a draft.'),
+  slate_not_submitted: said(409, '该申报尚未提交。', 'The slate has not been submitted.'),
+  nothing_to_publish: said(409, '没有可以公示的人选。', 'No candidate of the slate is cleared for notice.'),
+  case_not_in_slate: said(422, '该人选不属于本次申报。', 'The case does not belong to this slate.'),
+  election_date_in_future: said(422, '选举日期晚于今天，请核对。', 'The day of the vote lies in the future; check it.'),
+  defects_found: said(
+    422,
+    '申报内容有误，请按 defects 逐项更正；未保存任何内容。',
+    'The slate has defects; correct each of them. Nothing was stored.',
+  ),
+  reason_unknown: said(
+    422,
+    '所选理由不适用于该行为；可选理由见 codes。',
+    'That reason does not fit this act; codes lists those that do.',
+  ),
+  reason_missing: said(422, '请选择理由并以文字说明。', 'Choose a reason and state it in words.'),
+  legal_basis_missing: said(422, '请写明法律、法规或者规范性文件依据。', 'Cite the legal basis.'),
+  personal_data_in_text: said(
+    422,
+    '文字中含有身份证件号码或电话号码，请删去后重新提交。',
+    'The text holds an identity or telephone number; take it out and send it again.',
+  ),
+  policy_missing: said(
+    422,
+    '该地区在此日期没有生效的审核办法，请联系管理员。',
+    'No policy is in force for this jurisdiction on this day; tell the administrator.',
+  ),
+  body_unknown: said(422, '机构名录中没有该机构。', 'The directory has no such body.'),
+  login_taken: said(409, '该登录名已被使用。', 'This login is taken.'),
+  body_id_taken: said(409, '该机构编号已被使用。', 'This body id is taken.'),
+  organisation_differs: said(
+    422,
+    '该社会组织已登记在册，且所填信息与名录不一致（见 differing），请核对。',
+    'The organisation is in the directory with other particulars (see differing); check them.',
+  ),
+  no_route: said(422, '没有适用于该职务的审核流程。', 'No route covers these posts, or a body it needs is missing.'),
+};
+
+/** The words for each defect of a slate; the source stands beside them in the answer. */
+export const DEFECT_WORDS: Readonly<Record<DefectRule | WarningRule, Readonly<Record<Language, string>>>> = {
+  uscc_shape: { 'zh-CN': '统一社会信用代码应为 18 位。', en: 'A unified social credit code has 18 characters.' },
+  uscc_alphabet: {
+    'zh-CN': '统一社会信用代码含有不允许的字符（I、O、S、V、Z 等）。',
+    en: 'The code holds a character that is not allowed.',
+  },
+  uscc_check_character: {
+    'zh-CN': '统一社会信用代码的校验码不正确。',
+    en: 'The check character of the code is wrong.',
+  },
+  uscc_organisation_code: {
+    'zh-CN': '统一社会信用代码中主体标识码的校验码不正确。',
+    en: 'The check character of the organisation code is wrong.',
+  },
+  uscc_kind_differs: {
+    'zh-CN': '统一社会信用代码与所填社会组织类型不符。',
+    en: 'The code belongs to another kind of organisation.',
+  },
+  organisation_unidentified: {
+    'zh-CN': '请填写统一社会信用代码；筹备成立的，填写名称核准文号。',
+    en: 'Give the code, or for a founding the name approval.',
+  },
+  body_unknown: { 'zh-CN': '机构名录中没有该机构。', en: 'The directory has no such body.' },
+  body_kind_differs: {
+    'zh-CN': '该机构在名录中不具有此项职能。',
+    en: 'The directory does not give this body that function.',
+  },
+  body_missing: { 'zh-CN': '审核流程需要该机构，但未填写。', en: 'The route needs this body, and none is named.' },
+  submitting_body_foreign: {
+    'zh-CN': '申报单位不是该社会组织的任何主管机构。',
+    en: 'The submitting body stands in no function to the organisation.',
+  },
+  election_date_invalid: { 'zh-CN': '选举日期不是有效日期。', en: 'The day of the election is not a date.' },
+  election_date_past: {
+    'zh-CN': '先审后选：选举日期不得早于今天。',
+    en: 'Review comes before the vote: the day of the election has passed.',
+  },
+  person_twice: {
+    'zh-CN': '同一人在本次申报中出现两次，请合并职务。',
+    en: 'The same person is on the slate twice; put the posts together.',
+  },
+  resident_id_shape: {
+    'zh-CN': '公民身份号码应为 18 位数字，末位可以是 X。',
+    en: 'An identity number has 18 digits; the last may be X.',
+  },
+  resident_id_date: {
+    'zh-CN': '公民身份号码中的出生日期不存在。',
+    en: 'The identity number carries a date that does not exist.',
+  },
+  resident_id_check_digit: {
+    'zh-CN': '公民身份号码的校验码不正确。',
+    en: 'The check digit of the identity number is wrong.',
+  },
+  identity_number_shape: {
+    'zh-CN': '证件号码应为 5 至 20 位字母或数字。',
+    en: 'A document number has 5 to 20 letters or digits.',
+  },
+  birth_date_invalid: { 'zh-CN': '出生日期不是有效日期。', en: 'The date of birth is not a date.' },
+  birth_date_differs: {
+    'zh-CN': '出生日期与公民身份号码不一致。',
+    en: 'The date of birth contradicts the identity number.',
+  },
+  sex_differs: { 'zh-CN': '性别与公民身份号码不一致。', en: 'The sex contradicts the identity number.' },
+  under_age: { 'zh-CN': '选举之日未满 18 周岁。', en: 'Under 18 on the day of the election.' },
+  over_age: { 'zh-CN': '选举之日超过任职年龄界限。', en: 'Over the age limit on the day of the election.' },
+  incompatible_posts: { 'zh-CN': '这些职务不得由同一人兼任。', en: 'One person may not hold these posts together.' },
+  terms_exhausted: { 'zh-CN': '已达到连任届数上限。', en: 'The limit of consecutive terms is reached.' },
+  no_route: { 'zh-CN': '没有适用于该职务的审核流程。', en: 'No route covers this post.' },
+  unknown_area: {
+    'zh-CN': '行政区划代码未知，请核对（仅提示）。',
+    en: 'The area code is not known; check it (a warning only).',
+  },
+};
+
+/** Base of the stable problem types (RFC 9457); each reason code has its own, documented in docs/problems.md. */
+const TYPE_BASE = 'urn:renxuan:problem:';
+
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ReasonCode;
+  readonly instance: string;
+  readonly [extension: string]: unknown;
+}
+
+/** A refusal as problem details, in the reader's language. @param requestId names the request in the logs */
+export function problemOf(refusal: Refusal, language: Language, requestId: string): Problem {
+  const wording = REFUSALS[refusal.refused];
+  const { defects, ...facts } = refusal.facts;
+  return {
+    type: `${TYPE_BASE}${refusal.refused}`,
+    title: wording[language],
+    status: wording.status,
+    code: refusal.refused,
+    instance: `urn:renxuan:request:${requestId}`,
+    ...facts,
+    ...(Array.isArray(defects) ? { defects: defects.map((defect) => inWords(defect, language)) } : {}),
+  };
+}
+
+const inWords = (defect: unknown, language: Language) => {
+  const { rule } = defect as { rule: DefectRule };
+  return { ...(defect as object), message: DEFECT_WORDS[rule][language] };
+};
+
+/** The language a reader asked for: English only if it is preferred to Chinese; Chinese otherwise. */
+export function languageOf(acceptLanguage: string | undefined): Language {
+  const first = (acceptLanguage ?? '').split(',')[0]?.trim().toLowerCase() ?? '';
+  return first.startsWith('en') ? 'en' : 'zh-CN';
+}
