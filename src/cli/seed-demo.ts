@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import { AddBody } from '../bodies/add-body.js';
+import { AddOfficial } from '../bodies/add-official.js';
+import type { Body } from '../bodies/body-row.js';
+import { listOfficials } from '../bodies/official-row.js';
+import { Reader } from '../database/reader.js';
+import { hashPassword } from '../http/sessions.js';
+import { isRefusal } from '../kernel/refusal.js';
+import { THE_CLOCK, type Mandate } from '../policy/actor.js';
+
+export interface SeededAccount {
+  readonly login: string;
+  readonly password: string;
+  readonly duties: string;
+}
+
+const read = <T>(name: string): T => JSON.parse(readFileSync(join('demo-data', name), 'utf8')) as T;
+
+/**
+ * Fills an empty database with the demonstration directory and one account for each role of the main job, through the
+ * same commands as an administrator, so that the record begins with them. A database with accounts is left alone.
+ * @returns the accounts with their first passwords, which are kept nowhere else
+ */
+export async function seedDemo(nest: INestApplicationContext): Promise<SeededAccount[]> {
+  if ((await listOfficials(nest.get(Reader), '', 1)).length > 0) return [];
+  const { bodies } = read<{ bodies: (Omit<Body, 'note'> & { note?: string })[] }>('zhejiang/bodies.json');
+  // A body that is there already was entered by a start that was interrupted, or by another instance at this moment.
+  for (const body of bodies) await nest.get(AddBody).execute(THE_CLOCK, { ...body, note: body.note ?? null });
+  const accounts = read<{ login: string; name: string; mandates: Mandate[] }[]>('accounts.json').map((account) => ({
+    ...account,
+    password: randomBytes(9).toString('base64url'),
+  }));
+  const hashed = await Promise.all(
+    accounts.map(async ({ password, ...account }) => ({ ...account, passwordHash: await hashPassword(password) })),
+  );
+  // All at once, so that on SQLite one commit holds them all: never some accounts whose passwords nobody was told.
+  const added = await Promise.all(hashed.map((official) => nest.get(AddOfficial).execute(THE_CLOCK, official)));
+  return accounts
+    .filter((_, index) => !isRefusal(added[index]))
+    .map(({ login, password, mandates }) => ({
+      login,
+      password,
+      duties: mandates.map(({ body, duty }) => `${duty} at ${body}`).join(', '),
+    }));
+}
