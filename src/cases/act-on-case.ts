@@ -9,6 +9,7 @@ import { advance } from '../workflow/advance.js';
 import type { CaseEvent } from '../workflow/events.js';
 import { applyEvent, type Reason } from './apply-event.js';
 import { findCaseForChange, participationsIn, type Case } from './case-row.js';
+import type { DeadlineColumns } from './deadlines.js';
 import type { PolicyBook } from './policy-book.js';
 import { checkFreeText, checkReason } from './reasons.js';
 import { caseFacts, sees } from './scope.js';
@@ -105,18 +106,20 @@ async function permit(tx: Tx, book: PolicyBook, actor: Official, row: Case, requ
   );
 }
 
-/** Two acts depend on a period: a notice closes after its end, and reconsideration is asked for before its own. */
+/**
+ * Two acts depend on a period: a notice closes after its end, and reconsideration is asked for before its own. An end
+ * that is only provisional never takes the right to reconsideration away.
+ */
 async function checkTime(tx: Tx, row: Case, event: CaseEvent, at: string): Promise<Refusal | null> {
   if (event.type !== 'close_notice' && event.type !== 'reconsider') return null;
   const period = event.type === 'close_notice' ? 'notice' : 'reconsideration';
-  const [deadline] = await tx.query<{ due_at: string; due_on: string }>(
-    `SELECT due_at, due_on FROM deadlines WHERE case_id = ? AND period = ? AND provisional = 0
-     ORDER BY due_at DESC LIMIT 1`,
+  const [deadline] = await tx.query<Pick<DeadlineColumns, 'due_at' | 'due_on' | 'provisional'>>(
+    'SELECT due_at, due_on, provisional FROM deadlines WHERE case_id = ? AND period = ? ORDER BY due_at DESC LIMIT 1',
     [row.id, period],
   );
-  const facts: { [name: string]: JsonValue } = { lastDay: deadline?.due_on ?? null, today: dateInChina(at) };
-  if (event.type === 'close_notice' && deadline && at < deadline.due_at) return refuse('notice_period_running', facts);
-  if (event.type === 'reconsider' && deadline && at >= deadline.due_at)
-    return refuse('reconsideration_period_over', facts);
-  return null;
+  if (!deadline) return null;
+  const facts = { lastDay: deadline.due_on, today: dateInChina(at) };
+  const running = at < deadline.due_at;
+  if (event.type === 'close_notice') return running ? refuse('notice_period_running', facts) : null;
+  return running || deadline.provisional === 1 ? null : refuse('reconsideration_period_over', facts);
 }

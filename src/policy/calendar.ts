@@ -10,9 +10,7 @@ export interface CalendarError {
   readonly message: string;
 }
 
-export type CalendarsRead =
-  | { readonly ok: true; readonly calendars: Calendar }
-  | { readonly ok: false; readonly errors: readonly CalendarError[] };
+export type CalendarsRead = { ok: true; calendars: Calendar } | { ok: false; errors: readonly CalendarError[] };
 
 interface CalendarYear {
   readonly year: number;
@@ -22,14 +20,12 @@ interface CalendarYear {
   readonly workingDaysInYear: number;
 }
 
-/** Answers undefined, so that reading can end with it. */
-type Report = (key: string, message: string) => undefined;
+type Report = (key: string, message: string) => void;
 
 /**
- * Reads the yearly calendars, each made from the State Council's holiday notice (国务院办公厅关于节假日安排的通知).
- * A file states how many working days its year has, so that a day left out or mistyped cannot pass unseen.
- *
- * @returns all errors of all files at once, or one calendar over all years.
+ * Reads the yearly calendars, each made from the State Council's holiday notice (国务院办公厅关于节假日安排的通知), into
+ * one over all years, or answers all errors of all files at once. A file states how many working days its year has, so
+ * that a day left out or mistyped cannot pass unseen.
  */
 export function parseCalendars(files: readonly { readonly file: string; readonly text: string }[]): CalendarsRead {
   const errors: CalendarError[] = [];
@@ -53,9 +49,8 @@ function calendarOf(years: readonly CalendarYear[]): Calendar {
   return {
     knownYears: years.map(({ year }) => year).sort((a, b) => a - b),
     dayKind: (date) => {
-      const kind = kinds.get(date);
-      if (!kind && !isDate(date)) throw new RangeError('Not a date of the form YYYY-MM-DD.');
-      return kind ?? 'unknown';
+      if (!kinds.has(date) && !isDate(date)) throw new RangeError('Not a date of the form YYYY-MM-DD.');
+      return kinds.get(date) ?? 'unknown';
     },
     holidayName: (date) => names.get(date),
   };
@@ -82,16 +77,19 @@ function readYear(text: string, report: Report): CalendarYear | undefined {
   try {
     content = JSON.parse(text);
   } catch (error) {
-    return report('', `is not JSON: ${String(error)}`);
+    report('', `is not JSON: ${String(error)}`);
+    return undefined;
   }
-  if (!isRecord(content)) return report('', 'is not a JSON object; write it like the other years');
+  if (!isRecord(content)) {
+    report('', 'is not a JSON object; write it like the other years');
+    return undefined;
+  }
   const year = readWholeNumber(content['year'], 'year', 1949, 9999, report);
   if (!isText(content['publisher'])) report('publisher', 'must say who published the notice');
   const holidays = readHolidays(content['holidays'], year, report);
   const makeUpDays = readMakeUpDays(content['makeUpWorkingDays'], year, holidays, report);
-  const count = readWholeNumber(content['workingDaysInYear'], 'workingDaysInYear', 0, 366, report);
-  if (year === undefined || count === undefined) return undefined;
-  return { year, holidays, makeUpDays, workingDaysInYear: count };
+  const count = readWholeNumber(content['workingDaysInYear'], 'workingDaysInYear', 1, 366, report);
+  return year && count ? { year, holidays, makeUpDays, workingDaysInYear: count } : undefined;
 }
 
 function readHolidays(listed: unknown, year: number | undefined, report: Report): Map<string, string> {
@@ -106,8 +104,7 @@ function readHolidays(listed: unknown, year: number | undefined, report: Report)
     if (last < first) report(`${key}.to`, `${last} lies before the first day, ${first}`);
     for (let day = dayNumber(first); day <= dayNumber(last); day += 1) {
       const date = dateOfDay(day);
-      const already = holidays.get(date);
-      if (already !== undefined) report(key, `${date} already belongs to ${already}; name it once`);
+      if (holidays.has(date)) report(key, `${date} belongs to another holiday already; name it once`);
       holidays.set(date, String(name));
     }
   }
@@ -129,9 +126,10 @@ function readMakeUpDays(listed: unknown, year: number | undefined, holidays: Map
 }
 
 function readDay(date: unknown, year: number | undefined, key: string, report: Report): string | undefined {
-  if (!isText(date) || !isDate(date)) return report(key, 'must be a date of the form YYYY-MM-DD');
-  if (year === undefined || date.startsWith(`${year}-`)) return date;
-  return report(key, `${date} lies outside the year of the file`);
+  if (!isText(date) || !isDate(date)) report(key, 'must be a date of the form YYYY-MM-DD');
+  else if (year === undefined || date.startsWith(`${year}-`)) return date;
+  else report(key, `${date} lies outside the year of the file`);
+  return undefined;
 }
 
 function readList(value: unknown, key: string, report: Report): readonly unknown[] {
@@ -141,7 +139,8 @@ function readList(value: unknown, key: string, report: Report): readonly unknown
 
 function readWholeNumber(value: unknown, key: string, from: number, to: number, report: Report): number | undefined {
   if (typeof value === 'number' && Number.isInteger(value) && value >= from && value <= to) return value;
-  return report(key, `must be a whole number from ${from} to ${to}`);
+  report(key, `must be a whole number from ${from} to ${to}`);
+  return undefined;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -75,7 +75,7 @@ describe('canonical JSON', () => {
     const sample = JSON.parse(String.raw`{
       "\u20ac": "Euro Sign", "\r": "Carriage Return", "\ufb33": "Hebrew Letter Dalet With Dagesh", "1": "One",
       "\ud83d\ude00": "Emoji: Grinning Face", "\u0080": "Control", "\u00f6": "Latin Small Letter O With Diaeresis"
-    }`);
+    }`) as JsonValue;
     expect(canonicalJson(sample).match(/(?<=:")[A-Z][^"]*/g)).toEqual([
       'Carriage Return',
       'One',

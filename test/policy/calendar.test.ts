@@ -64,7 +64,7 @@ const WRONG: [what: string, changes: object, key: string, message: string][] = [
     'holidays[0].to',
     'outside the year',
   ],
-  ['two holidays share a day', { holidays: shared }, 'holidays[1]', '2026-10-07 already belongs to 国庆节'],
+  ['two holidays share a day', { holidays: shared }, 'holidays[1]', '2026-10-07 belongs to another'],
   ['its make-up days are no list', { makeUpWorkingDays: null }, 'makeUpWorkingDays', 'must be a list'],
   ['a make-up day is no day', { makeUpWorkingDays: ['2026-02-29'] }, 'makeUpWorkingDays[0]', NO_DATE],
   ['a make-up day is next year', { makeUpWorkingDays: ['2027-10-09'] }, 'makeUpWorkingDays[0]', 'outside the year'],
@@ -76,7 +76,7 @@ const WRONG: [what: string, changes: object, key: string, message: string][] = [
     'its count is missing',
     { workingDaysInYear: undefined },
     'workingDaysInYear',
-    'must be a whole number from 0 to 366',
+    'must be a whole number from 1 to 366',
   ],
 ];
 

@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApplication } from '../../src/application.js';
+import { seedDemo } from '../../src/cli/seed-demo.js';
+import { readConfig } from '../../src/config.js';
+import { MovableClock } from '../../src/kernel/clock.js';
+import type { TestDatabase } from './databases.js';
+
+/** 9:00 on a Monday in China, in a year whose calendar is published. */
+export const MONDAY = '2026-11-02T01:00:00.000Z';
+
+export interface Answer {
+  readonly status: number;
+  // The shape of an answer is what a test asserts; it is read field by field.
+  readonly body: Record<string, unknown>;
+  readonly headers: Headers;
+}
+
+export interface Asked {
+  readonly version?: number;
+  readonly key?: string;
+  readonly headers?: Record<string, string>;
+}
+
+/** The whole application on a real port, over a real database, with a clock that stands still until it is moved. */
+export interface House {
+  readonly clock: MovableClock;
+  readonly nest: NestFastifyApplication;
+  readonly address: string;
+  /** Sends a request as one of the demonstration accounts (`demo-data/accounts.json`), or as the public (null). */
+  ask(who: string | null, method: string, path: string, body?: unknown, asked?: Asked): Promise<Answer>;
+  /** The bearer token of an account, for requests a test writes by hand. */
+  tokenOf(who: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function openHouse(database: TestDatabase, settings: Record<string, string> = {}): Promise<House> {
+  const folder = mkdtempSync(join(tmpdir(), 'renxuan-house-'));
+  const clock = new MovableClock(MONDAY);
+  const config = readConfig({
+    DATABASE_URL: database.url,
+    KEY_FILE: join(folder, 'keys.json'),
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    DUE_CASES_EVERY_MS: '0',
+    // A program's session must outlast the days the clock is moved by.
+    SESSION_HOURS: '720',
+    ...settings,
+  });
+  const application = await createApplication(config, clock);
+  const accounts = await seedDemo(application.nest);
+  const address = await application.listen();
+  const tokens = new Map<string, string>();
+
+  const tokenOf = async (who: string): Promise<string> => {
+    const known = tokens.get(who);
+    if (known !== undefined) return known;
+    const account = accounts.find(({ login }) => login === who);
+    if (!account) throw new Error(`There is no account ${who}.`);
+    const { login, password } = account;
+    const answer = await ask(null, 'POST', '/sessions', { login, password });
+    const token = String(answer.body['token']);
+    tokens.set(who, token);
+    return token;
+  };
+
+  const ask: House['ask'] = async (who, method, path, body, asked = {}) => {
+    const response = await fetch(`${address}/api/v1${path}`, {
+      method,
+      headers: {
+        'accept-language': 'en',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(who === null ? {} : { authorization: `Bearer ${await tokenOf(who)}` }),
+        ...(asked.version === undefined ? {} : { 'if-match': `"${asked.version}"` }),
+        ...(asked.key === undefined ? {} : { 'idempotency-key': asked.key }),
+        ...asked.headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
+      headers: response.headers,
+    };
+  };
+
+  return {
+    clock,
+    nest: application.nest,
+    address,
+    ask,
+    tokenOf,
+    async close() {
+      await application.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** Builders of slates that are legal in every part; a test breaks the one thing it is about. All persons are invented. */
+
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/** A right identity number (GB 11643) in the area 999999, which does not exist. @param sequence odd male, even female */
+export function residentId(birthDate: string, sequence: number): string {
+  const body = `999999${birthDate.replaceAll('-', '')}${String(sequence).padStart(3, '0')}`;
+  const sum = WEIGHTS.reduce((total, weight, place) => total + weight * Number(body[place]), 0);
+  return body + '10X98765432'.charAt(sum % 11);
+}
+
+/** The n-th invented candidate, a different person for each n from 0 to 499. */
+export function candidate(n: number, posts: string[] = ['vice_president']) {
+  const birthDate = '1975-06-15';
+  return {
+    person: {
+      name: `试甲${n}（虚构）`,
+      sex: n % 2 === 0 ? 'female' : 'male',
+      identity: { type: 'resident_id', number: residentId(birthDate, n + 2) },
+      birthDate,
+      education: '本科',
+      employer: '虚构单位',
+      employerPost: '职员',
+    },
+    posts,
+    fullTime: false,
+    terms: {},
+  };
+}
+
+/** 双重管理, 换届, submitted by the supervising unit zj-kx. */
+export function dualSlate(candidates: ReturnType<typeof candidate>[] = [candidate(0)]) {
+  return {
+    organisation: {
+      name: '浙江省虚构学会（虚构）',
+      kind: 'social_group',
+      uscc: '51330000MJ90000141',
+      jurisdiction: '330000',
+      regime: 'dual_management',
+      charity: false,
+      industryAssociation: false,
+      supervisingUnit: 'zj-kx',
+      partyBuildingBody: 'zj-kx-dw',
+      registrationAuthority: 'zj-mzt',
+    },
+    occasion: 're_election',
+    termNumber: 3,
+    electionDate: '2026-12-28',
+    submittedBy: 'zj-kx',
+    candidates,
+  };
+}
