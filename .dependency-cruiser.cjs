@@ -4,7 +4,9 @@
 
 /** From the roof to the ground. */
 const lines = [
-  ['main.ts', 'cli'],
+  ['main.ts'],
+  ['cli'],
+  ['application.ts'],
   ['app.module.ts'],
   ['web'],
   ['http'],
@@ -20,7 +22,7 @@ const lines = [
 const exceptions = [];
 
 /** The settings stand beside the lines: these may read them, and they know the kernel only. */
-const readersOfConfig = ['main.ts', 'cli', 'app.module.ts', 'http'];
+const readersOfConfig = ['main.ts', 'cli', 'application.ts', 'app.module.ts', 'http'];
 
 /** Folders that work without the outside world, and the packages and built-ins they may use all the same. */
 const pure = {
@@ -44,7 +46,7 @@ const keepersOfTheDoor = [
   '^src/database/',
   '^src/audit/record\\.ts$',
   '^src/outbox/deliver\\.ts$',
-  '^src/(main|app\\.module)\\.ts$',
+  '^src/(main|application|app\\.module)\\.ts$',
   '^src/cli/',
 ];
 

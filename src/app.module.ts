@@ -27,6 +27,7 @@ import { SlatesController } from './http/api/slates.controller.js';
 import { HealthController, Readiness } from './http/health.controller.js';
 import { Sessions } from './http/sessions.js';
 import { Clock } from './kernel/clock.js';
+import { ChangeOrganisation } from './organisations/change-organisation.js';
 import { DeliverOutbox, type Receiver } from './outbox/deliver.js';
 import type { Keys } from './protected-fields/keys.js';
 import { DiscardSlate } from './slates/discard-slate.js';
@@ -49,16 +50,12 @@ export interface Foundation {
 
 const KEYS = Symbol('keys of the protected fields');
 const RECEIVER = Symbol('receiver of outbox messages');
-const CONFIG = Symbol('settings');
 
 /** A class and what its constructor is given, in order. The classes themselves know nothing of Nest. */
-const made = <Parts extends unknown[]>(
-  type: new (...parts: Parts) => object,
-  ...inject: InjectionToken[]
-): Provider => ({
+const made = (type: new (...parts: never[]) => object, ...inject: InjectionToken[]): Provider => ({
   provide: type,
   inject,
-  useFactory: (...parts: Parts) => new type(...parts),
+  useFactory: (...parts: never[]) => new type(...parts),
 });
 
 /** Puts the house together: the one place where it is written who is given what. */
@@ -77,7 +74,6 @@ export class AppModule {
         RecordController,
       ],
       providers: [
-        { provide: CONFIG, useValue: config },
         { provide: Clock, useValue: clock },
         { provide: KEYS, useValue: keys },
         { provide: RECEIVER, useValue: receiver },
@@ -98,9 +94,10 @@ export class AppModule {
         made(AddBody, Recorder),
         made(AddOfficial, Recorder),
         made(ChangeDuties, Recorder),
+        made(ChangeOrganisation, Recorder),
         made(DraftSlate, Recorder, PolicyBook, KEYS),
         made(DiscardSlate, Recorder, KEYS),
-        made(SubmitSlate, Recorder, PolicyBook),
+        made(SubmitSlate, Recorder, PolicyBook, KEYS),
         made(PublishNoticeForSlate, Recorder, PolicyBook),
         made(RecordElection, Recorder, PolicyBook),
         made(GetSlate, Reader, KEYS),

@@ -11,6 +11,7 @@ import { PolicyBook } from './cases/policy-book.js';
 import type { Config } from './config.js';
 import { openReader, openWriter } from './database/data-sources.js';
 import { migrate } from './database/migrate.js';
+import { Reader } from './database/reader.js';
 import { WriteDoor } from './database/transactions.js';
 import { ActorGuard } from './http/actor.js';
 import { AnswerInterceptor, ProblemFilter, refusalOf, sendProblem } from './http/answers.js';
@@ -20,7 +21,9 @@ import { describeApi } from './http/openapi.js';
 import type { Clock } from './kernel/clock.js';
 import { DeliverOutbox } from './outbox/deliver.js';
 import { postTo } from './outbox/post-message.js';
-import { loadOrCreateKeys } from './protected-fields/keys.js';
+import { openOneIdentity } from './people/person-row.js';
+import { loadOrCreateKeys, type Keys } from './protected-fields/keys.js';
+import { UnsealError } from './protected-fields/seal.js';
 import { repeat, type Repetition } from './kernel/repeat.js';
 
 /** Bytes of a request body; a slate of 200 candidates needs a fifth of it. */
@@ -49,6 +52,7 @@ export async function createApplication(config: Config, clock: Clock): Promise<A
   const writer = await openWriter(config.databaseUrl, config.databaseConnections);
   await migrate(writer, config.databaseUrl);
   const reader = await openReader(config.databaseUrl, config.databaseConnections);
+  await assertKeysFit(new Reader(reader, config.databaseUrl), keys, config);
   const receiver = postTo(config.outboxUrl, logger);
   const nest = await NestFactory.create<NestFastifyApplication>(
     AppModule.on({ config, clock, keys, book, writer, reader, receiver }),
@@ -57,6 +61,18 @@ export async function createApplication(config: Config, clock: Clock): Promise<A
   );
   await prepare(nest);
   return runnable(nest, config, logger, [writer, reader]);
+}
+
+async function assertKeysFit(reader: Reader, keys: Keys, { keyFile }: Config): Promise<void> {
+  try {
+    await openOneIdentity(reader, keys);
+  } catch (error) {
+    if (!(error instanceof UnsealError)) throw error;
+    throw new Error(
+      `The key file ${keyFile} does not open what is stored in this database: it belongs to another one, or was lost and ` +
+        'made anew. Put the right key file in its place (it is backed up apart from the database) and start again.',
+    );
+  }
 }
 
 function adapter(logger: Logger): FastifyAdapter {

@@ -151,7 +151,7 @@ export class GetCaseFile {
     if (!candidate) return null;
     return {
       ...(JSON.parse(candidate.profile) as { [field: string]: JsonValue }),
-      identity: await maskedIdentity(this.reader, this.keys, candidate.person_id),
+      identity: { ...(await maskedIdentity(this.reader, this.keys, candidate.person_id)) },
       fullTime: candidate.full_time === 1,
       terms: JSON.parse(candidate.terms) as JsonValue,
     };

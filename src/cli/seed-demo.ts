@@ -17,7 +17,10 @@ export interface SeededAccount {
   readonly duties: string;
 }
 
-const read = <T>(name: string): T => JSON.parse(readFileSync(join('demo-data', name), 'utf8')) as T;
+const read = (name: string): unknown => JSON.parse(readFileSync(join('demo-data', name), 'utf8'));
+
+type BodyData = Omit<Body, 'note'> & { note?: string };
+type AccountData = { login: string; name: string; mandates: Mandate[] };
 
 /**
  * Fills an empty database with the demonstration directory and one account for each role of the main job, through the
@@ -26,10 +29,10 @@ const read = <T>(name: string): T => JSON.parse(readFileSync(join('demo-data', n
  */
 export async function seedDemo(nest: INestApplicationContext): Promise<SeededAccount[]> {
   if ((await listOfficials(nest.get(Reader), '', 1)).length > 0) return [];
-  const { bodies } = read<{ bodies: (Omit<Body, 'note'> & { note?: string })[] }>('zhejiang/bodies.json');
+  const { bodies } = read('zhejiang/bodies.json') as { bodies: BodyData[] };
   // A body that is there already was entered by a start that was interrupted, or by another instance at this moment.
   for (const body of bodies) await nest.get(AddBody).execute(THE_CLOCK, { ...body, note: body.note ?? null });
-  const accounts = read<{ login: string; name: string; mandates: Mandate[] }[]>('accounts.json').map((account) => ({
+  const accounts = (read('accounts.json') as AccountData[]).map((account) => ({
     ...account,
     password: randomBytes(9).toString('base64url'),
   }));

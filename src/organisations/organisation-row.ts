@@ -89,3 +89,26 @@ export async function insertOrganisation(tx: Tx, organisation: Organisation, at:
     ],
   );
 }
+
+/** Stores new particulars if nobody changed them since they were read. @returns whether they were stored. */
+export async function updateOrganisation(tx: Tx, before: Organisation, after: Organisation): Promise<boolean> {
+  const changed = await tx.execute(
+    `UPDATE organisations SET name = ?, kind = ?, uscc = ?, name_approval = ?, jurisdiction = ?, regime = ?, charity = ?,
+      industry_association = ?, bodies = ?, version = ? WHERE id = ? AND version = ?`,
+    [
+      after.name,
+      after.kind,
+      after.uscc,
+      after.nameApproval,
+      after.jurisdiction,
+      after.regime,
+      after.charity ? 1 : 0,
+      after.industryAssociation ? 1 : 0,
+      JSON.stringify(after.bodies),
+      after.version,
+      before.id,
+      before.version,
+    ],
+  );
+  return changed === 1;
+}

@@ -43,19 +43,30 @@ export async function personWith(tx: Tx, keys: Keys, identity: Identity, at: str
   return known.id;
 }
 
-/** The identity as reviewers see it: its type, and the number with its middle masked. */
-export async function maskedIdentity(
-  db: Pick<Tx, 'query'>,
-  keys: Keys,
-  personId: string,
-): Promise<{ type: IdentityType; number: string }> {
+/** A person's identity in clear: for checks inside a command, never for an answer. */
+export async function identityOf(db: Pick<Tx, 'query'>, keys: Keys, personId: string): Promise<Identity> {
   const [row] = await db.query<{ identity_type: IdentityType; identity_sealed: string }>(
     'SELECT identity_type, identity_sealed FROM persons WHERE id = ?',
     [personId],
   );
   if (!row) throw new Error('A candidate refers to a person who is not there.');
-  return {
-    type: row.identity_type,
-    number: maskIdentityNumber(open(keys, sealedAt(personId), row.identity_sealed)),
-  };
+  return { type: row.identity_type, number: open(keys, sealedAt(personId), row.identity_sealed) };
+}
+
+/** The identity as reviewers see it: its type, and the number with its middle masked. */
+export async function maskedIdentity(db: Pick<Tx, 'query'>, keys: Keys, personId: string): Promise<Identity> {
+  const { type, number } = await identityOf(db, keys, personId);
+  return { type, number: maskIdentityNumber(number) };
+}
+
+/**
+ * Opens one stored identity, to see at start-up that the key file belongs to this database: a lost or exchanged key
+ * file would otherwise show itself only when a case is read, after new rows were sealed with another key.
+ * @throws UnsealError if it does not
+ */
+export async function openOneIdentity(db: Pick<Tx, 'query'>, keys: Keys): Promise<void> {
+  const [row] = await db.query<{ id: string; identity_sealed: string }>(
+    'SELECT id, identity_sealed FROM persons LIMIT 1',
+  );
+  if (row) open(keys, sealedAt(row.id), row.identity_sealed);
 }

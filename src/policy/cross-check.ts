@@ -1,6 +1,7 @@
 import type { Policy, Route } from './policy.js';
 import { completionFor } from './route.js';
 import { REASONED_ACTS } from './terms.js';
+import { isDate } from './working-days.js';
 
 export interface CrossError {
   readonly key: (string | number)[];
@@ -29,6 +30,10 @@ function place(policy: Policy, file: string): CrossError[] {
   }
   if (!file.replaceAll('\\', '/').endsWith(`${id}.yaml`)) {
     errors.push({ key: ['policy'], message: `the file must lie at ${id}.yaml, where its jurisdiction and date say` });
+  }
+  for (const key of ['validFrom', 'validTo'] as const) {
+    const day = policy[key];
+    if (day !== null && !isDate(day)) errors.push({ key: [key], message: `there is no day ${day}; correct it` });
   }
   if (policy.validTo !== null && policy.validTo < policy.validFrom) {
     errors.push({

@@ -120,9 +120,9 @@ export function addPeriod(calendar: Calendar, startDate: string, { length, unit 
  * @throws RangeError when either is no date or `toDate` lies before `fromDate`.
  */
 export function workingDaysBetween(calendar: Calendar, fromDate: string, toDate: string): number {
-  const first = dayNumber(fromDate) + 1;
+  const last = dayNumber(fromDate) + calendarDaysBetween(fromDate, toDate);
   let count = 0;
-  for (let day = first; day < first + calendarDaysBetween(fromDate, toDate); day += 1) {
+  for (let day = dayNumber(fromDate) + 1; day <= last; day += 1) {
     if (!whyRestDay(calendar, dateOfDay(day))) count += 1;
   }
   return count;

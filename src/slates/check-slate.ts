@@ -1,5 +1,6 @@
 import type { Body } from '../bodies/body-row.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
+import { refuse, type Refusal } from '../kernel/refusal.js';
 import { checkUscc } from '../organisations/uscc.js';
 import { checkResidentId } from '../people/resident-id.js';
 import type { Policy } from '../policy/policy.js';
@@ -80,6 +81,9 @@ export function checkSlate(slate: SlateInput, policy: Policy, bodies: readonly B
     warnings: [...organisation.warnings, ...candidates.flatMap(({ warnings }) => warnings)],
   };
 }
+
+export const refuseDefects = (defects: readonly Defect[]): Refusal =>
+  refuse('defects_found', { defects: defects.map((defect) => ({ ...defect })) });
 
 type Report<Rule> = Pick<Defect<Rule>, 'field' | 'rule' | 'source'> & { facts?: Record<string, JsonValue> };
 

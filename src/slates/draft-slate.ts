@@ -9,7 +9,7 @@ import { findOrganisationByCode, insertOrganisation, type Organisation } from '.
 import { mandateOf, type Official } from '../policy/actor.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
-import { checkSlate, type SlateCheck } from './check-slate.js';
+import { checkSlate, refuseDefects, type SlateCheck } from './check-slate.js';
 import { bodiesOf, type OrganisationInput, type SlateInput } from './slate-input.js';
 import { findSlateForChange, insertSlate, replaceCandidates, updateSlate, type Slate } from './slate-row.js';
 
@@ -93,8 +93,7 @@ export class DraftSlate {
     if (!policy) return refuse('policy_missing', { jurisdiction: slate.organisation.jurisdiction, day: today });
     const named = [...new Set([...Object.values(bodiesOf(slate.organisation)), slate.submittedBy])];
     const check = checkSlate(slate, policy, await findBodies(tx, named), today);
-    if (check.defects.length === 0) return check;
-    return refuse('defects_found', { defects: check.defects.map((defect) => ({ ...defect })) });
+    return check.defects.length > 0 ? refuseDefects(check.defects) : check;
   }
 }
 

@@ -34,10 +34,10 @@ export class GetSlate {
       person: {
         ...candidate.profile,
         identity: { ...(await maskedIdentity(this.reader, this.keys, candidate.personId)) },
-      } as { [field: string]: JsonValue },
+      },
       posts: [...candidate.posts],
       fullTime: candidate.fullTime,
-      terms: { ...candidate.terms } as { [post: string]: JsonValue },
+      terms: { ...candidate.terms },
       cases: cases
         .filter(({ candidate_id }) => candidate_id === candidate.id)
         .map(({ id: caseId, state, version, course_id }) => ({ id: caseId, state, version, course: course_id })),

@@ -1,10 +1,10 @@
 import type { AuditFact } from '../audit/entry.js';
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
+import { findBodies } from '../bodies/body-row.js';
 import { applyEvent } from '../cases/apply-event.js';
 import { insertCase, showToBody, type Case } from '../cases/case-row.js';
 import type { PolicyBook } from '../cases/policy-book.js';
 import type { Tx } from '../database/transactions.js';
-import type { JsonValue } from '../kernel/canonical-json.js';
 import { newId } from '../kernel/ids.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { findOrganisation, type Organisation } from '../organisations/organisation-row.js';
@@ -13,7 +13,10 @@ import type { Policy } from '../policy/policy.js';
 import { coursesFor, missingBodies, skippedSteps, type Course } from '../policy/route.js';
 import { dateInChina } from '../policy/working-days.js';
 import { beginning } from '../workflow/advance.js';
+import type { Keys } from '../protected-fields/keys.js';
 import { NEW_CASE } from '../workflow/events.js';
+import { checkSlate, refuseDefects } from './check-slate.js';
+import { inputOf } from './slate-input-of.js';
 import { candidatesOf, findSlateForChange, updateSlate, type Candidate, type Slate } from './slate-row.js';
 
 export type SubmittedSlate = { id: string; state: string; version: number; policy: string; cases: SubmittedCase[] };
@@ -27,6 +30,7 @@ export class SubmitSlate {
   constructor(
     private readonly recorder: Recorder,
     private readonly book: PolicyBook,
+    private readonly keys: Keys,
   ) {}
 
   async execute(
@@ -44,6 +48,9 @@ export class SubmitSlate {
       const organisation = await findOrganisation(tx, slate.organisationId);
       const policy = organisation && this.book.inForce(organisation.jurisdiction, dateInChina(at));
       if (!organisation || !policy) return refuse('policy_missing', { day: dateInChina(at) });
+
+      const defects = await this.recheck(tx, slate, organisation, policy, at);
+      if (defects) return defects;
 
       const after: Slate = {
         ...slate,
@@ -69,6 +76,14 @@ export class SubmitSlate {
         ],
       };
     });
+  }
+
+  /** A draft may have lain for weeks: it is checked again, against the policy and the directory of this day. */
+  private async recheck(tx: Tx, slate: Slate, organisation: Organisation, policy: Policy, at: string) {
+    const input = await inputOf(tx, this.keys, slate, organisation);
+    const bodies = await findBodies(tx, [...Object.values(organisation.bodies), slate.submittingBodyId]);
+    const { defects } = checkSlate(input, policy, bodies, dateInChina(at));
+    return defects.length > 0 ? refuseDefects(defects) : null;
   }
 
   private async openCases(
@@ -122,7 +137,7 @@ export class SubmitSlate {
           bodies: { ...row.bodies },
         },
         details: {
-          profile: { ...candidate.profile } as JsonValue,
+          profile: { ...candidate.profile },
           fullTime: candidate.fullTime,
           terms: { ...candidate.terms },
         },

@@ -87,8 +87,9 @@ function withoutEnd(visited: Map<string, { standing: Standing; next: Set<string>
 
 /** The paths of all states in which a case can rest; a state with only `always` is passed through. */
 export function leafStates(chart: Statechart): string[] {
-  const leaves = (node: typeof chart.root): string[] => {
-    const children = Object.values(node.states) as (typeof chart.root)[];
+  type Node = Pick<typeof chart.root, 'always' | 'path'> & { states: object };
+  const leaves = (node: Node): string[] => {
+    const children = Object.values(node.states) as Node[];
     if (children.length > 0) return children.flatMap(leaves);
     return node.always?.length ? [] : [node.path.join('.')];
   };

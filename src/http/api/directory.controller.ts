@@ -8,14 +8,17 @@ import { ChangeDuties } from '../../bodies/change-duties.js';
 import { findOfficial, listOfficials } from '../../bodies/official-row.js';
 import { Reader } from '../../database/reader.js';
 import { refuse } from '../../kernel/refusal.js';
+import { ChangeOrganisation } from '../../organisations/change-organisation.js';
 import { findOrganisation, listOrganisations } from '../../organisations/organisation-row.js';
 import { mandateOf, type Official } from '../../policy/actor.js';
 import { Acting, For } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
 import { Refused } from '../refused.js';
 import { hashPassword } from '../sessions.js';
-import { BodyBody, BodyIdParam, DutiesBody, IdParam, OfficialBody, PageQuery } from './inputs.js';
+import { BodyBody, BodyIdParam, DutiesBody, IdParam, OfficialBody, OrganisationBody, PageQuery } from './inputs.js';
 import { page } from './page.js';
+import { organisationOf } from './slate-of.js';
+import { bodiesOf } from '../../slates/slate-input.js';
 
 const administratorOf = (actor: Official) => {
   const by = mandateOf(actor, 'administrator');
@@ -32,6 +35,7 @@ export class DirectoryController {
     private readonly addBody: AddBody,
     private readonly addOfficial: AddOfficial,
     private readonly changeDuties: ChangeDuties,
+    private readonly changeOrganisation: ChangeOrganisation,
   ) {}
 
   /** The offices, in order of id. */
@@ -98,5 +102,25 @@ export class DirectoryController {
   @Get('organisations/:id')
   async organisation(@Param() { id }: IdParam) {
     return (await findOrganisation(this.reader, id)) ?? refuse('not_found');
+  }
+
+  /** Writes an organisation's particulars anew, whole. */
+  @For('administrator')
+  @Put('organisations/:id')
+  async change(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() expectedVersion: number,
+    @Body() body: OrganisationBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    const organisation = organisationOf(body);
+    const bodies = bodiesOf(organisation);
+    const known = (await findBodies(this.reader, Object.values(bodies))).map((found) => found.id);
+    const unknown = Object.values(bodies).filter((named) => !known.includes(named));
+    if (unknown.length > 0) return refuse('body_unknown', { bodies: unknown });
+    const { name, kind, uscc, nameApproval, jurisdiction, regime, charity, industryAssociation } = organisation;
+    const stated = { id, name, kind, uscc, nameApproval, jurisdiction, regime, charity, industryAssociation, bodies };
+    return this.changeOrganisation.execute(administratorOf(actor), { ...stated, expectedVersion }, key);
   }
 }

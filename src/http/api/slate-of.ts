@@ -1,6 +1,6 @@
 import { normalIdentityNumber } from '../../people/person-row.js';
-import type { SlateInput } from '../../slates/slate-input.js';
-import type { SlateBody } from './inputs.js';
+import type { OrganisationInput, SlateInput } from '../../slates/slate-input.js';
+import type { OrganisationBody, SlateBody } from './inputs.js';
 
 /** The request as the commands know it: codes in their normal form, what was left out filled in. */
 export function slateOf({ organisation, candidates, ...frame }: SlateBody): SlateInput {
@@ -9,11 +9,7 @@ export function slateOf({ organisation, candidates, ...frame }: SlateBody): Slat
     termNumber: frame.termNumber,
     electionDate: frame.electionDate,
     submittedBy: frame.submittedBy,
-    organisation: {
-      ...withoutGaps(organisation),
-      uscc: organisation.uscc?.toUpperCase() ?? null,
-      nameApproval: organisation.nameApproval ?? null,
-    },
+    organisation: organisationOf(organisation),
     candidates: candidates.map(({ person, posts, fullTime, terms }) => ({
       person: {
         ...withoutGaps(person),
@@ -25,6 +21,12 @@ export function slateOf({ organisation, candidates, ...frame }: SlateBody): Slat
     })),
   };
 }
+
+export const organisationOf = (organisation: OrganisationBody): OrganisationInput => ({
+  ...withoutGaps(organisation),
+  uscc: organisation.uscc?.toUpperCase() ?? null,
+  nameApproval: organisation.nameApproval ?? null,
+});
 
 type Filled<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 

@@ -1,0 +1,55 @@
+import type { IdempotencyKey, Recorder } from '../audit/record.js';
+import { refuse, type Refusal } from '../kernel/refusal.js';
+import type { Attribution } from '../policy/actor.js';
+import { findOrganisation, updateOrganisation, type Organisation } from './organisation-row.js';
+import { checkUscc } from './uscc.js';
+
+export interface OrganisationChange extends Omit<Organisation, 'version'> {
+  readonly expectedVersion: number;
+}
+
+/**
+ * The administrator writes an organisation's particulars anew: the code it got when it was founded, a new supervising
+ * unit, another regime. Cases keep the bodies they were submitted under; the next slate follows the new ones.
+ */
+export class ChangeOrganisation {
+  constructor(private readonly recorder: Recorder) {}
+
+  async execute(
+    by: Attribution,
+    change: OrganisationChange,
+    key?: IdempotencyKey,
+  ): Promise<{ id: string; version: number } | Refusal> {
+    return this.recorder.write(key, async (tx) => {
+      const { expectedVersion, ...stated } = change;
+      const before = await findOrganisation(tx, change.id);
+      if (!before) return refuse('not_found');
+      if (before.version !== expectedVersion) return refuse('stale_version', { version: before.version });
+      const problems = codeProblems(stated);
+      if (problems.length > 0) return refuse('invalid_request', { errors: [{ field: 'uscc', problems }] });
+      const after: Organisation = { ...stated, version: before.version + 1 };
+      if (!(await updateOrganisation(tx, before, after))) return refuse('stale_version', { version: before.version });
+      return {
+        answer: { id: after.id, version: after.version },
+        facts: [
+          {
+            chain: `organisation:${after.id}`,
+            act: 'change_organisation',
+            by,
+            facts: {
+              before: { ...before, bodies: { ...before.bodies } },
+              after: { ...after, bodies: { ...after.bodies } },
+            },
+          },
+        ],
+      };
+    });
+  }
+}
+
+function codeProblems({ uscc, nameApproval, kind }: Omit<Organisation, 'version'>): string[] {
+  if (uscc === null) return nameApproval === null ? ['an organisation has a code, or a name approval until then'] : [];
+  const code = checkUscc(uscc);
+  if (!code.ok) return [...code.reasons];
+  return code.kind === kind ? [] : ['uscc_kind_differs'];
+}

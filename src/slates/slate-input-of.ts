@@ -1,0 +1,30 @@
+import type { Tx } from '../database/transactions.js';
+import type { Organisation } from '../organisations/organisation-row.js';
+import { identityOf } from '../people/person-row.js';
+import type { BodyFunction } from '../policy/terms.js';
+import type { Keys } from '../protected-fields/keys.js';
+import { FIELD_OF_FUNCTION, type CandidateInput, type OrganisationInput, type SlateInput } from './slate-input.js';
+import { candidatesOf, type Slate } from './slate-row.js';
+
+/** A stored draft in the form in which it was written, so that the same rules can look at it again. */
+export async function inputOf(tx: Tx, keys: Keys, slate: Slate, organisation: Organisation): Promise<SlateInput> {
+  const candidates: CandidateInput[] = [];
+  for (const { personId, profile, posts, fullTime, terms } of await candidatesOf(tx, slate.id)) {
+    candidates.push({ person: { ...profile, identity: await identityOf(tx, keys, personId) }, posts, fullTime, terms });
+  }
+  return {
+    organisation: organisationInput(organisation),
+    occasion: slate.occasion,
+    termNumber: slate.termNumber,
+    electionDate: slate.electionDate,
+    submittedBy: slate.submittingBodyId,
+    candidates,
+  };
+}
+
+const organisationInput = ({ id: _id, version: _version, bodies, ...stated }: Organisation): OrganisationInput => ({
+  ...stated,
+  ...Object.fromEntries(
+    Object.entries(bodies).map(([function_, body]) => [FIELD_OF_FUNCTION[function_ as BodyFunction], body]),
+  ),
+});

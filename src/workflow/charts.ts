@@ -1,0 +1,62 @@
+import { assign, setup } from 'xstate';
+import type { CaseContext, CaseEvent } from './events.js';
+import { GUARDS } from './guards.js';
+import type { StateMeta } from './route-shape.js';
+
+const noEffectHere = () => {
+  // Effects are names: `advance` hands them to the caller, who carries them out in the same transaction.
+};
+
+/** The vocabulary of every case's chart: context, events, guards, and effects that are names only. */
+export const charts = setup({
+  types: {
+    context: {} as CaseContext,
+    events: {} as CaseEvent,
+    input: {},
+    meta: {} as StateMeta,
+    tags: {} as 'ended' | 'adverse',
+  },
+  guards: {
+    objectionsDisposed: ({ context }) => GUARDS.objectionsDisposed.allows(context),
+    someObjectionOpen: ({ context }) => GUARDS.someObjectionOpen.allows(context),
+    objectionUpheld: ({ context }) => GUARDS.objectionUpheld.allows(context),
+    notReconsidered: ({ context }) => GUARDS.notReconsidered.allows(context),
+    elected: ({ event }) => event.type === 'record_election' && event.elected,
+    overturned: ({ event }) => event.type === 'conclude_reconsideration' && event.overturned,
+    isSkipped: ({ context }, params: { step: string }) => context.skipped.includes(params.step),
+    wasAccepted: ({ context }, params: { step: string }) => context.accepted === params.step,
+    wasRejectedAt: ({ context }, params: { place: string }) => context.rejectedAt === params.place,
+  },
+  actions: {
+    start_deadline: (_, _params: { period: string }) => noEffectHere(),
+    stop_deadline: noEffectHere,
+    end_deadlines: noEffectHere,
+    mark_overdue: noEffectHere,
+    suspend_deadline: noEffectHere,
+    resume_deadline: noEffectHere,
+    enter_step: (_, _params: { step: string }) => noEffectHere(),
+    skip_step: (_, _params: { step: string }) => noEffectHere(),
+    countObjection: assign({ openObjections: ({ context }) => context.openObjections + 1 }),
+    discountObjection: assign({
+      openObjections: ({ context }) => context.openObjections - 1,
+      upheldObjections: ({ context, event }) =>
+        context.upheldObjections + (event.type === 'conclude_objection' && event.upheld ? 1 : 0),
+    }),
+    forgetUpheldObjections: assign({ upheldObjections: 0 }),
+    rememberAccepted: assign({ accepted: (_, params: { step: string }) => params.step }),
+    rememberRejected: assign({ rejectedAt: (_, params: { place: string }) => params.place }),
+    rememberReconsidered: assign({ reconsidered: true }),
+  },
+});
+
+export const start = (period: string) => ({ type: 'start_deadline', params: { period } }) as const;
+export const meta = (turn: string | null, step: string | null = null): StateMeta => ({ turn, step });
+export const withdraw = { target: '#withdrawn', actions: 'end_deadlines' } as const;
+/** Without an action XState would take it for a forbidden event. */
+export const markOverdue = { actions: 'mark_overdue' } as const;
+export const lapse = { target: '#lapsed', actions: 'end_deadlines' } as const;
+export const rejectAt = (place: string) =>
+  ({
+    target: '#notPassed',
+    actions: [{ type: 'rememberRejected', params: { place } }, 'end_deadlines', start('reconsideration')],
+  }) as const;

@@ -1,0 +1,81 @@
+import { and } from 'xstate';
+import { charts, markOverdue, meta, start } from './charts.js';
+import type { RouteShape } from './route-shape.js';
+
+/** From the vote to the end: 备案 and 变更登记 are separate acts, one after the other where both are due. */
+export function completionStates(by: string, acts: readonly ('file' | 'register')[], revoke: object) {
+  const filed = { target: '#filed', actions: 'stop_deadline' } as const;
+  const registered = { target: '#registered', actions: 'stop_deadline' } as const;
+  const registers = acts.includes('register');
+  const files = acts.includes('file');
+  const ends = { id: 'ended', tags: ['ended' as const], meta: meta(null), on: { revoke } };
+  if (acts.length === 0) return { approved: charts.createStateConfig({ ...ends, id: 'approved' }) };
+  return {
+    elected: charts.createStateConfig({
+      id: 'elected',
+      meta: meta(by),
+      entry: start(files ? 'filing' : 'registration'),
+      on: { ...(files ? { file: filed } : { register: registered }), mark_overdue: markOverdue, revoke },
+    }),
+    ...(files && registers
+      ? {
+          filed: charts.createStateConfig({
+            id: 'filed',
+            meta: meta(by),
+            entry: start('registration'),
+            on: { register: registered, mark_overdue: markOverdue, revoke },
+          }),
+        }
+      : {}),
+    ...(files && !registers ? { filed: charts.createStateConfig({ ...ends, id: 'filed' }) } : {}),
+    ...(registers ? { registered: charts.createStateConfig({ ...ends, id: 'registered' }) } : {}),
+  };
+}
+
+/** After a rejection: final, unless the submitter asks for reconsideration in time, once, and another person sets it aside. */
+export function rejectionStates(shape: RouteShape) {
+  const reviews = shape.route.stages.filter((stage) => stage.kind === 'review');
+  const onNotice = shape.route.stages.some((stage) => stage.kind === 'notice');
+  const again = [
+    ...reviews.map((stage) => ({
+      guard: and(['overturned', { type: 'wasRejectedAt' as const, params: { place: stage.step } }]),
+      target: `#review.${stage.step}.deciding`,
+      actions: [{ type: 'rememberReconsidered' as const }, { type: 'stop_deadline' as const }, start('decision')],
+    })),
+    ...(onNotice
+      ? [
+          {
+            guard: and(['overturned', { type: 'wasRejectedAt' as const, params: { place: 'notice' } }]),
+            target: '#onNotice',
+            actions: [
+              { type: 'rememberReconsidered' as const },
+              { type: 'forgetUpheldObjections' as const },
+              { type: 'stop_deadline' as const },
+            ],
+          },
+        ]
+      : []),
+    { target: '#notPassed', actions: [{ type: 'rememberReconsidered' as const }, { type: 'stop_deadline' as const }] },
+  ];
+  return {
+    notPassed: charts.createStateConfig({
+      id: 'notPassed',
+      tags: ['ended', 'adverse'],
+      meta: meta(null),
+      on: {
+        reconsider: {
+          guard: 'notReconsidered',
+          target: '#reconsidering',
+          actions: ['stop_deadline', start('decision')],
+        },
+        // The period for asking has run out: nothing more to do than to say so on the record.
+        mark_overdue: markOverdue,
+      },
+    }),
+    reconsidering: charts.createStateConfig({
+      id: 'reconsidering',
+      meta: meta('rejecting_body'),
+      on: { conclude_reconsideration: again, mark_overdue: markOverdue },
+    }),
+  };
+}

@@ -1,0 +1,30 @@
+import { charts, markOverdue, meta, rejectAt, start, withdraw } from './charts.js';
+
+/** The states of the public notice: cleared, on notice; closing waits for every objection. */
+export function noticeStates(by: string, target: string, beforeElection: boolean) {
+  const withdrawable = beforeElection ? { withdraw } : {};
+  return {
+    clearedForNotice: charts.createStateConfig({
+      id: 'clearedForNotice',
+      meta: meta(by),
+      entry: start('publication'),
+      on: {
+        publish_notice: { target: '#onNotice', actions: ['stop_deadline', start('notice')] },
+        mark_overdue: markOverdue,
+        ...withdrawable,
+      },
+    }),
+    onNotice: charts.createStateConfig({
+      id: 'onNotice',
+      meta: meta(by),
+      on: {
+        object: { actions: 'countObjection' },
+        conclude_objection: { guard: 'someObjectionOpen', actions: 'discountObjection' },
+        close_notice: { guard: 'objectionsDisposed', target, actions: 'stop_deadline' },
+        reject: { guard: 'objectionUpheld', ...rejectAt('notice') },
+        mark_overdue: markOverdue,
+        ...withdrawable,
+      },
+    }),
+  };
+}
