@@ -8,8 +8,12 @@ import { standingOf, type CaseStanding } from './act-on-case.js';
 export class GetCases {
   constructor(private readonly reader: Reader) {}
 
-  /** Newest first. @param before the last id of the page before, or `~` for the first page */
-  async execute(actor: Official, before: string, limit: number): Promise<CaseStanding[]> {
+  /**
+   * Newest first.
+   * @param slateId only the cases of this slate, if given
+   * @param before the last id of the page before, or `~` for the first page
+   */
+  async execute(actor: Official, slateId: string | undefined, before: string, limit: number): Promise<CaseStanding[]> {
     const reading = actor.mandates.filter(({ duty }) => duty !== 'auditor' && duty !== 'administrator');
     const auditing = actor.mandates.filter(({ duty }) => duty === 'auditor');
     const scopes = [
@@ -23,8 +27,14 @@ export class GetCases {
     ];
     if (scopes.length === 0) return [];
     const rows = await this.reader.query<CaseColumns>(
-      `SELECT * FROM cases WHERE (${scopes.join(' OR ')}) AND id < ? ORDER BY id DESC LIMIT ?`,
-      [...reading.map(({ body }) => body), ...auditing.map(({ body }) => body), before, limit],
+      `SELECT * FROM cases WHERE (${scopes.join(' OR ')})${slateId === undefined ? '' : ' AND slate_id = ?'} AND id < ?
+       ORDER BY id DESC LIMIT ?`,
+      [
+        ...[...reading, ...auditing].map(({ body }) => body),
+        ...(slateId === undefined ? [] : [slateId]),
+        before,
+        limit,
+      ],
     );
     return rows.map((row) => standingOf(caseFrom(row)));
   }

@@ -82,7 +82,7 @@ export class Demo {
       who,
       'POST',
       `/slates/${slate}/notices`,
-      {},
+      { cases: cases.map(({ id, version }) => ({ caseId: id, version })) },
     );
     for (const one of cases) await this.refresh(one, who, 'onNotice');
     this.say(who, 'publish-notice', notice.number, 'onNotice', notice.endsAt);
@@ -158,7 +158,7 @@ export class Demo {
   async defects(): Promise<void> {
     const data = slateData('bad-input');
     for (const candidate of data.candidates) delete candidate.why;
-    const answer = await this.client.send('kx-submitter', 'POST', '/slates', { ...data, electionDate: '2027-06-20' });
+    const answer = await this.client.send('kx-submitter', 'POST', '/slates', data);
     const defects = answer.body['defects'] as { name: string; rule: string; source: string }[];
     if (answer.status !== 422 || defects.length < 5) throw new Unexpected('The defects were not all named.');
     for (const { name, rule, source } of defects) this.say('kx-submitter', 'draft', name, `refused: ${rule}`, source);

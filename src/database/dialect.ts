@@ -47,11 +47,16 @@ export function brokenUniqueness(error: unknown): string | null {
   return null;
 }
 
-/** Constraints over running numbers: of two that took the same next number at once, the second takes the one after. */
-const RUNNING_NUMBERS = ['audit_entries_pkey', 'notices_number_key'];
+/** The one uniqueness that is not tried again: a key that is taken has an answer to give (audit/record). */
+const IDEMPOTENCY_KEYS = 'idempotency_keys_pkey';
 
-/** Serialisation failure, deadlock, or a running number taken meanwhile: the same work is done again from the top. */
+/**
+ * Whether PostgreSQL wants the same work again from the top: a serialisation failure, a deadlock, or something unique
+ * that another transaction took in the meantime. Tried again, the work finds it there: it takes the next number of a
+ * chain, or refuses a login that is taken, as it would have done a moment later.
+ */
 export function asksForRetry(error: unknown): boolean {
   const code = (error as DriverError | undefined)?.driverError?.code;
-  return code === '40001' || code === '40P01' || RUNNING_NUMBERS.includes(brokenUniqueness(error) ?? '');
+  const taken = brokenUniqueness(error);
+  return code === '40001' || code === '40P01' || (taken !== null && taken !== IDEMPOTENCY_KEYS);
 }

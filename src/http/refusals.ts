@@ -117,7 +117,6 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   reconsideration_period_over: said(409, '申请复核的期限已过。', 'The period for asking for reconsideration is over.'),
   slate_not_draft: said(409, '该申报已经提交或作废，不能再修改。', 'The slate is no longer a draft.'),
   slate_not_submitted: said(409, '该申报尚未提交。', 'The slate has not been submitted.'),
-  nothing_to_publish: said(409, '没有可以公示的人选。', 'No candidate of the slate is cleared for notice.'),
   case_not_in_slate: said(422, '该人选不属于本次申报。', 'The case does not belong to this slate.'),
   election_date_in_future: said(422, '选举日期晚于今天，请核对。', 'The day of the vote lies in the future; check it.'),
   defects_found: said(
@@ -149,6 +148,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     422,
     '该社会组织已登记在册，且所填信息与名录不一致（见 differing），请核对。',
     'The organisation is in the directory with other particulars (see differing); check them.',
+  ),
+  organisation_code_taken: said(
+    409,
+    '该统一社会信用代码或名称核准文号已属于另一社会组织。',
+    'The code or name approval belongs to another organisation.',
   ),
   no_route: said(422, '没有适用于该职务的审核流程。', 'No route covers these posts, or a body it needs is missing.'),
 };

@@ -43,7 +43,6 @@ export const REASON_CODES = [
   'reconsideration_period_over',
   'slate_not_draft',
   'slate_not_submitted',
-  'nothing_to_publish',
   'case_not_in_slate',
   'election_date_in_future',
   // what was said
@@ -57,6 +56,7 @@ export const REASON_CODES = [
   'login_taken',
   'body_id_taken',
   'organisation_differs',
+  'organisation_code_taken',
   'no_route',
 ] as const;
 

@@ -1,7 +1,7 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Attribution } from '../policy/actor.js';
-import { findOrganisation, updateOrganisation, type Organisation } from './organisation-row.js';
+import { findOrganisation, findOrganisationByCode, updateOrganisation, type Organisation } from './organisation-row.js';
 import { checkUscc } from './uscc.js';
 
 export interface OrganisationChange extends Omit<Organisation, 'version'> {
@@ -27,6 +27,8 @@ export class ChangeOrganisation {
       if (before.version !== expectedVersion) return refuse('stale_version', { version: before.version });
       const problems = codeProblems(stated);
       if (problems.length > 0) return refuse('invalid_request', { errors: [{ field: 'uscc', problems }] });
+      const holder = await findOrganisationByCode(tx, stated);
+      if (holder && holder.id !== before.id) return refuse('organisation_code_taken', { organisation: holder.id });
       const after: Organisation = { ...stated, version: before.version + 1 };
       if (!(await updateOrganisation(tx, before, after))) return refuse('stale_version', { version: before.version });
       return {

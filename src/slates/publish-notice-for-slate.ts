@@ -14,9 +14,16 @@ import { findOrganisation } from '../organisations/organisation-row.js';
 import type { Attribution, Official } from '../policy/actor.js';
 import { mayAct } from '../policy/permissions.js';
 import { addPeriod, dateInChina, endOfDayInChina } from '../policy/working-days.js';
+import { advance } from '../workflow/advance.js';
 import { candidatesOf, findSlate, type Candidate, type Slate } from './slate-row.js';
 
 export type PublishedNotice = { id: string; number: string; endsAt: string; lastDay: string; cases: string[] };
+
+/** A case, and the version of it that an official had before them: `If-Match` for an act on several cases. */
+export interface LookedAt {
+  readonly caseId: string;
+  readonly version: number;
+}
 
 /** One notice for the cleared candidates of a slate; candidates cleared later get a notice of their own. */
 export class PublishNoticeForSlate {
@@ -25,18 +32,23 @@ export class PublishNoticeForSlate {
     private readonly book: PolicyBook,
   ) {}
 
-  async execute(actor: Official, slateId: string, key?: IdempotencyKey): Promise<PublishedNotice | Refusal> {
+  /** @param looked the cases to go on the notice, each with the version the official looked at */
+  async execute(
+    actor: Official,
+    slateId: string,
+    looked: readonly LookedAt[],
+    key?: IdempotencyKey,
+  ): Promise<PublishedNotice | Refusal> {
     return this.recorder.write(key, async (tx, at) => {
       const slate = await findSlate(tx, slateId);
       const cases = await casesOfSlateForChange(tx, slateId);
-      const visible = cases.some((row) => concerns(actor, row));
-      if (!slate || !visible) return refuse('not_found');
-      const cleared = cases.filter(({ state }) => state === 'clearedForNotice');
-      const [first] = cleared;
-      if (!first) return refuse('nothing_to_publish', { states: [...new Set(cases.map(({ state }) => state))] });
-
+      if (!slate || !cases.some((row) => concerns(actor, row))) return refuse('not_found');
+      const cleared = chosen(cases, looked);
+      if (isRefusal(cleared)) return cleared;
       const by = await this.permit(tx, actor, cleared);
       if (isRefusal(by)) return by;
+      const [first] = cleared;
+      if (!first) return refuse('case_not_in_slate');
       const content = await this.compose(tx, slate, cleared, first, at);
       const id = newId();
       const digest = digestOf(content);
@@ -71,9 +83,11 @@ export class PublishNoticeForSlate {
 
   /** The same official publishes for all of them, so the table is asked for each. */
   private async permit(tx: Tx, actor: Official, cleared: readonly Case[]): Promise<Attribution | Refusal> {
-    let by: Attribution | Refusal = refuse('nothing_to_publish');
+    let by: Attribution | Refusal = refuse('case_not_in_slate');
     for (const row of cleared) {
-      const { course } = this.book.track(row.policyId, row.courseId);
+      const { course, chart } = this.book.track(row.policyId, row.courseId);
+      const turn = advance(chart, row, { type: 'publish_notice' });
+      if (isRefusal(turn)) return { ...turn, facts: { ...turn.facts, case: row.id } };
       by = mayAct('publish_notice', actor, caseFacts(row, course.route.revokedBy, await participationsIn(tx, row)));
       if (isRefusal(by)) return by;
     }
@@ -118,6 +132,17 @@ export class PublishNoticeForSlate {
     }
     return all;
   }
+}
+
+/** The cases named, in the order of the slate's list; a version that moved on, or a case of another slate, is refused. */
+function chosen(cases: readonly Case[], looked: readonly LookedAt[]): Case[] | Refusal {
+  for (const { caseId, version } of looked) {
+    const row = cases.find(({ id }) => id === caseId);
+    if (!row) return refuse('case_not_in_slate', { case: caseId });
+    if (row.version !== version)
+      return refuse('stale_version', { case: caseId, version: row.version, expected: version });
+  }
+  return cases.filter(({ id }) => looked.some(({ caseId }) => caseId === id));
 }
 
 const concerns = (actor: Official, row: Case) =>

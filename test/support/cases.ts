@@ -23,7 +23,13 @@ export async function submittedCases(house: House, howMany = 1, slate: unknown =
 }
 
 /** An act that has to succeed; the case is brought up to date. */
-export async function act(house: House, one: TestCase, who: string, path: string, body: object = {}): Promise<TestCase> {
+export async function act(
+  house: House,
+  one: TestCase,
+  who: string,
+  path: string,
+  body: object = {},
+): Promise<TestCase> {
   const answer = await house.ask(who, 'POST', `/cases/${one.id}/${path}`, body, { version: one.version });
   if (answer.status !== 200) throw new Error(`${path} by ${who}: ${answer.status} ${JSON.stringify(answer.body)}`);
   one.state = String(answer.body['state']);
@@ -42,3 +48,15 @@ export async function clearForNotice(house: House, one: TestCase): Promise<TestC
 
 /** A reason that the policy knows for an act, with words and a legal basis. */
 export const because = (code: string) => ({ reason: { code, text: '测试理由', legalBasis: ['测试依据第一条'] } });
+
+/** Puts cleared cases of one slate on notice. @returns the id of the notice; a line for each case, in the given order */
+export async function publish(house: House, who: string, cases: TestCase[]): Promise<string> {
+  const named = cases.map(({ id, version }) => ({ caseId: id, version }));
+  const answer = await house.ask(who, 'POST', `/slates/${cases[0]?.slate ?? ''}/notices`, { cases: named });
+  if (answer.status !== 201) throw new Error(`Not published: ${JSON.stringify(answer.body)}`);
+  for (const one of cases) {
+    one.state = 'onNotice';
+    one.version += 1;
+  }
+  return String(answer.body['id']);
+}

@@ -13,10 +13,10 @@ import { Acting } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
 import {
   ActBody,
+  CasesQuery,
   IdParam,
   ObjectionConclusionBody,
   ObjectionParams,
-  PageQuery,
   ReasonBody,
   ReasonedActBody,
   ReconsiderationBody,
@@ -245,8 +245,8 @@ export class CasesController {
 
   /** All cases the asker may see, newest first. */
   @Get('cases')
-  async list(@Acting() actor: Official, @Query() { after, limit }: PageQuery) {
-    return page(await this.getCases.execute(actor, after ?? '~', limit ?? 50), limit ?? 50);
+  async list(@Acting() actor: Official, @Query() { slate, after, limit }: CasesQuery) {
+    return page(await this.getCases.execute(actor, slate, after ?? '~', limit ?? 50), limit ?? 50);
   }
 
   /** State, step, version, deadline with its source, history, and what the asker may do now, or why not. */

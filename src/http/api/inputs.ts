@@ -78,6 +78,11 @@ export class WorklistQuery extends PageQuery {
   list?: WorklistName;
 }
 
+export class CasesQuery extends PageQuery {
+  @Id({ description: 'Only the cases of this slate.', optional: true })
+  slate?: string;
+}
+
 export class SlatesQuery extends PageQuery {
   @BodyId({ description: 'The submitting body; may be left out by who submits for one body only.', optional: true })
   body?: string;
@@ -329,6 +334,19 @@ export class ReconsiderationBody extends ReasonedActBody {
 export class ObjectionConclusionBody extends ReasonedActBody {
   @OneOf(OBJECTION_OUTCOMES, { description: '查无实据, 属实但不影响任职, 属实且影响任职.' })
   outcome!: ObjectionOutcome;
+}
+
+export class LookedAtBody {
+  @Id({ description: 'The case.' })
+  caseId!: string;
+
+  @WholeNumber({ description: 'The version of the case you looked at.', min: 0, max: 1_000_000 })
+  version!: number;
+}
+
+export class NoticeBody {
+  @Parts(() => LookedAtBody, { description: 'The cases to go on the notice.', min: 1, max: 200 })
+  cases!: LookedAtBody[];
 }
 
 export class ElectionResultBody {

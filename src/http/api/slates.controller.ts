@@ -10,7 +10,7 @@ import { GetSlate } from '../../slates/slate-file.js';
 import { SubmitSlate } from '../../slates/submit-slate.js';
 import { Acting, For } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
-import { ElectionBody, IdParam, SlateBody, SlatesQuery } from './inputs.js';
+import { ElectionBody, IdParam, NoticeBody, SlateBody, SlatesQuery } from './inputs.js';
 import { page } from './page.js';
 import { slateOf } from './slate-of.js';
 
@@ -86,11 +86,16 @@ export class SlatesController {
     return this.submitSlate.execute(actor, id, version, key);
   }
 
-  /** Publishes one notice for all candidates of the slate that are cleared for it. */
+  /** Publishes one notice for cleared candidates of the slate; each case is named with the version looked at. */
   @For('handler')
   @Post(':id/notices')
-  publish(@Acting() actor: Official, @Param() { id }: IdParam, @Idempotency() key?: IdempotencyKey) {
-    return this.publishNotice.execute(actor, id, key);
+  publish(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @Body() { cases }: NoticeBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.publishNotice.execute(actor, id, cases, key);
   }
 
   /** Reports a vote, for one or more candidates. */
