@@ -6,6 +6,7 @@ import { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
 import { pino, type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
+import { Recorder } from './audit/record.js';
 import { DueCases } from './cases/due-cases.js';
 import { PolicyBook } from './cases/policy-book.js';
 import type { Config } from './config.js';
@@ -28,6 +29,9 @@ import { repeat, type Repetition } from './kernel/repeat.js';
 
 /** Bytes of a request body; a slate of 200 candidates needs a fifth of it. */
 const BODY_LIMIT = 1_048_576;
+const HOUR_MS = 3_600_000;
+/** How long the answer to an `Idempotency-Key` is kept for a repeated request: a week. */
+const ANSWERS_KEPT_MS = 7 * 24 * HOUR_MS;
 /** Longer than any id of ours in a path. */
 const PARAMETER_LIMIT = 200;
 
@@ -60,7 +64,7 @@ export async function createApplication(config: Config, clock: Clock): Promise<A
     { logger: ['fatal', 'error', 'warn'], bufferLogs: false },
   );
   await prepare(nest);
-  return runnable(nest, config, logger, [writer, reader]);
+  return runnable(nest, config, clock, logger, [writer, reader]);
 }
 
 async function assertKeysFit(reader: Reader, keys: Keys, { keyFile }: Config): Promise<void> {
@@ -119,7 +123,13 @@ async function prepare(nest: NestFastifyApplication): Promise<void> {
   await nest.init();
 }
 
-function runnable(nest: NestFastifyApplication, config: Config, logger: Logger, databases: DataSource[]): Application {
+function runnable(
+  nest: NestFastifyApplication,
+  config: Config,
+  clock: Clock,
+  logger: Logger,
+  databases: DataSource[],
+): Application {
   const repetitions: Repetition[] = [];
   let closing: Promise<void> | undefined;
   const failed = (what: string) => (error: unknown) =>
@@ -133,6 +143,9 @@ function runnable(nest: NestFastifyApplication, config: Config, logger: Logger, 
         repetitions.push(repeat(() => nest.get(DueCases).execute(), config.dueCasesEveryMs, failed('due cases')));
       }
       repetitions.push(repeat(() => nest.get(DeliverOutbox).execute(), config.outboxEveryMs, failed('outbox')));
+      const forget = () =>
+        nest.get(Recorder).forgetAnswers(new Date(Date.parse(clock.now()) - ANSWERS_KEPT_MS).toISOString());
+      repetitions.push(repeat(forget, HOUR_MS, failed('forgetting answers')));
       return nest.getUrl();
     },
     close() {

@@ -62,6 +62,13 @@ export class Recorder {
     }
   }
 
+  /** Forgets the answers kept for repeated requests that are older than an instant. They are no part of the record. */
+  async forgetAnswers(before: string): Promise<void> {
+    await this.door.write(async (tx) => ({
+      forgotten: await tx.execute('DELETE FROM idempotency_keys WHERE created_at < ?', [before]),
+    }));
+  }
+
   private async append(tx: Tx, facts: readonly AuditFact[], at: string): Promise<void> {
     const heads = new Map<string, Link>();
     for (const fact of facts) {

@@ -29,6 +29,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   not_found: said(404, '没有找到，或者不在您的职责范围内。', 'There is no such thing, or it is outside your scope.'),
   unauthenticated: said(401, '请先登录，或者提供有效的令牌。', 'Log in first, or send a valid token.'),
   wrong_credentials: said(401, '登录名或密码不正确。', 'The login or the password is wrong.'),
+  too_many_requests: said(
+    429,
+    '尝试次数过多，请在 retryAfter 秒后重试。',
+    'Too many tries; wait as many seconds as retryAfter says.',
+  ),
   cross_site_request: said(
     403,
     '该请求来自其他网站，已拒绝。请在本系统页面内操作。',

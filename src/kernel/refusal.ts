@@ -13,6 +13,7 @@ export const REASON_CODES = [
   'not_found',
   'unauthenticated',
   'wrong_credentials',
+  'too_many_requests',
   'cross_site_request',
   'if_match_required',
   'stale_version',

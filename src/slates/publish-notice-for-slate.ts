@@ -3,7 +3,7 @@ import { findBodies } from '../bodies/body-row.js';
 import { applyEvent } from '../cases/apply-event.js';
 import { casesOfSlateForChange, participationsIn, type Case } from '../cases/case-row.js';
 import type { PolicyBook } from '../cases/policy-book.js';
-import { caseFacts } from '../cases/scope.js';
+import { caseFacts, sees } from '../cases/scope.js';
 import type { Tx } from '../database/transactions.js';
 import type { AuditFact } from '../audit/entry.js';
 import { newId } from '../kernel/ids.js';
@@ -42,7 +42,7 @@ export class PublishNoticeForSlate {
     return this.recorder.write(key, async (tx, at) => {
       const slate = await findSlate(tx, slateId);
       const cases = await casesOfSlateForChange(tx, slateId);
-      if (!slate || !cases.some((row) => concerns(actor, row))) return refuse('not_found');
+      if (!slate || !(await seesAny(tx, actor, cases))) return refuse('not_found');
       const cleared = chosen(cases, looked);
       if (isRefusal(cleared)) return cleared;
       const by = await this.permit(tx, actor, cleared);
@@ -145,8 +145,11 @@ function chosen(cases: readonly Case[], looked: readonly LookedAt[]): Case[] | R
   return cases.filter(({ id }) => looked.some(({ caseId }) => caseId === id));
 }
 
-const concerns = (actor: Official, row: Case) =>
-  actor.mandates.some(({ body }) => Object.values(row.bodies).includes(body));
+/** Whether the slate is in the actor's scope at all; if not, it does not exist for them. */
+async function seesAny(tx: Tx, actor: Official, cases: readonly Case[]): Promise<boolean> {
+  for (const row of cases) if ((await sees(tx, actor, row)) === 'dossier') return true;
+  return false;
+}
 
 function lineOf(line: number, row: Case, candidates: readonly Candidate[]): NoticeLine {
   const candidate = candidates.find(({ id }) => id === row.candidateId);
