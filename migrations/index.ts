@@ -1,4 +1,5 @@
 import { FirstSchema0000000000001 } from './0001-first-schema.js';
+import { LoginTries0000000000002 } from './0002-login-tries.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
-export const MIGRATIONS = [FirstSchema0000000000001];
+export const MIGRATIONS = [FirstSchema0000000000001, LoginTries0000000000002];

@@ -17,12 +17,12 @@ import { GetWorklist } from './cases/worklist.js';
 import type { Config } from './config.js';
 import { Reader } from './database/reader.js';
 import { WriteDoor } from './database/transactions.js';
-import { ActorGuard } from './http/actor.js';
+import { ActorGuard, CookieSettings } from './http/actor.js';
 import { CasesController } from './http/api/cases.controller.js';
 import { DirectoryController } from './http/api/directory.controller.js';
 import { NoticesController } from './http/api/notices.controller.js';
 import { RecordController } from './http/api/record.controller.js';
-import { CookieSettings, SessionsController } from './http/api/sessions.controller.js';
+import { SessionsController } from './http/api/sessions.controller.js';
 import { SlatesController } from './http/api/slates.controller.js';
 import { HealthController, Readiness } from './http/health.controller.js';
 import { Sessions } from './http/sessions.js';
@@ -90,7 +90,7 @@ export class AppModule {
           useFactory: (recorder: Recorder, read: Reader, time: Clock) =>
             new Sessions(recorder, read, time, config.sessionHours),
         },
-        made(ActorGuard, Sessions, Reflector),
+        made(ActorGuard, Sessions, Reflector, CookieSettings),
         made(AddBody, Recorder),
         made(AddOfficial, Recorder),
         made(ChangeDuties, Recorder),

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import helmet from '@fastify/helmet';
-import { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
-import { pino, type Logger } from 'pino';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { pino, type DestinationStream, type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { Recorder } from './audit/record.js';
@@ -14,11 +13,8 @@ import { openReader, openWriter } from './database/data-sources.js';
 import { migrate } from './database/migrate.js';
 import { Reader } from './database/reader.js';
 import { WriteDoor } from './database/transactions.js';
-import { ActorGuard } from './http/actor.js';
-import { AnswerInterceptor, ProblemFilter, refusalOf, sendProblem } from './http/answers.js';
 import { Readiness } from './http/health.controller.js';
-import { assertInputsChecked, inputPipe } from './http/input-pipe.js';
-import { describeApi } from './http/openapi.js';
+import { nestLoggerOn, prepareServer, serverFor } from './http/server.js';
 import type { Clock } from './kernel/clock.js';
 import { DeliverOutbox } from './outbox/deliver.js';
 import { postTo } from './outbox/post-message.js';
@@ -27,13 +23,11 @@ import { loadOrCreateKeys, type Keys } from './protected-fields/keys.js';
 import { UnsealError } from './protected-fields/seal.js';
 import { repeat, type Repetition } from './kernel/repeat.js';
 
-/** Bytes of a request body; a slate of 200 candidates needs a fifth of it. */
-const BODY_LIMIT = 1_048_576;
+/** The standard output is for people. */
+const STANDARD_ERROR = 2;
 const HOUR_MS = 3_600_000;
 /** How long the answer to an `Idempotency-Key` is kept for a repeated request: a week. */
 const ANSWERS_KEPT_MS = 7 * 24 * HOUR_MS;
-/** Longer than any id of ours in a path. */
-const PARAMETER_LIMIT = 200;
 
 /** The application, put together and not yet listening. */
 export interface Application {
@@ -41,30 +35,47 @@ export interface Application {
   readonly logger: Logger;
   /** Listens; resolves with the address once it is ready for requests. */
   listen(): Promise<string>;
-  /** Lets no new request in, finishes what was accepted, and closes the database. Safe to call twice. */
+  /** Says it is not ready, then lets no new request in, finishes those it accepted, and closes the database. Safe to call twice. */
   close(): Promise<void>;
 }
 
 /**
  * Opens and migrates the database, reads the policies and keys, and puts the application together.
+ * @param logs where the lines of the log go; the standard error unless given
  * @throws with a sentence for the operator if anything it rests on cannot be used
  */
-export async function createApplication(config: Config, clock: Clock): Promise<Application> {
-  const logger = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  const book = PolicyBook.read(config.policies);
-  const keys = loadOrCreateKeys(config.keyFile);
-  const writer = await openWriter(config.databaseUrl, config.databaseConnections);
-  await migrate(writer, config.databaseUrl);
-  const reader = await openReader(config.databaseUrl, config.databaseConnections);
-  await assertKeysFit(new Reader(reader, config.databaseUrl), keys, config);
+export async function createApplication(config: Config, clock: Clock, logs?: DestinationStream): Promise<Application> {
+  const { databaseUrl, databaseConnections } = config;
+  const settings = { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  const logger = pino(settings, logs ?? pino.destination(STANDARD_ERROR));
+  const book = await using(`The policies of POLICIES (${config.policies})`, () => PolicyBook.read(config.policies));
+  const keys = await using(`The key file ${config.keyFile}`, () => loadOrCreateKeys(config.keyFile));
+  const [writer, reader] = await using('The database of DATABASE_URL', async () => {
+    const written = await openWriter(databaseUrl, databaseConnections);
+    await migrate(written, databaseUrl);
+    return [written, await openReader(databaseUrl, databaseConnections)] as const;
+  });
+  await assertKeysFit(new Reader(reader, databaseUrl), keys, config);
   const receiver = postTo(config.outboxUrl, logger);
   const nest = await NestFactory.create<NestFastifyApplication>(
     AppModule.on({ config, clock, keys, book, writer, reader, receiver }),
-    adapter(logger),
-    { logger: ['fatal', 'error', 'warn'], bufferLogs: false },
+    serverFor(config, logger),
+    { logger: nestLoggerOn(logger), bodyParser: false, abortOnError: false },
   );
-  await prepare(nest);
+  await prepareServer(nest, config);
   return runnable(nest, config, clock, logger, [writer, reader]);
+}
+
+/** Our own errors are sentences already; those of the machine and the drivers are made part of one. */
+async function using<T>(what: string, open: () => T | Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    const causes = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
+    const foreign = causes.some((cause) => cause instanceof Error && ('code' in cause || 'driverError' in cause));
+    const words = causes.map((cause) => (cause instanceof Error ? cause.message : String(cause))).join('; ');
+    throw foreign ? new Error(`${what} cannot be used: ${words}.`, { cause: error }) : error;
+  }
 }
 
 async function assertKeysFit(reader: Reader, keys: Keys, { keyFile }: Config): Promise<void> {
@@ -77,50 +88,6 @@ async function assertKeysFit(reader: Reader, keys: Keys, { keyFile }: Config): P
         'made anew. Put the right key file in its place (it is backed up apart from the database) and start again.',
     );
   }
-}
-
-function adapter(logger: Logger): FastifyAdapter {
-  return new FastifyAdapter({
-    loggerInstance: logger,
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: BODY_LIMIT,
-    genReqId: () => randomUUID(),
-    routerOptions: { maxParamLength: PARAMETER_LIMIT },
-    // What Fastify refuses before a route is found leaves in the same form as every other refusal.
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(reply, request, refusalOf(error)),
-  });
-}
-
-async function prepare(nest: NestFastifyApplication): Promise<void> {
-  nest.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
-  nest.useGlobalPipes(inputPipe());
-  nest.useGlobalGuards(nest.get(ActorGuard));
-  nest.useGlobalInterceptors(new AnswerInterceptor());
-  nest.useGlobalFilters(new ProblemFilter());
-  await nest.register(helmet);
-  const fastify = nest.getHttpAdapter().getInstance();
-  fastify.addHook('onRequest', async (request, reply) => {
-    void reply.header('X-Request-Id', request.id);
-    void reply.header('Cache-Control', 'no-store');
-  });
-  fastify.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions } = request;
-    // The route, not the address: an address can hold a receipt code.
-    request.log.info(
-      {
-        req: request.id,
-        method,
-        route: routeOptions.url ?? null,
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-      },
-      'request',
-    );
-  });
-  describeApi(nest);
-  assertInputsChecked(nest);
-  await nest.init();
 }
 
 function runnable(
@@ -138,7 +105,7 @@ function runnable(
     nest,
     logger,
     async listen() {
-      await nest.listen(config.port, config.host);
+      await using(`HOST ${config.host} with PORT ${config.port}`, () => nest.listen(config.port, config.host));
       if (config.dueCasesEveryMs > 0) {
         repetitions.push(repeat(() => nest.get(DueCases).execute(), config.dueCasesEveryMs, failed('due cases')));
       }
@@ -151,8 +118,13 @@ function runnable(
     close() {
       closing ??= (async () => {
         nest.get(Readiness).close();
+        await sleep(config.shutdownDrainMs);
         await Promise.all(repetitions.map((repetition) => repetition.stop()));
+        // A request that never arrives whole would keep its connection, and the process, for as long as it likes.
+        const server = nest.getHttpServer() as Server;
+        const cut = setTimeout(() => server.closeAllConnections(), config.shutdownWithinMs);
         await nest.close();
+        clearTimeout(cut);
         await nest.get(WriteDoor).close();
         for (const database of databases) await database.destroy();
       })();

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 /** Every setting of the product, read and typed once. Nothing else reads the environment. README.md lists them. */
@@ -22,6 +23,12 @@ export interface Config {
   readonly sessionHours: number;
   /** `SECURE_COOKIES`: `yes` behind https: the session cookie is then `__Host-` and Secure. */
   readonly secureCookies: boolean;
+  /** `TRUSTED_PROXIES`: addresses (or CIDR ranges) whose `X-Forwarded-For` is believed, separated by commas. */
+  readonly trustedProxies: readonly string[];
+  /** `SHUTDOWN_DRAIN_MS`: how long, after SIGTERM, requests are still taken while `/health/ready` says no. */
+  readonly shutdownDrainMs: number;
+  /** `SHUTDOWN_WITHIN_MS`: how long accepted requests then have to finish before their connections are cut. */
+  readonly shutdownWithinMs: number;
   /** `DUE_CASES_EVERY_MS`: how often passed deadlines are looked for; 0 leaves it to another instance. */
   readonly dueCasesEveryMs: number;
   /** `OUTBOX_URL`: where messages are posted after the commit; empty: they are only logged. */
@@ -30,15 +37,30 @@ export interface Config {
   readonly outboxEveryMs: number;
 }
 
+const DATABASE = /^(file:.+|postgres(ql)?:\/\/.+)$/;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+function isAddressOrRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = isIP(address) === 6 ? 128 : 32;
+  return (
+    isIP(address) > 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  );
+}
 
 /** @throws with every wrong setting at once */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   const wrong: string[] = [];
-  const text = (name: string, fallback: string) => environment[name] ?? fallback;
+  // Set to nothing is not set: `HOST=` must not come to mean every address of the machine.
+  const text = (name: string, fallback: string) => environment[name]?.trim() || fallback;
+  const matching = (name: string, fallback: string, shape: RegExp, what: string) => {
+    if (!shape.test(text(name, fallback))) wrong.push(`${name} must be ${what}.`);
+    return text(name, fallback);
+  };
   const wholeNumber = (name: string, fallback: number, min: number, max: number) => {
-    const value = Number(text(name, String(fallback)));
-    if (Number.isInteger(value) && value >= min && value <= max) return value;
+    const written = text(name, String(fallback));
+    const value = Number(written);
+    if (/^\d+$/.test(written) && value >= min && value <= max) return value;
     wrong.push(`${name} must be a whole number from ${min} to ${max}.`);
     return fallback;
   };
@@ -47,10 +69,24 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     if (value === undefined) wrong.push(`${name} must be one of ${values.join(', ')}.`);
     return value ?? fallback;
   };
+  const addresses = (name: string): string[] => {
+    const listed = text(name, '')
+      .split(',')
+      .map((address) => address.trim())
+      .filter((address) => address !== '');
+    if (!listed.every(isAddressOrRange))
+      wrong.push(`${name} must be IP addresses or CIDR ranges, separated by commas.`);
+    return listed;
+  };
   const config: Config = {
     host: text('HOST', '127.0.0.1'),
     port: wholeNumber('PORT', 3000, 0, 65_535),
-    databaseUrl: text('DATABASE_URL', 'file:./var/renxuan.db'),
+    databaseUrl: matching(
+      'DATABASE_URL',
+      'file:./var/renxuan.db',
+      DATABASE,
+      'file:<path> or postgres://user:password@host:5432/name',
+    ),
     databaseConnections: wholeNumber('DATABASE_CONNECTIONS', 10, 2, 200),
     keyFile: resolve(text('KEY_FILE', './var/keys.json')),
     policies: resolve(text('POLICIES', './policies')),
@@ -58,8 +94,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     sessionHours: wholeNumber('SESSION_HOURS', 12, 1, 720),
     secureCookies: oneOf('SECURE_COOKIES', ['yes', 'no'], 'no') === 'yes',
+    trustedProxies: addresses('TRUSTED_PROXIES'),
+    shutdownDrainMs: wholeNumber('SHUTDOWN_DRAIN_MS', 0, 0, 600_000),
+    shutdownWithinMs: wholeNumber('SHUTDOWN_WITHIN_MS', 10_000, 1, 600_000),
     dueCasesEveryMs: wholeNumber('DUE_CASES_EVERY_MS', 10_000, 0, 3_600_000),
-    outboxUrl: environment['OUTBOX_URL'] ? environment['OUTBOX_URL'] : null,
+    outboxUrl: matching('OUTBOX_URL', '', /^(https?:\/\/.+)?$/, 'an http:// or https:// address') || null,
     outboxEveryMs: wholeNumber('OUTBOX_EVERY_MS', 500, 10, 3_600_000),
   };
   if (wrong.length > 0) throw new Error(`Settings that cannot be used:\n  ${wrong.join('\n  ')}`);

@@ -1,34 +1,37 @@
 import { readConfig } from './config.js';
 import { createApplication } from './application.js';
-import { seedDemo } from './cli/seed-demo.js';
+import { seedDemo, type SeededAccount } from './cli/seed-demo.js';
 import { SystemClock } from './kernel/clock.js';
 
 /** Starts the application; ends it cleanly on SIGTERM and SIGINT. */
 async function main(): Promise<void> {
   const config = readConfig();
   const application = await createApplication(config, new SystemClock());
-  const accounts = config.seed === 'demo' ? await seedDemo(application.nest) : [];
-  const address = await application.listen();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      application.close().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          console.error(error);
-          process.exit(1);
-        },
-      );
-    });
+    process.once(signal, () => application.close().then(() => process.exit(0), fail));
   }
-  if (accounts.length > 0) {
-    console.log('\nThe database was empty: the demonstration directory is in it, with these accounts.');
-    console.log('The passwords are shown this once; note them down.\n');
-    for (const { login, password, duties } of accounts) console.log(`  ${login.padEnd(14)} ${password}   ${duties}`);
-  }
-  console.log(`\nRenxuan 人选 is ready.  API documentation: ${address}/api/docs\n`);
+  // Before it listens: whatever fails from here on, these passwords are stored, and nobody else knows them.
+  showAccounts(config.seed === 'demo' ? await seedDemo(application.nest) : []);
+  const address = await application.listen();
+  console.log(`\nRenxuan 人选 is ready.  Open ${address}/api/docs to read and try the API; Ctrl-C ends it.\n`);
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+function showAccounts(accounts: readonly SeededAccount[]): void {
+  if (accounts.length === 0) return;
+  const [login, password] = [width(accounts, 'login'), width(accounts, 'password')];
+  console.log('\nThe database was empty. It now holds the demonstration directory, and these accounts.');
+  console.log('Their passwords are shown this once; note them down. 以下初始密码仅显示一次，请记下。\n');
+  for (const account of accounts) {
+    console.log(`  ${account.login.padEnd(login)}  ${account.password.padEnd(password)}  ${account.duties}`);
+  }
+}
+
+const width = (accounts: readonly SeededAccount[], column: 'login' | 'password'): number =>
+  Math.max(...accounts.map((account) => account[column].length));
+
+function fail(error: unknown): void {
+  console.error(error instanceof Error ? error.message : String(error));
   process.exit(1);
-});
+}
+
+main().catch(fail);

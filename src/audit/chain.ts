@@ -1,3 +1,4 @@
+import { canonicalJson, type JsonValue } from '../kernel/canonical-json.js';
 import { CHAIN_START, hashOf, type Link } from './entry.js';
 
 /** An entry as it is stored and exported. */
@@ -15,7 +16,8 @@ export interface Misfit {
 }
 
 /**
- * Re-derives one chain. Shares nothing with the code that wrote it but the hash function of docs/audit-format.md.
+ * Re-derives one chain. Shares with the code that wrote it only the hash function and the canonical text of
+ * docs/audit-format.md.
  * @param entries the chain's entries in order of `seq`
  * @returns the first entry that does not fit, or the last link
  */
@@ -36,12 +38,12 @@ export function verifyChain(entries: readonly StoredEntry[]): Misfit | { last: L
   return { last: previous, lastEntry };
 }
 
+/** An entry of format 1, in the one canonical text of its contents: with no field twice, which two readers might read differently. */
 function parse(text: string): { chain: unknown; seq: unknown; prev: unknown } | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && 'chain' in value && 'seq' in value && 'prev' in value
-      ? value
-      : undefined;
+    const value = JSON.parse(text) as { readonly [field: string]: JsonValue } | null;
+    if (value?.['v'] !== 1 || canonicalJson(value) !== text) return undefined;
+    return { ...value, chain: value['chain'], seq: value['seq'], prev: value['prev'] };
   } catch {
     return undefined;
   }

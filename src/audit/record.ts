@@ -4,8 +4,9 @@ import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { brokenUniqueness } from '../database/dialect.js';
 import type { Reader } from '../database/reader.js';
 import type { Tx, WriteDoor } from '../database/transactions.js';
+import { blindIndex } from '../protected-fields/blind-index.js';
 import type { Keys } from '../protected-fields/keys.js';
-import { seal } from '../protected-fields/seal.js';
+import { open, seal } from '../protected-fields/seal.js';
 import { buildEntry, CHAIN_START, type AuditFact, type Link } from './entry.js';
 
 /** A client's own name for a request, so that it can be repeated safely after a lost answer. */
@@ -50,7 +51,7 @@ export class Recorder {
         const recorded = await work(tx, at);
         if (isRefusal(recorded)) return recorded;
         await this.append(tx, recorded.facts, at);
-        if (key) await claim(tx, key, recorded.answer, at);
+        if (key) await this.claim(tx, key, recorded.answer, at);
         return recorded.answer;
       });
       // A repeated request is often refused first, because its effect is there already: the stored answer counts.
@@ -92,13 +93,27 @@ export class Recorder {
     }
   }
 
+  private async claim(tx: Tx, key: IdempotencyKey, answer: JsonValue, at: string): Promise<void> {
+    await tx.execute(
+      'INSERT INTO idempotency_keys (actor, idempotency_key, fingerprint, answer, created_at) VALUES (?, ?, ?, ?, ?)',
+      [key.actor, key.key, this.fingerprintOf(key), seal(this.keys, answerOf(key), JSON.stringify(answer)), at],
+    );
+  }
+
+  /** Keyed: who knows the rest of a request could find the identity number in it by trying all of them. */
+  private fingerprintOf({ fingerprint }: IdempotencyKey): string {
+    return blindIndex(this.keys, 'idempotency_keys.fingerprint', fingerprint);
+  }
+
   private async answered<T extends JsonValue>(key: IdempotencyKey): Promise<T | Refusal | undefined> {
     const [row] = await this.reader.query<{ fingerprint: string; answer: string }>(
       'SELECT fingerprint, answer FROM idempotency_keys WHERE actor = ? AND idempotency_key = ?',
       [key.actor, key.key],
     );
     if (!row) return undefined;
-    return row.fingerprint === key.fingerprint ? (JSON.parse(row.answer) as T) : refuse('idempotency_key_reused');
+    return row.fingerprint === this.fingerprintOf(key)
+      ? (JSON.parse(open(this.keys, answerOf(key), row.answer)) as T)
+      : refuse('idempotency_key_reused');
   }
 }
 
@@ -109,8 +124,9 @@ async function lastLink(tx: Tx, chain: string): Promise<Link> {
   return last ?? CHAIN_START;
 }
 
-const claim = (tx: Tx, key: IdempotencyKey, answer: JsonValue, at: string) =>
-  tx.execute(
-    'INSERT INTO idempotency_keys (actor, idempotency_key, fingerprint, answer, created_at) VALUES (?, ?, ?, ?, ?)',
-    [key.actor, key.key, key.fingerprint, JSON.stringify(answer), at],
-  );
+/** An answer can name a candidate or hold an objector's receipt code, so it is kept sealed. */
+const answerOf = ({ actor, key }: IdempotencyKey) => ({
+  table: 'idempotency_keys',
+  column: 'answer',
+  row: `${actor}#${key}`,
+});

@@ -34,6 +34,8 @@ export class ChangeDuties {
       ]);
       if (changed === 0) return refuse('stale_version', { version });
       await tx.execute('DELETE FROM mandates WHERE official_id = ?', [official.id]);
+      // Opened again one day, the account is not to be open to a session or a token from before.
+      if (!change.active) await tx.execute('DELETE FROM sessions WHERE official_id = ?', [official.id]);
       await insertMandates(tx, official.id, change.mandates);
       return {
         answer: { version },

@@ -72,9 +72,24 @@ export async function actOn(
 ): Promise<Recorded<CaseStanding> | Refusal> {
   const row = await findCaseForChange(tx, request.caseId);
   if (!row) return refuse('not_found');
-  if (slateId !== undefined && row.slateId !== slateId) return refuse('case_not_in_slate');
+  const acted =
+    slateId !== undefined && row.slateId !== slateId
+      ? refuse('case_not_in_slate')
+      : await actOnRow(tx, book, actor, row, request, at);
+  // Whatever the refusal says, it says nothing of the case to somebody who is not shown it.
+  return isRefusal(acted) && (await sees(tx, actor, row)) === 'nothing' ? refuse('not_found') : acted;
+}
+
+async function actOnRow(
+  tx: Tx,
+  book: PolicyBook,
+  actor: Official,
+  row: Case,
+  request: ActRequest,
+  at: string,
+): Promise<Recorded<CaseStanding> | Refusal> {
   const by = await permit(tx, book, actor, row, request, at);
-  if (isRefusal(by)) return (await sees(tx, actor, row)) === 'nothing' ? refuse('not_found') : by;
+  if (isRefusal(by)) return by;
   const applied = await applyEvent(tx, book, row, request.event, {
     at,
     by,
@@ -94,16 +109,14 @@ async function permit(tx: Tx, book: PolicyBook, actor: Official, row: Case, requ
   const { policy, chart, course } = book.track(row.policyId, row.courseId);
   const facts = caseFacts(row, course.route.revokedBy, await participationsIn(tx, row));
   const by = mayAct(event.type, actor, facts);
-  if (isRefusal(by)) {
-    const turn = advance(chart, row, event);
-    return isRefusal(turn) ? turn : by;
-  }
-  return (
-    checkReason(policy, event.type, request.reason) ??
-    checkFreeText({ remarks: request.remarks }) ??
-    (await checkTime(tx, row, event, at)) ??
-    by
-  );
+  const refused = isRefusal(by)
+    ? by
+    : (checkReason(policy, event.type, request.reason) ??
+      checkFreeText({ remarks: request.remarks }) ??
+      (await checkTime(tx, row, event, at)));
+  if (refused === null) return by;
+  const turn = advance(chart, row, event);
+  return isRefusal(turn) ? turn : refused;
 }
 
 /**

@@ -5,6 +5,7 @@ import { holds, type Official } from '../policy/actor.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { caseFrom, type CaseColumns } from './case-row.js';
 import type { PolicyBook } from './policy-book.js';
+import { sees } from './scope.js';
 
 /** What was objected, for handlers and approvers of the body that issues the notice; never by whom. */
 export class GetObjections {
@@ -20,9 +21,8 @@ export class GetObjections {
     const stages = row ? this.book.track(row.policyId, row.courseId).course.route.stages : [];
     const notice = stages.find((stage) => stage.kind === 'notice');
     const issuer = row && notice ? row.bodies[notice.by] : undefined;
-    if (issuer === undefined || !(holds(actor, 'handler', issuer) || holds(actor, 'approver', issuer))) {
-      return refuse('not_found');
-    }
+    const hears = issuer !== undefined && (holds(actor, 'handler', issuer) || holds(actor, 'approver', issuer));
+    if (!row || !hears || (await sees(this.reader, actor, row)) === 'nothing') return refuse('not_found');
     return { items: await objectionsTo(this.reader, this.keys, caseId) };
   }
 }

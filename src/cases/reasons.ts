@@ -19,7 +19,7 @@ export function checkReason(policy: Policy, act: CaseAct, reason: Reason | undef
   if (!isReasoned(act)) return reason ? checkText(reason) : null;
   const codes = policy.reasons.filter(({ acts }) => acts.includes(act)).map(({ code }) => code);
   if (!reason?.text.trim()) return refuse('reason_missing', { act, codes });
-  if (!codes.includes(reason.code)) return refuse('reason_unknown', { act, code: reason.code, codes });
+  if (!codes.includes(reason.code)) return refuse('reason_unknown', { act, reason: reason.code, codes });
   const basisGiven = reason.legalBasis.some((basis) => basis.trim() !== '');
   if (!basisGiven && !BY_THE_SUBMITTER.includes(act)) return refuse('legal_basis_missing', { act });
   return checkText(reason);

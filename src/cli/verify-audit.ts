@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { readConfig } from '../config.js';
-import type { StoredEntry } from '../audit/chain.js';
+import { entriesOfExport } from '../audit/read-export.js';
 import { verifyDatabase } from '../audit/verify-database.js';
 import { verifyAll } from '../audit/verify.js';
 import { openReader } from '../database/data-sources.js';
@@ -19,7 +19,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.error('       npm run verify-audit -- --export FILE   an export');
     return 2;
   }
-  const result = file === undefined ? await verifyOwnDatabase() : await verifyAll(entriesIn(file));
+  const result = file === undefined ? await verifyOwnDatabase() : await verifyAll(entriesOfExport(linesOf(file)));
   if ('why' in result) {
     console.error(`DOES NOT FIT  ${result.chain} entry ${result.seq}: ${result.why}.`);
     return 1;
@@ -28,6 +28,8 @@ async function main(args: readonly string[]): Promise<number> {
   return 0;
 }
 
+const linesOf = (file: string) => createInterface({ input: createReadStream(file, 'utf8') });
+
 async function verifyOwnDatabase() {
   const { databaseUrl } = readConfig();
   const source = await openReader(databaseUrl, 2);
@@ -35,12 +37,6 @@ async function verifyOwnDatabase() {
     return await verifyDatabase(new Reader(source, databaseUrl));
   } finally {
     await source.destroy();
-  }
-}
-
-async function* entriesIn(file: string): AsyncGenerator<StoredEntry> {
-  for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) {
-    if (line.trim() !== '') yield JSON.parse(line) as StoredEntry;
   }
 }
 

@@ -30,6 +30,8 @@ export async function openWriter(url: string, connections: number): Promise<Data
         db.pragma('journal_mode = WAL');
         db.pragma('synchronous = FULL');
         db.pragma('foreign_keys = ON');
+        // Without it INSERT OR REPLACE would remove rows past the triggers that make the record append-only.
+        db.pragma('recursive_triggers = ON');
       },
     }).initialize();
   }

@@ -23,6 +23,8 @@ interface Waiting {
 const BATCH = 64;
 /** How often PostgreSQL may ask for the same work again before the command fails. */
 const TRIES = 5;
+/** PostgreSQL's advisory lock of those who try again; any number but migrate's will do. */
+const TRYING_AGAIN = 4_116_022;
 
 const insideTheDoor = new AsyncLocalStorage<true>();
 
@@ -79,8 +81,7 @@ export class WriteDoor {
 
   private async drain(): Promise<void> {
     const runner = this.dataSource.createQueryRunner();
-    const tx = transactionOn(runner, this.engine);
-    while (this.waiting.length > 0) await commitTogether(tx, this.waiting.splice(0, BATCH));
+    while (this.waiting.length > 0) await commitTogether(runner, this.engine, this.waiting.splice(0, BATCH));
     this.draining = false;
   }
 
@@ -88,7 +89,7 @@ export class WriteDoor {
     for (let attempt = 1; ; attempt++) {
       const runner = this.dataSource.createQueryRunner();
       try {
-        return await inOwnTransaction(transactionOn(runner, this.engine), work);
+        return await inOwnTransaction(runner, this.engine, work, attempt > 1);
       } catch (error) {
         if (!asksForRetry(error) || attempt === TRIES) throw error;
       } finally {
@@ -98,24 +99,55 @@ export class WriteDoor {
   }
 }
 
-function transactionOn(runner: QueryRunner, engine: Engine): Tx {
-  return {
-    engine,
-    async query<Row>(sql: string, parameters: readonly unknown[] = []) {
-      const result = await runner.query(placeholders(engine, sql), [...parameters], true);
-      return result.records as Row[];
-    },
-    async execute(sql, parameters = []) {
-      const result = await runner.query(placeholders(engine, sql), [...parameters], true);
-      return result.affected ?? 0;
-    },
-  };
+/** The transaction as one command has it. It remembers the first of the command's statements that failed. */
+class CommandTx implements Tx {
+  failed: { readonly error: unknown } | undefined;
+
+  constructor(
+    private readonly runner: QueryRunner,
+    readonly engine: Engine,
+  ) {}
+
+  async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.run(sql, parameters)).records as Row[];
+  }
+
+  async execute(sql: string, parameters: readonly unknown[] = []): Promise<number> {
+    return (await this.run(sql, parameters)).affected ?? 0;
+  }
+
+  private async run(sql: string, parameters: readonly unknown[]) {
+    try {
+      return await this.runner.query(placeholders(this.engine, sql), [...parameters], true);
+    } catch (error) {
+      this.failed ??= { error };
+      throw error;
+    }
+  }
 }
 
-async function inOwnTransaction<T>(tx: Tx, work: Work<T>): Promise<T | Refusal> {
+/**
+ * A failed statement fails the command, also if the work caught the error and went on: PostgreSQL has given the whole
+ * transaction up by then, and would turn its COMMIT into a ROLLBACK without a word.
+ */
+async function perform<T>(tx: CommandTx, work: Work<T>): Promise<T | Refusal> {
+  const answer = await insideTheDoor.run(true, () => work(tx));
+  if (tx.failed && !isRefusal(answer)) throw tx.failed.error;
+  return answer;
+}
+
+/** @param again those who try again go one after another, so that a crowd after the same number cannot starve one of them */
+async function inOwnTransaction<T>(
+  runner: QueryRunner,
+  engine: Engine,
+  work: Work<T>,
+  again: boolean,
+): Promise<T | Refusal> {
+  const tx = new CommandTx(runner, engine);
   await tx.execute('BEGIN');
   try {
-    const answer = await insideTheDoor.run(true, () => work(tx));
+    if (again) await tx.query('SELECT pg_advisory_xact_lock(?)', [TRYING_AGAIN]);
+    const answer = await perform(tx, work);
     await tx.execute(isRefusal(answer) ? 'ROLLBACK' : 'COMMIT');
     return answer;
   } catch (error) {
@@ -126,14 +158,15 @@ async function inOwnTransaction<T>(tx: Tx, work: Work<T>): Promise<T | Refusal> 
 }
 
 /** One commit for all: each command keeps or undoes only its own savepoint, and hears its answer after the commit. */
-async function commitTogether(tx: Tx, batch: Waiting[]): Promise<void> {
+async function commitTogether(runner: QueryRunner, engine: Engine, batch: Waiting[]): Promise<void> {
+  const tx = new CommandTx(runner, engine);
   const answers: (() => void)[] = [];
   try {
     await tx.execute('BEGIN IMMEDIATE');
     for (const { work, settle } of batch) {
       await tx.execute('SAVEPOINT command');
       try {
-        const answer = await insideTheDoor.run(true, () => work(tx));
+        const answer = await perform(new CommandTx(runner, engine), work);
         if (isRefusal(answer)) await tx.execute('ROLLBACK TO command');
         answers.push(() => settle.ok(answer));
       } catch (error) {

@@ -1,8 +1,18 @@
-import { createParamDecorator, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import {
+  applyDecorators,
+  createParamDecorator,
+  Injectable,
+  SetMetadata,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import type { Config } from '../config.js';
 import { holds, type Official } from '../policy/actor.js';
 import type { Duty } from '../policy/terms.js';
+import { MARKS } from './described.js';
 import { Refused } from './refused.js';
 import { Sessions } from './sessions.js';
 
@@ -10,7 +20,7 @@ const PUBLIC = 'renxuan:public';
 const DUTIES = 'renxuan:duties';
 
 /** This route needs no login. Every route without it does: default deny. */
-export const Public = () => SetMetadata(PUBLIC, true);
+export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiExtension(MARKS.public, true));
 
 /** Only officials who hold one of these duties somewhere; what they may do to which thing, the command decides. */
 export const For = (...duties: Duty[]) => SetMetadata(DUTIES, duties);
@@ -20,7 +30,16 @@ interface Identified extends FastifyRequest {
   token?: string;
 }
 
-export const SESSION_COOKIE = 'renxuan_session';
+/** Behind https the cookie's name makes browsers refuse one that a neighbouring host or plain http has set. */
+export abstract class CookieSettings {
+  abstract readonly secure: boolean;
+  abstract readonly name: string;
+  static from = ({ secureCookies: secure }: Config): CookieSettings => ({
+    secure,
+    name: secure ? '__Host-renxuan_session' : 'renxuan_session',
+  });
+}
+
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 /** Finds out who asks, for every route: a guard, never middleware, so that no spelling of a path goes round it. */
@@ -29,13 +48,14 @@ export class ActorGuard implements CanActivate {
   constructor(
     private readonly sessions: Sessions,
     private readonly reflector: Reflector,
+    private readonly cookies: CookieSettings,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, targets)) return true;
     const request = context.switchToHttp().getRequest<Identified>();
-    const token = tokenOf(request);
+    const token = tokenOf(request, this.cookies.name);
     const official = token === undefined ? undefined : await this.sessions.whose(token);
     if (token === undefined || !official) throw Refused.because('unauthenticated');
     const duties = this.reflector.getAllAndOverride<Duty[] | undefined>(DUTIES, targets);
@@ -47,11 +67,11 @@ export class ActorGuard implements CanActivate {
 }
 
 /** The token of a program, or of a browser's cookie; a cookie counts for changes only when this site itself asks. */
-function tokenOf(request: FastifyRequest): string | undefined {
-  const [, bearer] = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.headers.authorization ?? '') ?? [];
+function tokenOf(request: FastifyRequest, cookieName: string): string | undefined {
+  const [, bearer] = /^Bearer ([A-Za-z0-9_-]{20,200})$/i.exec(request.headers.authorization ?? '') ?? [];
   if (bearer) return bearer;
-  const [, cookie] =
-    new RegExp(`(?:^|; )(?:__Host-)?${SESSION_COOKIE}=([A-Za-z0-9_-]+)`).exec(request.headers.cookie ?? '') ?? [];
+  const cookies = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
+  const cookie = cookies.find((pair) => pair.startsWith(`${cookieName}=`))?.slice(cookieName.length + 1);
   if (cookie && !SAFE_METHODS.includes(request.method) && !fromThisSite(request))
     throw Refused.because('cross_site_request');
   return cookie;

@@ -42,31 +42,46 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-export function sendProblem(reply: FastifyReply, request: FastifyRequest, refusal: Refusal): void {
+export function sendProblem(reply: FastifyReply, request: FastifyRequest, refusal: Refusal): FastifyReply {
   const language = languageOf(request.headers['accept-language']);
   const problem = problemOf(refusal, language, request.id);
-  void reply
+  const { retryAfter } = refusal.facts;
+  if (typeof retryAfter === 'number') void reply.header('Retry-After', retryAfter);
+  return reply
     .status(problem.status)
     .header('Content-Language', language)
     .header('Vary', 'Accept-Language')
+    .header('X-Request-Id', request.id)
+    .header('Cache-Control', 'no-store')
+    .header('X-Content-Type-Options', 'nosniff')
     .type('application/problem+json; charset=utf-8')
     .send(problem);
 }
 
 const BY_STATUS: Readonly<Record<number, ReasonCode>> = {
-  400: 'malformed_json',
   404: 'not_found',
   413: 'body_too_large',
   415: 'unsupported_media_type',
 };
 
-/** Errors of Nest and Fastify carry a status of their own; those of a client's making keep it, the rest is ours. */
+/** Errors of Nest and Fastify carry a status of their own: 4xx is of the client's making, the rest is ours. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refused) return error.refusal;
-  const status =
-    error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number } | null)?.statusCode ?? 500);
-  return refuse(BY_STATUS[status] ?? 'internal_error');
+  const { statusCode = 500, code } = (error ?? {}) as { statusCode?: number; code?: string };
+  const status = error instanceof HttpException ? error.getStatus() : statusCode;
+  const known = BY_STATUS[status];
+  if (known) return refuse(known);
+  if (status < 400 || status >= 500) return refuse('internal_error');
+  const [field, problem] = UNROUTED[code ?? ''] ?? ['request', 'could not be read'];
+  return refuse('invalid_request', { errors: [{ field, problems: [problem] }] });
 }
+
+/** What Fastify finds wrong with a request by itself, by its error code. */
+const UNROUTED: Readonly<Record<string, readonly [field: string, problem: string]>> = {
+  FST_ERR_BAD_URL: ['path', 'must be a path in valid percent-encoding'],
+  FST_ERR_MAX_PARAM_LENGTH: ['path', 'holds a part that is longer than any id'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['body', 'must be as long as Content-Length says'],
+};
 
 /** What may be logged of an unexpected error: a failed statement's parameters are left out, they may hold anything. */
 function describe(error: unknown): Record<string, unknown> {

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Reader } from '../database/reader.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import { Public } from './actor.js';
+import { Does } from './described.js';
 
 /** Whether this instance should get requests; it says no while it shuts down. */
 export class Readiness {
@@ -26,13 +27,13 @@ export class HealthController {
     private readonly readiness: Readiness,
   ) {}
 
-  /** The process runs. */
+  @Does('The process runs.', 'Health')
   @Get('live')
   live() {
     return { status: 'live' };
   }
 
-  /** The process runs, the database answers, and it is not shutting down. */
+  @Does('The process runs, the database answers, and it is not shutting down.', 'Health')
   @Get('ready')
   async ready(): Promise<{ status: string } | Refusal> {
     if (!this.readiness.open) return refuse('shutting_down');

@@ -1,6 +1,7 @@
 import { ValidationPipe, type INestApplication, type Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { getMetadataStorage, type ValidationError } from 'class-validator';
+import { findIdentityNumbers } from '../protected-fields/find-identity-numbers.js';
 import { Refused } from './refused.js';
 
 /** One pipe for all routes: what is not declared is refused, and every fault is named at once. */
@@ -11,16 +12,22 @@ export const inputPipe = (): ValidationPipe =>
     forbidUnknownValues: true,
     transform: true,
     exceptionFactory: (errors: ValidationError[]) =>
-      Refused.because('invalid_request', { errors: errors.flatMap((error) => faultsIn(error, '')) }),
+      Refused.because('invalid_request', { errors: errors.flatMap((error) => faultsIn(error, '')).slice(0, FAULTS) }),
   });
 
-/** Field and problems, never the value: it may be anything, an identity number too. */
+/** As many faults as somebody can read; more would make a large answer out of a small request. */
+const FAULTS = 100;
+
+/** Field and problems, never the value: it may be anything, an identity number too. Nor such a number as a name. */
 function faultsIn(
   { property, constraints, children }: ValidationError,
   path: string,
 ): { field: string; problems: string[] }[] {
-  const field = path === '' ? property : `${path}.${property}`;
-  const own = constraints ? [{ field, problems: Object.values(constraints) }] : [];
+  const name = findIdentityNumbers(property).length > 0 ? '(number)' : property.slice(0, 60);
+  const field = path === '' ? name : `${path}.${name}`;
+  const { whitelistValidation: unknown, ...others } = constraints ?? {};
+  const problems = [...(unknown === undefined ? [] : ['is not a field of this request']), ...Object.values(others)];
+  const own = problems.length > 0 ? [{ field, problems }] : [];
   return [...own, ...(children ?? []).flatMap((child) => faultsIn(child, field))];
 }
 

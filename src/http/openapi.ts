@@ -1,33 +1,109 @@
-import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { CookieSettings } from './actor.js';
+import { OUTPUTS, PROBLEM, type OutputName, type Schema } from './api/outputs.js';
+import { MARKS } from './described.js';
+import { serveDocs } from './docs-page.js';
 import { REFUSALS } from './refusals.js';
 
-/** OpenAPI 3.1 at /api/openapi.json, Swagger UI at /api/docs; built when first asked for. */
-export function describeApi(app: INestApplication): void {
+/** OpenAPI 3.1 at /api/openapi.json, built when first asked for, and Swagger UI at /api/docs. */
+export function describeApi(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  let document: OpenAPIObject | undefined;
+  fastify.get('/api/openapi.json', () => (document ??= documentOf(app)));
+  serveDocs(fastify);
+}
+
+function documentOf(app: NestFastifyApplication): OpenAPIObject {
   const frame = new DocumentBuilder()
     .setTitle('Renxuan 人选')
     .setDescription(
-      'Vetting of candidates for leading posts of social organisations. Errors are problem details (RFC 9457); ' +
-        `their \`code\` is one of: ${Object.keys(REFUSALS).join(', ')}. Decisions take the version they were made on in ` +
-        '`If-Match`; every POST takes an `Idempotency-Key`.',
+      'Vetting of candidates for leading posts of social organisations.\n\n' +
+        'To try it: `POST /api/v1/sessions` with a login and password; the browser keeps the session in a cookie, a ' +
+        'program sends the token as `Authorization: Bearer`. `GET /api/v1/worklist` tells what waits for you, and ' +
+        '`GET /api/v1/cases/{id}` what you may do.\n\n' +
+        'Refusals are problem details (RFC 9457) with a stable `code`, in Chinese or English by `Accept-Language`. ' +
+        'Decisions take the version they were made on in `If-Match`; every POST and PUT that changes something takes an ' +
+        '`Idempotency-Key`, except those that hand out a token, which is stored nowhere.',
     )
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
-    .addBearerAuth()
+    .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'bearer')
+    .addCookieAuth(app.get(CookieSettings).name, undefined, 'cookie')
     .build();
-  SwaggerModule.setup('api/docs', app, () => inVersion31(SwaggerModule.createDocument(app, frame)), {
-    jsonDocumentUrl: 'api/openapi.json',
-  });
+  const document = SwaggerModule.createDocument(app, frame);
+  for (const item of Object.values(document.paths)) {
+    for (const method of ['get', 'post', 'put', 'delete'] as const) {
+      const operation = item[method] as Operation | undefined;
+      if (operation) complete(operation, method);
+    }
+  }
+  const schemas = { ...document.components?.schemas, ...OUTPUTS, Problem: PROBLEM };
+  document.components = {
+    ...document.components,
+    schemas,
+    responses: refusalResponses(),
+  } as typeof document.components & object;
+  return document;
 }
 
-/** Nest writes `nullable: true`, a word of OpenAPI 3.0; in 3.1 null is one of the types. */
-function inVersion31<Document extends object>(document: Document): Document {
-  const rewrite = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(rewrite);
-    if (typeof value !== 'object' || value === null) return value;
-    const { nullable, ...rest } = value as { nullable?: boolean; type?: unknown };
-    const type = nullable === true && typeof rest.type === 'string' ? { type: [rest.type, 'null'] } : {};
-    return Object.fromEntries(Object.entries({ ...rest, ...type }).map(([key, inner]) => [key, rewrite(inner)]));
+interface Operation {
+  parameters?: { in: string; name: string; required?: boolean }[];
+  responses: Record<string, Schema>;
+  security?: Record<string, string[]>[];
+  [MARKS.answer]?: OutputName | '';
+  [MARKS.refused]?: number[];
+  [MARKS.public]?: boolean;
+}
+
+/** Turns the marks of the decorators into the answers, refusals and credentials of one operation. */
+function complete(operation: Operation, method: string): void {
+  const { [MARKS.answer]: answer, [MARKS.public]: isPublic = false, parameters = [] } = operation;
+  const { [MARKS.refused]: refused = [] } = operation;
+  delete operation[MARKS.answer];
+  delete operation[MARKS.refused];
+  delete operation[MARKS.public];
+  operation.security = isPublic ? [] : [{ bearer: [] }, { cookie: [] }];
+  const has = (place: string, name?: string) =>
+    parameters.some((parameter) => parameter.in === place && (name === undefined || parameter.name === name));
+  const changes = method !== 'get';
+  const statuses = [
+    400,
+    ...refused,
+    ...(isPublic ? [] : [401, 403]),
+    ...(has('path') ? [404] : []),
+    ...(changes && has('path') ? [409] : []),
+    ...(has('header', 'If-Match') ? [412, 428] : []),
+    ...(changes ? [413, 415] : []),
+    ...(has('header', 'Idempotency-Key') ? [409, 422] : []),
+    500,
+    503,
+  ];
+  const refusals = statuses.map((status) => [status, { $ref: `#/components/responses/Refused${status}` }] as const);
+  const [success = '200'] = Object.keys(operation.responses);
+  operation.responses = { ...operation.responses, ...Object.fromEntries(refusals), [success]: answerOf(answer) };
+}
+
+function answerOf(name: OutputName | '' | undefined): Schema {
+  if (!name) return { description: 'Done.' };
+  const schema = OUTPUTS[name] as { properties?: { version?: Schema } };
+  const etag = { description: 'The version, in quotation marks.', schema: { type: 'string' } };
+  return {
+    description: 'Done.',
+    ...(schema.properties?.version ? { headers: { ETag: etag } } : {}),
+    content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
   };
-  return rewrite(document) as Document;
+}
+
+/** One response a status, with the codes that it can have and their words. */
+function refusalResponses(): Record<string, Schema> {
+  const codes = Object.entries(REFUSALS);
+  return Object.fromEntries(
+    [...new Set(codes.map(([, { status }]) => status))].map((status) => {
+      const own = codes.filter(([, wording]) => wording.status === status);
+      const description = own.map(([code, wording]) => `\`${code}\`: ${wording.en}`).join('\n\n');
+      const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+      return [`Refused${status}`, { description, content }];
+    }),
+  );
 }

@@ -2,11 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import type { Recorder } from '../audit/record.js';
 import type { Reader } from '../database/reader.js';
+import type { Tx } from '../database/transactions.js';
 import type { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
-import type { Mandate, Official } from '../policy/actor.js';
+import { THE_PUBLIC, type Mandate, type Official } from '../policy/actor.js';
 import type { Duty } from '../policy/terms.js';
+import { forgiveTry, spendTry } from './login-budget.js';
 
 /** argon2id with 19 MiB, 2 passes, 1 lane: the floor of the OWASP password storage cheat sheet. */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -23,6 +25,12 @@ const NOBODYS_HASH = hashPassword(randomBytes(16).toString('hex'));
 const newToken = (): string => randomBytes(32).toString('base64url');
 const hashOfToken = (token: string): string => createHash('sha256').update(token, 'utf8').digest('hex');
 
+interface Opening {
+  readonly kind: 'session' | 'token';
+  readonly label: string | null;
+  readonly lifetimeMs: number;
+}
+
 export type SessionOpened = { token: string; expiresAt: string; official: string };
 
 /** Logins and program tokens: opaque, stored as hashes, ended at once when they are deleted or the account is closed. */
@@ -34,24 +42,43 @@ export class Sessions {
     private readonly sessionHours: number,
   ) {}
 
-  async logIn(login: string, password: string): Promise<SessionOpened | Refusal> {
-    const [account] = await this.reader.query<{ id: string; password_hash: string; active: number }>(
-      'SELECT id, password_hash, active FROM officials WHERE login = ?',
-      [login],
-    );
-    const right = await verify(account?.password_hash ?? (await NOBODYS_HASH), password);
-    if (!account || !right || account.active !== 1) return refuse('wrong_credentials');
-    return this.open(account.id, 'session', null, this.sessionHours * HOUR_MS);
+  /** @param address from which the login is tried */
+  async logIn(login: string, password: string, address: string): Promise<SessionOpened | Refusal> {
+    const account = await this.tried(login, address);
+    if (isRefusal(account)) return account;
+    const right = await verify(account.hash ?? (await NOBODYS_HASH), password);
+    if (account.id === null || !right || !account.active) return refuse('wrong_credentials');
+    const forgive = (tx: Tx) => forgiveTry(tx, login, address);
+    return this.open(account.id, { kind: 'session', label: null, lifetimeMs: this.sessionHours * HOUR_MS }, forgive);
+  }
+
+  /** Counts and records the try. What was typed is not recorded: it may be a password in the wrong field. */
+  private async tried(login: string, address: string) {
+    return this.recorder.write(undefined, async (tx, at) => {
+      const refused = await spendTry(tx, login, address, at);
+      if (refused) return refused;
+      const [account] = await tx.query<{ id: string; password_hash: string; active: number }>(
+        'SELECT id, password_hash, active FROM officials WHERE login = ?',
+        [login],
+      );
+      const answer = account
+        ? { id: account.id, hash: account.password_hash, active: account.active === 1 }
+        : { id: null, hash: null, active: false };
+      const chain = account ? `official:${account.id}` : 'logins:unknown';
+      return { answer, facts: [{ chain, act: 'try_log_in', by: THE_PUBLIC, facts: {} }] };
+    });
   }
 
   /** A token for a program of this official's, with a label to recognise it by. @param days until it expires */
   async openToken(official: Official, label: string, days: number): Promise<SessionOpened | Refusal> {
-    return this.open(official.id, 'token', label, days * DAY_MS);
+    return this.open(official.id, { kind: 'token', label, lifetimeMs: days * DAY_MS });
   }
 
-  private async open(officialId: string, kind: 'session' | 'token', label: string | null, lifetimeMs: number) {
+  private async open(officialId: string, { kind, label, lifetimeMs }: Opening, also?: (tx: Tx) => Promise<void>) {
     const token = newToken();
     return this.recorder.write(undefined, async (tx, at) => {
+      await also?.(tx);
+      await tx.execute('DELETE FROM sessions WHERE expires_at <= ?', [at]);
       const id = newId();
       const expiresAt = new Date(Date.parse(at) + lifetimeMs).toISOString();
       await tx.execute(

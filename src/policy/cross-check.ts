@@ -1,6 +1,6 @@
-import type { Policy, Route } from './policy.js';
+import type { Period, Policy, Route } from './policy.js';
 import { completionFor } from './route.js';
-import { REASONED_ACTS } from './terms.js';
+import { PERIOD_KEYS, REASONED_ACTS, type PeriodKey } from './terms.js';
 import { isDate } from './working-days.js';
 
 export interface CrossError {
@@ -13,6 +13,7 @@ export function crossCheck(policy: Policy, file: string): CrossError[] {
   return [
     ...place(policy, file),
     ...sources(policy),
+    ...periodEnds(policy),
     ...reasons(policy),
     ...policy.routes.flatMap((route, index) => checkRoute(route, ['routes', index])),
     ...repeated(policy.routes.map((route) => route.id)).map((id) => ({
@@ -53,6 +54,11 @@ function sources(policy: Policy): CrossError[] {
       rule.source,
     ]),
     ...policy.routes.map((route, i): [(string | number)[], string] => [['routes', i], route.source]),
+    ...policy.routes.flatMap(({ stages }, i) =>
+      stages.flatMap((stage, j): [(string | number)[], string][] =>
+        stage.kind === 'notice' ? [[['routes', i, 'stages', j], stage.source]] : [],
+      ),
+    ),
   ];
   return cited.flatMap(([key, text]) =>
     text
@@ -64,6 +70,26 @@ function sources(policy: Policy): CrossError[] {
       })),
   );
 }
+
+/** What a case can do when a period has passed; the statechart knows no other end of it. */
+const ENDS: Readonly<Record<PeriodKey, readonly Period['whenPassed'][]>> = {
+  acceptance: ['overdue'],
+  decision: ['overdue'],
+  supplement: ['lapse'],
+  deferral: ['overdue'],
+  publication: ['overdue'],
+  notice: ['close_notice', 'overdue'],
+  validity: ['lapse'],
+  filing: ['overdue'],
+  registration: ['overdue'],
+  reconsideration: ['overdue'],
+};
+
+const periodEnds = ({ periods }: Policy): CrossError[] =>
+  PERIOD_KEYS.filter((key) => !ENDS[key].includes(periods[key].whenPassed)).map((key) => ({
+    key: ['periods', key, 'whenPassed'],
+    message: `must be ${ENDS[key].join(' or ')}; a case can do nothing else when this period has passed`,
+  }));
 
 function reasons(policy: Policy): CrossError[] {
   const without = REASONED_ACTS.filter((act) => !policy.reasons.some((reason) => reason.acts.includes(act)));
@@ -83,6 +109,13 @@ function checkRoute(route: Route, key: (string | number)[]): CrossError[] {
   for (const step of repeated(steps)) {
     errors.push({ key: [...key, 'stages'], message: `the step "${step}" occurs twice; no case visits a step twice` });
   }
+  if (steps.includes('notice')) {
+    errors.push({ key: [...key, 'stages'], message: 'no step may be called "notice"; the public notice is' });
+  }
+  for (const id of repeated(route.completions.map((completion) => completion.id))) {
+    const message = `the completion "${id}" is written twice; give each an id of its own`;
+    errors.push({ key: [...key, 'completions'], message });
+  }
   const count = (kind: string) => kinds.filter((k) => k === kind).length;
   if (kinds[0] !== 'review') errors.push({ key: [...key, 'stages'], message: 'must begin with a review' });
   if (count('election') !== 1) errors.push({ key: [...key, 'stages'], message: 'must have exactly one election' });
@@ -90,16 +123,16 @@ function checkRoute(route: Route, key: (string | number)[]): CrossError[] {
   if (count('completion') !== 1 || kinds.at(-1) !== 'completion') {
     errors.push({ key: [...key, 'stages'], message: 'must end with its one completion' });
   }
+  for (const { id, acts } of route.completions) {
+    if (acts.length > 0 || kinds.at(-2) === 'review') continue;
+    const message = `"${id}" has no act, so the stage before it must be a review, the approval itself`;
+    errors.push({ key: [...key, 'completions'], message });
+  }
   for (const post of route.posts) {
     for (const occasion of route.occasions) {
-      const completion = completionFor(route, occasion, [post]);
-      if (!completion) {
-        const message = `no completion fits ${post} at ${occasion}; end the list with one that names neither`;
-        errors.push({ key: [...key, 'completions'], message });
-      } else if (completion.acts.length === 0 && kinds.at(-2) !== 'review') {
-        const message = `"${completion.id}" has no act, so the stage before it must be a review, the approval itself`;
-        errors.push({ key: [...key, 'completions'], message });
-      }
+      if (completionFor(route, occasion, [post])) continue;
+      const message = `no completion fits ${post} at ${occasion}; end the list with one that names neither`;
+      errors.push({ key: [...key, 'completions'], message });
     }
   }
   return errors;

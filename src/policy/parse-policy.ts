@@ -52,9 +52,10 @@ function offsetOf(document: Document, key: Key): number {
 /** `oneOf` and `if` failures only summarise the errors beneath them, which say more. */
 const speaks = (e: ErrorObject) => e.keyword !== 'oneOf' && e.keyword !== 'anyOf';
 
+/** Where the error lies; a key that should not be there is itself the place. */
 function keyOf(e: ErrorObject, root: unknown): Key {
   let at: unknown = root;
-  return e.instancePath
+  const place = e.instancePath
     .split('/')
     .slice(1)
     .map((part) => {
@@ -63,6 +64,8 @@ function keyOf(e: ErrorObject, root: unknown): Key {
       at = (at as Record<string | number, unknown>)[step];
       return step;
     });
+  const { additionalProperty } = e.params as { additionalProperty?: string };
+  return additionalProperty === undefined ? place : [...place, additionalProperty];
 }
 
 function wordsFor(e: ErrorObject): string {

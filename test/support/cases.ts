@@ -1,3 +1,4 @@
+import { DueCases } from '../../src/cases/due-cases.js';
 import type { House } from './house.js';
 import { candidate, dualSlate } from './slates.js';
 
@@ -9,17 +10,36 @@ export interface TestCase {
   version: number;
 }
 
-/** Drafts and submits a legal slate over HTTP. @returns one case for each candidate, awaiting the first body */
-export async function submittedCases(house: House, howMany = 1, slate: unknown = undefined): Promise<TestCase[]> {
-  const body = slate ?? dualSlate(Array.from({ length: howMany }, (_, n) => candidate(n)));
-  const submitter = (body as { submittedBy: string }).submittedBy === 'zj-zhdw' ? 'zhdw-submitter' : 'kx-submitter';
-  const draft = await house.ask(submitter, 'POST', '/slates', body);
-  if (draft.status !== 201) throw new Error(`Not drafted: ${JSON.stringify(draft.body)}`);
-  const id = String(draft.body['id']);
-  const submitted = await house.ask(submitter, 'POST', `/slates/${id}/submit`, undefined, { version: 1 });
+/** Who submits for the body that a slate names. */
+const submitterOf = (slate: unknown) =>
+  (slate as { submittedBy: string }).submittedBy === 'zj-zhdw' ? 'zhdw-submitter' : 'kx-submitter';
+
+/** Drafts a legal slate over HTTP. @returns its id; its version is 1 */
+export async function draft(house: House, slate: unknown, who = submitterOf(slate)): Promise<string> {
+  const drafted = await house.ask(who, 'POST', '/slates', slate);
+  if (drafted.status !== 201) throw new Error(`Not drafted: ${JSON.stringify(drafted.body)}`);
+  return String(drafted.body['id']);
+}
+
+/** Hands a draft in. @returns a case for each candidate and course, awaiting the first body */
+export async function submit(house: House, slate: string, who: string): Promise<TestCase[]> {
+  const submitted = await house.ask(who, 'POST', `/slates/${slate}/submit`, undefined, { version: 1 });
   if (submitted.status !== 200) throw new Error(`Not submitted: ${JSON.stringify(submitted.body)}`);
   const cases = submitted.body['cases'] as { id: string; state: string; version: number }[];
-  return cases.map((one) => ({ id: one.id, slate: id, state: one.state, version: one.version }));
+  return cases.map(({ id, state, version }) => ({ id, slate, state, version }));
+}
+
+/** Drafts and submits a legal slate over HTTP. @returns one case for each candidate, awaiting the first body */
+export async function submittedCases(house: House, howMany = 1, slate?: unknown): Promise<TestCase[]> {
+  const body = slate ?? dualSlate(Array.from({ length: howMany }, (_, n) => candidate(n)));
+  return submit(house, await draft(house, body), submitterOf(body));
+}
+
+/** The case of a slate with one candidate, of `dualSlate` if none is given. */
+export async function submittedCase(house: House, slate?: unknown): Promise<TestCase> {
+  const [one] = await submittedCases(house, 1, slate);
+  if (!one) throw new Error('No case was opened.');
+  return one;
 }
 
 /** An act that has to succeed; the case is brought up to date. */
@@ -59,4 +79,81 @@ export async function publish(house: House, who: string, cases: TestCase[]): Pro
     one.version += 1;
   }
   return String(answer.body['id']);
+}
+
+/** Moves the clock to 10:00 in China on a day and lets what is due happen. @returns how many deadlines passed */
+export async function onDay(house: House, day: string): Promise<number> {
+  house.clock.moveTo(`${day}T02:00:00.000Z`);
+  return house.nest.get(DueCases).execute();
+}
+
+/** The case as somebody is shown it, who has to be allowed to see it; the case is brought up to date. */
+export async function look(house: House, one: TestCase, who: string): Promise<Record<string, unknown>> {
+  const { status, body } = await house.ask(who, 'GET', `/cases/${one.id}`);
+  if (status !== 200) throw new Error(`${who} does not see the case: ${status} ${JSON.stringify(body)}`);
+  one.state = String(body['state']);
+  one.version = Number(body['version']);
+  return body;
+}
+
+/** Somebody objects, without a name, to the candidate on a line of a notice. @returns the receipt */
+export async function objectTo(house: House, notice: string, line = 1): Promise<string> {
+  const objection = { line, identityClass: 'anonymous', facts: '所列业绩与事实不符（虚构）' };
+  const { status, body } = await house.ask(null, 'POST', `/notices/${notice}/objections`, objection);
+  if (status !== 201) throw new Error(`Not received: ${status} ${JSON.stringify(body)}`);
+  return String(body['receipt']);
+}
+
+/** Reports a vote, held today, that elects (or does not elect) these candidates of one slate. */
+export async function elect(
+  house: House,
+  cases: readonly TestCase[],
+  who = 'kx-submitter',
+  elected = true,
+): Promise<void> {
+  const heldOn = house.clock.now().slice(0, 10);
+  const results = cases.map(({ id, version }) => ({
+    caseId: id,
+    version,
+    elected,
+    votesFor: elected ? 60 : 10,
+    votesAgainst: elected ? 10 : 60,
+    abstentions: 0,
+  }));
+  const election = { heldOn, votersDue: 100, votersPresent: 70, results };
+  const { status, body } = await house.ask(who, 'POST', `/slates/${cases[0]?.slate ?? ''}/election`, election);
+  if (status !== 200) throw new Error(`Not recorded: ${status} ${JSON.stringify(body)}`);
+  for (const one of cases) await look(house, one, who);
+}
+
+/** Takes a case of `dualSlate` through all three bodies, its notice, and the notice's end on 10 November 2026. */
+export async function passNotice(house: House, one: TestCase): Promise<TestCase> {
+  await clearForNotice(house, one);
+  await publish(house, 'kx-handler', [one]);
+  await onDay(house, '2026-11-10');
+  await look(house, one, 'kx-handler');
+  return one;
+}
+
+/** An act that may be refused; the case stays as it was. @returns status and reason code: `403 not_your_body` */
+export async function tryTo(
+  house: House,
+  one: TestCase,
+  who: string,
+  path: string,
+  body: object = {},
+): Promise<string> {
+  const answer = await house.ask(who, 'POST', `/cases/${one.id}/${path}`, body, { version: one.version });
+  return `${answer.status} ${String(answer.body['code'] ?? answer.body['state'])}`;
+}
+
+/** What the case file says of one act for somebody: `allowed`, or why not. */
+export async function outlookOn(house: House, one: TestCase, who: string, act: string): Promise<string> {
+  const actions = (await look(house, one, who))['actions'] as {
+    act: string;
+    allowed: boolean;
+    reason: string | null;
+  }[];
+  const action = actions.find((each) => each.act === act);
+  return action?.allowed ? 'allowed' : String(action?.reason);
 }

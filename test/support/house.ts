@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication } from '../../src/application.js';
-import { seedDemo } from '../../src/cli/seed-demo.js';
-import { readConfig } from '../../src/config.js';
+import { seedDemo, type SeededAccount } from '../../src/cli/seed-demo.js';
+import { readConfig, type Config } from '../../src/config.js';
 import { MovableClock } from '../../src/kernel/clock.js';
+import type { Mandate } from '../../src/policy/actor.js';
 import type { TestDatabase } from './databases.js';
 
 /** 9:00 on a Monday in China, in a year whose calendar is published. */
@@ -33,12 +34,15 @@ export interface House {
   ask(who: string | null, method: string, path: string, body?: unknown, asked?: Asked): Promise<Answer>;
   /** The bearer token of an account, for requests a test writes by hand. */
   tokenOf(who: string): Promise<string>;
+  /** Opens an account beside the demonstration ones, as the administrator would. @returns the official's id */
+  enter(login: string, ...mandates: Mandate[]): Promise<string>;
+  /** Another application on the same database, keys and clock: a second instance, or this one after a restart. */
+  another(): Promise<House>;
   close(): Promise<void>;
 }
 
 export async function openHouse(database: TestDatabase, settings: Record<string, string> = {}): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'renxuan-house-'));
-  const clock = new MovableClock(MONDAY);
   const config = readConfig({
     DATABASE_URL: database.url,
     KEY_FILE: join(folder, 'keys.json'),
@@ -49,21 +53,42 @@ export async function openHouse(database: TestDatabase, settings: Record<string,
     SESSION_HOURS: '720',
     ...settings,
   });
+  const house = await houseOn(config, new MovableClock(MONDAY), []);
+  return {
+    ...house,
+    async close() {
+      await house.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** @param known accounts that are in the database already */
+async function houseOn(config: Config, clock: MovableClock, known: readonly SeededAccount[]): Promise<House> {
   const application = await createApplication(config, clock);
-  const accounts = await seedDemo(application.nest);
+  const accounts = [...known, ...(await seedDemo(application.nest))];
   const address = await application.listen();
-  const tokens = new Map<string, string>();
+  const sessions = new Map<string, { token: string; expiresAt: string }>();
 
   const tokenOf = async (who: string): Promise<string> => {
-    const known = tokens.get(who);
-    if (known !== undefined) return known;
+    const session = sessions.get(who);
+    if (session && clock.now() < session.expiresAt) return session.token;
     const account = accounts.find(({ login }) => login === who);
     if (!account) throw new Error(`There is no account ${who}.`);
     const { login, password } = account;
-    const answer = await ask(null, 'POST', '/sessions', { login, password });
-    const token = String(answer.body['token']);
-    tokens.set(who, token);
+    const { body } = await ask(null, 'POST', '/sessions', { login, password });
+    const token = String(body['token']);
+    sessions.set(who, { token, expiresAt: String(body['expiresAt']) });
     return token;
+  };
+
+  const enter: House['enter'] = async (login, ...mandates) => {
+    const password = 'a-password-for-tests';
+    const official = { login, name: `${login}（虚构）`, password, mandates };
+    const { status, body } = await ask('administrator', 'POST', '/officials', official);
+    if (status !== 201) throw new Error(`${login} was not entered: ${JSON.stringify(body)}`);
+    accounts.push({ login, password, duties: '' });
+    return String(body['id']);
   };
 
   const ask: House['ask'] = async (who, method, path, body, asked = {}) => {
@@ -93,9 +118,8 @@ export async function openHouse(database: TestDatabase, settings: Record<string,
     address,
     ask,
     tokenOf,
-    async close() {
-      await application.close();
-      rmSync(folder, { recursive: true });
-    },
+    enter,
+    another: () => houseOn(config, clock, accounts),
+    close: () => application.close(),
   };
 }

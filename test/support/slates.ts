@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** Builders of slates that are legal in every part; a test breaks the one thing it is about. All persons are invented. */
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -49,4 +52,57 @@ export function dualSlate(candidates: ReturnType<typeof candidate>[] = [candidat
     submittedBy: 'zj-kx',
     candidates,
   };
+}
+
+/** 脱钩, 届中调整, submitted by the Party-building body zj-zhdw; with an industry department. */
+export function decoupledSlate(candidates: ReturnType<typeof candidate>[] = [candidate(0)]) {
+  return {
+    organisation: {
+      name: '浙江省虚构行业协会（虚构）',
+      kind: 'social_group',
+      uscc: '51330000MJ9000225G',
+      jurisdiction: '330000',
+      regime: 'decoupled',
+      charity: false,
+      industryAssociation: true,
+      industryDepartment: 'zj-jxt',
+      partyBuildingBody: 'zj-zhdw',
+      registrationAuthority: 'zj-mzt',
+    },
+    occasion: 'mid_term',
+    termNumber: 2,
+    electionDate: '2026-12-28',
+    submittedBy: 'zj-zhdw',
+    candidates,
+  };
+}
+
+/** 直接登记, 成立: a foundation without an industry department and, as yet, without a code. */
+export function foundingSlate(candidates: ReturnType<typeof candidate>[] = [candidate(0)]) {
+  return {
+    organisation: {
+      name: '浙江省虚构基金会（筹）（虚构）',
+      kind: 'foundation',
+      uscc: null,
+      nameApproval: '浙民名核〔2026〕虚构9号',
+      jurisdiction: '330000',
+      regime: 'direct_registration',
+      charity: true,
+      industryAssociation: false,
+      partyBuildingBody: 'zj-zhdw',
+      registrationAuthority: 'zj-mzt',
+    },
+    occasion: 'founding',
+    termNumber: 1,
+    electionDate: '2026-12-28',
+    submittedBy: 'zj-zhdw',
+    candidates,
+  };
+}
+
+/** One of the shipped slates (`demo-data/slates/`), as it would be sent. */
+export function demoSlate(name: string): {
+  readonly candidates: readonly { readonly person: { readonly name: string } }[];
+} {
+  return JSON.parse(readFileSync(join('demo-data', 'slates', `${name}.json`), 'utf8')) as ReturnType<typeof demoSlate>;
 }

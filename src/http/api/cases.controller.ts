@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { IdempotencyKey } from '../../audit/record.js';
 import { ActOnCase } from '../../cases/act-on-case.js';
 import { GetCaseFile } from '../../cases/case-file.js';
@@ -11,6 +11,7 @@ import type { Official } from '../../policy/actor.js';
 import type { CaseEvent } from '../../workflow/events.js';
 import { Acting } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
+import { Does } from '../described.js';
 import {
   ActBody,
   CasesQuery,
@@ -29,7 +30,6 @@ const reasonOf = (reason: ReasonBody | undefined) =>
   reason && { reason: { code: reason.code, text: reason.text, legalBasis: reason.legalBasis ?? [] } };
 
 @ApiTags('cases')
-@ApiBearerAuth()
 @Controller()
 export class CasesController {
   constructor(
@@ -41,7 +41,7 @@ export class CasesController {
     private readonly getWorklist: GetWorklist,
   ) {}
 
-  /** Accepts the papers for review (受理). */
+  @Does('Accepts the papers for review (受理).', 'CaseStanding')
   @Post('cases/:id/accept')
   @HttpCode(200)
   accept(
@@ -54,7 +54,7 @@ export class CasesController {
     return this.act(actor, id, version, { type: 'accept' }, body, key);
   }
 
-  /** Agrees, for the body whose turn it is. */
+  @Does('Agrees, for the body whose turn it is.', 'CaseStanding')
   @Post('cases/:id/approve')
   @HttpCode(200)
   approve(
@@ -67,7 +67,7 @@ export class CasesController {
     return this.act(actor, id, version, { type: 'approve' }, body, key);
   }
 
-  /** Does not agree; with reason, words and legal basis. */
+  @Does('Does not agree; with reason, words and legal basis.', 'CaseStanding')
   @Post('cases/:id/reject')
   @HttpCode(200)
   reject(
@@ -80,7 +80,7 @@ export class CasesController {
     return this.act(actor, id, version, { type: 'reject' }, body, key);
   }
 
-  /** Returns the papers for a supplement (补正); the clock stops. */
+  @Does('Returns the papers for a supplement (补正); the clock stops.', 'CaseStanding')
   @Post('cases/:id/return-for-supplement')
   @HttpCode(200)
   returnForSupplement(
@@ -93,7 +93,7 @@ export class CasesController {
     return this.act(actor, id, version, { type: 'return_for_supplement' }, body, key);
   }
 
-  /** Answers the supplement; the clock goes on. */
+  @Does('Answers the supplement; the clock goes on.', 'CaseStanding')
   @Post('cases/:id/answer-supplement')
   @HttpCode(200)
   answerSupplement(
@@ -106,7 +106,7 @@ export class CasesController {
     return this.act(actor, id, version, { type: 'answer_supplement' }, body, key);
   }
 
-  /** Defers the decision (暂缓) while facts are verified; the clock stops. */
+  @Does('Defers the decision (暂缓) while facts are verified; the clock stops.', 'CaseStanding')
   @Post('cases/:id/defer')
   @HttpCode(200)
   defer(
@@ -119,7 +119,7 @@ export class CasesController {
     return this.act(actor, id, version, { type: 'defer' }, body, key);
   }
 
-  /** Resumes a deferred case; the clock goes on. */
+  @Does('Resumes a deferred case; the clock goes on.', 'CaseStanding')
   @Post('cases/:id/resume')
   @HttpCode(200)
   resume(
@@ -132,7 +132,7 @@ export class CasesController {
     return this.act(actor, id, version, { type: 'resume' }, body, key);
   }
 
-  /** The submitter withdraws the candidate; not an adverse result. */
+  @Does('The submitter withdraws the candidate; not an adverse result.', 'CaseStanding')
   @Post('cases/:id/withdraw')
   @HttpCode(200)
   withdraw(
@@ -145,7 +145,7 @@ export class CasesController {
     return this.act(actor, id, version, { type: 'withdraw' }, body, key);
   }
 
-  /** Closes the notice for this candidate, after its period and every objection. */
+  @Does('Closes the notice for this candidate, after its period and every objection.', 'CaseStanding')
   @Post('cases/:id/close-notice')
   @HttpCode(200)
   closeNotice(
@@ -158,7 +158,7 @@ export class CasesController {
     return this.act(actor, id, version, { type: 'close_notice' }, body, key);
   }
 
-  /** Files the officer for the record (备案). */
+  @Does('Files the officer for the record (备案).', 'CaseStanding')
   @Post('cases/:id/file')
   @HttpCode(200)
   file(
@@ -171,7 +171,7 @@ export class CasesController {
     return this.act(actor, id, version, { type: 'file' }, body, key);
   }
 
-  /** Registers the change of legal representative, or the founding (登记). */
+  @Does('Registers the change of legal representative, or the founding (登记).', 'CaseStanding')
   @Post('cases/:id/register')
   @HttpCode(200)
   register(
@@ -184,7 +184,7 @@ export class CasesController {
     return this.act(actor, id, version, { type: 'register' }, body, key);
   }
 
-  /** The submitter asks for reconsideration (复核), once and in time. */
+  @Does('The submitter asks for reconsideration (复核), once and in time.', 'CaseStanding')
   @Post('cases/:id/reconsider')
   @HttpCode(200)
   reconsider(
@@ -197,7 +197,7 @@ export class CasesController {
     return this.act(actor, id, version, { type: 'reconsider' }, body, key);
   }
 
-  /** Revokes a finding: falsehood, or a bar that arose later. */
+  @Does('Revokes a finding: falsehood, or a bar that arose later.', 'CaseStanding')
   @Post('cases/:id/revoke')
   @HttpCode(200)
   revoke(
@@ -210,7 +210,10 @@ export class CasesController {
     return this.act(actor, id, version, { type: 'revoke' }, body, key);
   }
 
-  /** Concludes a reconsideration; by an approver of the rejecting body who did not decide the case. */
+  @Does(
+    'Concludes a reconsideration; by an approver of the rejecting body who did not decide the case.',
+    'CaseStanding',
+  )
   @Post('cases/:id/conclude-reconsideration')
   @HttpCode(200)
   concludeReconsideration(
@@ -223,7 +226,10 @@ export class CasesController {
     const event = { type: 'conclude_reconsideration', overturned: body.outcome === 'overturned' } as const;
     return this.act(actor, id, version, event, body, key);
   }
-  /** Concludes one objection on notice; by an approver of the issuing body who did not decide the case. */
+  @Does(
+    'Concludes one objection on notice; by an approver of the issuing body who did not decide the case.',
+    'CaseStanding',
+  )
   @Post('cases/:id/objections/:objectionId/conclude')
   @HttpCode(200)
   conclude(
@@ -237,25 +243,31 @@ export class CasesController {
     return this.concludeObjection.execute(actor, conclusion, key);
   }
 
-  /** What waits for the asker (`mine`), for the asker's bodies (`body`), or is `overdue` there; the most urgent first. */
+  @Does(
+    "What waits for the asker (`mine`), for the asker's bodies (`body`), or is `overdue` there; the most urgent first.",
+    'Worklist',
+  )
   @Get('worklist')
   worklist(@Acting() actor: Official, @Query() { list, after, limit }: WorklistQuery) {
     return this.getWorklist.execute(actor, list ?? 'mine', after ?? null, limit ?? 50);
   }
 
-  /** All cases the asker may see, newest first. */
+  @Does('All cases the asker may see, newest first.', 'CaseStandingPage')
   @Get('cases')
   async list(@Acting() actor: Official, @Query() { slate, after, limit }: CasesQuery) {
     return page(await this.getCases.execute(actor, slate, after ?? '~', limit ?? 50), limit ?? 50);
   }
 
-  /** State, step, version, deadline with its source, history, and what the asker may do now, or why not. */
+  @Does(
+    'State, step, version, deadline with its source, history, and what the asker may do now, or why not.',
+    'CaseFile',
+  )
   @Get('cases/:id')
   read(@Acting() actor: Official, @Param() { id }: IdParam) {
     return this.getCaseFile.execute(actor, id);
   }
 
-  /** The objections to a candidate, without who made them: for the body that issued the notice. */
+  @Does('The objections to a candidate, without who made them: for the body that issued the notice.', 'Objections')
   @Get('cases/:id/objections')
   objections(@Acting() actor: Official, @Param() { id }: IdParam) {
     return this.getObjections.execute(actor, id);

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { IdempotencyKey } from '../../audit/record.js';
 import { AddBody } from '../../bodies/add-body.js';
 import { AddOfficial } from '../../bodies/add-official.js';
@@ -13,6 +13,7 @@ import { findOrganisation, listOrganisations } from '../../organisations/organis
 import { mandateOf, type Official } from '../../policy/actor.js';
 import { Acting, For } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
+import { Does } from '../described.js';
 import { Refused } from '../refused.js';
 import { hashPassword } from '../sessions.js';
 import { BodyBody, BodyIdParam, DutiesBody, IdParam, OfficialBody, OrganisationBody, PageQuery } from './inputs.js';
@@ -27,7 +28,6 @@ const administratorOf = (actor: Official) => {
 };
 
 @ApiTags('directory')
-@ApiBearerAuth()
 @Controller()
 export class DirectoryController {
   constructor(
@@ -38,18 +38,19 @@ export class DirectoryController {
     private readonly changeOrganisation: ChangeOrganisation,
   ) {}
 
-  /** The offices, in order of id. */
+  @Does('The offices, in order of id.', 'BodyPage')
   @Get('bodies')
   async bodies(@Query() { after, limit }: PageQuery) {
     return page(await listBodies(this.reader, after ?? '', limit ?? 50), limit ?? 50);
   }
 
+  @Does('An office.', 'Body')
   @Get('bodies/:id')
   async body(@Param() { id }: BodyIdParam) {
     return (await findBodies(this.reader, [id]))[0] ?? refuse('not_found');
   }
 
-  /** Enters an office. */
+  @Does('Enters an office.', 'Entered')
   @For('administrator')
   @Post('bodies')
   enterBody(@Acting() actor: Official, @Body() body: BodyBody, @Idempotency() key?: IdempotencyKey) {
@@ -57,20 +58,21 @@ export class DirectoryController {
     return this.addBody.execute(administratorOf(actor), { id, name, jurisdiction, kinds, note: note ?? null }, key);
   }
 
-  /** The officials with their duties, in order of entry. */
+  @Does('The officials with their duties, in order of entry.', 'OfficialPage')
   @For('administrator')
   @Get('officials')
   async officials(@Query() { after, limit }: PageQuery) {
     return page(await listOfficials(this.reader, after ?? '', limit ?? 50), limit ?? 50);
   }
 
+  @Does('An official with their duties.', 'Official')
   @For('administrator')
   @Get('officials/:id')
   async official(@Param() { id }: IdParam) {
     return (await findOfficial(this.reader, id)) ?? refuse('not_found');
   }
 
-  /** Opens an account. */
+  @Does('Opens an account.', 'Entered')
   @For('administrator')
   @Post('officials')
   async enterOfficial(@Acting() actor: Official, @Body() body: OfficialBody, @Idempotency() key?: IdempotencyKey) {
@@ -79,7 +81,7 @@ export class DirectoryController {
     return this.addOfficial.execute(administratorOf(actor), { login, name, mandates, passwordHash }, key);
   }
 
-  /** Gives an official other duties, or closes the account. */
+  @Does('Gives an official other duties, or closes the account.', 'Changed')
   @For('administrator')
   @Put('officials/:id/duties')
   setDuties(
@@ -93,18 +95,19 @@ export class DirectoryController {
     return this.changeDuties.execute(administratorOf(actor), change, key);
   }
 
-  /** The organisations, in order of entry. */
+  @Does('The organisations, in order of entry.', 'OrganisationPage')
   @Get('organisations')
   async organisations(@Query() { after, limit }: PageQuery) {
     return page(await listOrganisations(this.reader, after ?? '', limit ?? 50), limit ?? 50);
   }
 
+  @Does('An organisation.', 'Organisation')
   @Get('organisations/:id')
   async organisation(@Param() { id }: IdParam) {
     return (await findOrganisation(this.reader, id)) ?? refuse('not_found');
   }
 
-  /** Writes an organisation's particulars anew, whole. */
+  @Does("Writes an organisation's particulars anew, whole.", 'Changed')
   @For('administrator')
   @Put('organisations/:id')
   async change(

@@ -18,6 +18,8 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { isDate } from '../../policy/working-days.js';
+import { findIdentityNumbers } from '../../protected-fields/find-identity-numbers.js';
 
 /**
  * The fields of requests. Each is validated and documented by one decorator, so that what OpenAPI says is what is
@@ -73,14 +75,27 @@ const codePoints = (min: number, max: number) =>
     },
   });
 
-/** A line of text, trimmed; at least one character unless `min` says 0. */
-export const Text = (about: About & { max: number; min?: number }) =>
+const noNumbersOfPersons = () =>
+  ValidateBy({
+    name: 'noNumbersOfPersons',
+    validator: {
+      validate: (value: unknown) => typeof value !== 'string' || findIdentityNumbers(value).length === 0,
+      defaultMessage: () => '$property must hold no identity or telephone number: it is shown to others',
+    },
+  });
+
+/**
+ * A line of text, trimmed; at least one character unless `min` says 0.
+ * `shown` marks what others read, a public notice perhaps: identity and telephone numbers have no place in it.
+ */
+export const Text = (about: About & { max: number; min?: number; shown?: boolean }) =>
   applyDecorators(
     ...presence(about),
     trimmed,
     IsString(),
     wellFormed(false),
     codePoints(about.min ?? 1, about.max),
+    ...(about.shown === true ? [noNumbersOfPersons()] : []),
     documented(about, { type: 'string', minLength: about.min ?? 1, maxLength: about.max }),
   );
 
@@ -118,6 +133,15 @@ export const Password = (about: About) =>
     documented(about, { type: 'string', format: 'password', minLength: 8, maxLength: 200 }),
   );
 
+/** A code in small letters; which ones there are, the thing it belongs to says. */
+export const Code = (about: About) =>
+  applyDecorators(
+    ...presence(about),
+    IsString(),
+    Matches(/^[a-z][a-z0-9_]{0,59}$/, { message: '$property must be a code in small letters, digits and underscores' }),
+    documented(about, { type: 'string', pattern: '^[a-z][a-z0-9_]{0,59}$' }),
+  );
+
 /** One word of a closed vocabulary. */
 export const OneOf = (values: readonly string[], about: About) =>
   applyDecorators(...presence(about), IsIn(values), documented(about, { type: 'string', enum: [...values] }));
@@ -144,7 +168,20 @@ export const Day = (about: About) =>
     ...presence(about),
     IsString(),
     Matches(/^\d{4}-\d{2}-\d{2}$/, { message: '$property must be a day written YYYY-MM-DD' }),
-    documented(about, { type: 'string', format: 'date' }),
+    documented({ example: '2030-12-27', ...about }, { type: 'string', format: 'date' }),
+  );
+
+/** A day that has been or will be. */
+export const RealDay = (about: About) =>
+  applyDecorators(
+    Day(about),
+    ValidateBy({
+      name: 'realDay',
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && isDate(value),
+        defaultMessage: () => '$property must be a day that exists',
+      },
+    }),
   );
 
 export const WholeNumber = (about: About & { min: number; max: number }) =>
@@ -175,23 +212,28 @@ export const Part = (type: () => new () => object, about: About) =>
     IsObject(),
     ValidateNested(),
     Type(type),
-    ApiProperty({ description: about.description, required: about.optional !== true, type }),
+    // A function by the name `type` is how Nest knows a class that is to be looked up later.
+    ApiProperty({ description: about.description, required: about.optional !== true, type: () => type() }),
   );
 
-/** A list of things with fields of their own. */
-export const Parts = (type: () => new () => object, about: About & { min: number; max: number }) =>
+/** A list of things with fields of their own; no two may be equal in what `unique` names. */
+export const Parts = <T extends object>(
+  type: () => new () => T,
+  about: About & { min: number; max: number; unique?: (part: T) => string },
+) =>
   applyDecorators(
     ...presence(about),
     IsArray(),
     ArrayMinSize(about.min),
     ArrayMaxSize(about.max),
+    ...(about.unique ? [ArrayUnique(about.unique, { message: '$property must not name the same thing twice' })] : []),
     IsObject({ each: true }),
     ValidateNested({ each: true }),
     Type(type),
     ApiProperty({
       description: about.description,
       required: about.optional !== true,
-      type,
+      type: () => type(),
       isArray: true,
       minItems: about.min,
       maxItems: about.max,
@@ -215,7 +257,7 @@ export const BodyId = (about: About) =>
     ...presence(about),
     IsString(),
     Matches(/^[a-z][a-z0-9-]{1,39}$/, { message: '$property must be a body id such as zj-mzt' }),
-    documented(about, { type: 'string', pattern: '^[a-z][a-z0-9-]{1,39}$' }),
+    documented({ example: 'zj-kx', ...about }, { type: 'string', pattern: '^[a-z][a-z0-9-]{1,39}$' }),
   );
 
 /** A six-digit administrative division code (GB/T 2260). */
@@ -223,5 +265,5 @@ export const DivisionCode = (about: About) =>
   applyDecorators(
     IsString(),
     Matches(/^\d{6}$/, { message: '$property must be a six-digit administrative division code' }),
-    documented(about, { type: 'string', pattern: '^\\d{6}$' }),
+    documented({ example: '330000', ...about }, { type: 'string', pattern: '^\\d{6}$' }),
   );

@@ -22,6 +22,7 @@ import {
 import { WORKLISTS, type WorklistName } from '../../cases/worklist.js';
 import {
   BodyId,
+  Code,
   Day,
   DivisionCode,
   Id,
@@ -30,6 +31,7 @@ import {
   Part,
   Parts,
   Password,
+  RealDay,
   SomeOf,
   Text,
   TextList,
@@ -61,13 +63,25 @@ export class ReceiptParam {
 }
 
 export class ChainParam {
-  @Text({ description: 'Chain of the record: `case:<id>`, `slate:<id>`, `official:<id>`, `body:<id>`.', max: 80 })
+  @Text({
+    description:
+      'Chain of the record: `case:<id>`, `slate:<id>`, `official:<id>`, `body:<id>`, `organisation:<id>`, `logins:unknown`.',
+    max: 80,
+  })
   chain!: string;
 }
 
 export class PageQuery {
   @Text({ description: '`next` of the page before.', max: 80, optional: true })
   after?: string;
+
+  @WholeNumberText({ description: 'Items a page.', min: 1, max: 200, optional: true })
+  limit?: number;
+}
+
+export class ChainQuery {
+  @WholeNumberText({ description: '`next` of the page before.', min: 0, max: 999_999_999, optional: true })
+  after?: number;
 
   @WholeNumberText({ description: 'Items a page.', min: 1, max: 200, optional: true })
   limit?: number;
@@ -89,7 +103,7 @@ export class SlatesQuery extends PageQuery {
 }
 
 export class LogInBody {
-  @Text({ description: 'Login.', max: 64 })
+  @Text({ description: 'Login.', example: 'kx-submitter', max: 64 })
   login!: string;
 
   @Password({ description: 'Password.' })
@@ -97,7 +111,7 @@ export class LogInBody {
 }
 
 export class TokenBody {
-  @Text({ description: 'What the token is for.', max: 100 })
+  @Text({ description: 'What the token is for.', max: 100, shown: true })
   label!: string;
 
   @WholeNumber({ description: 'Days until it expires.', min: 1, max: 366 })
@@ -108,7 +122,7 @@ export class BodyBody {
   @BodyId({ description: 'Id of the body, chosen once.' })
   id!: string;
 
-  @Text({ description: 'Name of the office.', max: 100 })
+  @Text({ description: 'Name of the office.', max: 100, shown: true })
   name!: string;
 
   @DivisionCode({ description: 'Jurisdiction.' })
@@ -117,7 +131,7 @@ export class BodyBody {
   @SomeOf(BODY_KINDS, { description: 'What the office can be to an organisation.' })
   kinds!: BodyKind[];
 
-  @Text({ description: 'A note.', max: 200, optional: true })
+  @Text({ description: 'A note.', max: 200, optional: true, shown: true })
   note?: string;
 }
 
@@ -129,17 +143,19 @@ export class MandateBody {
   duty!: Duty;
 }
 
+const mandate = ({ body, duty }: MandateBody): string => `${body} ${duty}`;
+
 export class OfficialBody {
   @Text({ description: 'Login.', max: 64 })
   login!: string;
 
-  @Text({ description: 'Name of the official.', max: 50 })
+  @Text({ description: 'Name of the official.', max: 50, shown: true })
   name!: string;
 
   @Password({ description: 'First password.' })
   password!: string;
 
-  @Parts(() => MandateBody, { description: 'Duties.', min: 1, max: 50 })
+  @Parts(() => MandateBody, { description: 'Duties.', min: 1, max: 50, unique: mandate })
   mandates!: MandateBody[];
 }
 
@@ -147,12 +163,12 @@ export class DutiesBody {
   @Truth({ description: 'Whether the account can be used.' })
   active!: boolean;
 
-  @Parts(() => MandateBody, { description: 'All duties from now on.', min: 0, max: 50 })
+  @Parts(() => MandateBody, { description: 'All duties from now on.', min: 0, max: 50, unique: mandate })
   mandates!: MandateBody[];
 }
 
 export class OrganisationBody {
-  @Text({ description: 'Name.', max: 100 })
+  @Text({ description: 'Name.', example: '浙江省示例学会（虚构）', max: 100, shown: true })
   name!: string;
 
   @OneOf(ORGANISATION_KINDS, { description: '社会团体, 社会服务机构, 基金会.' })
@@ -160,13 +176,20 @@ export class OrganisationBody {
 
   @Text({
     description: 'Unified social credit code (GB 32100); null while the organisation is being founded.',
+    example: '51330000MJ90000141',
     max: 40,
     optional: true,
     nullable: true,
   })
   uscc?: string | null;
 
-  @Text({ description: 'Number of the name approval, for a founding.', max: 60, optional: true, nullable: true })
+  @Text({
+    description: 'Number of the name approval, for a founding.',
+    max: 60,
+    optional: true,
+    nullable: true,
+    shown: true,
+  })
   nameApproval?: string | null;
 
   @DivisionCode({ description: 'Where it is, or will be, registered.' })
@@ -184,13 +207,13 @@ export class OrganisationBody {
   @BodyId({ description: '业务主管单位.', optional: true })
   supervisingUnit?: string;
 
-  @BodyId({ description: '党建工作机构.', optional: true })
+  @BodyId({ description: '党建工作机构.', example: 'zj-kx-dw', optional: true })
   partyBuildingBody?: string;
 
-  @BodyId({ description: '行业管理部门.', optional: true })
+  @BodyId({ description: '行业管理部门.', example: 'zj-jxt', optional: true })
   industryDepartment?: string;
 
-  @BodyId({ description: '登记管理机关.', optional: true })
+  @BodyId({ description: '登记管理机关.', example: 'zj-mzt', optional: true })
   registrationAuthority?: string;
 }
 
@@ -198,39 +221,39 @@ export class IdentityBody {
   @OneOf(IDENTITY_TYPES, { description: 'Kind of document.' })
   type!: IdentityType;
 
-  @Text({ description: 'Its number; stored encrypted, shown masked.', max: 30 })
+  @Text({ description: 'Its number; stored encrypted, shown masked.', example: '999999197506150023', max: 30 })
   number!: string;
 }
 
 export class PersonBody {
-  @Text({ description: 'Name, up to 50 characters.', max: 50 })
+  @Text({ description: 'Name, up to 50 characters.', example: '张示例（虚构）', max: 50, shown: true })
   name!: string;
 
-  @OneOf(['male', 'female'], { description: 'Sex.' })
+  @OneOf(['male', 'female'], { description: 'Sex.', example: 'female' })
   sex!: 'male' | 'female';
 
   @Part(() => IdentityBody, { description: 'Identity document.' })
   identity!: IdentityBody;
 
-  @Day({ description: 'Date of birth.' })
+  @Day({ description: 'Date of birth.', example: '1975-06-15' })
   birthDate!: string;
 
-  @Text({ description: 'Ethnicity.', max: 20, optional: true })
+  @Text({ description: 'Ethnicity.', max: 20, optional: true, shown: true })
   ethnicity?: string;
 
-  @Text({ description: 'Native place.', max: 50, optional: true })
+  @Text({ description: 'Native place.', max: 50, optional: true, shown: true })
   nativePlace?: string;
 
-  @Text({ description: 'Political status.', max: 30, optional: true })
+  @Text({ description: 'Political status.', max: 30, optional: true, shown: true })
   politicalStatus?: string;
 
-  @Text({ description: 'Education.', max: 30, optional: true })
+  @Text({ description: 'Education.', max: 30, optional: true, shown: true })
   education?: string;
 
-  @Text({ description: 'Employer.', max: 100, min: 0, optional: true })
+  @Text({ description: 'Employer.', max: 100, min: 0, optional: true, shown: true })
   employer?: string;
 
-  @Text({ description: 'Post at the employer.', max: 100, min: 0, optional: true })
+  @Text({ description: 'Post at the employer.', max: 100, min: 0, optional: true, shown: true })
   employerPost?: string;
 
   @Text({ description: 'Telephone; stored encrypted.', max: 30, optional: true })
@@ -268,7 +291,7 @@ export class CandidateBody {
   @Part(() => PersonBody, { description: 'Who.' })
   person!: PersonBody;
 
-  @SomeOf(POSTS, { description: 'For which posts.' })
+  @SomeOf(POSTS, { description: 'For which posts.', example: ['vice_president'] })
   posts!: Post[];
 
   @Truth({ description: 'Full-time or not (是否专职).', optional: true })
@@ -282,10 +305,10 @@ export class SlateBody {
   @Part(() => OrganisationBody, { description: 'The organisation; entered in the directory if it is new.' })
   organisation!: OrganisationBody;
 
-  @OneOf(OCCASIONS, { description: '成立, 换届, 届中调整.' })
+  @OneOf(OCCASIONS, { description: '成立, 换届, 届中调整.', example: 're_election' })
   occasion!: Occasion;
 
-  @WholeNumber({ description: 'Which term (届次).', min: 1, max: 99 })
+  @WholeNumber({ description: 'Which term (届次).', example: 3, min: 1, max: 99 })
   termNumber!: number;
 
   @Day({ description: 'Planned day of the vote; ages are judged on it.' })
@@ -299,7 +322,10 @@ export class SlateBody {
 }
 
 export class ReasonBody {
-  @Text({ description: 'A reason code that the policy offers for the act; see `actions` of the case.', max: 60 })
+  @Code({
+    description: 'A reason code that the policy offers for the act; see `actions` of the case.',
+    example: 'materials_incomplete',
+  })
   code!: string;
 
   @LongText({ description: 'The reason in words. No identity or telephone numbers.', max: 2000 })
@@ -370,7 +396,7 @@ export class ElectionResultBody {
 }
 
 export class ElectionBody {
-  @Day({ description: 'Day of the vote.' })
+  @RealDay({ description: 'Day of the vote.', example: '2026-10-30' })
   heldOn!: string;
 
   @WholeNumber({ description: 'Voters due.', min: 1, max: 1_000_000 })

@@ -9,6 +9,7 @@ import { findNotice, listNotices, type Notice } from '../../notices/notice-row.j
 import { objectionByReceipt } from '../../objections/objection-row.js';
 import { Public } from '../actor.js';
 import { Idempotency } from '../conditional.js';
+import { Does } from '../described.js';
 import { Refused } from '../refused.js';
 import { IdParam, ObjectionBody, PageQuery, ReceiptParam } from './inputs.js';
 import { page } from './page.js';
@@ -31,7 +32,7 @@ export class NoticesController {
     private readonly receiveObjection: ReceiveObjection,
   ) {}
 
-  /** The notices, newest first. */
+  @Does('The notices, newest first.', 'NoticePage')
   @Get('notices')
   async list(@Query() { after, limit }: PageQuery) {
     const notices = await listNotices(this.reader, after ?? '~', limit ?? 20);
@@ -41,13 +42,17 @@ export class NoticesController {
     );
   }
 
+  @Does('A notice as published.', 'Notice')
   @Get('notices/:id')
   async read(@Param() { id }: IdParam) {
     const notice = await findNotice(this.reader, id);
     return notice ? publicView(notice, this.clock.now()) : refuse('not_found');
   }
 
-  /** Objects to a candidate on the notice, under a name or anonymously. The receipt code is shown once. */
+  @Does(
+    'Objects to a candidate on the notice, under a name or anonymously. The receipt code is shown once.',
+    'ObjectionReceived',
+  )
   @Post('notices/:id/objections')
   object(@Param() { id }: IdParam, @Body() body: ObjectionBody, @Idempotency() key?: IdempotencyKey) {
     const { line, identityClass, objector, facts } = body;
@@ -59,7 +64,7 @@ export class NoticesController {
     return this.receiveObjection.execute({ noticeId: id, line, identityClass, objector: objector ?? null, facts }, key);
   }
 
-  /** What became of an objection, for the holder of its receipt code. */
+  @Does('What became of an objection, for the holder of its receipt code.', 'ObjectionStatus')
   @Get('objections/:receipt')
   async status(@Param() { receipt }: ReceiptParam) {
     return (await objectionByReceipt(this.reader, receiptHashOf(receipt))) ?? refuse('not_found');

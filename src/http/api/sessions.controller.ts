@@ -1,17 +1,13 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
-import type { Config } from '../../config.js';
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isRefusal } from '../../kernel/refusal.js';
 import type { Official } from '../../policy/actor.js';
-import { Acting, OwnToken, Public, SESSION_COOKIE } from '../actor.js';
+import { Acting, CookieSettings, fromThisSite, OwnToken, Public } from '../actor.js';
+import { Does } from '../described.js';
+import { Refused } from '../refused.js';
 import { Sessions } from '../sessions.js';
 import { LogInBody, TokenBody } from './inputs.js';
-
-export abstract class CookieSettings {
-  abstract readonly secure: boolean;
-  static from = ({ secureCookies }: Config): CookieSettings => ({ secure: secureCookies });
-}
 
 @ApiTags('sessions')
 @Controller('sessions')
@@ -21,24 +17,28 @@ export class SessionsController {
     private readonly cookies: CookieSettings,
   ) {}
 
-  /** Logs in. The token is for programs; a browser keeps it in the cookie. */
+  @Does('Logs in. The token is for programs; a browser keeps it in the cookie.', 'SessionOpened', 401, 403, 429)
   @Public()
   @Post()
-  async logIn(@Body() body: LogInBody, @Res({ passthrough: true }) reply: FastifyReply) {
-    const opened = await this.sessions.logIn(body.login, body.password);
+  async logIn(
+    @Body() { login, password }: LogInBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    // Nobody is to find themselves logged in, by another site, as somebody else.
+    if (!fromThisSite(request)) throw Refused.because('cross_site_request');
+    const opened = await this.sessions.logIn(login, password, request.ip);
     if (!isRefusal(opened)) void reply.header('Set-Cookie', this.cookie(opened.token, opened.expiresAt));
     return opened;
   }
 
-  /** Who is logged in, and with which duties. */
-  @ApiBearerAuth()
+  @Does('Who is logged in, and with which duties.', 'CurrentSession')
   @Get('current')
   current(@Acting() actor: Official) {
     return { official: actor.id, mandates: actor.mandates };
   }
 
-  /** Logs out: the session or token of this request ends at once. */
-  @ApiBearerAuth()
+  @Does('Logs out: the session or token of this request ends at once.', null)
   @Delete('current')
   @HttpCode(204)
   async logOut(@Acting() actor: Official, @OwnToken() token: string, @Res({ passthrough: true }) reply: FastifyReply) {
@@ -46,16 +46,14 @@ export class SessionsController {
     return (await this.sessions.end(actor, token)) ?? undefined;
   }
 
-  /** Opens a token for a program. It is shown once. */
-  @ApiBearerAuth()
+  @Does('Opens a token for a program. It is shown once.', 'SessionOpened')
   @Post('tokens')
   openToken(@Acting() actor: Official, @Body() body: TokenBody) {
     return this.sessions.openToken(actor, body.label, body.days);
   }
 
   private cookie(token: string, expiresAt: string): string {
-    const name = this.cookies.secure ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE;
     const expires = new Date(expiresAt).toUTCString();
-    return `${name}=${token}; Path=/; HttpOnly; SameSite=Lax; Expires=${expires}${this.cookies.secure ? '; Secure' : ''}`;
+    return `${this.cookies.name}=${token}; Path=/; HttpOnly; SameSite=Lax; Expires=${expires}${this.cookies.secure ? '; Secure' : ''}`;
   }
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { IdempotencyKey } from '../../audit/record.js';
 import type { Official } from '../../policy/actor.js';
 import { DiscardSlate } from '../../slates/discard-slate.js';
@@ -10,12 +10,12 @@ import { GetSlate } from '../../slates/slate-file.js';
 import { SubmitSlate } from '../../slates/submit-slate.js';
 import { Acting, For } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
+import { Does } from '../described.js';
 import { ElectionBody, IdParam, NoticeBody, SlateBody, SlatesQuery } from './inputs.js';
 import { page } from './page.js';
 import { slateOf } from './slate-of.js';
 
 @ApiTags('slates')
-@ApiBearerAuth()
 @Controller('slates')
 export class SlatesController {
   constructor(
@@ -27,27 +27,27 @@ export class SlatesController {
     private readonly getSlate: GetSlate,
   ) {}
 
-  /** Writes a slate as a draft. With defects it is refused whole (422), every defect named. */
+  @Does('Writes a slate as a draft. With defects it is refused whole (422), every defect named.', 'SlateDrafted')
   @For('submitter')
   @Post()
   draft(@Acting() actor: Official, @Body() body: SlateBody, @Idempotency() key?: IdempotencyKey) {
     return this.draftSlate.execute(actor, slateOf(body), key);
   }
 
-  /** The slates of a body that the asker submits for, newest first. */
+  @Does('The slates of a body that the asker submits for, newest first.', 'SlatePage')
   @For('submitter')
   @Get()
   async list(@Acting() actor: Official, @Query() { body, after, limit }: SlatesQuery) {
     return page(await this.getSlate.list(actor, body, after ?? '~', limit ?? 50), limit ?? 50);
   }
 
-  /** A slate with its candidates, and the state of each one's cases. */
+  @Does("A slate with its candidates, and the state of each one's cases.", 'SlateFile')
   @Get(':id')
   read(@Acting() actor: Official, @Param() { id }: IdParam) {
     return this.getSlate.execute(actor, id);
   }
 
-  /** Writes a draft anew, whole. */
+  @Does('Writes a draft anew, whole.', 'SlateDrafted')
   @For('submitter')
   @Put(':id')
   edit(
@@ -60,7 +60,7 @@ export class SlatesController {
     return this.draftSlate.edit(actor, id, version, slateOf(body), key);
   }
 
-  /** Gives a draft up; what it said of persons is removed. */
+  @Does('Gives a draft up; what it said of persons is removed.', 'SlateDiscarded')
   @For('submitter')
   @Post(':id/discard')
   @HttpCode(200)
@@ -73,7 +73,7 @@ export class SlatesController {
     return this.discardSlate.execute(actor, id, version, key);
   }
 
-  /** Hands a draft in: a case for each candidate and route. */
+  @Does('Hands a draft in: a case for each candidate and route.', 'SlateSubmitted')
   @For('submitter')
   @Post(':id/submit')
   @HttpCode(200)
@@ -86,7 +86,10 @@ export class SlatesController {
     return this.submitSlate.execute(actor, id, version, key);
   }
 
-  /** Publishes one notice for cleared candidates of the slate; each case is named with the version looked at. */
+  @Does(
+    'Publishes one notice for cleared candidates of the slate; each case is named with the version looked at.',
+    'NoticePublished',
+  )
   @For('handler')
   @Post(':id/notices')
   publish(
@@ -98,7 +101,7 @@ export class SlatesController {
     return this.publishNotice.execute(actor, id, cases, key);
   }
 
-  /** Reports a vote, for one or more candidates. */
+  @Does('Reports a vote, for one or more candidates.', 'ElectionRecorded', 412)
   @For('submitter')
   @Post(':id/election')
   @HttpCode(200)

@@ -1,0 +1,294 @@
+import { WARNING_RULES } from '../../slates/check-slate.js';
+import { IDENTITY_CLASSES, OBJECTION_OUTCOMES } from '../../objections/objection-row.js';
+import { IDENTITY_TYPES } from '../../people/person-row.js';
+import { REASON_CODES } from '../../kernel/refusal.js';
+import {
+  BODY_FUNCTIONS,
+  BODY_KINDS,
+  DUTIES,
+  OCCASIONS,
+  ORGANISATION_KINDS,
+  PERIOD_KEYS,
+  POSTS,
+  REGIMES,
+} from '../../policy/terms.js';
+import { CASE_ACTS } from '../../workflow/events.js';
+
+/**
+ * What every route answers, as JSON Schema: for the OpenAPI document, and for the tests, which hold real answers against
+ * it. Nothing is answered that is not named here.
+ */
+export type Schema = Readonly<Record<string, unknown>>;
+
+const text: Schema = { type: 'string' };
+const whole: Schema = { type: 'integer' };
+const truth: Schema = { type: 'boolean' };
+const id: Schema = { type: 'string', format: 'uuid' };
+const instant: Schema = { type: 'string', format: 'date-time' };
+const day: Schema = { type: 'string', format: 'date' };
+const version: Schema = { type: 'integer', minimum: 0, description: 'Also the ETag; give it back in If-Match.' };
+const oneOf = (values: readonly string[]): Schema => ({ type: 'string', enum: [...values] });
+const list = (items: Schema): Schema => ({ type: 'array', items });
+const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
+const like = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+/** @param optional further fields, which may be left out */
+const object = (fields: Record<string, Schema>, optional: Record<string, Schema> = {}): Schema => ({
+  type: 'object',
+  properties: { ...fields, ...optional },
+  required: Object.keys(fields),
+  additionalProperties: false,
+});
+/** An object whose fields are among some words. */
+const map = (keys: readonly string[], value: Schema): Schema => ({
+  type: 'object',
+  propertyNames: { enum: [...keys] },
+  additionalProperties: value,
+});
+const pageOf = (items: Schema): Schema =>
+  object({ items: list(items), next: { type: ['string', 'null'], description: 'Give it back as `after`.' } });
+const described = (schema: Schema, description: string): Schema => ({ ...schema, description });
+
+const posts = list(oneOf(POSTS));
+const terms = map(POSTS, whole);
+const identity = described(object({ type: oneOf(IDENTITY_TYPES), number: text }), 'The number with its middle masked.');
+const profile = {
+  fields: { name: text, sex: oneOf(['male', 'female']), birthDate: day },
+  optional: {
+    ethnicity: text,
+    nativePlace: text,
+    politicalStatus: text,
+    education: text,
+    employer: text,
+    employerPost: text,
+  },
+};
+const slate = {
+  id,
+  organisationId: id,
+  occasion: oneOf(OCCASIONS),
+  termNumber: whole,
+  electionDate: day,
+  submittingBodyId: text,
+  draftedBy: id,
+  state: oneOf(['draft', 'submitted', 'discarded']),
+  policyId: orNull(text),
+  version,
+  createdAt: instant,
+  submittedAt: orNull(instant),
+};
+const deadline = object({
+  period: oneOf(PERIOD_KEYS),
+  status: oneOf(['running', 'suspended', 'passed']),
+  startedOn: described(day, 'The first day does not count.'),
+  length: whole,
+  unit: oneOf(['working_days', 'calendar_days']),
+  used: described(whole, 'Days used before the last suspension.'),
+  dueOn: day,
+  dueAt: instant,
+  provisional: described(truth, 'Beyond the last published calendar; set anew when it is published.'),
+  source: described(text, 'Where the period is written, or `assumed`.'),
+  whenPassed: oneOf(['overdue', 'lapse', 'close_notice']),
+});
+const historyLine = object({
+  number: whole,
+  act: oneOf(CASE_ACTS),
+  at: instant,
+  actor: object({
+    kind: oneOf(['official', 'clock', 'public', 'self']),
+    official: orNull(id),
+    name: orNull(text),
+    body: orNull(text),
+    duty: orNull(oneOf(DUTIES)),
+  }),
+  from: text,
+  to: text,
+  reason: orNull(object({ code: text, text: orNull(text), legalBasis: list(text) })),
+  remarks: orNull(text),
+});
+const action = object({
+  act: oneOf(CASE_ACTS),
+  allowed: truth,
+  reason: described(orNull(oneOf(REASON_CODES)), 'Why not; null when it is allowed.'),
+  reasons: described(list(object({ code: text, 'zh-CN': text, en: text })), 'The reasons this act can be given.'),
+});
+const standing = {
+  id,
+  state: text,
+  version,
+  dueAt: orNull(instant),
+  overdue: truth,
+  ended: truth,
+};
+
+export const OUTPUTS = {
+  Health: object({ status: oneOf(['live', 'ready']) }),
+  SessionOpened: object({ token: described(text, 'Shown once.'), expiresAt: instant, official: id }),
+  CurrentSession: object({ official: id, mandates: list(like('Mandate')) }),
+  Mandate: object({ body: text, duty: oneOf(DUTIES) }),
+  Entered: object({ id: described(text, 'The id of what was entered.') }),
+  Changed: object({ version }, { id }),
+  Body: object({ id: text, name: text, jurisdiction: text, kinds: list(oneOf(BODY_KINDS)), note: orNull(text) }),
+  BodyPage: pageOf(like('Body')),
+  Official: object({ id, login: text, name: text, active: truth, version, mandates: list(like('Mandate')) }),
+  OfficialPage: pageOf(like('Official')),
+  Organisation: object({
+    id,
+    name: text,
+    kind: oneOf(ORGANISATION_KINDS),
+    uscc: orNull(text),
+    nameApproval: orNull(text),
+    jurisdiction: text,
+    regime: oneOf(REGIMES),
+    charity: truth,
+    industryAssociation: truth,
+    bodies: map(BODY_FUNCTIONS, text),
+    version,
+  }),
+  OrganisationPage: pageOf(like('Organisation')),
+  Warning: object({
+    candidate: orNull(whole),
+    name: orNull(text),
+    field: text,
+    rule: oneOf(WARNING_RULES),
+    source: text,
+    facts: { type: 'object' },
+  }),
+  SlateDrafted: object({ id, state: text, version, warnings: list(like('Warning')) }),
+  SlateDiscarded: object({ id, state: text, version }),
+  SlateSubmitted: object({
+    id,
+    state: text,
+    version,
+    policy: text,
+    cases: list(object({ id, candidate: whole, posts, course: text, state: text, version })),
+  }),
+  SlatePage: pageOf(object(slate)),
+  SlateFile: object({
+    ...slate,
+    organisation: orNull(like('Organisation')),
+    candidates: list(
+      object({
+        ordinal: whole,
+        person: object({ ...profile.fields, identity }, profile.optional),
+        posts,
+        fullTime: truth,
+        terms,
+        cases: list(object({ id, state: text, version, course: text })),
+      }),
+    ),
+  }),
+  CaseStanding: object(standing),
+  CaseStandingPage: pageOf(like('CaseStanding')),
+  ElectionRecorded: object({ cases: list(like('CaseStanding')) }),
+  CaseFile: object({
+    id,
+    slateId: id,
+    organisation: object({ id, name: text }),
+    posts,
+    state: text,
+    step: orNull(text),
+    version,
+    ended: truth,
+    overdue: truth,
+    policy: text,
+    course: text,
+    bodies: map([...BODY_FUNCTIONS, 'submitting_body'], text),
+    turnBody: orNull(text),
+    deadline: described(orNull(deadline), 'Why it is due then.'),
+    candidate: described(
+      orNull(object({ ...profile.fields, identity, fullTime: truth, terms }, profile.optional)),
+      'Null for an auditor.',
+    ),
+    history: list(historyLine),
+    actions: described(list(action), 'What you may do now and, for what you may not, why not.'),
+  }),
+  Worklist: pageOf(
+    object({
+      id,
+      slateId: id,
+      organisation: text,
+      candidate: text,
+      posts,
+      state: text,
+      version,
+      turnBody: orNull(text),
+      dueAt: orNull(instant),
+      overdue: truth,
+      acts: described(list(oneOf(CASE_ACTS)), 'What you may do now.'),
+    }),
+  ),
+  Objections: object({
+    items: list(
+      object({
+        id,
+        noticeId: id,
+        caseId: id,
+        identityClass: oneOf(IDENTITY_CLASSES),
+        facts: text,
+        receivedAt: instant,
+        outcome: orNull(oneOf(OBJECTION_OUTCOMES)),
+      }),
+    ),
+  }),
+  NoticePublished: object({ id, number: text, endsAt: instant, lastDay: day, cases: list(id) }),
+  Notice: object({
+    id,
+    number: text,
+    issuer: object({ id: text, name: text }),
+    organisation: object({ name: text, kind: oneOf(ORGANISATION_KINDS), uscc: orNull(text) }),
+    occasion: oneOf(OCCASIONS),
+    lines: list(
+      object({
+        line: whole,
+        name: text,
+        sex: oneOf(['male', 'female']),
+        birthMonth: described(text, 'YYYY-MM'),
+        education: orNull(text),
+        employer: orNull(text),
+        employerPost: orNull(text),
+        posts,
+      }),
+    ),
+    publishedAt: instant,
+    endsAt: instant,
+    lastDay: day,
+    howToObject: object({ 'zh-CN': text, en: text }),
+    digest: described(text, 'SHA-256 of the notice as canonical JSON (RFC 8785), as it stands in the record.'),
+    state: oneOf(['open', 'ended']),
+  }),
+  NoticePage: pageOf(like('Notice')),
+  ObjectionReceived: object({
+    receipt: described(text, 'Shown once; asks later what became of it.'),
+    receivedAt: instant,
+  }),
+  ObjectionStatus: object({
+    receivedAt: instant,
+    outcome: orNull(oneOf(OBJECTION_OUTCOMES)),
+    concludedAt: orNull(instant),
+  }),
+  RecordPage: pageOf(object({ chain: text, seq: whole, entry: text, hash: text })),
+} satisfies Record<string, Schema>;
+
+export type OutputName = keyof typeof OUTPUTS;
+
+/** Every refusal (RFC 9457). Besides what is named here it holds the facts of its code. */
+export const PROBLEM: Schema = {
+  type: 'object',
+  properties: {
+    type: described(text, '`urn:renxuan:problem:<code>`'),
+    title: described(text, 'What is wrong and what to do, in the language of Accept-Language.'),
+    status: whole,
+    code: described(oneOf(REASON_CODES), 'Stable: programs branch on it.'),
+    instance: described(text, '`urn:renxuan:request:<id>`; the id stands in the log.'),
+    errors: described(
+      list(object({ field: text, problems: list(text) })),
+      '`invalid_request`: every field that is wrong.',
+    ),
+    defects: described(list({ type: 'object' }), '`defects_found`: every defect, with candidate, field, rule, source.'),
+    state: described(text, '`out_of_turn` and `stale_version`: where the case stands now.'),
+    acts: described(list(oneOf(CASE_ACTS)), '`out_of_turn`: what is possible instead.'),
+    codes: described(list(text), 'The reasons that fit the act.'),
+    retryAfter: described(whole, 'Seconds to wait.'),
+  },
+  required: ['type', 'title', 'status', 'code', 'instance'],
+};

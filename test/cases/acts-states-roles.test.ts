@@ -1,0 +1,437 @@
+import { describe, expect, it } from '@jest/globals';
+import { REFUSALS } from '../../src/http/refusals.js';
+import { isRefusal, REASON_CODES } from '../../src/kernel/refusal.js';
+import { THE_CLOCK, THE_PUBLIC, type Actor, type Official } from '../../src/policy/actor.js';
+import { mayAct, PERMISSIONS, sightOf, type CaseFacts, type Participation } from '../../src/policy/permissions.js';
+import { DUTIES, REASONED_ACTS, type Duty } from '../../src/policy/terms.js';
+import { outlook } from '../../src/workflow/advance.js';
+import { leafStates } from '../../src/workflow/check-statechart.js';
+import { CASE_ACTS, NEW_CASE, type CaseAct, type CaseContext } from '../../src/workflow/events.js';
+import { EXPECTED_COURSES, SHIPPED_POLICY, shippedChart, type ExpectedCourse } from '../workflow/shipped-courses.js';
+
+// The rules of who may do what, where and when, written down a second time, by hand, for a reader. They are not read
+// from the permission table or the statechart: every difference between the two is a mistake in one of them.
+
+/** The situations a case can be in, as far as they matter to who may do what. */
+type Situation =
+  | 'draft'
+  | 'awaiting'
+  | 'deciding'
+  | 'supplement'
+  | 'deferred'
+  | 'cleared'
+  | 'on notice, nothing objected'
+  | 'on notice, an objection open'
+  | 'on notice, an objection upheld'
+  | 'passed'
+  | 'to be filed'
+  | 'to be registered'
+  | 'completed'
+  | 'not passed'
+  | 'not passed, after a reconsideration'
+  | 'reconsidering'
+  | 'over';
+
+/** When an act is possible. */
+const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
+  submit: ['draft'],
+  accept: ['awaiting'],
+  approve: ['deciding'],
+  reject: ['deciding', 'on notice, an objection upheld'],
+  return_for_supplement: ['awaiting', 'deciding'],
+  answer_supplement: ['supplement'],
+  defer: ['deciding'],
+  resume: ['deferred'],
+  // While a review lies before the vote; after the vote nobody can step back from what was voted (see AFTER_THE_VOTE).
+  withdraw: [
+    'awaiting',
+    'deciding',
+    'supplement',
+    'deferred',
+    'cleared',
+    'on notice, nothing objected',
+    'on notice, an objection open',
+    'on notice, an objection upheld',
+    'passed',
+  ],
+  publish_notice: ['cleared'],
+  object: ['on notice, nothing objected', 'on notice, an objection open', 'on notice, an objection upheld'],
+  conclude_objection: ['on notice, an objection open'],
+  close_notice: ['on notice, nothing objected'],
+  record_election: ['passed'],
+  file: ['to be filed'],
+  register: ['to be registered'],
+  reconsider: ['not passed'],
+  conclude_reconsideration: ['reconsidering'],
+  mark_overdue: [
+    'awaiting',
+    'deciding',
+    'deferred',
+    'cleared',
+    'on notice, nothing objected',
+    'on notice, an objection open',
+    'on notice, an objection upheld',
+    'to be filed',
+    'to be registered',
+    'not passed',
+    'not passed, after a reconsideration',
+    'reconsidering',
+  ],
+  lapse: ['supplement', 'passed'],
+  revoke: ['passed', 'to be filed', 'to be registered', 'completed'],
+};
+
+const AFTER_THE_VOTE: readonly CaseAct[] = ['withdraw'];
+
+/** Where the reason is more than that it is not the turn of the act. */
+const HELD_BACK: readonly [Situation, CaseAct, string][] = [
+  ['on notice, nothing objected', 'conclude_objection', 'no_objection_open'],
+  ['on notice, an objection upheld', 'conclude_objection', 'no_objection_open'],
+  ['on notice, nothing objected', 'reject', 'no_objection_upheld'],
+  ['on notice, an objection open', 'reject', 'no_objection_upheld'],
+  ['on notice, an objection open', 'close_notice', 'objection_open'],
+  ['on notice, an objection upheld', 'close_notice', 'objection_upheld'],
+  ['not passed, after a reconsideration', 'reconsider', 'already_reconsidered'],
+];
+
+/** Who does an act: in which duty, for which body; or the clock, or the public. */
+const WHO: Readonly<
+  Record<CaseAct, 'the clock' | 'the public' | `${Duty} of the ${'submitting' | 'acting' | 'revoking'} body`>
+> = {
+  submit: 'submitter of the submitting body',
+  accept: 'handler of the acting body',
+  approve: 'approver of the acting body',
+  reject: 'approver of the acting body',
+  return_for_supplement: 'handler of the acting body',
+  answer_supplement: 'submitter of the submitting body',
+  defer: 'handler of the acting body',
+  resume: 'handler of the acting body',
+  withdraw: 'submitter of the submitting body',
+  publish_notice: 'handler of the acting body',
+  object: 'the public',
+  conclude_objection: 'approver of the acting body',
+  close_notice: 'handler of the acting body',
+  record_election: 'submitter of the submitting body',
+  file: 'approver of the acting body',
+  register: 'approver of the acting body',
+  reconsider: 'submitter of the submitting body',
+  conclude_reconsideration: 'approver of the acting body',
+  mark_overdue: 'the clock',
+  lapse: 'the clock',
+  revoke: 'approver of the revoking body',
+};
+
+/** Acts of a person that the clock does too. */
+const CLOCK_TOO: readonly CaseAct[] = ['close_notice'];
+/** Acts for which somebody is wanted who has not decided the case. */
+const FRESH_EYES: readonly CaseAct[] = ['conclude_objection', 'conclude_reconsideration'];
+
+/** Separation of duties: who once acted in the duty on the left may not act in the one above, and why. */
+const CHANGE_OF_DUTY = {
+  submitter: { submitter: null, handler: 'submitter_may_not_review', approver: 'submitter_may_not_review' },
+  handler: { submitter: 'reviewer_may_not_change_duty', handler: null, approver: 'handler_may_not_decide' },
+  approver: { submitter: 'reviewer_may_not_change_duty', handler: 'reviewer_may_not_change_duty', approver: null },
+} as const;
+
+type CaseDuty = keyof typeof CHANGE_OF_DUTY;
+
+/** What a person may have done on the case before; `here`: for the body for which they would act now. */
+const HISTORIES: readonly { what: string; duty?: CaseDuty; act?: string; here?: boolean; decided?: true }[] = [
+  { what: 'has not touched the case' },
+  { what: 'drafted the slate', duty: 'submitter', act: 'draft', here: true },
+  { what: 'submitted for another body', duty: 'submitter', act: 'withdraw', here: false },
+  { what: 'accepted it here', duty: 'handler', act: 'accept', here: true },
+  { what: 'accepted it for another body', duty: 'handler', act: 'accept', here: false },
+  { what: 'approved it here', duty: 'approver', act: 'approve', here: true, decided: true },
+  { what: 'rejected it here', duty: 'approver', act: 'reject', here: true, decided: true },
+  { what: 'heard the reconsideration', duty: 'approver', act: 'conclude_reconsideration', here: true, decided: true },
+  { what: 'heard an objection', duty: 'approver', act: 'conclude_objection', here: true },
+  { what: 'approved it for another body', duty: 'approver', act: 'approve', here: false, decided: true },
+];
+
+/** A place in a course: where the case stands, whose turn it is, and what kind of situation that is. */
+interface Place {
+  readonly state: string;
+  readonly knowing: Partial<CaseContext>;
+  readonly situation: Situation;
+  readonly acting: string | null;
+  readonly afterTheVote: boolean;
+}
+
+/** The bodies of a case; `outside` has nothing to do with it. */
+type Bodies = Readonly<Record<string, string>>;
+
+function placesOf(course: ExpectedCourse, bodies: Bodies): Place[] {
+  const submitting = bodies['submitting_body'] ?? '';
+  const place = (
+    state: string,
+    situation: Situation,
+    by: string | null,
+    knowing: Partial<CaseContext> = {},
+  ): Place => ({
+    state,
+    knowing,
+    situation,
+    acting: by === null ? null : (bodies[by] ?? ''),
+    afterTheVote: course.afterTheVote.some(([step]) => state.startsWith(`review.${step}.`)),
+  });
+  const steps = [...course.beforeTheVote, ...course.afterTheVote];
+  const reviews = steps.flatMap(([step, by]) => [
+    place(`review.${step}.awaiting`, 'awaiting', by),
+    place(`review.${step}.deciding`, 'deciding', by, { accepted: step }),
+    { ...place(`review.${step}.supplement`, 'supplement', null), acting: submitting },
+    place(`review.${step}.deferred`, 'deferred', by, { accepted: step }),
+    place('reconsidering', 'reconsidering', by, { rejectedAt: step }),
+  ]);
+  const onNotice = (situation: Situation, openObjections: number, upheldObjections: number) =>
+    place('onNotice', situation, course.notice, { openObjections, upheldObjections });
+  const notice = course.notice
+    ? [
+        place('clearedForNotice', 'cleared', course.notice),
+        onNotice('on notice, nothing objected', 0, 0),
+        onNotice('on notice, an objection open', 1, 0),
+        onNotice('on notice, an objection upheld', 0, 1),
+        place('reconsidering', 'reconsidering', course.notice, { rejectedAt: 'notice' }),
+      ]
+    : [];
+  const completion = course.completion.map((state, index) => {
+    const next = course.completion[index + 1];
+    if (next === undefined) return place(state, 'completed', null);
+    return place(state, next === 'filed' ? 'to be filed' : 'to be registered', course.completedBy);
+  });
+  return [
+    { ...place('draft', 'draft', null), acting: submitting },
+    ...reviews,
+    ...notice,
+    { ...place('passed', 'passed', null), acting: submitting },
+    ...completion,
+    place('notPassed', 'not passed', null),
+    place('notPassed', 'not passed, after a reconsideration', null, { reconsidered: true }),
+    ...['notElected', 'withdrawn', 'lapsed', 'revoked'].map((state) => place(state, 'over', null)),
+  ];
+}
+
+interface Somebody {
+  readonly name: string;
+  readonly actor: Actor;
+  readonly history: (typeof HISTORIES)[number] | undefined;
+}
+
+/** Everybody who could come along: each duty at each body with each history, one who holds every duty, one who holds none. */
+function everybody(bodies: readonly string[]): Somebody[] {
+  const official = (mandates: Official['mandates']): Official => ({ kind: 'official', id: 'this-person', mandates });
+  const one = (name: string, actor: Actor) =>
+    HISTORIES.map((history) => ({ name: `${name} who ${history.what}`, actor, history }));
+  return [
+    { name: 'the clock', actor: THE_CLOCK, history: undefined },
+    { name: 'the public', actor: THE_PUBLIC, history: undefined },
+    ...bodies.flatMap((body) => DUTIES.flatMap((duty) => one(`${duty} at ${body}`, official([{ body, duty }])))),
+    ...one(
+      'somebody with every duty at every body',
+      official(bodies.flatMap((body) => DUTIES.map((duty) => ({ body, duty })))),
+    ),
+    ...one('somebody without a duty', official([])),
+  ];
+}
+
+/** What the rules above say. */
+function expected(act: CaseAct, place: Place, { actor, history }: Somebody, bodies: Bodies, revoking: string): string {
+  const open = WHEN[act].includes(place.situation) && !(place.afterTheVote && AFTER_THE_VOTE.includes(act));
+  if (!open) return HELD_BACK.find(([where, what]) => where === place.situation && what === act)?.[2] ?? 'out_of_turn';
+  const who = WHO[act];
+  if (actor.kind === 'clock') return who === 'the clock' || CLOCK_TOO.includes(act) ? 'allowed' : 'not_your_duty';
+  if (who === 'the clock') return 'clock_only';
+  if (who === 'the public') return actor.kind === 'public' ? 'allowed' : 'public_only';
+  if (actor.kind === 'public') return 'not_your_duty';
+  const [duty, , , which] = who.split(' ') as [CaseDuty, string, string, string];
+  const body = { submitting: bodies['submitting_body'], acting: place.acting, revoking }[which];
+  const here = actor.mandates.filter((mandate) => mandate.body === body).map((mandate) => mandate.duty);
+  if (here.length === 0) return 'not_your_body';
+  if (!here.includes(duty)) return 'not_your_duty';
+  if (!history?.duty) return 'allowed';
+  const changed = CHANGE_OF_DUTY[history.duty][duty];
+  if (changed) return changed;
+  if (history.here === false) return 'acted_for_another_body';
+  return FRESH_EYES.includes(act) && history.decided ? 'decided_before' : 'allowed';
+}
+
+/** The facts of the case as the product is given them: the person's own history, among the acts of other people. */
+function factsFor(act: CaseAct, place: Place, { history }: Somebody, bodies: Bodies, revoking: string): CaseFacts {
+  const submitting = bodies['submitting_body'] ?? '';
+  const whose =
+    { submitting, acting: place.acting, revoking }[WHO[act].split(' ')[3] ?? ''] ?? place.acting ?? submitting;
+  const others: Participation[] = (['submitter', 'handler', 'approver'] as const).map((duty) => ({
+    official: `another ${duty}`,
+    body: whose,
+    duty,
+    act: 'approve',
+  }));
+  const own = history?.duty
+    ? [
+        {
+          official: 'this-person',
+          body: history.here ? whose : 'yet-another',
+          duty: history.duty,
+          act: history.act ?? '',
+        },
+      ]
+    : [];
+  return {
+    places: { submitting_body: submitting, turn_body: place.acting, revoking_body: revoking },
+    participations: [...others, ...own],
+  };
+}
+
+const OWN_BODIES: Bodies = {
+  supervising_unit: 'supervising',
+  party_building_body: 'party',
+  industry_department: 'industry',
+  registration_authority: 'registration',
+};
+
+/** Who hands the slate in: an office of its own, or the one that reviews first, as the law has it. */
+const WORLDS = EXPECTED_COURSES.flatMap((course) => [
+  {
+    course,
+    id: course.id,
+    how: 'submitted by a body that does not review',
+    bodies: { ...OWN_BODIES, submitting_body: 'submitting' },
+  },
+  {
+    course,
+    id: course.id,
+    how: 'submitted by the body that reviews first',
+    bodies: { ...OWN_BODIES, submitting_body: OWN_BODIES[course.beforeTheVote[0]?.[1] ?? ''] ?? '' },
+  },
+]);
+
+const BODIES = ['submitting', 'supervising', 'party', 'industry', 'registration', 'outside'];
+const PEOPLE = everybody(BODIES);
+
+const ANSWERS = [
+  'acted_for_another_body',
+  'allowed',
+  'already_reconsidered',
+  'clock_only',
+  'decided_before',
+  'handler_may_not_decide',
+  'no_objection_open',
+  'no_objection_upheld',
+  'not_your_body',
+  'not_your_duty',
+  'objection_open',
+  'objection_upheld',
+  'out_of_turn',
+  'public_only',
+  'reviewer_may_not_change_duty',
+  'submitter_may_not_review',
+];
+
+describe.each(WORLDS)('on the course $id, $how', ({ course, bodies }) => {
+  const chart = shippedChart(course.id);
+  const places = placesOf(course, bodies);
+  const revoking = (bodies as Bodies)[course.revokedBy] ?? '';
+
+  it.each(places)(
+    'in $state ($situation, $knowing) each act is allowed to whom the rules name, and to nobody else',
+    (place) => {
+      const turn = outlook(chart, { state: place.state, context: { ...NEW_CASE, ...place.knowing } });
+      const differences = CASE_ACTS.flatMap((act) =>
+        PEOPLE.flatMap((person) => {
+          const permitted = mayAct(act, person.actor, factsFor(act, place, person, bodies, revoking));
+          const answer = turn[act] ?? (isRefusal(permitted) ? permitted.refused : 'allowed');
+          const rule = expected(act, place, person, bodies, revoking);
+          return answer === rule ? [] : [`${act} by ${person.name}: ${answer}, the rule says ${rule}`];
+        }),
+      );
+      expect(differences).toEqual([]);
+    },
+  );
+
+  it('every state is looked at', () => {
+    expect([...new Set(places.map(({ state }) => state))].sort()).toEqual(leafStates(chart).sort());
+  });
+});
+
+it('the rules give every answer that there is, so none of them goes untried', () => {
+  const answers = WORLDS.flatMap(({ course, bodies }) =>
+    placesOf(course, bodies).flatMap((place) =>
+      CASE_ACTS.flatMap((act) =>
+        PEOPLE.map((person) => expected(act, place, person, bodies, OWN_BODIES[course.revokedBy] ?? '')),
+      ),
+    ),
+  );
+  expect([...new Set(answers)].sort()).toEqual(ANSWERS);
+});
+
+it('who is allowed to act is on record as who they are, for which body, in which duty', () => {
+  const facts: CaseFacts = {
+    places: { submitting_body: 'submitting', turn_body: 'party', revoking_body: 'registration' },
+    participations: [],
+  };
+  const mandates = BODIES.flatMap((body) => DUTIES.map((duty) => ({ body, duty })));
+  const anybody: Official = { kind: 'official', id: 'this-person', mandates };
+  const recorded = [
+    mayAct('withdraw', anybody, facts),
+    mayAct('accept', anybody, facts),
+    mayAct('approve', anybody, facts),
+    mayAct('revoke', anybody, facts),
+    mayAct('lapse', THE_CLOCK, facts),
+    mayAct('object', THE_PUBLIC, facts),
+  ];
+  expect(recorded).toEqual([
+    { kind: 'official', id: 'this-person', body: 'submitting', duty: 'submitter' },
+    { kind: 'official', id: 'this-person', body: 'party', duty: 'handler' },
+    { kind: 'official', id: 'this-person', body: 'party', duty: 'approver' },
+    { kind: 'official', id: 'this-person', body: 'registration', duty: 'approver' },
+    { kind: 'clock' },
+    { kind: 'public' },
+  ]);
+});
+
+/** How much of a case somebody is shown. */
+const SIGHT: readonly [who: string, duty: Duty, at: string, audits: boolean, sees: string][] = [
+  ['a submitter of a body that has seen it', 'submitter', 'submitting', false, 'dossier'],
+  ['a handler of a body that has seen it', 'handler', 'party', false, 'dossier'],
+  ['an approver of a body that has seen it', 'approver', 'party', false, 'dossier'],
+  ['an approver of a body it has not reached', 'approver', 'registration', false, 'nothing'],
+  ['a handler of a body outside', 'handler', 'outside', false, 'nothing'],
+  ['an auditor of the jurisdiction', 'auditor', 'registration', true, 'record'],
+  ['an auditor of a body that has seen it', 'auditor', 'party', true, 'record'],
+  ['an auditor of another jurisdiction', 'auditor', 'outside', false, 'nothing'],
+  ['an administrator of a body that has seen it', 'administrator', 'party', false, 'nothing'],
+  ['an administrator of a body outside', 'administrator', 'outside', false, 'nothing'],
+];
+
+it.each(SIGHT)('%s (%s at %s, auditing: %s) sees of the case: %s', (_who, duty, body, audits, sees) => {
+  expect(
+    sightOf({ kind: 'official', id: 'this-person', mandates: [{ body, duty }] }, ['submitting', 'party'], audits),
+  ).toBe(sees);
+});
+
+describe('every act on a case', () => {
+  it('has one row in the permission table, and there is no row without an act', () => {
+    expect(Object.keys(PERMISSIONS).sort()).toEqual([...CASE_ACTS].sort());
+  });
+
+  it.each(REASONED_ACTS)('that needs a reason has reasons to choose from, each with its words: %s', (act) => {
+    const offered = SHIPPED_POLICY.reasons.filter(({ acts }) => acts.includes(act));
+    expect(offered.length).toBeGreaterThan(0);
+    for (const reason of offered) expect([reason['zh-CN'].trim(), reason.en.trim()]).not.toContain('');
+  });
+
+  it.each(ANSWERS.filter((answer) => answer !== 'allowed'))(
+    'refused for %s tells a person why, in both languages',
+    (code) => {
+      const words = REASON_CODES.filter((known) => known === code).map((known) => REFUSALS[known]);
+      expect(words).toEqual([
+        {
+          status: expect.any(Number),
+          'zh-CN': expect.stringMatching(/\p{Script=Han}.*。$/u),
+          en: expect.stringMatching(/\w.*\.$/),
+        },
+      ]);
+      expect([403, 409]).toContain(words[0]?.status);
+    },
+  );
+});

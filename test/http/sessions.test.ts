@@ -1,0 +1,417 @@
+// Logins, sessions, cookies and program tokens (ASVS 6.3, 7.2–7.4, 3.5), on both databases.
+import { createHook } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Reader } from '../../src/database/reader.js';
+import { WriteDoor } from '../../src/database/transactions.js';
+import { networkOf, spendTry } from '../../src/http/login-budget.js';
+import { expectProblem, send, type RawAnswer } from '../support/api.js';
+import { describeOnBothDatabases, openTestDatabase, type TestDatabase } from '../support/databases.js';
+import { openHouse, type House } from '../support/house.js';
+
+const PASSWORD = 'a-password-for-tests'; // of accounts that house.enter opens
+const HANDLER = { body: 'zj-kx', duty: 'handler' } as const;
+
+const later = (house: House, ms: number) =>
+  house.clock.moveTo(new Date(Date.parse(house.clock.now()) + ms).toISOString());
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Logs in by hand; the answer with its headers. */
+const logIn = (house: House, login: string, password: string, headers: Record<string, string> = {}) =>
+  send(house.address, {
+    method: 'POST',
+    path: '/api/v1/sessions',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ login, password }),
+  });
+
+const cookieOf = ({ headers }: RawAnswer) => String(headers['set-cookie']?.[0]);
+/** Who is logged in with these headers. */
+const whoAmI = (house: House, headers: Record<string, string>) =>
+  send(house.address, { path: '/api/v1/sessions/current', headers });
+const bearer = (token: unknown) => ({ authorization: `Bearer ${String(token)}` });
+
+describeOnBothDatabases('a login', (open) => {
+  let house: House;
+  let official: string;
+  beforeAll(async () => {
+    house = await openHouse(await open());
+    official = await house.enter('login-test', HANDLER);
+  });
+  afterAll(() => house.close());
+
+  it('with the right password opens a session for as long as the setting says', async () => {
+    const answer = await logIn(house, 'login-test', PASSWORD);
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({ official, token: expect.stringMatching(/^[\w-]{43}$/) });
+    expect(Date.parse(String(answer.body['expiresAt'])) - Date.parse(house.clock.now())).toBe(720 * HOUR);
+    const current = await whoAmI(house, bearer(answer.body['token']));
+    expect(current).toMatchObject({ status: 200, body: { official, mandates: [HANDLER] } });
+  });
+
+  it('that is unknown, and one with a wrong password, get the same answer', async () => {
+    const answers = [
+      await logIn(house, 'login-test', 'a-wrong-password'),
+      await logIn(house, 'nobody-has-this', 'a-wrong-password'),
+    ];
+    for (const answer of answers) {
+      expectProblem(answer, 401, 'wrong_credentials');
+      expect(answer.headers).not.toHaveProperty('set-cookie');
+    }
+    const [wrong, unknown] = answers.map(({ body }) => ({ ...body, instance: '' }));
+    expect(unknown).toEqual(wrong);
+  });
+
+  it('that is unknown has a password verified too, so that its answer takes no less time', async () => {
+    // argon2 runs on a thread: each of its works shows up as a native resource, which bears no name of its own.
+    const worksOf = async (login: string, password: string) => {
+      let works = 0;
+      const hook = createHook({ init: (_id, type) => (works += type === 'undefined' ? 1 : 0) }).enable();
+      await logIn(house, login, password);
+      hook.disable();
+      return works;
+    };
+    await worksOf('nobody-has-this', 'a-wrong-password');
+    const wrong = await worksOf('login-test', 'a-wrong-password');
+    expect(wrong).toBeGreaterThan(0);
+    expect(await worksOf('nobody-has-this', 'a-wrong-password')).toBe(wrong);
+  });
+
+  it('keeps the hash of a token and of a password, never one of themselves', async () => {
+    const { body } = await logIn(house, 'login-test', PASSWORD);
+    const token = String(body['token']);
+    const reader = house.nest.get(Reader);
+    const sessions = await reader.query('SELECT * FROM sessions');
+    expect(JSON.stringify(sessions)).not.toContain(token);
+    expect(sessions).toContainEqual(
+      expect.objectContaining({ token_hash: createHash('sha256').update(token).digest('hex'), official_id: official }),
+    );
+    const officials = await reader.query<{ password_hash: string }>('SELECT password_hash FROM officials');
+    for (const { password_hash } of officials) expect(password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(JSON.stringify(officials)).not.toContain(PASSWORD);
+  });
+
+  it('is on record, tried and succeeded, without what was typed', async () => {
+    await logIn(house, 'nobody-has-this', 'my-secret-password');
+    const own = await house.ask('auditor', 'GET', `/record/official:${official}`);
+    const acts = (own.body['items'] as { entry: string }[]).map(
+      ({ entry }) => (JSON.parse(entry) as { act: string }).act,
+    );
+    expect(acts.slice(0, 3)).toEqual(['add_official', 'try_log_in', 'log_in']);
+    const reader = house.nest.get(Reader);
+    const everything = JSON.stringify([
+      await reader.query('SELECT * FROM audit_entries'),
+      await reader.query('SELECT * FROM login_tries'),
+    ]);
+    for (const typed of ['nobody-has-this', 'my-secret-password', '127.0.0.1']) expect(everything).not.toContain(typed);
+  });
+
+  it('from another site is refused, so that nobody finds themselves logged in as somebody else', async () => {
+    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://example.org' }, { origin: 'null' }]) {
+      expectProblem(await logIn(house, 'login-test', PASSWORD, headers), 403, 'cross_site_request');
+    }
+  });
+
+  it('at twenty places at once opens twenty sessions', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => logIn(house, 'login-test', PASSWORD)));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+    expect(new Set(answers.map(({ body }) => body['token'])).size).toBe(20);
+  });
+});
+
+describeOnBothDatabases('a session', (open) => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse(await open(), { SESSION_HOURS: '12' });
+  });
+  afterAll(() => house.close());
+
+  const enter = async (login: string) => {
+    const id = await house.enter(login, HANDLER);
+    const { body } = await logIn(house, login, PASSWORD);
+    return { id, token: String(body['token']) };
+  };
+
+  it('ends at once when its official logs out, and no other one with it', async () => {
+    const { token } = await enter('leaving');
+    const { body: other } = await logIn(house, 'leaving', PASSWORD);
+    const out = await send(house.address, {
+      method: 'DELETE',
+      path: '/api/v1/sessions/current',
+      headers: bearer(token),
+    });
+    expect(out).toMatchObject({ status: 204, text: '' });
+    expect(cookieOf(out)).toMatch(/^renxuan_session=; Path=\/; .*Expires=Thu, 01 Jan 1970/);
+    expectProblem(await whoAmI(house, bearer(token)), 401, 'unauthenticated');
+    expect((await whoAmI(house, bearer(other['token']))).status).toBe(200);
+  });
+
+  it('ends after its hours', async () => {
+    const { token } = await enter('staying');
+    later(house, 12 * HOUR - 1);
+    expect((await whoAmI(house, bearer(token))).status).toBe(200);
+    later(house, 1);
+    expectProblem(await whoAmI(house, bearer(token)), 401, 'unauthenticated');
+  });
+
+  it('is worth nothing from the request after its account was closed, also when it is opened again', async () => {
+    const { id, token } = await enter('closed');
+    const opened = await house.ask('closed', 'POST', '/sessions/tokens', { label: 'a program', days: 30 });
+    const tokens = [token, String(opened.body['token'])];
+    const change = (active: boolean, version: number) =>
+      house.ask('administrator', 'PUT', `/officials/${id}/duties`, { active, mandates: [HANDLER] }, { version });
+    expect((await change(false, 1)).status).toBe(200);
+    for (const one of tokens) expectProblem(await whoAmI(house, bearer(one)), 401, 'unauthenticated');
+    expectProblem(await logIn(house, 'closed', PASSWORD), 401, 'wrong_credentials');
+    expect((await change(true, 2)).status).toBe(200);
+    for (const one of tokens) expectProblem(await whoAmI(house, bearer(one)), 401, 'unauthenticated');
+    expect((await logIn(house, 'closed', PASSWORD)).status).toBe(201);
+  });
+
+  it('has other duties from the request after they were changed', async () => {
+    const { id, token } = await enter('promoted');
+    expectProblem(
+      await send(house.address, { path: '/api/v1/officials', headers: bearer(token) }),
+      403,
+      'not_your_duty',
+    );
+    const mandates = [{ body: 'zj-mzt', duty: 'administrator' }];
+    const changed = await house.ask(
+      'administrator',
+      'PUT',
+      `/officials/${id}/duties`,
+      { active: true, mandates },
+      { version: 1 },
+    );
+    expect(changed.status).toBe(200);
+    expect((await send(house.address, { path: '/api/v1/officials', headers: bearer(token) })).status).toBe(200);
+    expect((await whoAmI(house, bearer(token))).body['mandates']).toEqual(mandates);
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['an empty token', { authorization: 'Bearer ' }],
+    ['a token that nobody has', { authorization: `Bearer ${'x'.repeat(43)}` }],
+    ['the hash of a token', { authorization: `Bearer ${createHash('sha256').update('x').digest('hex')}` }],
+    ['a token of 201 characters', { authorization: `Bearer ${'x'.repeat(201)}` }],
+    ['a statement', { authorization: "Bearer ' OR 1=1 --aaaaaaaaaaaaaaaaaaaa" }],
+    ['an empty cookie', { cookie: 'renxuan_session=' }],
+    ['a cookie of another name', { cookie: `x_renxuan_session=${'x'.repeat(43)}` }],
+  ])('is not had with %s', async (_, headers) => {
+    expectProblem(await whoAmI(house, headers), 401, 'unauthenticated');
+  });
+
+  it('that has ended leaves no row behind for long', async () => {
+    await enter('forgotten');
+    later(house, 13 * HOUR);
+    await logIn(house, 'forgotten', PASSWORD);
+    const [rows] = await house.nest
+      .get(Reader)
+      .query<{ n: number | string }>(`SELECT count(*) AS n FROM sessions WHERE expires_at <= '${house.clock.now()}'`);
+    expect(Number(rows?.n)).toBe(0);
+  });
+});
+
+describeOnBothDatabases('a token for a program', (open) => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse(await open());
+    await house.enter('programmer', HANDLER);
+  });
+  afterAll(() => house.close());
+
+  it('lasts for the days it was opened for, beyond the session that opened it', async () => {
+    const opened = await house.ask('programmer', 'POST', '/sessions/tokens', { label: 'nightly', days: 40 });
+    expect(opened.status).toBe(201);
+    const token = bearer(opened.body['token']);
+    later(house, 40 * DAY - 1);
+    expect(await whoAmI(house, token)).toMatchObject({ status: 200, body: { mandates: [HANDLER] } });
+    later(house, 1);
+    expectProblem(await whoAmI(house, token), 401, 'unauthenticated');
+  });
+
+  it('ends at once with a logout of its own', async () => {
+    const opened = await house.ask('programmer', 'POST', '/sessions/tokens', { label: 'short', days: 1 });
+    const headers = bearer(opened.body['token']);
+    await send(house.address, { method: 'DELETE', path: '/api/v1/sessions/current', headers });
+    expectProblem(await whoAmI(house, headers), 401, 'unauthenticated');
+  });
+
+  it.each([0, 367, 1.5, '30', null])('for %s days is refused', async (days) => {
+    const answer = await house.ask('programmer', 'POST', '/sessions/tokens', { label: 'x', days });
+    expectProblem(answer, 400, 'invalid_request');
+  });
+});
+
+describe.each([
+  ['no', 'renxuan_session', ''],
+  ['yes', '__Host-renxuan_session', '; Secure'],
+])('with SECURE_COOKIES=%s the cookie of a browser', (setting, name, secure) => {
+  let database: TestDatabase;
+  let house: House;
+  let cookie: string;
+  let token: string;
+  beforeAll(async () => {
+    database = await openTestDatabase('sqlite');
+    house = await openHouse(database, { SECURE_COOKIES: setting });
+    await house.enter('browser', HANDLER);
+    const answer = await logIn(house, 'browser', PASSWORD);
+    cookie = cookieOf(answer);
+    token = String(answer.body['token']);
+  });
+  afterAll(async () => {
+    await house.close();
+    await database.drop();
+  });
+
+  it('is out of the reach of scripts and of other sites', () => {
+    const expires = new Date(Date.parse(house.clock.now()) + 720 * HOUR).toUTCString();
+    expect(cookie).toBe(`${name}=${token}; Path=/; HttpOnly; SameSite=Lax; Expires=${expires}${secure}`);
+  });
+
+  it('is asked for over https alone ever after, if there is https', async () => {
+    const { headers } = await send(house.address, { path: '/health/live' });
+    expect(headers['strict-transport-security'] !== undefined).toBe(setting === 'yes');
+  });
+
+  it('counts by its own name only', async () => {
+    const other = name.startsWith('__Host-') ? 'renxuan_session' : '__Host-renxuan_session';
+    expect((await whoAmI(house, { cookie: `theme=dark; ${name}=${token}; x=y` })).status).toBe(200);
+    expectProblem(await whoAmI(house, { cookie: `${other}=${token}` }), 401, 'unauthenticated');
+  });
+
+  const label = { 'content-type': 'application/json' };
+  const change = (headers: Record<string, string>) =>
+    send(house.address, {
+      method: 'POST',
+      path: '/api/v1/sessions/tokens',
+      headers: { cookie: `${name}=${token}`, ...label, ...headers },
+      body: JSON.stringify({ label: 'x', days: 1 }),
+    });
+
+  it.each([
+    [{ 'sec-fetch-site': 'cross-site' }],
+    [{ 'sec-fetch-site': 'same-site' }],
+    [{ 'sec-fetch-site': 'cross-site', origin: 'http://127.0.0.1' }],
+    [{ 'sec-fetch-site': '' }],
+    [{ origin: 'https://example.org' }],
+    [{ origin: 'null' }],
+    [{ origin: 'https://127.0.0.1.example.org' }],
+  ])('changes nothing for another site (%j)', async (headers) => {
+    expectProblem(await change(headers as Record<string, string>), 403, 'cross_site_request');
+  });
+
+  it('changes things for this site, for the address bar, and for a browser that names this host as origin', async () => {
+    const origin = house.address;
+    for (const headers of [{ 'sec-fetch-site': 'same-origin' }, { 'sec-fetch-site': 'none' }, { origin }]) {
+      expect((await change(headers)).status).toBe(201);
+    }
+  });
+
+  it('lets another site’s link be followed, and read nothing by script', async () => {
+    const headers = { cookie: `${name}=${token}`, 'sec-fetch-site': 'cross-site', origin: 'https://example.org' };
+    const answer = await whoAmI(house, headers);
+    expect(answer.status).toBe(200);
+    expect(answer.headers).toMatchObject({ 'cross-origin-resource-policy': 'same-origin' });
+    expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
+  });
+
+  it('is not needed by a program, whose token works from anywhere', async () => {
+    const answer = await send(house.address, {
+      method: 'POST',
+      path: '/api/v1/sessions/tokens',
+      headers: { ...bearer(token), ...label, origin: 'https://example.org' },
+      body: JSON.stringify({ label: 'x', days: 1 }),
+    });
+    expect(answer.status).toBe(201);
+  });
+});
+
+describeOnBothDatabases('the budget of logins', (open) => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse(await open(), { TRUSTED_PROXIES: '127.0.0.1' });
+    for (const login of ['guessed', 'bystander', 'crowd']) await house.enter(login, HANDLER);
+  });
+  afterAll(() => house.close());
+
+  const from = (address: string) => ({ 'x-forwarded-for': address });
+  const fail = async (login: string, times: number, address: string) => {
+    const tries = Array.from({ length: times }, () => logIn(house, login, 'a-wrong-password', from(address)));
+    const statuses = (await Promise.all(tries)).map(({ status }) => status);
+    return {
+      wrong: statuses.filter((status) => status === 401).length,
+      stopped: statuses.filter((s) => s === 429).length,
+    };
+  };
+
+  it.each(['guessed', 'nobody-has-this'])(
+    'stops the guessing of one password (%s) after fifty failures in a quarter of an hour, also of all at once',
+    async (login) => {
+      expect(await fail(login, 60, '192.0.2.1')).toEqual({ wrong: 50, stopped: 10 });
+      const answer = await logIn(house, login, PASSWORD, from('192.0.2.2'));
+      expectProblem(answer, 429, 'too_many_requests');
+      expect(answer.body['retryAfter']).toBe(900);
+      expect(answer.headers['retry-after']).toBe('900');
+      expect((await logIn(house, 'bystander', PASSWORD, from('192.0.2.1'))).status).toBe(201);
+    },
+  );
+
+  it('is whole again after the quarter of an hour', async () => {
+    later(house, 15 * MINUTE - 1);
+    expectProblem(await logIn(house, 'guessed', PASSWORD, from('192.0.2.2')), 429, 'too_many_requests');
+    later(house, 1);
+    expect((await logIn(house, 'guessed', PASSWORD, from('192.0.2.2'))).status).toBe(201);
+  });
+
+  it('is whole again after a login that succeeds', async () => {
+    await fail('crowd', 45, '192.0.2.3');
+    expect((await logIn(house, 'crowd', PASSWORD, from('192.0.2.3'))).status).toBe(201);
+    expect(await fail('crowd', 10, '192.0.2.3')).toEqual({ wrong: 10, stopped: 0 });
+  });
+
+  it('stops an address that tries one login after another, but not its neighbours', async () => {
+    const at = house.clock.now();
+    const spend = (login: string, address: string) =>
+      house.nest.get(WriteDoor).write(async (tx) => (await spendTry(tx, login, address, at)) ?? 'spent');
+    for (let n = 0; n < 300; n++) expect(await spend(`guess-${n}`, '198.51.100.7')).toBe('spent');
+    expect(await spend('guess-300', '198.51.100.7')).toEqual({
+      refused: 'too_many_requests',
+      facts: { retryAfter: 900 },
+    });
+    expectProblem(await logIn(house, 'bystander', PASSWORD, from('198.51.100.7')), 429, 'too_many_requests');
+    expect((await logIn(house, 'bystander', PASSWORD, from('198.51.100.8'))).status).toBe(201);
+  });
+});
+
+describe('the address that a login comes from', () => {
+  it.each([
+    ['', 'the connection’s own', [1, 1, 1, 3]],
+    ['10.0.0.1', 'the connection’s own, when another proxy is trusted', [1, 1, 1, 3]],
+    ['127.0.0.1', 'the one that a trusted proxy names', [1, 1, 1, 1, 1, 1]],
+    ['127.0.0.0/8', 'the one that a proxy of a trusted range names', [1, 1, 1, 1, 1, 1]],
+  ])('is, with TRUSTED_PROXIES=%s, %s', async (proxies, _, counted) => {
+    const database = await openTestDatabase('sqlite');
+    const house = await openHouse(database, { TRUSTED_PROXIES: proxies });
+    for (const n of [1, 2, 3]) await logIn(house, `guess-${n}`, 'x'.repeat(8), { 'x-forwarded-for': `192.0.2.${n}` });
+    const rows = await house.nest.get(Reader).query<{ tries: number }>('SELECT tries FROM login_tries ORDER BY tries');
+    expect(rows.map(({ tries }) => tries)).toEqual(counted);
+    await house.close();
+    await database.drop();
+  });
+});
+
+describe('the address that a login is counted for', () => {
+  it.each([
+    ['192.0.2.1', '192.0.2.1'],
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+    ['2001:db8:1:2::9', '2001:db8:1:2'],
+    ['2001:db8::1', '2001:db8:0:0'],
+    ['::1', '0:0:0:0'],
+  ])('%s is %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
+  });
+});

@@ -1,0 +1,408 @@
+import { describe, expect, it } from '@jest/globals';
+import { isRefusal } from '../../src/kernel/refusal.js';
+import { advance, beginning, outlook, possibleActs, turnIn } from '../../src/workflow/advance.js';
+import { leafStates } from '../../src/workflow/check-statechart.js';
+import { CASE_ACTS, NEW_CASE, type CaseAct, type CaseContext, type CaseEvent } from '../../src/workflow/events.js';
+import { EXPECTED_COURSES, shippedChart } from './shipped-courses.js';
+
+/** One move of a case: where from, by which event, where to, what is to be done beside it, and what is remembered. */
+interface Move {
+  readonly from: string;
+  readonly knowing: Partial<CaseContext>;
+  readonly event: CaseEvent;
+  readonly to: string;
+  readonly effects: readonly string[];
+  readonly remembers: Partial<CaseContext>;
+}
+
+const move = (
+  from: string,
+  event: CaseEvent,
+  to: string,
+  effects: readonly string[],
+  { knowing = {}, remembers = {} }: { knowing?: Partial<CaseContext>; remembers?: Partial<CaseContext> } = {},
+): Move => ({ from, knowing, event, to, effects, remembers });
+
+const START = (period: string) => `start_deadline ${period}`;
+const STOP = 'stop_deadline';
+const OVERDUE: CaseEvent = { type: 'mark_overdue' };
+const WITHDRAW: CaseEvent = { type: 'withdraw' };
+
+/** What one body can do with a case while it has its turn. @param next what follows its agreement, and with which effects */
+function turnOf(step: string, withdrawable: boolean, next: readonly [to: string, ...effects: string[]]): Move[] {
+  const at = (state: string) => `review.${step}.${state}`;
+  const [after, ...effectsAfter] = next;
+  const withdrawn = (from: string, knowing: Partial<CaseContext> = {}) =>
+    withdrawable ? [move(from, WITHDRAW, 'withdrawn', ['end_deadlines'], { knowing })] : [];
+  const supplement = (knowing: Partial<CaseContext>, back: string) => [
+    move(at('supplement'), { type: 'answer_supplement' }, at(back), [STOP, 'resume_deadline'], { knowing }),
+    move(at('supplement'), { type: 'lapse' }, 'lapsed', ['end_deadlines'], { knowing }),
+    ...withdrawn(at('supplement'), knowing),
+  ];
+  const asked = ['suspend_deadline', START('supplement')];
+  const rejected = { remembers: { rejectedAt: step } };
+  return [
+    move(at('awaiting'), { type: 'accept' }, at('deciding'), [STOP, START('decision')], {
+      remembers: { accepted: step },
+    }),
+    move(at('awaiting'), { type: 'return_for_supplement' }, at('supplement'), asked),
+    move(at('awaiting'), OVERDUE, at('awaiting'), ['mark_overdue']),
+    ...withdrawn(at('awaiting')),
+    move(at('deciding'), { type: 'approve' }, after, [STOP, ...effectsAfter]),
+    move(at('deciding'), { type: 'reject' }, 'notPassed', ['end_deadlines', START('reconsideration')], rejected),
+    move(at('deciding'), { type: 'return_for_supplement' }, at('supplement'), asked),
+    move(at('deciding'), { type: 'defer' }, at('deferred'), ['suspend_deadline', START('deferral')]),
+    move(at('deciding'), OVERDUE, at('deciding'), ['mark_overdue']),
+    ...withdrawn(at('deciding')),
+    ...supplement({ accepted: null }, 'awaiting'),
+    ...supplement({ accepted: 'another_step' }, 'awaiting'),
+    ...supplement({ accepted: step }, 'deciding'),
+    move(at('deferred'), { type: 'resume' }, at('deciding'), [STOP, 'resume_deadline']),
+    move(at('deferred'), OVERDUE, at('deferred'), ['mark_overdue']),
+    ...withdrawn(at('deferred')),
+  ];
+}
+
+const QUIET = { openObjections: 0, upheldObjections: 0 };
+const ONE_OPEN = { openObjections: 1, upheldObjections: 0 };
+const ONE_UPHELD = { openObjections: 0, upheldObjections: 1 };
+const BOTH = { openObjections: 1, upheldObjections: 1 };
+
+/** The notice in each of its situations: with no objection, one open, one upheld, and one of each. */
+const ON_NOTICE: readonly Move[] = [
+  ...[QUIET, ONE_OPEN, ONE_UPHELD, BOTH].flatMap((knowing) => [
+    move('onNotice', { type: 'object' }, 'onNotice', [], {
+      knowing,
+      remembers: { openObjections: knowing.openObjections + 1 },
+    }),
+    move('onNotice', OVERDUE, 'onNotice', ['mark_overdue'], { knowing }),
+    move('onNotice', WITHDRAW, 'withdrawn', ['end_deadlines'], { knowing }),
+  ]),
+  ...[ONE_OPEN, BOTH].flatMap((knowing) => [
+    move('onNotice', { type: 'conclude_objection', upheld: false }, 'onNotice', [], {
+      knowing,
+      remembers: { openObjections: 0 },
+    }),
+    move('onNotice', { type: 'conclude_objection', upheld: true }, 'onNotice', [], {
+      knowing,
+      remembers: { openObjections: 0, upheldObjections: knowing.upheldObjections + 1 },
+    }),
+  ]),
+  ...[ONE_UPHELD, BOTH].map((knowing) =>
+    move('onNotice', { type: 'reject' }, 'notPassed', ['end_deadlines', START('reconsideration')], {
+      knowing,
+      remembers: { rejectedAt: 'notice' },
+    }),
+  ),
+  move('onNotice', { type: 'close_notice' }, 'passed', [STOP, START('validity')], { knowing: QUIET }),
+];
+
+const rejectedAt = (place: string) => ({ rejectedAt: place, upheldObjections: place === 'notice' ? 1 : 0 });
+
+/** A rejection, and its reconsideration: back to where it was rejected, with a fresh period to decide in. */
+const rejections = (places: readonly string[]): Move[] => [
+  move('notPassed', { type: 'reconsider' }, 'reconsidering', [STOP, START('decision')], {
+    knowing: { reconsidered: false },
+  }),
+  ...[false, true].map((reconsidered) =>
+    move('notPassed', OVERDUE, 'notPassed', ['mark_overdue'], { knowing: { reconsidered } }),
+  ),
+  ...places.flatMap((place) => [
+    move(
+      'reconsidering',
+      { type: 'conclude_reconsideration', overturned: true },
+      place === 'notice' ? 'onNotice' : `review.${place}.deciding`,
+      place === 'notice' ? [STOP] : [STOP, START('decision')],
+      { knowing: rejectedAt(place), remembers: { reconsidered: true, upheldObjections: 0 } },
+    ),
+    move('reconsidering', { type: 'conclude_reconsideration', overturned: false }, 'notPassed', [STOP], {
+      knowing: rejectedAt(place),
+      remembers: { reconsidered: true },
+    }),
+    move('reconsidering', OVERDUE, 'reconsidering', ['mark_overdue'], { knowing: rejectedAt(place) }),
+  ]),
+];
+
+const revocable = (state: string) => move(state, { type: 'revoke' }, 'revoked', ['end_deadlines']);
+
+const passed = (elected: readonly [to: string, ...effects: string[]]): Move[] => [
+  move('passed', { type: 'record_election', elected: true }, elected[0], [STOP, ...elected.slice(1)]),
+  move('passed', { type: 'record_election', elected: false }, 'notElected', ['end_deadlines']),
+  move('passed', { type: 'lapse' }, 'lapsed', ['end_deadlines']),
+  move('passed', WITHDRAW, 'withdrawn', ['end_deadlines']),
+  revocable('passed'),
+];
+
+const entering = (step: string) => [`review.${step}.awaiting`, `enter_step ${step}`, START('acceptance')] as const;
+const submitted = (...[to, ...effects]: readonly [string, ...string[]]) =>
+  move('draft', { type: 'submit' }, to, effects);
+
+const cleared = [
+  move('clearedForNotice', { type: 'publish_notice' }, 'onNotice', [STOP, START('notice')]),
+  move('clearedForNotice', OVERDUE, 'clearedForNotice', ['mark_overdue']),
+  move('clearedForNotice', WITHDRAW, 'withdrawn', ['end_deadlines']),
+];
+
+const DIRECT_STEPS = [
+  submitted(...entering('party_review')),
+  ...turnOf('party_review', true, entering('industry_review')),
+  ...turnOf('industry_review', true, entering('registration_review')),
+  ...turnOf('registration_review', true, ['clearedForNotice', START('publication')]),
+  ...cleared,
+  ...ON_NOTICE,
+  ...rejections(['party_review', 'industry_review', 'registration_review', 'notice']),
+];
+
+const DUAL_STEPS = [
+  submitted(...entering('supervising_review')),
+  ...turnOf('supervising_review', true, entering('party_review')),
+  ...turnOf('party_review', true, entering('registration_review')),
+  ...turnOf('registration_review', true, ['clearedForNotice', START('publication')]),
+  ...cleared,
+  ...ON_NOTICE,
+  ...rejections(['supervising_review', 'party_review', 'registration_review', 'notice']),
+];
+
+/** Every move of a case, by course; what is not here is refused. */
+const MOVES: Readonly<Record<string, readonly Move[]>> = {
+  'dual_management/file_and_register': [
+    ...DUAL_STEPS,
+    ...passed(['elected', START('filing')]),
+    move('elected', { type: 'file' }, 'filed', [STOP, START('registration')]),
+    move('elected', OVERDUE, 'elected', ['mark_overdue']),
+    revocable('elected'),
+    move('filed', { type: 'register' }, 'registered', [STOP]),
+    move('filed', OVERDUE, 'filed', ['mark_overdue']),
+    revocable('filed'),
+    revocable('registered'),
+  ],
+  'dual_management/file': [
+    ...DUAL_STEPS,
+    ...passed(['elected', START('filing')]),
+    move('elected', { type: 'file' }, 'filed', [STOP]),
+    move('elected', OVERDUE, 'elected', ['mark_overdue']),
+    revocable('elected'),
+    revocable('filed'),
+  ],
+  'dual_management/register': [
+    ...DUAL_STEPS,
+    ...passed(['elected', START('registration')]),
+    move('elected', { type: 'register' }, 'registered', [STOP]),
+    move('elected', OVERDUE, 'elected', ['mark_overdue']),
+    revocable('elected'),
+    revocable('registered'),
+  ],
+  'direct_or_decoupled/file': [
+    ...DIRECT_STEPS,
+    ...passed(['elected', START('filing')]),
+    move('elected', { type: 'file' }, 'filed', [STOP]),
+    move('elected', OVERDUE, 'elected', ['mark_overdue']),
+    revocable('elected'),
+    revocable('filed'),
+  ],
+  // The vote lies between the two reviews: from then on nobody can withdraw, and the second agreement is the end.
+  'party_post/approval': [
+    submitted(...entering('superior_examination')),
+    ...turnOf('superior_examination', true, ['passed', START('validity')]),
+    ...passed(entering('superior_approval')),
+    ...turnOf('superior_approval', false, ['approved']),
+    ...rejections(['superior_examination', 'superior_approval']),
+    revocable('approved'),
+  ],
+};
+
+/** Acts whose turn it would be, but for what the case knows; each says why. */
+const HELD_BACK: readonly [from: string, knowing: Partial<CaseContext>, act: CaseAct, reason: string][] = [
+  ['onNotice', QUIET, 'conclude_objection', 'no_objection_open'],
+  ['onNotice', ONE_UPHELD, 'conclude_objection', 'no_objection_open'],
+  ['onNotice', QUIET, 'reject', 'no_objection_upheld'],
+  ['onNotice', ONE_OPEN, 'reject', 'no_objection_upheld'],
+  ['onNotice', ONE_OPEN, 'close_notice', 'objection_open'],
+  ['onNotice', BOTH, 'close_notice', 'objection_open'],
+  ['onNotice', ONE_UPHELD, 'close_notice', 'objection_upheld'],
+  ['notPassed', { reconsidered: true }, 'reconsider', 'already_reconsidered'],
+];
+
+const EVENTS: readonly CaseEvent[] = CASE_ACTS.map((type): CaseEvent => {
+  if (type === 'conclude_objection') return { type, upheld: true };
+  if (type === 'record_election') return { type, elected: true };
+  if (type === 'conclude_reconsideration') return { type, overturned: true };
+  return { type };
+});
+
+const inWords = (effects: readonly { type: string; period?: string; step?: string }[]) =>
+  effects.map(({ type, period, step }) => [type, period ?? step].filter(Boolean).join(' '));
+
+/** Frozen through and through: whoever writes to it throws. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
+  return value;
+}
+
+const standing = (state: string, knowing: Partial<CaseContext> = {}) =>
+  frozen({ state, context: { ...NEW_CASE, skipped: [], ...knowing } });
+
+describe.each(Object.keys(MOVES))('a case on the course %s', (id) => {
+  const chart = shippedChart(id);
+  const moves = MOVES[id] ?? [];
+  const situations = new Map(moves.map(({ from, knowing }) => [JSON.stringify([from, knowing]), { from, knowing }]));
+
+  it('moves as the table says: to which state, with which effects, remembering what; and changes nothing it is given', () => {
+    const moved = moves.map(({ from, knowing, event }) => {
+      const next = advance(chart, standing(from, knowing), frozen(event));
+      return isRefusal(next)
+        ? { from, event, ...next }
+        : { from, event, to: next.state, effects: inWords(next.effects), context: next.context };
+    });
+    expect(moved).toEqual(
+      moves.map(({ from, knowing, event, to, effects, remembers }) => ({
+        from,
+        event,
+        to,
+        effects,
+        context: { ...NEW_CASE, ...knowing, ...remembers },
+      })),
+    );
+  });
+
+  it('is refused every other act, with the reason, the state, and the acts that are possible', () => {
+    const wrong = [...situations.values()].flatMap(({ from, knowing }) => {
+      const here = moves.filter((one) => one.from === from && JSON.stringify(one.knowing) === JSON.stringify(knowing));
+      const acts = CASE_ACTS.filter((act) => here.some(({ event }) => event.type === act));
+      return EVENTS.filter(({ type }) => !acts.includes(type)).flatMap((event) => {
+        const heldBack = HELD_BACK.find(
+          ([state, known, act]) => state === from && act === event.type && sameKnowledge(known, knowing),
+        );
+        const expected = { refused: heldBack?.[3] ?? 'out_of_turn', facts: { state: from, acts } };
+        const answer = advance(chart, standing(from, knowing), event);
+        return JSON.stringify(answer) === JSON.stringify(expected) ? [] : [{ from, knowing, event, answer, expected }];
+      });
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('is told the same acts and reasons before it acts', () => {
+    for (const { from, knowing } of situations.values()) {
+      const here = moves.filter((one) => one.from === from && JSON.stringify(one.knowing) === JSON.stringify(knowing));
+      const acts = CASE_ACTS.filter((act) => here.some(({ event }) => event.type === act));
+      expect(possibleActs(chart, standing(from, knowing))).toEqual(acts);
+      const told = outlook(chart, standing(from, knowing));
+      expect(CASE_ACTS.filter((act) => told[act] === null)).toEqual(acts);
+    }
+  });
+
+  it('is in the table with every state from which it can go on', () => {
+    const ends = ['notElected', 'withdrawn', 'lapsed', 'revoked'];
+    const inTable = new Set([...moves.map(({ from }) => from), ...ends]);
+    expect([...inTable].sort()).toEqual(leafStates(chart).sort());
+  });
+});
+
+const sameKnowledge = (one: Partial<CaseContext>, other: Partial<CaseContext>) =>
+  JSON.stringify({ ...NEW_CASE, ...one }) === JSON.stringify({ ...NEW_CASE, ...other });
+
+describe('a step whose body does not exist', () => {
+  const chart = shippedChart('direct_or_decoupled/file');
+  const skipping = (...skipped: string[]) => ({ skipped });
+  const approve: CaseEvent = { type: 'approve' };
+
+  it('is passed over, and that is among the effects', () => {
+    const from = standing('review.party_review.deciding', skipping('industry_review'));
+    expect(advance(chart, from, approve)).toMatchObject({
+      state: 'review.registration_review.awaiting',
+      effects: [
+        { type: 'stop_deadline' },
+        { type: 'skip_step', step: 'industry_review' },
+        { type: 'enter_step', step: 'registration_review' },
+        { type: 'start_deadline', period: 'acceptance' },
+      ],
+    });
+  });
+
+  it('is visited when the body does exist', () => {
+    expect(advance(chart, standing('review.party_review.deciding'), approve)).toMatchObject({
+      state: 'review.industry_review.awaiting',
+    });
+  });
+
+  it('is passed over at the very beginning too', () => {
+    const submit = advance(chart, beginning(chart, ['party_review']), { type: 'submit' });
+    expect(submit).toMatchObject({
+      state: 'review.industry_review.awaiting',
+      context: { skipped: ['party_review'] },
+      effects: [{ type: 'skip_step', step: 'party_review' }, { type: 'enter_step' }, { type: 'start_deadline' }],
+    });
+  });
+});
+
+/** Whose turn it is, by kind of state; `turn` is the body of the step, of the notice, or of the completion. */
+const TURNS: readonly [
+  state: RegExp,
+  turn: (course: (typeof EXPECTED_COURSES)[number], step: string) => string | null,
+][] = [
+  [/^(draft|passed)$/, () => 'submitting_body'],
+  [/^review\.\w+\.supplement$/, () => 'submitting_body'],
+  [/^review\.\w+\.(awaiting|deciding|deferred)$/, (course, step) => bodyOf(course, step)],
+  [/^(clearedForNotice|onNotice)$/, ({ notice }) => notice],
+  [
+    /^(elected|filed|registered|approved)$/,
+    ({ completion, completedBy }) => (completion.length > 0 ? completedBy : null),
+  ],
+  [/^reconsidering$/, () => 'rejecting_body'],
+  [/^(notPassed|notElected|withdrawn|lapsed|revoked)$/, () => null],
+];
+
+const bodyOf = ({ beforeTheVote, afterTheVote }: (typeof EXPECTED_COURSES)[number], step: string) =>
+  [...beforeTheVote, ...afterTheVote].find(([name]) => name === step)?.[1] ?? null;
+
+describe.each(EXPECTED_COURSES)('on the course $id', (course) => {
+  const chart = shippedChart(course.id);
+  const states = leafStates(chart);
+
+  it('each state names the body whose turn it is, and the step', () => {
+    const told = states.map((state) => ({ state, ...turnIn(chart, state) }));
+    expect(told).toEqual(
+      states.map((state) => {
+        const step = /^review\.(\w+)\./.exec(state)?.[1] ?? null;
+        const last = state === course.completion.at(-1);
+        const turn = TURNS.find(([kind]) => kind.test(state))?.[1](course, step ?? '') ?? null;
+        return { state, turn: last ? null : turn, step };
+      }),
+    );
+  });
+});
+
+describe.each(EXPECTED_COURSES.filter(({ id }) => id in MOVES))('a case on the course $id', ({ id, completion }) => {
+  it('has ended in the last state of the completion and in the adverse and idle ends, and nowhere else', () => {
+    const chart = shippedChart(id);
+    const ends = [completion.at(-1), 'notPassed', 'notElected', 'withdrawn', 'lapsed', 'revoked'];
+    const ended = (MOVES[id] ?? []).map(({ from, knowing, event, to }) => {
+      const next = advance(chart, standing(from, knowing), event);
+      return { to, ended: isRefusal(next) ? next.refused : next.ended };
+    });
+    expect(ended).toEqual((MOVES[id] ?? []).map(({ to }) => ({ to, ended: ends.includes(to) })));
+  });
+});
+
+it.each(HELD_BACK)('in %s, knowing %j, %s is held back for the reason %s', (from, knowing, type, reason) => {
+  const event = EVENTS.find((one) => one.type === type) ?? { type: 'submit' };
+  expect(advance(shippedChart('dual_management/file'), standing(from, knowing), event)).toMatchObject({
+    refused: reason,
+    facts: { state: from },
+  });
+});
+
+it('a new case begins as a draft that remembers nothing but the steps to pass over', () => {
+  const chart = shippedChart('direct_or_decoupled/file');
+  expect(beginning(chart, ['industry_review'])).toEqual({
+    state: 'draft',
+    context: {
+      skipped: ['industry_review'],
+      accepted: null,
+      openObjections: 0,
+      upheldObjections: 0,
+      rejectedAt: null,
+      reconsidered: false,
+    },
+  });
+});

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { parsePolicy } from '../../src/policy/parse-policy.js';
+import type { Policy } from '../../src/policy/policy.js';
+import { coursesOf } from '../../src/policy/route.js';
+import type { BodyFunction } from '../../src/policy/terms.js';
+import { buildStatechart, type Statechart } from '../../src/workflow/build-statechart.js';
+
+/** What the shipped policy means a course to be, written down a second time by hand, in the order of a case's life. */
+export interface ExpectedCourse {
+  readonly id: string;
+  /** Step and the body whose turn it is, up to the vote. */
+  readonly beforeTheVote: readonly (readonly [step: string, by: BodyFunction])[];
+  /** Who publishes the notice; null where there is none. */
+  readonly notice: BodyFunction | null;
+  readonly afterTheVote: readonly (readonly [step: string, by: BodyFunction])[];
+  /** The states from the vote to the good end. */
+  readonly completion: readonly string[];
+  readonly completedBy: BodyFunction;
+  readonly revokedBy: BodyFunction;
+  /** Steps that are passed over when the organisation has no such body. */
+  readonly skippable: readonly string[];
+}
+
+const DUAL = {
+  beforeTheVote: [
+    ['supervising_review', 'supervising_unit'],
+    ['party_review', 'party_building_body'],
+    ['registration_review', 'registration_authority'],
+  ],
+  notice: 'supervising_unit',
+  afterTheVote: [],
+  completedBy: 'registration_authority',
+  revokedBy: 'registration_authority',
+  skippable: [],
+} as const;
+
+const DIRECT = {
+  beforeTheVote: [
+    ['party_review', 'party_building_body'],
+    ['industry_review', 'industry_department'],
+    ['registration_review', 'registration_authority'],
+  ],
+  notice: 'registration_authority',
+  afterTheVote: [],
+  completedBy: 'registration_authority',
+  revokedBy: 'registration_authority',
+  skippable: ['industry_review'],
+} as const;
+
+export const EXPECTED_COURSES: readonly ExpectedCourse[] = [
+  { id: 'dual_management/register', ...DUAL, completion: ['elected', 'registered'] },
+  { id: 'dual_management/file_and_register', ...DUAL, completion: ['elected', 'filed', 'registered'] },
+  { id: 'dual_management/file', ...DUAL, completion: ['elected', 'filed'] },
+  { id: 'direct_or_decoupled/register', ...DIRECT, completion: ['elected', 'registered'] },
+  { id: 'direct_or_decoupled/file_and_register', ...DIRECT, completion: ['elected', 'filed', 'registered'] },
+  { id: 'direct_or_decoupled/file', ...DIRECT, completion: ['elected', 'filed'] },
+  {
+    id: 'party_post/approval',
+    beforeTheVote: [['superior_examination', 'party_building_body']],
+    notice: null,
+    afterTheVote: [['superior_approval', 'party_building_body']],
+    completion: ['approved'],
+    completedBy: 'party_building_body',
+    revokedBy: 'party_building_body',
+    skippable: [],
+  },
+];
+
+const file = new URL('../../policies/330000/2024-04-15.yaml', import.meta.url);
+
+export const SHIPPED_FILE = 'policies/330000/2024-04-15.yaml';
+export const SHIPPED_TEXT = readFileSync(file, 'utf8');
+
+export function policyFrom(text: string, name = SHIPPED_FILE): Policy {
+  const parsed = parsePolicy(name, text);
+  if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors));
+  return parsed.policy;
+}
+
+export const SHIPPED_POLICY = policyFrom(SHIPPED_TEXT);
+
+/** The chart of a course of the shipped policy. */
+export function shippedChart(id: string): Statechart {
+  const course = coursesOf(SHIPPED_POLICY).find((one) => one.id === id);
+  if (!course) throw new Error(`The shipped policy has no course ${id}.`);
+  return buildStatechart(id, course);
+}
