@@ -7,6 +7,7 @@ import tseslint from 'typescript-eslint';
 const tables = [
   'src/http/refusals.ts', // reason codes with status and words
   'src/http/api/inputs.ts', // the fields of every request
+  'src/http/api/outputs.ts', // the fields of every answer
 ];
 
 /** What the house forbids by syntax, in groups, because each group has one place where it is allowed. */

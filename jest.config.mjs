@@ -27,7 +27,7 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   moduleFileExtensions: ['js', 'mjs', 'cjs', 'ts', 'json', 'node'],
   maxWorkers: 2,
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   globalSetup: '<rootDir>/test/support/start-databases.mjs',
   globalTeardown: '<rootDir>/test/support/stop-databases.mjs',
 };

@@ -18,6 +18,7 @@ import type { Config } from './config.js';
 import { Reader } from './database/reader.js';
 import { WriteDoor } from './database/transactions.js';
 import { ActorGuard, CookieSettings } from './http/actor.js';
+import { CaseActsController } from './http/api/case-acts.controller.js';
 import { CasesController } from './http/api/cases.controller.js';
 import { DirectoryController } from './http/api/directory.controller.js';
 import { NoticesController } from './http/api/notices.controller.js';
@@ -70,6 +71,7 @@ export class AppModule {
         DirectoryController,
         SlatesController,
         CasesController,
+        CaseActsController,
         NoticesController,
         RecordController,
       ],
@@ -104,10 +106,10 @@ export class AppModule {
         made(ActOnCase, Recorder, PolicyBook),
         made(ConcludeObjection, Recorder, PolicyBook),
         made(ReceiveObjection, Recorder, PolicyBook, KEYS),
-        made(GetCaseFile, Reader, PolicyBook, KEYS),
+        made(GetCaseFile, Reader, PolicyBook, KEYS, Clock),
         made(GetCases, Reader),
         made(GetObjections, Reader, PolicyBook, KEYS),
-        made(GetWorklist, Reader, PolicyBook),
+        made(GetWorklist, Reader, PolicyBook, Clock),
         made(DueCases, Recorder, Reader, PolicyBook, Clock),
       ],
     };

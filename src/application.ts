@@ -55,6 +55,7 @@ export async function createApplication(config: Config, clock: Clock, logs?: Des
     await migrate(written, databaseUrl);
     return [written, await openReader(databaseUrl, databaseConnections)] as const;
   });
+  await book.assertServes(new Reader(reader, config.databaseUrl));
   await assertKeysFit(new Reader(reader, databaseUrl), keys, config);
   const receiver = postTo(config.outboxUrl, logger);
   const nest = await NestFactory.create<NestFastifyApplication>(
@@ -66,6 +67,11 @@ export async function createApplication(config: Config, clock: Clock, logs?: Des
   return runnable(nest, config, clock, logger, [writer, reader]);
 }
 
+const HINTS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program listens there: stop it, or set PORT to another one',
+  ECONNREFUSED: 'nothing listens there: start the database, or correct the address',
+};
+
 /** Our own errors are sentences already; those of the machine and the drivers are made part of one. */
 async function using<T>(what: string, open: () => T | Promise<T>): Promise<T> {
   try {
@@ -73,8 +79,9 @@ async function using<T>(what: string, open: () => T | Promise<T>): Promise<T> {
   } catch (error) {
     const causes = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
     const foreign = causes.some((cause) => cause instanceof Error && ('code' in cause || 'driverError' in cause));
-    const words = causes.map((cause) => (cause instanceof Error ? cause.message : String(cause))).join('; ');
-    throw foreign ? new Error(`${what} cannot be used: ${words}.`, { cause: error }) : error;
+    const words = [...causes, ...causes.flatMap((cause) => HINTS[(cause as { code?: string }).code ?? ''] ?? [])];
+    const sentence = words.map((cause) => (cause instanceof Error ? cause.message : String(cause))).join('; ');
+    throw foreign ? new Error(`${what} cannot be used: ${sentence}.`, { cause: error }) : error;
   }
 }
 
@@ -121,7 +128,7 @@ function runnable(
         await sleep(config.shutdownDrainMs);
         await Promise.all(repetitions.map((repetition) => repetition.stop()));
         // A request that never arrives whole would keep its connection, and the process, for as long as it likes.
-        const server = nest.getHttpServer() as Server;
+        const server: Server = nest.getHttpServer();
         const cut = setTimeout(() => server.closeAllConnections(), config.shutdownWithinMs);
         await nest.close();
         clearTimeout(cut);

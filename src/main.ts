@@ -8,7 +8,7 @@ async function main(): Promise<void> {
   const config = readConfig();
   const application = await createApplication(config, new SystemClock());
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => application.close().then(() => process.exit(0), fail));
+    process.once(signal, () => void application.close().then(() => process.exit(0), fail));
   }
   // Before it listens: whatever fails from here on, these passwords are stored, and nobody else knows them.
   showAccounts(config.seed === 'demo' ? await seedDemo(application.nest) : []);

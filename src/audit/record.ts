@@ -37,14 +37,15 @@ export class Recorder {
   ) {}
 
   /**
-   * @param key claimed last, by its unique constraint: of two equal requests at once the second's work is undone
+   * @param given claimed last, by its unique constraint: of two equal requests at once the second's work is undone
    * and answered with the first's answer.
    * @param work gets the transaction and the instant of the act
    */
   async write<T extends JsonValue>(
-    key: IdempotencyKey | undefined,
+    given: IdempotencyKey | undefined,
     work: (tx: Tx, at: string) => Promise<Recorded<T> | Refusal>,
   ): Promise<T | Refusal> {
+    const key = given && this.ownKey(given);
     try {
       const answer = await this.door.write(async (tx) => {
         const at = this.clock.now();
@@ -91,6 +92,14 @@ export class Recorder {
       }
       heads.set(fact.chain, { seq, hash });
     }
+  }
+
+  /**
+   * Two strangers may think of the same key: without a login it names a request together with what it says. By the
+   * keyed fingerprint, because the plain one would tell who objected to anybody who can guess a name and a telephone.
+   */
+  private ownKey(key: IdempotencyKey): IdempotencyKey {
+    return key.actor === 'public' ? { ...key, actor: `public:${this.fingerprintOf(key)}` } : key;
   }
 
   private async claim(tx: Tx, key: IdempotencyKey, answer: JsonValue, at: string): Promise<void> {

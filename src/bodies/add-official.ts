@@ -2,7 +2,7 @@ import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { newId } from '../kernel/ids.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Attribution, Mandate } from '../policy/actor.js';
-import { findBodies } from './body-row.js';
+import { checkMandates } from './check-mandates.js';
 import { insertMandates, loginTaken } from './official-row.js';
 
 export interface NewOfficial {
@@ -20,10 +20,8 @@ export class AddOfficial {
   async execute(by: Attribution, official: NewOfficial, key?: IdempotencyKey): Promise<{ id: string } | Refusal> {
     return this.recorder.write(key, async (tx, at) => {
       if (await loginTaken(tx, official.login)) return refuse('login_taken', { login: official.login });
-      const bodies = [...new Set(official.mandates.map(({ body }) => body))];
-      const known = (await findBodies(tx, bodies)).map(({ id }) => id);
-      const unknown = bodies.filter((id) => !known.includes(id));
-      if (unknown.length > 0) return refuse('body_unknown', { bodies: unknown });
+      const wrong = await checkMandates(tx, official.mandates);
+      if (wrong) return wrong;
       const id = newId();
       await tx.execute(
         'INSERT INTO officials (id, login, name, password_hash, active, version, created_at) VALUES (?, ?, ?, ?, 1, 1, ?)',

@@ -1,7 +1,7 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Attribution, Mandate } from '../policy/actor.js';
-import { findBodies } from './body-row.js';
+import { checkMandates } from './check-mandates.js';
 import { findOfficial, insertMandates } from './official-row.js';
 
 export interface DutiesChange {
@@ -20,11 +20,10 @@ export class ChangeDuties {
     return this.recorder.write(key, async (tx) => {
       const official = await findOfficial(tx, change.officialId);
       if (!official) return refuse('not_found');
+      if (by.kind === 'official' && by.id === official.id) return refuse('own_duties');
       if (official.version !== change.expectedVersion) return refuse('stale_version', { version: official.version });
-      const bodies = [...new Set(change.mandates.map(({ body }) => body))];
-      const known = (await findBodies(tx, bodies)).map(({ id }) => id);
-      const unknown = bodies.filter((id) => !known.includes(id));
-      if (unknown.length > 0) return refuse('body_unknown', { bodies: unknown });
+      const wrong = await checkMandates(tx, change.mandates);
+      if (wrong) return wrong;
       const version = official.version + 1;
       const changed = await tx.execute('UPDATE officials SET active = ?, version = ? WHERE id = ? AND version = ?', [
         change.active ? 1 : 0,

@@ -4,12 +4,11 @@ import type { JsonValue } from '../kernel/canonical-json.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import { mayAct } from '../policy/permissions.js';
-import { dateInChina } from '../policy/working-days.js';
 import { advance } from '../workflow/advance.js';
 import type { CaseEvent } from '../workflow/events.js';
 import { applyEvent, type Reason } from './apply-event.js';
 import { findCaseForChange, participationsIn, type Case } from './case-row.js';
-import type { DeadlineColumns } from './deadlines.js';
+import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook } from './policy-book.js';
 import { checkFreeText, checkReason } from './reasons.js';
 import { caseFacts, sees } from './scope.js';
@@ -113,26 +112,8 @@ async function permit(tx: Tx, book: PolicyBook, actor: Official, row: Case, requ
     ? by
     : (checkReason(policy, event.type, request.reason) ??
       checkFreeText({ remarks: request.remarks }) ??
-      (await checkTime(tx, row, event, at)));
+      (await periodInTheWay(tx, row.id, event.type, at)));
   if (refused === null) return by;
   const turn = advance(chart, row, event);
   return isRefusal(turn) ? turn : refused;
-}
-
-/**
- * Two acts depend on a period: a notice closes after its end, and reconsideration is asked for before its own. An end
- * that is only provisional never takes the right to reconsideration away.
- */
-async function checkTime(tx: Tx, row: Case, event: CaseEvent, at: string): Promise<Refusal | null> {
-  if (event.type !== 'close_notice' && event.type !== 'reconsider') return null;
-  const period = event.type === 'close_notice' ? 'notice' : 'reconsideration';
-  const [deadline] = await tx.query<Pick<DeadlineColumns, 'due_at' | 'due_on' | 'provisional'>>(
-    'SELECT due_at, due_on, provisional FROM deadlines WHERE case_id = ? AND period = ? ORDER BY due_at DESC LIMIT 1',
-    [row.id, period],
-  );
-  if (!deadline) return null;
-  const facts = { lastDay: deadline.due_on, today: dateInChina(at) };
-  const running = at < deadline.due_at;
-  if (event.type === 'close_notice') return running ? refuse('notice_period_running', facts) : null;
-  return running || deadline.provisional === 1 ? null : refuse('reconsideration_period_over', facts);
 }

@@ -1,5 +1,6 @@
 import type { Reader } from '../database/reader.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
+import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import { maskedIdentity } from '../people/person-row.js';
 import type { Official } from '../policy/actor.js';
@@ -11,6 +12,7 @@ import { outlook, turnIn } from '../workflow/advance.js';
 import { CASE_ACTS, type CaseAct } from '../workflow/events.js';
 import { caseFrom, participationsIn, type Case, type CaseColumns } from './case-row.js';
 import type { DeadlineColumns } from './deadlines.js';
+import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { caseFacts, sees } from './scope.js';
 
@@ -81,6 +83,7 @@ export class GetCaseFile {
     private readonly reader: Reader,
     private readonly book: PolicyBook,
     private readonly keys: Keys,
+    private readonly clock: Clock,
   ) {}
 
   async execute(actor: Official, id: string): Promise<CaseFile | Refusal> {
@@ -169,9 +172,9 @@ export class GetCaseFile {
   private async actions(actor: Official, row: Case, { chart, course, policy }: Track): Promise<ActionView[]> {
     const facts = caseFacts(row, course.route.revokedBy, await participationsIn(this.reader, row));
     const turn = outlook(chart, row);
-    return CASE_ACTS.map((act) => {
+    const view = async (act: CaseAct): Promise<ActionView> => {
       const permitted = mayAct(act, actor, facts);
-      const reason = turn[act] ?? (isRefusal(permitted) ? permitted.refused : null);
+      const reason = turn[act] ?? (isRefusal(permitted) ? permitted.refused : await this.tooSoonOrLate(row, act));
       const reasons = policy.reasons.filter(({ acts }) => (acts as readonly string[]).includes(act));
       return {
         act,
@@ -179,7 +182,12 @@ export class GetCaseFile {
         reason,
         reasons: reasons.map(({ code, 'zh-CN': zh, en }) => ({ code, 'zh-CN': zh, en })),
       };
-    });
+    };
+    return Promise.all(CASE_ACTS.map(view));
+  }
+
+  private async tooSoonOrLate(row: Case, act: CaseAct): Promise<ReasonCode | null> {
+    return (await periodInTheWay(this.reader, row.id, act, this.clock.now()))?.refused ?? null;
   }
 }
 

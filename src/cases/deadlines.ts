@@ -66,21 +66,32 @@ export async function endDeadlines(tx: Tx, caseId: string): Promise<void> {
   ]);
 }
 
-/** Stops the clock while the case waits for somebody else; the days used so far stay used. */
+/**
+ * Stops the clock while the case waits for somebody else; the days used so far stay used. Of a deadline that has passed
+ * already all are: a body that is late does not get rid of its deadline by asking for a supplement.
+ */
 export async function suspendDeadline(tx: Tx, calendar: Calendar, caseId: string, at: string): Promise<void> {
-  const [running] = await withStatus(tx, caseId, 'running');
-  if (!running) return;
-  const used = running.used + daysUsed(calendar, running.started_on, dateInChina(at), running.unit);
-  await tx.execute(`UPDATE deadlines SET status = 'suspended', used = ? WHERE id = ?`, [used, running.id]);
+  const [current] = await tx.query<DeadlineColumns>(
+    `SELECT * FROM deadlines WHERE case_id = ? AND status IN ('running', 'passed')
+     ORDER BY CASE status WHEN 'running' THEN 0 ELSE 1 END, started_on DESC, id DESC LIMIT 1`,
+    [caseId],
+  );
+  if (!current) return;
+  const { status, length, used, started_on, unit } = current;
+  const usedByNow = status === 'passed' ? length : used + daysUsed(calendar, started_on, dateInChina(at), unit);
+  await tx.execute(`UPDATE deadlines SET status = 'suspended', used = ? WHERE id = ?`, [usedByNow, current.id]);
 }
 
 /**
  * Goes on with what is left of the suspended budget; the day of resumption, like any starting day, does not count.
  * Nothing left means due today, not in the past.
- * @returns the new end, or null if nothing was suspended (the deadline had passed before)
+ * @returns the new end, or null if nothing was suspended
  */
 export async function resumeDeadline(tx: Tx, calendar: Calendar, caseId: string, at: string): Promise<string | null> {
-  const [suspended] = await withStatus(tx, caseId, 'suspended');
+  const [suspended] = await tx.query<DeadlineColumns>(
+    `SELECT * FROM deadlines WHERE case_id = ? AND status = 'suspended'`,
+    [caseId],
+  );
   if (!suspended) return null;
   const startedOn = dateInChina(at);
   const left = Math.max(suspended.length - suspended.used, 0);
@@ -92,6 +103,3 @@ export async function resumeDeadline(tx: Tx, calendar: Calendar, caseId: string,
   );
   return dueAt;
 }
-
-const withStatus = (tx: Tx, caseId: string, status: DeadlineColumns['status']) =>
-  tx.query<DeadlineColumns>('SELECT * FROM deadlines WHERE case_id = ? AND status = ?', [caseId, status]);

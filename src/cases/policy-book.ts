@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Tx } from '../database/transactions.js';
 import { parseCalendars, type Calendar } from '../policy/calendar.js';
 import { parsePolicy } from '../policy/parse-policy.js';
 import { policyInForce } from '../policy/policy-in-force.js';
@@ -68,8 +69,22 @@ export class PolicyBook {
     return track;
   }
 
-  allTracks(): Track[] {
-    return [...this.tracks.values()];
+  /**
+   * Looks, at start-up, whether every policy version that a stored case is judged under is still there.
+   * @throws PolicyFolderError naming those that are gone
+   */
+  async assertServes(db: Pick<Tx, 'query'>): Promise<void> {
+    const used = await db.query<{ policy_id: string; course_id: string }>(
+      'SELECT DISTINCT policy_id, course_id FROM cases ORDER BY policy_id, course_id',
+    );
+    const gone = used.filter(({ policy_id, course_id }) => !this.tracks.has(`${policy_id}#${course_id}`));
+    if (gone.length === 0) return;
+    throw new PolicyFolderError(
+      gone.map(
+        ({ policy_id, course_id }) =>
+          `${policy_id}.yaml: ${course_id} is missing, and cases are judged under it; put the file back as it was`,
+      ),
+    );
   }
 
   private addTracks(policy: Policy): string[] {

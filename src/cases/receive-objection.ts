@@ -55,7 +55,8 @@ export class ReceiveObjection {
           sealed: { facts },
         },
       );
-      if (isRefusal(applied)) return applied;
+      // The public learns that it is too late, not what became of the case.
+      if (isRefusal(applied)) return refuse(applied.refused);
       await insertObjection(tx, this.keys, {
         id,
         noticeId: notice.id,

@@ -1,11 +1,13 @@
 import { marks } from '../database/dialect.js';
 import type { Reader } from '../database/reader.js';
+import type { Clock } from '../kernel/clock.js';
 import { isRefusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import { mayAct } from '../policy/permissions.js';
 import { possibleActs } from '../workflow/advance.js';
 import type { CaseAct } from '../workflow/events.js';
 import { caseFrom, participationsIn, type CaseColumns } from './case-row.js';
+import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook } from './policy-book.js';
 import { caseFacts } from './scope.js';
 
@@ -46,6 +48,7 @@ export class GetWorklist {
   constructor(
     private readonly reader: Reader,
     private readonly book: PolicyBook,
+    private readonly clock: Clock,
   ) {}
 
   /** @param after `next` of the page before @param limit items looked through for a page, 1–200 */
@@ -74,6 +77,11 @@ export class GetWorklist {
     const row = caseFrom(columns);
     const { chart, course } = this.book.track(row.policyId, row.courseId);
     const facts = caseFacts(row, course.route.revokedBy, await participationsIn(this.reader, row));
+    const own = possibleActs(chart, row).filter(
+      (act) => !NOT_A_TASK.includes(act) && !isRefusal(mayAct(act, actor, facts)),
+    );
+    const now = this.clock.now();
+    const inTheWay = await Promise.all(own.map((act) => periodInTheWay(this.reader, row.id, act, now)));
     return {
       id: row.id,
       slateId: row.slateId,
@@ -85,9 +93,7 @@ export class GetWorklist {
       turnBody: row.turnBodyId,
       dueAt: row.dueAt,
       overdue: row.overdue,
-      acts: possibleActs(chart, row).filter(
-        (act) => !NOT_A_TASK.includes(act) && !isRefusal(mayAct(act, actor, facts)),
-      ),
+      acts: own.filter((_, index) => inTheWay[index] === null),
     };
   }
 }

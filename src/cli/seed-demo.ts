@@ -9,7 +9,7 @@ import { listOfficials } from '../bodies/official-row.js';
 import { Reader } from '../database/reader.js';
 import { hashPassword } from '../http/sessions.js';
 import { isRefusal } from '../kernel/refusal.js';
-import { THE_CLOCK, type Mandate } from '../policy/actor.js';
+import { THE_SETUP, type Mandate } from '../policy/actor.js';
 
 export interface SeededAccount {
   readonly login: string;
@@ -31,7 +31,7 @@ export async function seedDemo(nest: INestApplicationContext): Promise<SeededAcc
   if ((await listOfficials(nest.get(Reader), '', 1)).length > 0) return [];
   const { bodies } = read('zhejiang/bodies.json') as { bodies: BodyData[] };
   // A body that is there already was entered by a start that was interrupted, or by another instance at this moment.
-  for (const body of bodies) await nest.get(AddBody).execute(THE_CLOCK, { ...body, note: body.note ?? null });
+  for (const body of bodies) await nest.get(AddBody).execute(THE_SETUP, { ...body, note: body.note ?? null });
   const accounts = (read('accounts.json') as AccountData[]).map((account) => ({
     ...account,
     password: randomBytes(9).toString('base64url'),
@@ -40,7 +40,7 @@ export async function seedDemo(nest: INestApplicationContext): Promise<SeededAcc
     accounts.map(async ({ password, ...account }) => ({ ...account, passwordHash: await hashPassword(password) })),
   );
   // All at once, so that on SQLite one commit holds them all: never some accounts whose passwords nobody was told.
-  const added = await Promise.all(hashed.map((official) => nest.get(AddOfficial).execute(THE_CLOCK, official)));
+  const added = await Promise.all(hashed.map((official) => nest.get(AddOfficial).execute(THE_SETUP, official)));
   return accounts
     .filter((_, index) => !isRefusal(added[index]))
     .map(({ login, password, mandates }) => ({

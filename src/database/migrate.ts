@@ -16,14 +16,22 @@ export async function migrate(dataSource: DataSource, url: string): Promise<void
 }
 
 async function run(dataSource: DataSource, transaction: 'none' | 'all'): Promise<void> {
+  await refuseNewerSchema(dataSource);
   await dataSource.runMigrations({ transaction });
-  const known = new Set(MIGRATIONS.map((migration) => migration.name));
+}
+
+/** Looks before anything is changed: the newer version's database stays as that version left it. */
+async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
+  const runner = dataSource.createQueryRunner();
+  const migratedBefore = await runner.hasTable('migrations').finally(() => runner.release());
+  if (!migratedBefore) return;
+  const known = MIGRATIONS.map(({ name }) => name);
   const applied = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations ORDER BY id');
-  const unknown = applied.map(({ name }) => name).filter((name) => !known.has(name));
+  const unknown = applied.map(({ name }) => name).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new Error(
-      `The database holds the migrations ${unknown.join(', ')}, which this version of the program does not know: ` +
-        `a newer version has used it. Start that version, or restore the backup made before it.`,
+      `The database holds the migrations ${unknown.join(', ')}, and the last one that this version of the program knows is ` +
+        `${known.at(-1) ?? 'none'}: a newer version has used it. Start that version, or restore the backup made before it.`,
     );
   }
 }

@@ -170,7 +170,8 @@ async function commitTogether(runner: QueryRunner, engine: Engine, batch: Waitin
         if (isRefusal(answer)) await tx.execute('ROLLBACK TO command');
         answers.push(() => settle.ok(answer));
       } catch (error) {
-        await tx.execute('ROLLBACK TO command');
+        // On a full disk SQLite has undone the whole transaction and no savepoint is left: then this fails them all.
+        await tx.execute('ROLLBACK TO command').catch(() => Promise.reject(error as Error));
         answers.push(() => settle.failed(error));
       }
       await tx.execute('RELEASE command');

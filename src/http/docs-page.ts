@@ -3,9 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 
-/** Swagger UI as Nest's Swagger package brings it along. */
-const require = createRequire(createRequire(import.meta.url).resolve('@nestjs/swagger'));
-const folder = dirname(require.resolve('swagger-ui-dist/package.json'));
+const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
 const ASSETS = {
   'swagger-ui.css': 'text/css; charset=utf-8',

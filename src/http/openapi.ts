@@ -33,10 +33,8 @@ function documentOf(app: NestFastifyApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, frame);
   for (const item of Object.values(document.paths)) {
-    for (const method of ['get', 'post', 'put', 'delete'] as const) {
-      const operation = item[method] as Operation | undefined;
-      if (operation) complete(operation, method);
-    }
+    const operations = item as Record<string, Marked>;
+    for (const [method, operation] of Object.entries(operations)) operations[method] = completed(operation, method);
   }
   const schemas = { ...document.components?.schemas, ...OUTPUTS, Problem: PROBLEM };
   document.components = {
@@ -51,19 +49,19 @@ interface Operation {
   parameters?: { in: string; name: string; required?: boolean }[];
   responses: Record<string, Schema>;
   security?: Record<string, string[]>[];
+}
+
+/** As Nest has it, with the marks of our decorators. */
+interface Marked extends Operation {
   [MARKS.answer]?: OutputName | '';
   [MARKS.refused]?: number[];
   [MARKS.public]?: boolean;
 }
 
 /** Turns the marks of the decorators into the answers, refusals and credentials of one operation. */
-function complete(operation: Operation, method: string): void {
-  const { [MARKS.answer]: answer, [MARKS.public]: isPublic = false, parameters = [] } = operation;
-  const { [MARKS.refused]: refused = [] } = operation;
-  delete operation[MARKS.answer];
-  delete operation[MARKS.refused];
-  delete operation[MARKS.public];
-  operation.security = isPublic ? [] : [{ bearer: [] }, { cookie: [] }];
+function completed(marked: Marked, method: string): Operation {
+  const { [MARKS.answer]: answer, [MARKS.refused]: refused = [], [MARKS.public]: isPublic = false, ...rest } = marked;
+  const { parameters = [] } = rest;
   const has = (place: string, name?: string) =>
     parameters.some((parameter) => parameter.in === place && (name === undefined || parameter.name === name));
   const changes = method !== 'get';
@@ -80,8 +78,12 @@ function complete(operation: Operation, method: string): void {
     503,
   ];
   const refusals = statuses.map((status) => [status, { $ref: `#/components/responses/Refused${status}` }] as const);
-  const [success = '200'] = Object.keys(operation.responses);
-  operation.responses = { ...operation.responses, ...Object.fromEntries(refusals), [success]: answerOf(answer) };
+  const [success = '200'] = Object.keys(rest.responses);
+  return {
+    ...rest,
+    security: isPublic ? [] : [{ bearer: [] }, { cookie: [] }],
+    responses: { ...rest.responses, ...Object.fromEntries(refusals), [success]: answerOf(answer) },
+  };
 }
 
 function answerOf(name: OutputName | '' | undefined): Schema {

@@ -147,6 +147,21 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     'No policy is in force for this jurisdiction on this day; tell the administrator.',
   ),
   body_unknown: said(422, '机构名录中没有该机构。', 'The directory has no such body.'),
+  administrator_stands_apart: said(
+    422,
+    '管理员不得同时承担其他职责。',
+    'An administrator holds no other duty: who configures neither reads dossiers nor decides.',
+  ),
+  own_duties: said(
+    403,
+    '不得变更本人的职责，请由其他管理员办理。',
+    'Nobody changes their own duties; another administrator does.',
+  ),
+  election_counts_impossible: said(
+    422,
+    '选举人数或者票数不可能成立，请核对。',
+    'The numbers of voters and votes cannot be right; check them.',
+  ),
   login_taken: said(409, '该登录名已被使用。', 'This login is taken.'),
   body_id_taken: said(409, '该机构编号已被使用。', 'This body id is taken.'),
   organisation_differs: said(

@@ -70,3 +70,8 @@ export async function openOneIdentity(db: Pick<Tx, 'query'>, keys: Keys): Promis
   );
   if (row) open(keys, sealedAt(row.id), row.identity_sealed);
 }
+
+/** Removes the persons whom no slate names any more. */
+export async function forgetUnnamedPersons(tx: Tx): Promise<void> {
+  await tx.execute('DELETE FROM persons WHERE NOT EXISTS (SELECT 1 FROM candidates c WHERE c.person_id = persons.id)');
+}

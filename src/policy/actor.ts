@@ -15,12 +15,15 @@ export interface Official {
 /** Who acts: an official, the clock (a deadline that passed), or a member of the public (an objection). */
 export type Actor = Official | { readonly kind: 'clock' } | { readonly kind: 'public' };
 
+/** The first start of an empty database, which enters the demonstration's directory. */
+export const THE_SETUP = { kind: 'setup' } as const;
 export const THE_CLOCK = { kind: 'clock' } as const;
 export const THE_PUBLIC = { kind: 'public' } as const;
 
 /** Who acted, as it stands in the record: the person, for which body, in which duty; for oneself, when one logs in. */
 export type Attribution =
   | { readonly kind: 'self'; readonly id: string }
+  | { readonly kind: 'setup' }
   | { readonly kind: 'official'; readonly id: string; readonly body: string; readonly duty: Duty }
   | { readonly kind: 'clock' }
   | { readonly kind: 'public' };

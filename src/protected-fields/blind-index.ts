@@ -1,5 +1,8 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import type { Keys } from './keys.js';
+
+/** By purpose. To derive one takes longer than to use it. */
+const purposeKeys = new WeakMap<KeyObject, Map<string, KeyObject>>();
 
 /**
  * A text that is equal for equal values and tells nothing else, to find a sealed value by equality: HMAC-SHA-256
@@ -14,6 +17,16 @@ import type { Keys } from './keys.js';
  */
 export function blindIndex(keys: Keys, purpose: string, value: string): string {
   if (purpose === '') throw new TypeError('A blind index needs a purpose.');
-  const purposeKey = Buffer.from(hkdfSync('sha256', keys.index, '', `renxuan blind index v1 ${purpose}`, 32));
-  return createHmac('sha256', purposeKey).update(value, 'utf8').digest('base64url');
+  return createHmac('sha256', purposeKey(keys.index, purpose)).update(value, 'utf8').digest('base64url');
+}
+
+function purposeKey(index: KeyObject, purpose: string): KeyObject {
+  const derived = purposeKeys.get(index) ?? new Map<string, KeyObject>();
+  purposeKeys.set(index, derived);
+  let key = derived.get(purpose);
+  if (!key) {
+    key = createSecretKey(Buffer.from(hkdfSync('sha256', index, '', `renxuan blind index v1 ${purpose}`, 32)));
+    derived.set(purpose, key);
+  }
+  return key;
 }

@@ -15,7 +15,7 @@ import type { Attribution, Official } from '../policy/actor.js';
 import { mayAct } from '../policy/permissions.js';
 import { addPeriod, dateInChina, endOfDayInChina } from '../policy/working-days.js';
 import { advance } from '../workflow/advance.js';
-import { candidatesOf, findSlate, type Candidate, type Slate } from './slate-row.js';
+import { candidatesOf, countSlateAct, findSlateForChange, type Candidate, type Slate } from './slate-row.js';
 
 export type PublishedNotice = { id: string; number: string; endsAt: string; lastDay: string; cases: string[] };
 
@@ -40,7 +40,7 @@ export class PublishNoticeForSlate {
     key?: IdempotencyKey,
   ): Promise<PublishedNotice | Refusal> {
     return this.recorder.write(key, async (tx, at) => {
-      const slate = await findSlate(tx, slateId);
+      const slate = await findSlateForChange(tx, slateId);
       const cases = await casesOfSlateForChange(tx, slateId);
       if (!slate || !(await seesAny(tx, actor, cases))) return refuse('not_found');
       const cleared = chosen(cases, looked);
@@ -73,7 +73,14 @@ export class PublishNoticeForSlate {
             chain: `slate:${slateId}`,
             act: 'publish_notice',
             by,
-            facts: { notice: id, number: content.number, digest, endsAt: content.endsAt, cases: ids },
+            facts: {
+              notice: id,
+              number: content.number,
+              digest,
+              endsAt: content.endsAt,
+              cases: ids,
+              version: await countSlateAct(tx, slate),
+            },
           },
           ...applied,
         ],

@@ -4,8 +4,8 @@ import { actOn, type CaseStanding } from '../cases/act-on-case.js';
 import type { PolicyBook } from '../cases/policy-book.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { mandateOf, type Official } from '../policy/actor.js';
-import { dateInChina } from '../policy/working-days.js';
-import { findSlateForChange } from './slate-row.js';
+import { dateInChina, isDate } from '../policy/working-days.js';
+import { countSlateAct, findSlateForChange } from './slate-row.js';
 
 export interface ElectionResult {
   readonly caseId: string;
@@ -44,6 +44,13 @@ export class RecordElection {
       if (!slate || !by) return refuse('not_found');
       if (slate.state !== 'submitted') return refuse('slate_not_submitted', { state: slate.state });
       const { heldOn, votersDue, votersPresent } = election;
+      if (!isDate(heldOn)) {
+        return refuse('invalid_request', { errors: [{ field: 'heldOn', problems: ['must be a day that exists'] }] });
+      }
+      const impossible = election.results.find((result) => !possible(election, result));
+      if (votersPresent > votersDue || impossible) {
+        return refuse('election_counts_impossible', { case: impossible?.caseId ?? null });
+      }
       if (heldOn > dateInChina(at)) return refuse('election_date_in_future', { heldOn, today: dateInChina(at) });
 
       const cases: CaseStanding[] = [];
@@ -67,9 +74,13 @@ export class RecordElection {
         chain: `slate:${slate.id}`,
         act: 'record_election',
         by,
-        facts: { heldOn, votersDue, votersPresent },
+        facts: { heldOn, votersDue, votersPresent, version: await countSlateAct(tx, slate) },
       };
       return { answer: { cases }, facts: [held, ...facts] };
     });
   }
 }
+
+/** Nobody votes who is not there, and nobody is elected without a vote; which majority is needed is the charter's. */
+const possible = ({ votersPresent }: Election, { elected, votesFor, votesAgainst, abstentions }: ElectionResult) =>
+  votesFor + votesAgainst + abstentions <= votersPresent && (!elected || votesFor > 0);

@@ -119,6 +119,12 @@ export async function updateSlate(tx: Tx, before: Slate, after: Slate, submitted
   return changed === 1;
 }
 
+/** Counts an act on a submitted slate, so that the row says how far its chain in the record must reach. @returns the version */
+export async function countSlateAct(tx: Tx, { id, version }: Slate): Promise<number> {
+  await tx.execute('UPDATE slates SET version = ? WHERE id = ?', [version + 1, id]);
+  return version + 1;
+}
+
 /** One person on a slate, as submitted. */
 export interface Candidate {
   readonly id: string;

@@ -19,6 +19,14 @@ export interface Advanced extends Standing {
 
 type Snapshot = SnapshotFrom<Statechart>;
 
+/**
+ * A chart is pure: what it answered once, it answers always. Cases of one route meet the same few moves again and again,
+ * and XState takes longer over one than the database over an act (docs/benchmarks.md).
+ */
+const KNOWN_MOVES = new WeakMap<Statechart, Map<string, Advanced | Refusal>>();
+/** Of one chart; a route of three bodies has some 500. */
+const MOST_KNOWN = 5_000;
+
 /** The standing of a case that has not been submitted. */
 export function beginning(chart: Statechart, skipped: readonly string[]): Standing {
   const [snapshot] = initialTransition(chart, { skipped });
@@ -30,6 +38,15 @@ export function beginning(chart: Statechart, skipped: readonly string[]): Standi
  * @returns the next standing with the effects to carry out, or `out_of_turn` / the reason of the guard in the way.
  */
 export function advance(chart: Statechart, from: Standing, event: CaseEvent): Advanced | Refusal {
+  const known = KNOWN_MOVES.get(chart) ?? new Map<string, Advanced | Refusal>();
+  KNOWN_MOVES.set(chart, known);
+  const name = JSON.stringify([from.state, from.context, event]);
+  const move = known.get(name) ?? ask(chart, from, event);
+  if (known.size < MOST_KNOWN) known.set(name, move);
+  return move;
+}
+
+function ask(chart: Statechart, from: Standing, event: CaseEvent): Advanced | Refusal {
   const snapshot = snapshotOf(chart, from);
   if (!snapshot.can(event)) return refuse(whyNot(snapshot, event.type), { state: from.state, acts: actsIn(snapshot) });
   const [next, actions] = transition(chart, snapshot, event);
@@ -62,14 +79,15 @@ const turnOf = (snapshot: Snapshot): StateMeta =>
   Object.values(snapshot.getMeta()).find((meta) => meta !== undefined) ?? { turn: null, step: null };
 
 function actsIn(snapshot: Snapshot): CaseAct[] {
-  const known = new Set(getNextTransitions(snapshot).map((candidate) => candidate.eventType as string));
-  return CASE_ACTS.filter((act) => known.has(act) && guardInTheWay(snapshot, act) === null);
+  const candidates = getNextTransitions(snapshot);
+  const known = new Set(candidates.map((candidate) => candidate.eventType as string));
+  return CASE_ACTS.filter((act) => known.has(act) && guardInTheWay(snapshot, act, candidates) === null);
 }
 
 const whyNot = (snapshot: Snapshot, act: CaseAct): ReasonCode => guardInTheWay(snapshot, act) ?? 'out_of_turn';
 
-function guardInTheWay(snapshot: Snapshot, act: CaseAct): ReasonCode | null {
-  for (const candidate of getNextTransitions(snapshot)) {
+function guardInTheWay(snapshot: Snapshot, act: CaseAct, candidates = getNextTransitions(snapshot)): ReasonCode | null {
+  for (const candidate of candidates) {
     const guard = candidate.eventType === act ? candidate.guard : undefined;
     const name = typeof guard === 'string' ? guard : undefined;
     if (name && isGuardName(name) && !GUARDS[name].allows(snapshot.context))

@@ -1,35 +1,41 @@
 import type { Statechart } from './build-statechart.js';
 import { advance, beginning, possibleActs, type Standing } from './advance.js';
-import type { CaseEvent } from './events.js';
+import type { CaseAct, CaseEvent } from './events.js';
 import { isRefusal } from '../kernel/refusal.js';
 
-/** Every event, in each form that can lead to a different state. */
-export const EVERY_EVENT: readonly CaseEvent[] = [
-  { type: 'submit' },
-  { type: 'accept' },
-  { type: 'approve' },
-  { type: 'reject' },
-  { type: 'return_for_supplement' },
-  { type: 'answer_supplement' },
-  { type: 'defer' },
-  { type: 'resume' },
-  { type: 'withdraw' },
-  { type: 'publish_notice' },
-  { type: 'object' },
-  { type: 'conclude_objection', upheld: false },
-  { type: 'conclude_objection', upheld: true },
-  { type: 'close_notice' },
-  { type: 'record_election', elected: true },
-  { type: 'record_election', elected: false },
-  { type: 'file' },
-  { type: 'register' },
-  { type: 'reconsider' },
-  { type: 'conclude_reconsideration', overturned: true },
-  { type: 'conclude_reconsideration', overturned: false },
-  { type: 'mark_overdue' },
-  { type: 'lapse' },
-  { type: 'revoke' },
-];
+/** Every event, in each form that can lead to a different state; the compiler holds the list complete. */
+export const EVERY_EVENT: readonly CaseEvent[] = Object.values({
+  submit: [{ type: 'submit' }],
+  accept: [{ type: 'accept' }],
+  approve: [{ type: 'approve' }],
+  reject: [{ type: 'reject' }],
+  return_for_supplement: [{ type: 'return_for_supplement' }],
+  answer_supplement: [{ type: 'answer_supplement' }],
+  defer: [{ type: 'defer' }],
+  resume: [{ type: 'resume' }],
+  withdraw: [{ type: 'withdraw' }],
+  publish_notice: [{ type: 'publish_notice' }],
+  object: [{ type: 'object' }],
+  conclude_objection: [
+    { type: 'conclude_objection', upheld: false },
+    { type: 'conclude_objection', upheld: true },
+  ],
+  close_notice: [{ type: 'close_notice' }],
+  record_election: [
+    { type: 'record_election', elected: true },
+    { type: 'record_election', elected: false },
+  ],
+  file: [{ type: 'file' }],
+  register: [{ type: 'register' }],
+  reconsider: [{ type: 'reconsider' }],
+  conclude_reconsideration: [
+    { type: 'conclude_reconsideration', overturned: true },
+    { type: 'conclude_reconsideration', overturned: false },
+  ],
+  mark_overdue: [{ type: 'mark_overdue' }],
+  lapse: [{ type: 'lapse' }],
+  revoke: [{ type: 'revoke' }],
+} satisfies { [Act in CaseAct]: Extract<CaseEvent, { type: Act }>[] }).flat();
 
 /** One objection open or upheld stands for many: more of them change no branch, and would make the walk endless. */
 const OBJECTIONS_WALKED = 1;

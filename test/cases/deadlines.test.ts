@@ -5,6 +5,7 @@ import {
   act,
   because,
   clearForNotice,
+  concludeObjection,
   elect,
   look,
   objectTo,
@@ -187,6 +188,24 @@ describeOnBothDatabases('a deadline', (open) => {
     expect(await look(house, one, 'kx-handler')).toMatchObject({ overdue: false, deadline: { period: 'decision' } });
   });
 
+  it('passed is not got rid of by asking for a supplement: answered, the case is due that day', async () => {
+    await openWith();
+    const one = await submittedCase(house);
+    await onDay(house, '2026-11-10');
+    await look(house, one, 'kx-handler');
+    await act(house, one, 'kx-handler', 'return-for-supplement', because('facts_differ'));
+    await onDay(house, '2026-11-12');
+    await act(house, one, 'kx-submitter', 'answer-supplement', { remarks: '已补正' });
+    expect(await deadlineOf(one)).toMatchObject({
+      period: 'acceptance',
+      status: 'running',
+      used: 5,
+      dueOn: '2026-11-12',
+    });
+    expect(await onDay(house, '2026-11-13')).toBe(1);
+    expect(await look(house, one, 'kx-handler')).toMatchObject({ overdue: true });
+  });
+
   it('of a supplement that nobody answers ends the case', async () => {
     await openWith();
     const one = await submittedCase(house);
@@ -240,10 +259,7 @@ describeOnBothDatabases('a deadline', (open) => {
     expect([held.state, free.state]).toEqual(['onNotice', 'passed']);
     expect(await look(house, held, 'kx-handler')).toMatchObject({ overdue: true, deadline: { status: 'passed' } });
     expect(await tryTo(house, held, 'kx-handler', 'close-notice')).toBe('409 objection_open');
-    const { body } = await house.ask('kx-approver-2', 'GET', `/cases/${held.id}/objections`);
-    const [objection] = body['items'] as { id: string }[];
-    const path = `objections/${objection?.id ?? ''}/conclude`;
-    await act(house, held, 'kx-approver-2', path, { outcome: 'not_proven', ...because('objection_not_proven') });
+    await concludeObjection(house, held, 'kx-approver-2', 'not_proven');
     expect(await onDay(house, '2026-11-11')).toBe(0);
     expect(await outlookOn(house, held, 'kx-handler', 'close_notice')).toBe('allowed');
     await act(house, held, 'kx-handler', 'close-notice');

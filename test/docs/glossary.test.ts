@@ -41,9 +41,9 @@ describe('docs/glossary.md', () => {
   });
 
   it('names only files that are there', () => {
-    expect(places.filter(({ file }) => !existsSync(join(root, file))).map(({ word, file }) => `${word}: ${file}`)).toEqual(
-      [],
-    );
+    expect(
+      places.filter(({ file }) => !existsSync(join(root, file))).map(({ word, file }) => `${word}: ${file}`),
+    ).toEqual([]);
   });
 
   it('names only what the file it points to holds', () => {

@@ -14,7 +14,7 @@ export function documents(): string[] {
 }
 
 /** The text without its blocks of code, in which brackets and signs mean something else. */
-export const prose = (text: string): string => text.replaceAll(/^ *```.*?^ *```$/gms, '');
+const prose = (text: string): string => text.replaceAll(/^ *```.*?^ *```$/gms, '');
 
 /** The targets of the links of a text, as they are written. */
 export const linksIn = (text: string): string[] =>

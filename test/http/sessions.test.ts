@@ -300,7 +300,7 @@ describe.each([
     [{ origin: 'null' }],
     [{ origin: 'https://127.0.0.1.example.org' }],
   ])('changes nothing for another site (%j)', async (headers) => {
-    expectProblem(await change(headers as Record<string, string>), 403, 'cross_site_request');
+    expectProblem(await change(headers), 403, 'cross_site_request');
   });
 
   it('changes things for this site, for the address bar, and for a browser that names this host as origin', async () => {

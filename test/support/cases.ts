@@ -157,3 +157,11 @@ export async function outlookOn(house: House, one: TestCase, who: string, act: s
   const action = actions.find((each) => each.act === act);
   return action?.allowed ? 'allowed' : String(action?.reason);
 }
+
+/** Concludes the one open objection to a case. */
+export async function concludeObjection(house: House, one: TestCase, who: string, outcome: string): Promise<TestCase> {
+  const { body } = await house.ask(who, 'GET', `/cases/${one.id}/objections`);
+  const open = (body['items'] as { id: string; outcome: string | null }[]).find((each) => each.outcome === null);
+  const reason = because(outcome === 'proven_with_effect' ? 'objection_proven' : 'objection_not_proven');
+  return act(house, one, who, `objections/${open?.id ?? ''}/conclude`, { outcome, ...reason });
+}

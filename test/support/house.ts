@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DestinationStream } from 'pino';
 import { createApplication } from '../../src/application.js';
 import { seedDemo, type SeededAccount } from '../../src/cli/seed-demo.js';
 import { readConfig, type Config } from '../../src/config.js';
@@ -41,7 +42,12 @@ export interface House {
   close(): Promise<void>;
 }
 
-export async function openHouse(database: TestDatabase, settings: Record<string, string> = {}): Promise<House> {
+/** @param logs where the log goes, with LOG_LEVEL among the settings to have one */
+export async function openHouse(
+  database: TestDatabase,
+  settings: Record<string, string> = {},
+  logs?: DestinationStream,
+): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'renxuan-house-'));
   const config = readConfig({
     DATABASE_URL: database.url,
@@ -53,7 +59,7 @@ export async function openHouse(database: TestDatabase, settings: Record<string,
     SESSION_HOURS: '720',
     ...settings,
   });
-  const house = await houseOn(config, new MovableClock(MONDAY), []);
+  const house = await houseOn(config, new MovableClock(MONDAY), [], logs);
   return {
     ...house,
     async close() {
@@ -64,8 +70,13 @@ export async function openHouse(database: TestDatabase, settings: Record<string,
 }
 
 /** @param known accounts that are in the database already */
-async function houseOn(config: Config, clock: MovableClock, known: readonly SeededAccount[]): Promise<House> {
-  const application = await createApplication(config, clock);
+async function houseOn(
+  config: Config,
+  clock: MovableClock,
+  known: readonly SeededAccount[],
+  logs?: DestinationStream,
+): Promise<House> {
+  const application = await createApplication(config, clock, logs);
   const accounts = [...known, ...(await seedDemo(application.nest))];
   const address = await application.listen();
   const sessions = new Map<string, { token: string; expiresAt: string }>();

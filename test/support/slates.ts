@@ -100,9 +100,11 @@ export function foundingSlate(candidates: ReturnType<typeof candidate>[] = [cand
   };
 }
 
-/** One of the shipped slates (`demo-data/slates/`), as it would be sent. */
-export function demoSlate(name: string): {
-  readonly candidates: readonly { readonly person: { readonly name: string } }[];
-} {
-  return JSON.parse(readFileSync(join('demo-data', 'slates', `${name}.json`), 'utf8')) as ReturnType<typeof demoSlate>;
+interface DemoSlate {
+  readonly electionDate: string;
+  readonly candidates: readonly { readonly person: { readonly name: string }; readonly posts: readonly string[] }[];
 }
+
+/** One of the shipped slates (`demo-data/slates/`), as it would be sent. */
+export const demoSlate = (name: string): DemoSlate =>
+  JSON.parse(readFileSync(join('demo-data', 'slates', `${name}.json`), 'utf8')) as DemoSlate;

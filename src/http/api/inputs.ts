@@ -176,7 +176,7 @@ export class OrganisationBody {
 
   @Text({
     description: 'Unified social credit code (GB 32100); null while the organisation is being founded.',
-    example: '51330000MJ90000141',
+    example: '51330000MJ900033XH',
     max: 40,
     optional: true,
     nullable: true,

@@ -1,0 +1,198 @@
+// The directory over HTTP: the administrator enters it, everybody in office reads it, and the administrator reads nothing
+// else. On both databases.
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expectProblem } from '../support/api.js';
+import { clearForNotice, objectTo, publish, submittedCase, type TestCase } from '../support/cases.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { openHouse, type House } from '../support/house.js';
+import { candidate, dualSlate } from '../support/slates.js';
+
+type Row = Record<string, unknown> & { id: string };
+const NEW_BODY = { id: 'zj-new', name: '新设局（虚构）', jurisdiction: '330000', kinds: ['supervising_unit'] };
+const NEW_OFFICIAL = {
+  login: 'newcomer',
+  name: '新人（虚构）',
+  password: 'long enough',
+  mandates: [{ body: 'zj-new', duty: 'handler' }],
+};
+
+describeOnBothDatabases('the directory', (open) => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse(await open());
+  });
+  afterAll(() => house.close());
+
+  it('gets a body, an official and their duties from the administrator, on record with who entered them', async () => {
+    const entered = await house.ask('administrator', 'POST', '/bodies', NEW_BODY);
+    expect(entered).toMatchObject({ status: 201, body: { id: 'zj-new' } });
+    const official = await house.ask('administrator', 'POST', '/officials', NEW_OFFICIAL);
+    expect(official.status).toBe(201);
+    const path = `/officials/${String(official.body['id'])}`;
+    const mandates = [{ body: 'zj-new', duty: 'approver' }];
+    const changed = await house.ask(
+      'administrator',
+      'PUT',
+      `${path}/duties`,
+      { active: true, mandates },
+      { version: 1 },
+    );
+    expect(changed).toMatchObject({ status: 200, body: { version: 2 } });
+    const read = await house.ask('administrator', 'GET', path);
+    expect(read.body).toMatchObject({ login: 'newcomer', active: true, version: 2, mandates });
+    expect(JSON.stringify(read.body)).not.toMatch(/argon2|password/);
+    for (const chain of ['body:zj-new', `official:${String(official.body['id'])}`]) {
+      const record = await house.ask('auditor', 'GET', `/record/${chain}`);
+      for (const { entry } of record.body['items'] as { entry: string }[]) {
+        expect(JSON.parse(entry)).toMatchObject({ actor: { kind: 'official', body: 'zj-mzt', duty: 'administrator' } });
+      }
+    }
+  });
+
+  it.each([
+    ['POST', '/bodies', { ...NEW_BODY, id: 'zj-other' }],
+    ['POST', '/officials', { ...NEW_OFFICIAL, login: 'other' }],
+    ['GET', '/officials', undefined],
+    ['GET', `/officials/${crypto.randomUUID()}`, undefined],
+    ['PUT', `/officials/${crypto.randomUUID()}/duties`, { active: true, mandates: [] }],
+    ['PUT', `/organisations/${crypto.randomUUID()}`, dualSlate().organisation],
+  ])('lets nobody but the administrator %s %s', async (method, path, body) => {
+    for (const who of ['kx-submitter', 'kx-handler', 'kx-approver', 'mzt-approver', 'auditor']) {
+      const answer = await house.ask(who, method, path, body, { version: 1 });
+      expectProblem(answer, 403, 'not_your_duty');
+      expect(answer.body['duties']).toEqual(['administrator']);
+    }
+    expectProblem(await house.ask(null, method, path, body, { version: 1 }), 401, 'unauthenticated');
+  });
+
+  it('is read by everybody in office, in pages that neither repeat nor leave out anything', async () => {
+    for (const who of ['kx-submitter', 'jxt-handler', 'auditor', 'administrator']) {
+      const ids: string[] = [];
+      let after: string | null = null;
+      do {
+        const query: string = after === null ? '' : `&after=${after}`;
+        const { body, status } = await house.ask(who, 'GET', `/bodies?limit=7${query}`);
+        expect(status).toBe(200);
+        ids.push(...(body['items'] as Row[]).map(({ id }) => id));
+        after = body['next'] as string | null;
+      } while (after !== null);
+      expect(ids).toEqual([...ids].sort());
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(ids).toContain('zj-kx');
+    }
+  });
+
+  it('holds a login and a body’s id once, also when two are entered at the same moment', async () => {
+    for (const [path, body, code] of [
+      ['/bodies', { ...NEW_BODY, id: 'zj-twice' }, 'body_id_taken'],
+      [
+        '/officials',
+        { ...NEW_OFFICIAL, login: 'twice', mandates: [{ body: 'zj-kx', duty: 'handler' }] },
+        'login_taken',
+      ],
+    ] as const) {
+      const answers = await Promise.all(
+        Array.from({ length: 6 }, () => house.ask('administrator', 'POST', path, body)),
+      );
+      expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+      for (const answer of answers.filter(({ status }) => status !== 201)) expectProblem(answer, 409, code);
+    }
+  });
+
+  it('takes no duty at a body that it does not hold', async () => {
+    const mandates = [
+      { body: 'zj-kx', duty: 'handler' },
+      { body: 'zj-nowhere', duty: 'handler' },
+    ];
+    const opened = await house.ask('administrator', 'POST', '/officials', { ...NEW_OFFICIAL, login: 'lost', mandates });
+    expectProblem(opened, 422, 'body_unknown');
+    expect(opened.body['bodies']).toEqual(['zj-nowhere']);
+    const id = await house.enter('found', { body: 'zj-kx', duty: 'handler' });
+    const change = { active: true, mandates };
+    const changed = await house.ask('administrator', 'PUT', `/officials/${id}/duties`, change, { version: 1 });
+    expectProblem(changed, 422, 'body_unknown');
+    expect((await house.ask('administrator', 'GET', `/officials/${id}`)).body['version']).toBe(1);
+  });
+
+  it('can be changed by an administrator who changes their own duties away, and then no more', async () => {
+    const id = await house.enter('second-administrator', { body: 'zj-mzt', duty: 'administrator' });
+    const change = { active: true, mandates: [] };
+    const path = `/officials/${id}/duties`;
+    expect((await house.ask('second-administrator', 'PUT', path, change, { version: 1 })).status).toBe(200);
+    expectProblem(await house.ask('second-administrator', 'GET', '/officials'), 403, 'not_your_duty');
+  });
+});
+
+describeOnBothDatabases('the administrator', (open) => {
+  let house: House;
+  let one: TestCase;
+  let notice: string;
+  beforeAll(async () => {
+    house = await openHouse(await open());
+    one = await submittedCase(house, dualSlate([candidate(1)]));
+    await clearForNotice(house, one);
+    notice = await publish(house, 'kx-handler', [one]);
+    await objectTo(house, notice);
+  });
+  afterAll(() => house.close());
+
+  it('reads no dossier: what is one does not exist', async () => {
+    for (const path of [`/cases/${one.id}`, `/cases/${one.id}/objections`, `/slates/${one.slate}`]) {
+      expectProblem(await house.ask('administrator', 'GET', path), 404, 'not_found');
+    }
+    for (const path of [
+      '/cases',
+      `/cases?slate=${one.slate}`,
+      '/worklist',
+      '/worklist?list=body',
+      '/worklist?list=overdue',
+    ]) {
+      const answer = await house.ask('administrator', 'GET', path);
+      expect(answer).toMatchObject({ status: 200, body: { items: [], next: null } });
+    }
+    for (const path of ['/slates', '/slates?body=zj-kx', `/record/case:${one.id}`]) {
+      expectProblem(await house.ask('administrator', 'GET', path), 403, 'not_your_duty');
+    }
+  });
+
+  it.each([
+    ['accept', {}],
+    ['approve', {}],
+    ['withdraw', {}],
+    ['close-notice', {}],
+    ['file', {}],
+    ['revoke', {}],
+  ])('decides nothing: the case that they would %s does not exist', async (path, body) => {
+    const { version } = (await house.ask('kx-handler', 'GET', `/cases/${one.id}`)).body;
+    const answer = await house.ask('administrator', 'POST', `/cases/${one.id}/${path}`, body, {
+      version: Number(version),
+    });
+    expectProblem(answer, 404, 'not_found');
+  });
+
+  it('submits and publishes nothing', async () => {
+    const cases = [{ caseId: one.id, version: one.version }];
+    expectProblem(await house.ask('administrator', 'POST', '/slates', dualSlate([candidate(2)])), 403, 'not_your_duty');
+    const published = await house.ask('administrator', 'POST', `/slates/${one.slate}/notices`, { cases });
+    expectProblem(published, 403, 'not_your_duty');
+  });
+
+  it('reads the notice like everybody', async () => {
+    expect((await house.ask('administrator', 'GET', `/notices/${notice}`)).body).toMatchObject({ state: 'open' });
+  });
+
+  it('learns from a stale or a wrong request no more about a case than from one that never was', async () => {
+    const strange = crypto.randomUUID();
+    const asked = async (id: string, version: number, body: object) => {
+      const answer = await house.ask('administrator', 'POST', `/cases/${id}/reject`, body, { version });
+      return { ...answer.body, instance: '' };
+    };
+    for (const [version, body] of [
+      [one.version, {}],
+      [77, {}],
+      [one.version, { reason: { code: 'condition_not_met', text: '理由' } }],
+    ] as const) {
+      expect(await asked(one.id, version, body)).toEqual(await asked(strange, version, body));
+    }
+  });
+});

@@ -1,0 +1,328 @@
+// The program as its operator meets it: started, asked for its health, stopped, and given settings that are wrong.
+import { once } from 'node:events';
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { expectProblem, send, type RawAnswer } from '../support/api.js';
+import { describeOnBothDatabases, openTestDatabase, type TestDatabase } from '../support/databases.js';
+import { accountsIn, spawnProgram, type Spawned } from '../support/spawned.js';
+
+jest.setTimeout(60_000); // each test starts a process or two, on a machine that may be busy
+
+const folder = mkdtempSync(join(tmpdir(), 'renxuan-operations-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const running: Spawned[] = [];
+afterEach(async () => {
+  for (const program of running.splice(0)) await program.stop();
+});
+
+const start = (settings: Record<string, string>, program?: string, args?: string[]): Spawned => {
+  const spawned = spawnProgram({ KEY_FILE: join(folder, 'keys.json'), ...settings }, program, args);
+  running.push(spawned);
+  return spawned;
+};
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const logIn = (address: string, login: string, password: string): Promise<RawAnswer> =>
+  send(address, {
+    method: 'POST',
+    path: '/api/v1/sessions',
+    headers: JSON_TYPE,
+    body: JSON.stringify({ login, password }),
+  });
+
+const linesOf = (log: string) =>
+  log
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+describeOnBothDatabases('the program', (open, engine) => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await open();
+  });
+
+  it('starts on an empty database with nothing set but where that is, and says what to open and who can log in', async () => {
+    const program = start({ DATABASE_URL: database.url });
+    const address = await program.ready;
+    const { stdout } = program.said();
+    const accounts = accountsIn(stdout);
+    expect(accounts.size).toBe(17);
+    expect(stdout.match(/shown this once/g)).toHaveLength(1);
+    expect((await send(address, { path: '/api/docs' })).status).toBe(200);
+    for (const path of ['/health/live', '/health/ready']) {
+      expect(await send(address, { path })).toMatchObject({
+        status: 200,
+        body: { status: path.slice('/health/'.length) },
+      });
+    }
+    const opened = await logIn(address, 'kx-handler', accounts.get('kx-handler') ?? '');
+    const headers = { authorization: `Bearer ${String(opened.body['token'])}` };
+    expect((await send(address, { path: '/api/v1/worklist', headers })).status).toBe(200);
+    program.signal('SIGTERM');
+    expect(await program.ended).toBe(0);
+
+    const again = start({ DATABASE_URL: database.url });
+    const second = await again.ready;
+    expect(accountsIn(again.said().stdout).size).toBe(0);
+    expect(again.said().stdout.trim().split('\n')).toHaveLength(1);
+    expect((await send(second, { path: '/api/v1/worklist', headers })).status).toBe(200);
+    expect((await logIn(second, 'kx-handler', accounts.get('kx-handler') ?? '')).status).toBe(201);
+    again.signal('SIGINT');
+    expect(await again.ended).toBe(0);
+  });
+
+  it('makes a key file that is its owner’s alone', () => {
+    expect(statSync(join(folder, 'keys.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it(`starts empty on ${engine} if it is told to: no account, and nobody can log in`, async () => {
+    const own = await openTestDatabase(engine);
+    const program = start({ DATABASE_URL: own.url, SEED: 'none', KEY_FILE: join(folder, `empty-${engine}.json`) });
+    expectProblem(await logIn(await program.ready, 'administrator', 'x'.repeat(12)), 401, 'wrong_credentials');
+    expect(accountsIn(program.said().stdout).size).toBe(0);
+    await program.stop();
+    await own.drop();
+  });
+});
+
+describe('the log', () => {
+  it('is one line of JSON for each request, with its id and route, and never with its query, its path or its token', async () => {
+    const database = await openTestDatabase('sqlite');
+    const program = start({ DATABASE_URL: database.url, LOG_LEVEL: 'trace', KEY_FILE: join(folder, 'log.json') });
+    const address = await program.ready;
+    const password = accountsIn(program.said().stdout).get('kx-handler') ?? '';
+    const opened = await logIn(address, 'kx-handler', password);
+    const token = String(opened.body['token']);
+    const answers = [
+      opened,
+      await logIn(address, 'kx-handler', 'a-wrong-password'),
+      await send(address, {
+        path: '/api/v1/cases?after=secret-in-a-query',
+        headers: { authorization: `Bearer ${token}` },
+      }),
+      await send(address, { path: '/api/v1/objections/secret-receipt' }),
+      await send(address, { path: '/secret-path' }),
+      await send(address, { path: '/api/v1/notices/%zzsecret' }),
+      await send(address, { method: 'POST', path: '/api/v1/sessions', headers: JSON_TYPE, body: '{"secret-body":' }),
+    ];
+    program.signal('SIGTERM');
+    expect(await program.ended).toBe(0);
+    const { stderr } = program.said();
+    const lines = linesOf(stderr);
+    for (const answer of answers) {
+      const own = lines.filter(({ reqId, msg }) => reqId === answer.headers['x-request-id'] && msg === 'request');
+      expect(own).toHaveLength(1);
+      expect(own[0]).toMatchObject({ level: 30, status: answer.status, time: expect.stringMatching(/^\d{4}-.*Z$/) });
+    }
+    expect(lines.map(({ route }) => route)).toEqual(
+      expect.arrayContaining(['/api/v1/sessions', '/api/v1/cases', '/api/v1/objections/:receipt', null]),
+    );
+    for (const secret of ['secret', token, password, 'a-wrong-password']) expect(stderr).not.toContain(secret);
+    await database.drop();
+  });
+});
+
+/** A request of which the head and half of the body are sent, so that the program has accepted it and cannot answer yet. */
+async function halfASession(
+  address: string,
+  body: string,
+): Promise<{ socket: Socket; answer: Promise<string>; rest: string }> {
+  const { hostname, port } = new URL(address);
+  const socket = connect(Number(port), hostname);
+  let text = '';
+  const answer = new Promise<string>((resolve) => {
+    socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    socket.on('error', () => resolve(text)); // cut off: what there is of an answer is the answer
+    socket.once('close', () => resolve(text));
+  });
+  await once(socket, 'connect');
+  const half = Math.floor(body.length / 2);
+  const head = `POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
+  socket.write(`${head}Expect: 100-continue\r\n\r\n`);
+  await once(socket, 'data'); // "100 Continue": the request has been accepted
+  socket.write(body.slice(0, half));
+  return { socket, answer, rest: body.slice(half) };
+}
+
+const refusesConnections = async (address: string): Promise<void> => {
+  for (;;) {
+    const answer = await send(address, { path: '/health/live' }).catch(() => null);
+    if (!answer) return;
+  }
+};
+
+describe('the end of the program', () => {
+  let database: TestDatabase;
+  let settings: Record<string, string>;
+  beforeAll(async () => {
+    database = await openTestDatabase('sqlite');
+    settings = { DATABASE_URL: database.url, KEY_FILE: join(folder, 'end.json') };
+  });
+  afterAll(() => database.drop());
+
+  it('waits for the requests that were accepted, takes no new connection, and is no failure', async () => {
+    const program = start(settings);
+    const address = await program.ready;
+    const password = accountsIn(program.said().stdout).get('kx-handler') ?? '';
+    const request = await halfASession(address, JSON.stringify({ login: 'kx-handler', password }));
+    program.signal('SIGTERM');
+    await refusesConnections(address);
+    request.socket.write(request.rest);
+    const answer = await request.answer;
+    expect(answer).toMatch(/HTTP\/1\.1 201 Created\r\n/);
+    expect(await program.ended).toBe(0);
+    const [, token] = /"token":"([\w-]+)"/.exec(answer) ?? [];
+
+    const next = start(settings);
+    const headers = { authorization: `Bearer ${token ?? ''}` };
+    expect((await send(await next.ready, { path: '/api/v1/sessions/current', headers })).status).toBe(200);
+  });
+
+  it('says that it is not ready while it goes on to serve, for as long as SHUTDOWN_DRAIN_MS', async () => {
+    const program = start({ ...settings, SHUTDOWN_DRAIN_MS: '1000' });
+    const address = await program.ready;
+    program.signal('SIGTERM');
+    let ready: RawAnswer;
+    do ready = await send(address, { path: '/health/ready' });
+    while (ready.status === 200);
+    expectProblem(ready, 503, 'shutting_down');
+    expect((await send(address, { path: '/health/live' })).status).toBe(200);
+    expect((await send(address, { path: '/api/v1/notices' })).status).toBe(200);
+    expect(await program.ended).toBe(0);
+  });
+
+  it('cuts off a request that does not come to an end within SHUTDOWN_WITHIN_MS', async () => {
+    const program = start({ ...settings, SHUTDOWN_WITHIN_MS: '200' });
+    const request = await halfASession(await program.ready, JSON.stringify({ login: 'x', password: 'x'.repeat(1000) }));
+    program.signal('SIGTERM');
+    expect(await request.answer).not.toMatch(/HTTP\/1\.1 [2-5](?!00 Continue)/);
+    expect(await program.ended).toBe(0);
+  });
+});
+
+describe('a start that cannot succeed', () => {
+  const file = (name: string, content: string, mode = 0o600): string => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    chmodSync(path, mode);
+    return path;
+  };
+  const policies = (change: (yaml: string) => string): string => {
+    const copy = mkdtempSync(join(folder, 'policies-'));
+    cpSync('policies', copy, { recursive: true });
+    const path = join(copy, '330000', '2024-04-15.yaml');
+    writeFileSync(path, change(readFileSync(path, 'utf8')));
+    return copy;
+  };
+  const fresh = () => `file:${join(mkdtempSync(join(folder, 'database-')), 'test.db')}`;
+
+  it.each<[string, () => Record<string, string>, RegExp]>([
+    [
+      'a database that does not answer',
+      () => ({ DATABASE_URL: 'postgres://somebody:hunter2@127.0.0.1:1/x' }),
+      /^The database of DATABASE_URL cannot be used: .*ECONNREFUSED.*start the database, or correct the address\.$/m,
+    ],
+    [
+      'a database server that is nowhere',
+      () => ({ DATABASE_URL: 'postgres://somebody:hunter2@nowhere.invalid/x' }),
+      /^The database of DATABASE_URL cannot be used: .*nowhere\.invalid\.$/m,
+    ],
+    [
+      'a file that is no database',
+      () => ({
+        DATABASE_URL: `file:${file('no.db', 'This is not a database, but a text long enough to be one.'.repeat(20))}`,
+      }),
+      /^The database of DATABASE_URL cannot be used: file is not a database\.$/m,
+    ],
+    [
+      'a folder as database',
+      () => ({ DATABASE_URL: `file:${folder}` }),
+      /^The database of DATABASE_URL cannot be used: unable to open database file\.$/m,
+    ],
+    [
+      'a key file that others can read',
+      () => ({ DATABASE_URL: fresh(), KEY_FILE: file('open.json', '{}', 0o644) }),
+      /^The key file .*open\.json is open to group or others; make it yours alone \(chmod 600\)/m,
+    ],
+    [
+      'a key file that is none',
+      () => ({ DATABASE_URL: fresh(), KEY_FILE: file('none.json', 'secret-but-broken') }),
+      /^The key file .*none\.json is not a JSON key file/m,
+    ],
+    [
+      'a key file below a file',
+      () => ({ DATABASE_URL: fresh(), KEY_FILE: join(file('plain', ''), 'keys.json') }),
+      /^The key file .*plain\/keys\.json cannot be used: .*\.$/m,
+    ],
+    [
+      'no policies',
+      () => ({ DATABASE_URL: fresh(), POLICIES: join(folder, 'nowhere') }),
+      /^The policies of POLICIES \(.*nowhere\) cannot be used: ENOENT.*\.$/m,
+    ],
+    [
+      'a policy with a wrong number',
+      () => ({ DATABASE_URL: fresh(), POLICIES: policies((yaml) => yaml.replace(/length: \d+/, 'length: soon')) }),
+      /^The policies cannot be used:\n +.*2024-04-15\.yaml:\d+ periods\.\w+\.length: must be integer/m,
+    ],
+    [
+      'a policy that is no YAML',
+      () => ({ DATABASE_URL: fresh(), POLICIES: policies(() => 'policy: [') }),
+      /^The policies cannot be used:\n +.*2024-04-15\.yaml:\d+/m,
+    ],
+    [
+      'an address that is not this machine’s',
+      () => ({ DATABASE_URL: fresh(), HOST: '192.0.2.1' }),
+      /^HOST 192\.0\.2\.1 with PORT /m,
+    ],
+  ])('with %s ends with 1 and a sentence, not with a stack', async (_, settings, sentence) => {
+    const program = start(settings());
+    expect(await program.ended).toBe(1);
+    const { stdout, stderr } = program.said();
+    expect(stderr).toMatch(sentence);
+    expect(stdout + stderr).not.toMatch(/^\s+at |node_modules|hunter2|secret-but-broken/m);
+    expect(stdout).not.toContain('is ready');
+  });
+
+  it('for several wrong settings names all of them at once', async () => {
+    const wrong = {
+      PORT: 'x',
+      LOG_LEVEL: 'loud',
+      SESSION_HOURS: '0',
+      SECURE_COOKIES: 'maybe',
+      SEED: 'yes',
+      DATABASE_URL: 'x',
+    };
+    const program = start(wrong);
+    expect(await program.ended).toBe(1);
+    const { stderr } = program.said();
+    expect(stderr.split('\n')[0]).toBe('Settings that cannot be used:');
+    for (const name of Object.keys(wrong)) expect(stderr).toMatch(new RegExp(`^  ${name} must be .*\\.$`, 'm'));
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('because the port is taken says so, after the passwords of a first start, which are shown only once', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const port = String((other.address() as AddressInfo).port);
+    const url = fresh();
+    const program = start({ DATABASE_URL: url, KEY_FILE: join(folder, 'taken.json'), PORT: port });
+    expect(await program.ended).toBe(1);
+    const { stdout, stderr } = program.said();
+    expect(stderr).toMatch(
+      new RegExp(
+        `^HOST 127\\.0\\.0\\.1 with PORT ${port} cannot be used: .*another program listens there: stop it, or set PORT`,
+        'm',
+      ),
+    );
+    expect(stderr).not.toMatch(/^\s+at /m);
+    other.close();
+    const again = start({ DATABASE_URL: url, KEY_FILE: join(folder, 'taken.json') });
+    const opened = await logIn(await again.ready, 'kx-handler', accountsIn(stdout).get('kx-handler') ?? '');
+    expect(opened.status).toBe(201);
+  });
+});
