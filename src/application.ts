@@ -72,16 +72,24 @@ const HINTS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there: start the database, or correct the address',
 };
 
+/** An error of the machine, of a driver, or several of them at once; ours have no code. */
+interface ForeignError {
+  readonly message?: string;
+  readonly code?: string;
+  readonly driverError?: unknown;
+  readonly errors?: readonly ForeignError[];
+}
+
 /** Our own errors are sentences already; those of the machine and the drivers are made part of one. */
 async function using<T>(what: string, open: () => T | Promise<T>): Promise<T> {
   try {
     return await open();
   } catch (error) {
-    const causes = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
-    const foreign = causes.some((cause) => cause instanceof Error && ('code' in cause || 'driverError' in cause));
-    const words = [...causes, ...causes.flatMap((cause) => HINTS[(cause as { code?: string }).code ?? ''] ?? [])];
-    const sentence = words.map((cause) => (cause instanceof Error ? cause.message : String(cause))).join('; ');
-    throw foreign ? new Error(`${what} cannot be used: ${sentence}.`, { cause: error }) : error;
+    const causes = (error as ForeignError).errors ?? [error as ForeignError];
+    if (!causes.some(({ code, driverError }) => code !== undefined || driverError !== undefined)) throw error;
+    const hints = causes.flatMap(({ code }) => HINTS[code ?? ''] ?? []);
+    const words = [...new Set([...causes.map(({ message }) => message ?? 'unknown error'), ...hints])].join('; ');
+    throw new Error(`${what} cannot be used: ${words}.`, { cause: error });
   }
 }
 

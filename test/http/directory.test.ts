@@ -114,11 +114,22 @@ describeOnBothDatabases('the directory', (open) => {
     expect((await house.ask('administrator', 'GET', `/officials/${id}`)).body['version']).toBe(1);
   });
 
-  it('can be changed by an administrator who changes their own duties away, and then no more', async () => {
+  it('gives an administrator no other duty, and lets nobody change their own', async () => {
+    const both = [
+      { body: 'zj-mzt', duty: 'administrator' },
+      { body: 'zj-kx', duty: 'approver' },
+    ];
+    const account = { ...NEW_OFFICIAL, login: 'two-hats', mandates: both };
+    expectProblem(await house.ask('administrator', 'POST', '/officials', account), 422, 'administrator_stands_apart');
     const id = await house.enter('second-administrator', { body: 'zj-mzt', duty: 'administrator' });
-    const change = { active: true, mandates: [] };
     const path = `/officials/${id}/duties`;
-    expect((await house.ask('second-administrator', 'PUT', path, change, { version: 1 })).status).toBe(200);
+    const change = { active: true, mandates: both };
+    const promoted = await house.ask('administrator', 'PUT', path, change, { version: 1 });
+    expectProblem(promoted, 422, 'administrator_stands_apart');
+    const handler = { active: true, mandates: [{ body: 'zj-kx', duty: 'handler' }] };
+    const own = await house.ask('second-administrator', 'PUT', path, handler, { version: 1 });
+    expectProblem(own, 403, 'own_duties');
+    expect((await house.ask('administrator', 'PUT', path, handler, { version: 1 })).status).toBe(200);
     expectProblem(await house.ask('second-administrator', 'GET', '/officials'), 403, 'not_your_duty');
   });
 });

@@ -5,6 +5,9 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { createApplication } from '../../src/application.js';
+import { readConfig } from '../../src/config.js';
+import { SystemClock } from '../../src/kernel/clock.js';
 import { expectProblem, send, type RawAnswer } from '../support/api.js';
 import { describeOnBothDatabases, openTestDatabase, type TestDatabase } from '../support/databases.js';
 import { accountsIn, spawnProgram, type Spawned } from '../support/spawned.js';
@@ -40,7 +43,7 @@ const linesOf = (log: string) =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
-describeOnBothDatabases('the program', (open, engine) => {
+describeOnBothDatabases('the program', (open) => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await open();
@@ -79,15 +82,15 @@ describeOnBothDatabases('the program', (open, engine) => {
   it('makes a key file that is its owner’s alone', () => {
     expect(statSync(join(folder, 'keys.json')).mode & 0o777).toBe(0o600);
   });
+});
 
-  it(`starts empty on ${engine} if it is told to: no account, and nobody can log in`, async () => {
-    const own = await openTestDatabase(engine);
-    const program = start({ DATABASE_URL: own.url, SEED: 'none', KEY_FILE: join(folder, `empty-${engine}.json`) });
-    expectProblem(await logIn(await program.ready, 'administrator', 'x'.repeat(12)), 401, 'wrong_credentials');
-    expect(accountsIn(program.said().stdout).size).toBe(0);
-    await program.stop();
-    await own.drop();
-  });
+it('the program starts empty if it is told to: no account, and nobody can log in', async () => {
+  const database = await openTestDatabase('sqlite');
+  const program = start({ DATABASE_URL: database.url, SEED: 'none', KEY_FILE: join(folder, 'empty.json') });
+  expectProblem(await logIn(await program.ready, 'administrator', 'x'.repeat(12)), 401, 'wrong_credentials');
+  expect(accountsIn(program.said().stdout).size).toBe(0);
+  await program.stop();
+  await database.drop();
 });
 
 describe('the log', () => {
@@ -279,13 +282,26 @@ describe('a start that cannot succeed', () => {
       () => ({ DATABASE_URL: fresh(), HOST: '192.0.2.1' }),
       /^HOST 192\.0\.2\.1 with PORT /m,
     ],
-  ])('with %s ends with 1 and a sentence, not with a stack', async (_, settings, sentence) => {
-    const program = start(settings());
+  ])('with %s is given up with a sentence, without a password in it', async (_, settings, sentence) => {
+    const config = readConfig({ KEY_FILE: join(folder, 'keys.json'), PORT: '0', LOG_LEVEL: 'silent', ...settings() });
+    const failure: unknown = await createApplication(config, new SystemClock())
+      .then(
+        async (application) => application.listen().finally(() => application.close()),
+        (error: unknown) => error,
+      )
+      .catch((error: unknown) => error);
+    const { message } = failure as Error;
+    expect(message).toMatch(sentence);
+    expect(message).not.toMatch(/\n\s+at |node_modules|hunter2|secret-but-broken/);
+  });
+
+  it('ends the program with 1 and the sentence, not with a stack', async () => {
+    const program = start({ DATABASE_URL: fresh(), POLICIES: join(folder, 'nowhere') });
     expect(await program.ended).toBe(1);
-    const { stdout, stderr } = program.said();
-    expect(stderr).toMatch(sentence);
-    expect(stdout + stderr).not.toMatch(/^\s+at |node_modules|hunter2|secret-but-broken/m);
-    expect(stdout).not.toContain('is ready');
+    expect(program.said()).toEqual({
+      stdout: '',
+      stderr: expect.stringMatching(/^The policies of POLICIES \(.*nowhere\) cannot be used: ENOENT[^\n]*\.\n$/),
+    });
   });
 
   it('for several wrong settings names all of them at once', async () => {
