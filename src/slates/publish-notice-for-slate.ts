@@ -42,8 +42,9 @@ export class PublishNoticeForSlate {
     return this.recorder.write(key, async (tx, at) => {
       const slate = await findSlateForChange(tx, slateId);
       const cases = await casesOfSlateForChange(tx, slateId);
-      if (!slate || !(await seesAny(tx, actor, cases))) return refuse('not_found');
-      const cleared = chosen(cases, looked);
+      const seen = await seenBy(tx, actor, cases);
+      if (!slate || seen.length === 0) return refuse('not_found');
+      const cleared = chosen(seen, looked);
       if (isRefusal(cleared)) return cleared;
       const by = await this.permit(tx, actor, cleared);
       if (isRefusal(by)) return by;
@@ -152,10 +153,11 @@ function chosen(cases: readonly Case[], looked: readonly LookedAt[]): Case[] | R
   return cases.filter(({ id }) => looked.some(({ caseId }) => caseId === id));
 }
 
-/** Whether the slate is in the actor's scope at all; if not, it does not exist for them. */
-async function seesAny(tx: Tx, actor: Official, cases: readonly Case[]): Promise<boolean> {
-  for (const row of cases) if ((await sees(tx, actor, row)) === 'dossier') return true;
-  return false;
+/** The cases in the actor's scope; the others do not exist for them, nor a slate without any. */
+async function seenBy(tx: Tx, actor: Official, cases: readonly Case[]): Promise<Case[]> {
+  const seen: Case[] = [];
+  for (const row of cases) if ((await sees(tx, actor, row)) === 'dossier') seen.push(row);
+  return seen;
 }
 
 function lineOf(line: number, row: Case, candidates: readonly Candidate[]): NoticeLine {

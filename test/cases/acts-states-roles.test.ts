@@ -344,7 +344,7 @@ describe.each(WORLDS)('on the course $id, $how', ({ course, bodies }) => {
           return answer === rule ? [] : [`${act} by ${person.name}: ${answer}, the rule says ${rule}`];
         }),
       );
-      expect(differences).toEqual([]);
+      expect(differences.slice(0, 10)).toEqual([]);
     },
   );
 

@@ -12,6 +12,7 @@ import {
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
+import { candidate, dualSlate } from '../support/slates.js';
 
 describeOnBothDatabases('the notices of a slate', (open) => {
   let house: House;
@@ -100,6 +101,19 @@ describeOnBothDatabases('the notices of a slate', (open) => {
     await publish(house, 'kx-handler', [first]);
     const again = await send(first.slate, [first]);
     expect([again.status, again.body['code']]).toEqual([409, 'out_of_turn']);
+  });
+
+  it('tell a body nothing of the candidates of the slate who have not reached it', async () => {
+    house = await openHouse(await open());
+    const slate = dualSlate([candidate(0), candidate(1, ['party_secretary'])]);
+    const [officer, secretary] = await submittedCases(house, 2, slate);
+    if (!officer || !secretary) throw new Error('A case is missing.');
+    for (const version of [officer.version, officer.version + 1]) {
+      const answer = await send(officer.slate, [{ ...officer, version }], 'kx-dw-handler');
+      expect([answer.status, answer.body['code']]).toEqual([422, 'case_not_in_slate']);
+    }
+    const own = await send(secretary.slate, [secretary], 'kx-dw-handler');
+    expect([own.status, own.body['code']]).toEqual([409, 'out_of_turn']);
   });
 
   it('leave out who stepped back in the meantime, and the others go on', async () => {
