@@ -189,4 +189,5 @@ export function expectProblem(
 }
 
 /** What a stack trace, a path of ours or a driver's words look like. */
-export const INSIDES = /node_modules|\.[jt]s:\d+|\bat [\w.<>]+ \(|SQLITE|sqlite3|QueryFailed|pg_catalog|TypeError|RangeError/;
+export const INSIDES =
+  /node_modules|\.[jt]s:\d+|\bat [\w.<>]+ \(|SQLITE|sqlite3|QueryFailed|pg_catalog|TypeError|RangeError/;
