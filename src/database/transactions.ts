@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
-import { asksForRetry, engineOf, placeholders, type Engine } from './dialect.js';
+import { asksForRetry, engineOf, type Engine } from './dialect.js';
+import { clientOf, sayOnPostgres, sayOnSqlite, type Say } from './statements.js';
 
 /** What work inside the door may do with the database. It must await nothing else: on SQLite everybody waits for it. */
 export interface Tx {
@@ -41,6 +42,7 @@ export class WriteDoor {
   private underWay = new Set<Promise<unknown>>();
   private draining = false;
   private closed = false;
+  private sqlite: Say | undefined;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -80,8 +82,8 @@ export class WriteDoor {
   }
 
   private async drain(): Promise<void> {
-    const runner = this.dataSource.createQueryRunner();
-    while (this.waiting.length > 0) await commitTogether(runner, this.engine, this.waiting.splice(0, BATCH));
+    this.sqlite ??= sayOnSqlite(this.dataSource);
+    while (this.waiting.length > 0) await commitTogether(this.sqlite, this.engine, this.waiting.splice(0, BATCH));
     this.draining = false;
   }
 
@@ -89,7 +91,7 @@ export class WriteDoor {
     for (let attempt = 1; ; attempt++) {
       const runner = this.dataSource.createQueryRunner();
       try {
-        return await inOwnTransaction(runner, this.engine, work, attempt > 1);
+        return await inOwnTransaction(sayOnPostgres(await clientOf(runner)), this.engine, work, attempt > 1);
       } catch (error) {
         if (!asksForRetry(error) || attempt === TRIES) throw error;
       } finally {
@@ -104,21 +106,21 @@ class CommandTx implements Tx {
   failed: { readonly error: unknown } | undefined;
 
   constructor(
-    private readonly runner: QueryRunner,
+    private readonly say: Say,
     readonly engine: Engine,
   ) {}
 
   async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.run(sql, parameters)).records as Row[];
+    return (await this.run(sql, parameters)).rows as Row[];
   }
 
   async execute(sql: string, parameters: readonly unknown[] = []): Promise<number> {
-    return (await this.run(sql, parameters)).affected ?? 0;
+    return (await this.run(sql, parameters)).changed;
   }
 
   private async run(sql: string, parameters: readonly unknown[]) {
     try {
-      return await this.runner.query(placeholders(this.engine, sql), [...parameters], true);
+      return await this.say(sql, parameters);
     } catch (error) {
       this.failed ??= { error };
       throw error;
@@ -137,13 +139,8 @@ async function perform<T>(tx: CommandTx, work: Work<T>): Promise<T | Refusal> {
 }
 
 /** @param again those who try again go one after another, so that a crowd after the same number cannot starve one of them */
-async function inOwnTransaction<T>(
-  runner: QueryRunner,
-  engine: Engine,
-  work: Work<T>,
-  again: boolean,
-): Promise<T | Refusal> {
-  const tx = new CommandTx(runner, engine);
+async function inOwnTransaction<T>(say: Say, engine: Engine, work: Work<T>, again: boolean): Promise<T | Refusal> {
+  const tx = new CommandTx(say, engine);
   await tx.execute('BEGIN');
   try {
     if (again) await tx.query('SELECT pg_advisory_xact_lock(?)', [TRYING_AGAIN]);
@@ -158,15 +155,15 @@ async function inOwnTransaction<T>(
 }
 
 /** One commit for all: each command keeps or undoes only its own savepoint, and hears its answer after the commit. */
-async function commitTogether(runner: QueryRunner, engine: Engine, batch: Waiting[]): Promise<void> {
-  const tx = new CommandTx(runner, engine);
+async function commitTogether(say: Say, engine: Engine, batch: Waiting[]): Promise<void> {
+  const tx = new CommandTx(say, engine);
   const answers: (() => void)[] = [];
   try {
     await tx.execute('BEGIN IMMEDIATE');
     for (const { work, settle } of batch) {
       await tx.execute('SAVEPOINT command');
       try {
-        const answer = await perform(new CommandTx(runner, engine), work);
+        const answer = await perform(new CommandTx(say, engine), work);
         if (isRefusal(answer)) await tx.execute('ROLLBACK TO command');
         answers.push(() => settle.ok(answer));
       } catch (error) {
