@@ -16,7 +16,7 @@ import { WriteDoor } from './database/transactions.js';
 import { Readiness } from './http/health.controller.js';
 import { nestLoggerOn, prepareServer, serverFor } from './http/server.js';
 import type { Clock } from './kernel/clock.js';
-import { DeliverOutbox } from './outbox/deliver.js';
+import { AT_ONCE, DeliverOutbox } from './outbox/deliver.js';
 import { postTo } from './outbox/post-message.js';
 import { openOneIdentity } from './people/person-row.js';
 import { loadOrCreateKeys, type Keys } from './protected-fields/keys.js';
@@ -124,7 +124,8 @@ function runnable(
       if (config.dueCasesEveryMs > 0) {
         repetitions.push(repeat(() => nest.get(DueCases).execute(), config.dueCasesEveryMs, failed('due cases')));
       }
-      repetitions.push(repeat(() => nest.get(DeliverOutbox).execute(), config.outboxEveryMs, failed('outbox')));
+      const deliver = async () => (await nest.get(DeliverOutbox).execute()) === AT_ONCE;
+      repetitions.push(repeat(deliver, config.outboxEveryMs, failed('outbox')));
       const forget = () =>
         nest.get(Recorder).forgetAnswers(new Date(Date.parse(clock.now()) - ANSWERS_KEPT_MS).toISOString());
       repetitions.push(repeat(forget, HOUR_MS, failed('forgetting answers')));

@@ -8,7 +8,7 @@ import type { Message } from './enqueue.js';
 export type Receiver = (message: Message & { readonly id: string }) => Promise<void>;
 
 /** Messages taken up in one go. */
-const AT_ONCE = 100;
+export const AT_ONCE = 100;
 /** After the first failure a message waits so many ms, after each further one twice as long, at most MAX_WAIT_MS. */
 const FIRST_WAIT_MS = 1_000;
 const MAX_WAIT_MS = 3_600_000;
