@@ -91,7 +91,21 @@ export function endOfDayInChina(date: string): string {
  * A length of 0 is what is left of a budget used up: it ends with the starting day, or the next day that is no rest day.
  * @throws RangeError when `startDate` is no date or the length is not a whole number from 0.
  */
-export function addPeriod(calendar: Calendar, startDate: string, { length, unit }: Span): PeriodEnd {
+export function addPeriod(calendar: Calendar, startDate: string, span: Span): PeriodEnd {
+  const known = KNOWN_ENDS.get(calendar) ?? new Map<string, PeriodEnd>();
+  KNOWN_ENDS.set(calendar, known);
+  const name = `${startDate} ${span.length} ${span.unit}`;
+  const end = known.get(name) ?? countPeriod(calendar, startDate, span);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(name, end);
+  return end;
+}
+
+/** Every act begins one of the policy's few periods, and most begin today. */
+const KNOWN_ENDS = new WeakMap<Calendar, Map<string, PeriodEnd>>();
+const MOST_KNOWN = 1_000;
+
+function countPeriod(calendar: Calendar, startDate: string, { length, unit }: Span): PeriodEnd {
   if (!Number.isSafeInteger(length) || length < 0) throw new RangeError('A period is 0 or more whole days.');
   const notCounted: DayNotCounted[] = length > 0 ? [{ date: startDate, why: 'start_day' }] : [];
   let provisional = false;
