@@ -30,6 +30,8 @@ export interface ServerProcess {
   words(): string;
 }
 
+/** The options of Node with which `npm start` starts it (scripts/run.mjs). */
+const AS_STARTED = ['--enable-source-maps', '--max-old-space-size=512'];
 const STARTS_WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 5;
 
@@ -48,7 +50,7 @@ export function startServer(
   const said = openSync(logFile, 'a');
   const start = performance.now();
   const before = readFileSync(logFile, 'utf8').length;
-  const child = spawn(process.execPath, [...nodeOptions, join(process.cwd(), 'dist/src/main.js')], {
+  const child = spawn(process.execPath, [...AS_STARTED, ...nodeOptions, join(process.cwd(), 'dist/src/main.js')], {
     env: { HOST: '127.0.0.1', PORT: '0', NODE_ENV: 'production', ...settings },
     stdio: ['ignore', said, said],
   });
