@@ -7,12 +7,11 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
 import { holds, type Official } from '../policy/actor.js';
 import type { Duty } from '../policy/terms.js';
-import { MARKS } from './described.js';
+import { MARKS, marked } from './described.js';
 import { Refused } from './refused.js';
 import { Sessions } from './sessions.js';
 
@@ -20,7 +19,7 @@ const PUBLIC = 'renxuan:public';
 const DUTIES = 'renxuan:duties';
 
 /** This route needs no login. Every route without it does: default deny. */
-export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiExtension(MARKS.public, true));
+export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), marked(MARKS.public, true));
 
 /** Only officials who hold one of these duties somewhere; what they may do to which thing, the command decides. */
 export const For = (...duties: Duty[]) => SetMetadata(DUTIES, duties);

@@ -1,9 +1,16 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtension, ApiHeader, ApiOperation } from '@nestjs/swagger';
+import type { ApiHeaderOptions } from '@nestjs/swagger';
 import type { OutputName } from './api/outputs.js';
+import { bySwagger } from './swagger.js';
 
 /** Marks that the decorators of a route leave for the OpenAPI document; openapi.ts turns them into its words. */
 export const MARKS = { answer: 'x-answer', refused: 'x-refused', public: 'x-public' } as const;
+
+export const marked = (mark: (typeof MARKS)[keyof typeof MARKS], value: unknown) =>
+  bySwagger(({ ApiExtension }) => ApiExtension(mark, value));
+
+/** The heading that a controller's routes stand under. */
+export const Tagged = (heading: string) => bySwagger(({ ApiTags }) => ApiTags(heading));
 
 /**
  * What a route does, in a sentence, and which of the outputs it answers with; none for an empty answer.
@@ -11,15 +18,15 @@ export const MARKS = { answer: 'x-answer', refused: 'x-refused', public: 'x-publ
  */
 export const Does = (summary: string, answer: OutputName | null, ...refused: number[]) =>
   applyDecorators(
-    ApiOperation({ summary }),
-    ApiExtension(MARKS.answer, answer ?? ''),
-    ApiExtension(MARKS.refused, refused),
+    bySwagger(({ ApiOperation }) => ApiOperation({ summary })),
+    marked(MARKS.answer, answer ?? ''),
+    marked(MARKS.refused, refused),
   );
 
 /** Documents a header together with the parameter decorator that reads it, so that neither is there without the other. */
 export const withHeader =
-  (header: Parameters<typeof ApiHeader>[0]): ParameterDecorator =>
+  (header: ApiHeaderOptions): ParameterDecorator =>
   (target, key) => {
     const method = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key);
-    if (key !== undefined && method) ApiHeader(header)(target, key, method);
+    if (key !== undefined && method) bySwagger(({ ApiHeader }) => ApiHeader(header))(target, key, method);
   };

@@ -1,9 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Reader } from '../database/reader.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import { Public } from './actor.js';
-import { Does } from './described.js';
+import { Does, Tagged } from './described.js';
 
 /** Whether this instance should get requests; it says no while it shuts down. */
 export class Readiness {
@@ -18,7 +17,7 @@ export class Readiness {
   }
 }
 
-@ApiTags('health')
+@Tagged('health')
 @Public()
 @Controller('health')
 export class HealthController {

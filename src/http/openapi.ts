@@ -1,20 +1,22 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { CookieSettings } from './actor.js';
 import { OUTPUTS, PROBLEM, type OutputName, type Schema } from './api/outputs.js';
 import { MARKS } from './described.js';
 import { serveDocs } from './docs-page.js';
 import { REFUSALS } from './refusals.js';
+import { swaggerWithDecorators } from './swagger.js';
 
 /** OpenAPI 3.1 at /api/openapi.json, built when first asked for, and Swagger UI at /api/docs. */
 export function describeApi(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
-  let document: OpenAPIObject | undefined;
+  let document: Promise<OpenAPIObject> | undefined;
   fastify.get('/api/openapi.json', () => (document ??= documentOf(app)));
   serveDocs(fastify);
 }
 
-function documentOf(app: NestFastifyApplication): OpenAPIObject {
+async function documentOf(app: NestFastifyApplication): Promise<OpenAPIObject> {
+  const { DocumentBuilder, SwaggerModule } = await swaggerWithDecorators();
   const frame = new DocumentBuilder()
     .setTitle('Renxuan 人选')
     .setDescription(

@@ -1,5 +1,4 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { IdempotencyKey } from '../../audit/record.js';
 import { ActOnCase } from '../../cases/act-on-case.js';
 import { ConcludeObjection } from '../../cases/conclude-objection.js';
@@ -7,7 +6,7 @@ import type { Official } from '../../policy/actor.js';
 import type { CaseEvent } from '../../workflow/events.js';
 import { Acting } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
-import { Does } from '../described.js';
+import { Does, Tagged } from '../described.js';
 import {
   ActBody,
   IdParam,
@@ -23,7 +22,7 @@ const reasonOf = (reason: ReasonBody | undefined) =>
   reason && { reason: { code: reason.code, text: reason.text, legalBasis: reason.legalBasis ?? [] } };
 
 /** The acts on a case, one route each: what happens to it is the command's to say. */
-@ApiTags('cases')
+@Tagged('cases')
 @Controller('cases/:id')
 export class CaseActsController {
   constructor(

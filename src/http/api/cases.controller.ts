@@ -1,16 +1,15 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { GetCaseFile } from '../../cases/case-file.js';
 import { GetCases } from '../../cases/cases-list.js';
 import { GetObjections } from '../../cases/objections-of-case.js';
 import { GetWorklist } from '../../cases/worklist.js';
 import type { Official } from '../../policy/actor.js';
 import { Acting } from '../actor.js';
-import { Does } from '../described.js';
+import { Does, Tagged } from '../described.js';
 import { CasesQuery, IdParam, WorklistQuery } from './inputs.js';
 import { page } from './page.js';
 
-@ApiTags('cases')
+@Tagged('cases')
 @Controller()
 export class CasesController {
   constructor(

@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { IdempotencyKey } from '../../audit/record.js';
 import { AddBody } from '../../bodies/add-body.js';
 import { AddOfficial } from '../../bodies/add-official.js';
@@ -13,7 +12,7 @@ import { findOrganisation, listOrganisations } from '../../organisations/organis
 import { mandateOf, type Official } from '../../policy/actor.js';
 import { Acting, For } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
-import { Does } from '../described.js';
+import { Does, Tagged } from '../described.js';
 import { Refused } from '../refused.js';
 import { hashPassword } from '../sessions.js';
 import { BodyBody, BodyIdParam, DutiesBody, IdParam, OfficialBody, OrganisationBody, PageQuery } from './inputs.js';
@@ -27,7 +26,7 @@ const administratorOf = (actor: Official) => {
   return by;
 };
 
-@ApiTags('directory')
+@Tagged('directory')
 @Controller()
 export class DirectoryController {
   constructor(

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -20,6 +20,7 @@ import {
 } from 'class-validator';
 import { isDate } from '../../policy/working-days.js';
 import { findIdentityNumbers } from '../../protected-fields/find-identity-numbers.js';
+import { bySwagger } from '../swagger.js';
 
 /**
  * The fields of requests. Each is validated and documented by one decorator, so that what OpenAPI says is what is
@@ -38,8 +39,10 @@ const presence = ({ optional, nullable }: About) => [
   ...(nullable === true ? [ValidateIf((_, value) => value !== null)] : []),
 ];
 
+const property = (options: ApiPropertyOptions) => bySwagger(({ ApiProperty }) => ApiProperty(options));
+
 const documented = (about: About, schema: object) =>
-  ApiProperty({
+  property({
     description: about.description,
     required: about.optional !== true,
     ...(about.example === undefined ? {} : { example: about.example }),
@@ -213,7 +216,7 @@ export const Part = (type: () => new () => object, about: About) =>
     ValidateNested(),
     Type(type),
     // A function by the name `type` is how Nest knows a class that is to be looked up later.
-    ApiProperty({ description: about.description, required: about.optional !== true, type: () => type() }),
+    property({ description: about.description, required: about.optional !== true, type: () => type() }),
   );
 
 /** A list of things with fields of their own; no two may be equal in what `unique` names. */
@@ -230,7 +233,7 @@ export const Parts = <T extends object>(
     IsObject({ each: true }),
     ValidateNested({ each: true }),
     Type(type),
-    ApiProperty({
+    property({
       description: about.description,
       required: about.optional !== true,
       type: () => type(),

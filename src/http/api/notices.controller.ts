@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { IdempotencyKey } from '../../audit/record.js';
 import { ReceiveObjection, receiptHashOf } from '../../cases/receive-objection.js';
 import { Reader } from '../../database/reader.js';
@@ -9,7 +8,7 @@ import { findNotice, listNotices, type Notice } from '../../notices/notice-row.j
 import { objectionByReceipt } from '../../objections/objection-row.js';
 import { Public } from '../actor.js';
 import { Idempotency } from '../conditional.js';
-import { Does } from '../described.js';
+import { Does, Tagged } from '../described.js';
 import { Refused } from '../refused.js';
 import { IdParam, ObjectionBody, PageQuery, ReceiptParam } from './inputs.js';
 import { page } from './page.js';
@@ -22,7 +21,7 @@ const publicView = ({ id, content, digest }: Notice, now: string) => ({
   state: now < content.endsAt ? 'open' : 'ended',
 });
 
-@ApiTags('notices')
+@Tagged('notices')
 @Public()
 @Controller()
 export class NoticesController {

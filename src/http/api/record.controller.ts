@@ -1,12 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { readChain } from '../../audit/read-audit.js';
 import { Reader } from '../../database/reader.js';
 import { For } from '../actor.js';
-import { Does } from '../described.js';
+import { Does, Tagged } from '../described.js';
 import { ChainParam, ChainQuery } from './inputs.js';
 
-@ApiTags('record')
+@Tagged('record')
 @Controller('record')
 export class RecordController {
   constructor(private readonly reader: Reader) {}

@@ -1,15 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isRefusal } from '../../kernel/refusal.js';
 import type { Official } from '../../policy/actor.js';
 import { Acting, CookieSettings, fromThisSite, OwnToken, Public } from '../actor.js';
-import { Does } from '../described.js';
+import { Does, Tagged } from '../described.js';
 import { Refused } from '../refused.js';
 import { Sessions } from '../sessions.js';
 import { LogInBody, TokenBody } from './inputs.js';
 
-@ApiTags('sessions')
+@Tagged('sessions')
 @Controller('sessions')
 export class SessionsController {
   constructor(

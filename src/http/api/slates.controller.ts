@@ -1,5 +1,4 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { IdempotencyKey } from '../../audit/record.js';
 import type { Official } from '../../policy/actor.js';
 import { DiscardSlate } from '../../slates/discard-slate.js';
@@ -10,12 +9,12 @@ import { GetSlate } from '../../slates/slate-file.js';
 import { SubmitSlate } from '../../slates/submit-slate.js';
 import { Acting, For } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
-import { Does } from '../described.js';
+import { Does, Tagged } from '../described.js';
 import { ElectionBody, IdParam, NoticeBody, SlateBody, SlatesQuery } from './inputs.js';
 import { page } from './page.js';
 import { slateOf } from './slate-of.js';
 
-@ApiTags('slates')
+@Tagged('slates')
 @Controller('slates')
 export class SlatesController {
   constructor(
