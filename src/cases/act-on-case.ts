@@ -3,9 +3,9 @@ import type { Tx } from '../database/transactions.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
-import { mayAct } from '../policy/permissions.js';
+import { isAnOfficials, mayAct } from '../policy/permissions.js';
 import { advance } from '../workflow/advance.js';
-import type { CaseEvent } from '../workflow/events.js';
+import { CASE_ACTS, type CaseEvent } from '../workflow/events.js';
 import { applyEvent, type Reason } from './apply-event.js';
 import { findCaseForChange, participationsIn, type Case } from './case-row.js';
 import { periodInTheWay } from './period-in-the-way.js';
@@ -75,8 +75,16 @@ export async function actOn(
     slateId !== undefined && row.slateId !== slateId
       ? refuse('case_not_in_slate')
       : await actOnRow(tx, book, actor, row, request, at);
+  if (!isRefusal(acted)) return acted;
   // Whatever the refusal says, it says nothing of the case to somebody who is not shown it.
-  return isRefusal(acted) && (await sees(tx, actor, row)) === 'nothing' ? refuse('not_found') : acted;
+  return (await sees(tx, actor, row)) === 'nothing' ? refuse('not_found') : forOfficials(acted);
+}
+
+/** Among the acts that are possible instead, only those that officials do: the clock's and the public's help nobody here. */
+function forOfficials({ refused, facts }: Refusal): Refusal {
+  const { acts } = facts;
+  if (!Array.isArray(acts)) return { refused, facts };
+  return refuse(refused, { ...facts, acts: CASE_ACTS.filter((act) => acts.includes(act) && isAnOfficials(act)) });
 }
 
 async function actOnRow(

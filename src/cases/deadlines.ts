@@ -1,6 +1,6 @@
 import type { Tx } from '../database/transactions.js';
 import { newId } from '../kernel/ids.js';
-import type { Policy } from '../policy/policy.js';
+import type { Period, Policy } from '../policy/policy.js';
 import type { PeriodKey } from '../policy/terms.js';
 import { addPeriod, dateInChina, daysUsed, endOfDayInChina, type Calendar } from '../policy/working-days.js';
 
@@ -11,7 +11,7 @@ export interface DeadlineColumns {
   period: PeriodKey;
   length: number;
   unit: 'working_days' | 'calendar_days';
-  when_passed: 'overdue' | 'lapse' | 'close_notice';
+  when_passed: Period['whenPassed'];
   source: string;
   started_on: string;
   used: number;

@@ -16,6 +16,7 @@ const EVENT_WHEN_PASSED = {
   overdue: { type: 'mark_overdue' },
   lapse: { type: 'lapse' },
   close_notice: { type: 'close_notice' },
+  final: { type: 'become_final' },
 } as const satisfies Record<DeadlineColumns['when_passed'], CaseEvent>;
 
 /** As many passed deadlines as are looked at in one go. */

@@ -82,7 +82,7 @@ const ENDS: Readonly<Record<PeriodKey, readonly Period['whenPassed'][]>> = {
   validity: ['lapse'],
   filing: ['overdue'],
   registration: ['overdue'],
-  reconsideration: ['overdue'],
+  reconsideration: ['final'],
 };
 
 const periodEnds = ({ periods }: Policy): CrossError[] =>

@@ -43,12 +43,16 @@ export const PERMISSIONS = {
   register: by('approver', 'turn_body'),
   reconsider: by('submitter', 'submitting_body'),
   conclude_reconsideration: byFreshEyes('approver', 'turn_body'),
+  become_final: byClock,
   mark_overdue: byClock,
   lapse: byClock,
   revoke: by('approver', 'revoking_body'),
 } as const satisfies Record<string, Permission>;
 
 export type PermittedAct = keyof typeof PERMISSIONS;
+
+/** Whether officials do this act at all; the others are the clock's or the public's. */
+export const isAnOfficials = (act: PermittedAct): boolean => PERMISSIONS[act].who === 'official';
 
 /** The clock closes a notice when its period is over; an official does when an objection outlasted it. */
 const ALSO_BY_CLOCK: readonly PermittedAct[] = ['close_notice'];

@@ -1,4 +1,4 @@
-import { BODY_FUNCTIONS, OCCASIONS, PERIOD_KEYS, POSTS, REASONED_ACTS, REGIMES } from './terms.js';
+import { BODY_FUNCTIONS, OCCASIONS, PERIOD_KEYS, POSTS, REASONED_ACTS, REGIMES, WHEN_PASSED } from './terms.js';
 
 const object = (required: Record<string, object>, optional: Record<string, object> = {}) => ({
   type: 'object',
@@ -18,7 +18,7 @@ const period = object(
   {
     length: wholeNumber,
     unit: oneOf(['working_days', 'calendar_days']),
-    whenPassed: oneOf(['overdue', 'lapse', 'close_notice']),
+    whenPassed: oneOf(WHEN_PASSED),
     source: text,
   },
   { note: text },

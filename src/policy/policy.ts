@@ -1,4 +1,4 @@
-import type { BodyFunction, Occasion, PeriodKey, Post, ReasonedAct, Regime } from './terms.js';
+import type { BodyFunction, Occasion, PeriodKey, Post, ReasonedAct, Regime, WhenPassed } from './terms.js';
 
 /** Words for a person, Chinese first. */
 export interface Words {
@@ -10,7 +10,7 @@ export interface Words {
 export interface Period {
   readonly length: number;
   readonly unit: 'working_days' | 'calendar_days';
-  readonly whenPassed: 'overdue' | 'lapse' | 'close_notice';
+  readonly whenPassed: WhenPassed;
   /** A key of the policy's sources, or `assumed`. */
   readonly source: string;
   readonly note?: string;

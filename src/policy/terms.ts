@@ -55,6 +55,10 @@ export const PERIOD_KEYS = [
 ] as const;
 export type PeriodKey = (typeof PERIOD_KEYS)[number];
 
+/** What the clock does when a period has passed: mark the case overdue, end it, close its notice, make a rejection final. */
+export const WHEN_PASSED = ['overdue', 'lapse', 'close_notice', 'final'] as const;
+export type WhenPassed = (typeof WHEN_PASSED)[number];
+
 /** Acts for which a policy lists reason codes: the adverse and the delaying ones, and those that set one aside. */
 export const REASONED_ACTS = [
   'reject',

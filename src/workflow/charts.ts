@@ -20,7 +20,8 @@ export const charts = setup({
     objectionsDisposed: ({ context }) => GUARDS.objectionsDisposed.allows(context),
     someObjectionOpen: ({ context }) => GUARDS.someObjectionOpen.allows(context),
     objectionUpheld: ({ context }) => GUARDS.objectionUpheld.allows(context),
-    notReconsidered: ({ context }) => GUARDS.notReconsidered.allows(context),
+    reconsiderable: ({ context }) => GUARDS.reconsiderable.allows(context),
+    wasReconsidered: ({ context }) => context.reconsidered,
     elected: ({ event }) => event.type === 'record_election' && event.elected,
     overturned: ({ event }) => event.type === 'conclude_reconsideration' && event.overturned,
     isSkipped: ({ context }, params: { step: string }) => context.skipped.includes(params.step),
@@ -46,6 +47,7 @@ export const charts = setup({
     rememberAccepted: assign({ accepted: (_, params: { step: string }) => params.step }),
     rememberRejected: assign({ rejectedAt: (_, params: { place: string }) => params.place }),
     rememberReconsidered: assign({ reconsidered: true }),
+    rememberFinal: assign({ final: true }),
   },
 });
 
@@ -59,4 +61,10 @@ export const rejectAt = (place: string) =>
   ({
     target: '#notPassed',
     actions: [{ type: 'rememberRejected', params: { place } }, 'end_deadlines', start('reconsideration')],
+  }) as const;
+/** A case is reconsidered once: there is nothing to ask for any more, and no period in which to ask. */
+export const rejectForGoodAt = (place: string) =>
+  ({
+    target: '#notPassed',
+    actions: [{ type: 'rememberRejected', params: { place } }, 'end_deadlines'],
   }) as const;

@@ -32,6 +32,7 @@ export const EVERY_EVENT: readonly CaseEvent[] = Object.values({
     { type: 'conclude_reconsideration', overturned: true },
     { type: 'conclude_reconsideration', overturned: false },
   ],
+  become_final: [{ type: 'become_final' }],
   mark_overdue: [{ type: 'mark_overdue' }],
   lapse: [{ type: 'lapse' }],
   revoke: [{ type: 'revoke' }],

@@ -51,6 +51,8 @@ export function rejectionStates(shape: RouteShape) {
               { type: 'rememberReconsidered' as const },
               { type: 'forgetUpheldObjections' as const },
               { type: 'stop_deadline' as const },
+              // The notice's own period is over or goes on as published; what the body has now is the time of a decision.
+              start('decision'),
             ],
           },
         ]
@@ -64,12 +66,11 @@ export function rejectionStates(shape: RouteShape) {
       meta: meta(null),
       on: {
         reconsider: {
-          guard: 'notReconsidered',
+          guard: 'reconsiderable',
           target: '#reconsidering',
           actions: ['stop_deadline', start('decision')],
         },
-        // The period for asking has run out: nothing more to do than to say so on the record.
-        mark_overdue: markOverdue,
+        become_final: { guard: 'reconsiderable', actions: 'rememberFinal' },
       },
     }),
     reconsidering: charts.createStateConfig({

@@ -21,6 +21,7 @@ export type CaseEvent =
   | { type: 'register' }
   | { type: 'reconsider' }
   | { type: 'conclude_reconsideration'; overturned: boolean }
+  | { type: 'become_final' }
   | { type: 'mark_overdue' }
   | { type: 'lapse' }
   | { type: 'revoke' };
@@ -47,6 +48,7 @@ export const CASE_ACTS = Object.keys({
   register: 0,
   reconsider: 0,
   conclude_reconsideration: 0,
+  become_final: 0,
   mark_overdue: 0,
   lapse: 0,
   revoke: 0,
@@ -63,6 +65,8 @@ export interface CaseContext {
   /** Where the case was rejected: a step, or `notice`. */
   readonly rejectedAt: string | null;
   readonly reconsidered: boolean;
+  /** The period for asking for reconsideration passed without anybody asking. */
+  readonly final: boolean;
 }
 
 export const NEW_CASE: CaseContext = {
@@ -72,6 +76,7 @@ export const NEW_CASE: CaseContext = {
   upheldObjections: 0,
   rejectedAt: null,
   reconsidered: false,
+  final: false,
 };
 
 /** What a transition asks to be done in the same transaction, by name; nothing is done inside the chart. */

@@ -15,7 +15,10 @@ export const GUARDS = {
   },
   someObjectionOpen: { allows: (context) => context.openObjections > 0, reason: () => 'no_objection_open' },
   objectionUpheld: { allows: (context) => context.upheldObjections > 0, reason: () => 'no_objection_upheld' },
-  notReconsidered: { allows: (context) => !context.reconsidered, reason: () => 'already_reconsidered' },
+  reconsiderable: {
+    allows: (context) => !context.reconsidered && !context.final,
+    reason: (context) => (context.reconsidered ? 'already_reconsidered' : 'reconsideration_period_over'),
+  },
 } satisfies Record<string, Guard>;
 
 export type GuardName = keyof typeof GUARDS;

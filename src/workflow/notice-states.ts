@@ -1,4 +1,5 @@
-import { charts, markOverdue, meta, rejectAt, start, withdraw } from './charts.js';
+import { and } from 'xstate';
+import { charts, markOverdue, meta, rejectAt, rejectForGoodAt, start, withdraw } from './charts.js';
 
 /** The states of the public notice: cleared, on notice; closing waits for every objection. */
 export function noticeStates(by: string, target: string, beforeElection: boolean) {
@@ -21,7 +22,10 @@ export function noticeStates(by: string, target: string, beforeElection: boolean
         object: { actions: 'countObjection' },
         conclude_objection: { guard: 'someObjectionOpen', actions: 'discountObjection' },
         close_notice: { guard: 'objectionsDisposed', target, actions: 'stop_deadline' },
-        reject: { guard: 'objectionUpheld', ...rejectAt('notice') },
+        reject: [
+          { guard: and(['objectionUpheld', 'wasReconsidered']), ...rejectForGoodAt('notice') },
+          { guard: 'objectionUpheld', ...rejectAt('notice') },
+        ],
         mark_overdue: markOverdue,
         ...withdrawable,
       },

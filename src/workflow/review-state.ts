@@ -1,4 +1,4 @@
-import { charts, lapse, markOverdue, meta, rejectAt, start, withdraw } from './charts.js';
+import { charts, lapse, markOverdue, meta, rejectAt, rejectForGoodAt, start, withdraw } from './charts.js';
 import type { ReviewShape } from './route-shape.js';
 
 /** One body's turn: arriving (passed over, or) → awaiting acceptance → deciding ⇄ supplement, deferred. */
@@ -36,7 +36,7 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
         meta: meta(by, step),
         on: {
           approve: { target, actions: 'stop_deadline' },
-          reject: rejectAt(step),
+          reject: [{ guard: 'wasReconsidered', ...rejectForGoodAt(step) }, rejectAt(step)],
           return_for_supplement: askSupplement,
           defer: { target: 'deferred', actions: ['suspend_deadline', start('deferral')] },
           ...overdue,

@@ -29,6 +29,7 @@ type Situation =
   | 'completed'
   | 'not passed'
   | 'not passed, after a reconsideration'
+  | 'not passed, for good'
   | 'reconsidering'
   | 'over';
 
@@ -73,10 +74,9 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
     'on notice, an objection upheld',
     'to be filed',
     'to be registered',
-    'not passed',
-    'not passed, after a reconsideration',
     'reconsidering',
   ],
+  become_final: ['not passed'],
   lapse: ['supplement', 'passed'],
   revoke: ['passed', 'to be filed', 'to be registered', 'completed'],
 };
@@ -92,6 +92,9 @@ const HELD_BACK: readonly [Situation, CaseAct, string][] = [
   ['on notice, an objection open', 'close_notice', 'objection_open'],
   ['on notice, an objection upheld', 'close_notice', 'objection_upheld'],
   ['not passed, after a reconsideration', 'reconsider', 'already_reconsidered'],
+  ['not passed, after a reconsideration', 'become_final', 'already_reconsidered'],
+  ['not passed, for good', 'reconsider', 'reconsideration_period_over'],
+  ['not passed, for good', 'become_final', 'reconsideration_period_over'],
 ];
 
 /** Who does an act: in which duty, for which body; or the clock, or the public. */
@@ -116,6 +119,7 @@ const WHO: Readonly<
   register: 'approver of the acting body',
   reconsider: 'submitter of the submitting body',
   conclude_reconsideration: 'approver of the acting body',
+  become_final: 'the clock',
   mark_overdue: 'the clock',
   lapse: 'the clock',
   revoke: 'approver of the revoking body',
@@ -207,6 +211,7 @@ function placesOf(course: ExpectedCourse, bodies: Bodies): Place[] {
     ...completion,
     place('notPassed', 'not passed', null),
     place('notPassed', 'not passed, after a reconsideration', null, { reconsidered: true }),
+    place('notPassed', 'not passed, for good', null, { final: true }),
     ...['notElected', 'withdrawn', 'lapsed', 'revoked'].map((state) => place(state, 'over', null)),
   ];
 }
@@ -323,6 +328,7 @@ const ANSWERS = [
   'objection_upheld',
   'out_of_turn',
   'public_only',
+  'reconsideration_period_over',
   'reviewer_may_not_change_duty',
   'submitter_may_not_review',
 ];

@@ -92,7 +92,7 @@ describeOnBothDatabases('the reconsideration of a rejection', (open) => {
     }
     await act(house, setAside, 'kx-dw-approver', 'reject', because('conduct'));
     for (const one of [upheld, setAside]) {
-      expect(one.state).toBe('notPassed');
+      expect(await look(house, one, 'kx-submitter')).toMatchObject({ state: 'notPassed', deadline: null });
       expect(await tryTo(house, one, 'kx-submitter', 'reconsider', ASK)).toBe('409 already_reconsidered');
       expect(await outlookOn(house, one, 'kx-submitter', 'reconsider')).toBe('already_reconsidered');
     }
@@ -135,7 +135,9 @@ describeOnBothDatabases('the reconsideration of a rejection', (open) => {
     expect(await onDay(house, '2026-11-13')).toBe(1);
     const file = await look(house, one, 'kx-submitter');
     expect(file).toMatchObject({ state: 'notPassed', ended: true });
-    expect((file['history'] as object[]).at(-1)).toMatchObject({ act: 'mark_overdue', actor: { kind: 'clock' } });
+    expect(file).toMatchObject({ overdue: false, deadline: null });
+    expect((file['history'] as object[]).at(-1)).toMatchObject({ act: 'become_final', actor: { kind: 'clock' } });
+    expect(await outlookOn(house, one, 'kx-submitter', 'reconsider')).toBe('reconsideration_period_over');
   });
 
   it('of a rejection on notice brings the case back to its notice, and the upheld objection is forgotten', async () => {
@@ -152,7 +154,10 @@ describeOnBothDatabases('the reconsideration of a rejection', (open) => {
     }
     await house.enter('kx-approver-3', { body: 'zj-kx', duty: 'approver' });
     await act(house, one, 'kx-approver-3', 'conclude-reconsideration', SET_ASIDE);
-    expect(one.state).toBe('onNotice');
+    expect(await look(house, one, 'kx-handler')).toMatchObject({
+      state: 'onNotice',
+      deadline: { period: 'decision', status: 'running', startedOn: '2026-11-02' },
+    });
     expect(await tryTo(house, one, 'kx-approver-3', 'reject', because('objection_proven'))).toBe(
       '409 no_objection_upheld',
     );

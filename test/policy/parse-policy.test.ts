@@ -112,7 +112,7 @@ const FORM: readonly Wrong[] = [
     'shrug',
     'shrug',
     'periods.notice.whenPassed',
-    'must be one of overdue, lapse, close_notice',
+    'must be one of overdue, lapse, close_notice, final',
   ),
   wrong(
     'an age limit in terms',

@@ -24,7 +24,7 @@ periods:
   validity: { length: 180, unit: calendar_days, whenPassed: lapse, source: assumed }
   filing: { length: 30, unit: calendar_days, whenPassed: overdue, source: S0 }
   registration: { length: 30, unit: calendar_days, whenPassed: overdue, source: L1 }
-  reconsideration: { length: 60, unit: calendar_days, whenPassed: overdue, source: assumed }
+  reconsideration: { length: 60, unit: calendar_days, whenPassed: final, source: assumed }
 reasons:
   - { code: incomplete, acts: [return_for_supplement, defer], zh-CN: 不全, en: Incomplete }
   - { code: unfit, acts: [reject, revoke], zh-CN: 不符, en: Unfit }

@@ -40,7 +40,14 @@ function turnOf(step: string, withdrawable: boolean, next: readonly [to: string,
     ...withdrawn(at('supplement'), knowing),
   ];
   const asked = ['suspend_deadline', START('supplement')];
-  const rejected = { remembers: { rejectedAt: step } };
+  const deciding = (knowing: Partial<CaseContext>, rejected: readonly string[]) => [
+    move(at('deciding'), { type: 'approve' }, after, [STOP, ...effectsAfter], { knowing }),
+    move(at('deciding'), { type: 'reject' }, 'notPassed', rejected, { knowing, remembers: { rejectedAt: step } }),
+    move(at('deciding'), { type: 'return_for_supplement' }, at('supplement'), asked, { knowing }),
+    move(at('deciding'), { type: 'defer' }, at('deferred'), ['suspend_deadline', START('deferral')], { knowing }),
+    move(at('deciding'), OVERDUE, at('deciding'), ['mark_overdue'], { knowing }),
+    ...withdrawn(at('deciding'), knowing),
+  ];
   return [
     move(at('awaiting'), { type: 'accept' }, at('deciding'), [STOP, START('decision')], {
       remembers: { accepted: step },
@@ -48,12 +55,8 @@ function turnOf(step: string, withdrawable: boolean, next: readonly [to: string,
     move(at('awaiting'), { type: 'return_for_supplement' }, at('supplement'), asked),
     move(at('awaiting'), OVERDUE, at('awaiting'), ['mark_overdue']),
     ...withdrawn(at('awaiting')),
-    move(at('deciding'), { type: 'approve' }, after, [STOP, ...effectsAfter]),
-    move(at('deciding'), { type: 'reject' }, 'notPassed', ['end_deadlines', START('reconsideration')], rejected),
-    move(at('deciding'), { type: 'return_for_supplement' }, at('supplement'), asked),
-    move(at('deciding'), { type: 'defer' }, at('deferred'), ['suspend_deadline', START('deferral')]),
-    move(at('deciding'), OVERDUE, at('deciding'), ['mark_overdue']),
-    ...withdrawn(at('deciding')),
+    ...deciding({ reconsidered: false }, ['end_deadlines', START('reconsideration')]),
+    ...deciding({ reconsidered: true }, ['end_deadlines']),
     ...supplement({ accepted: null }, 'awaiting'),
     ...supplement({ accepted: 'another_step' }, 'awaiting'),
     ...supplement({ accepted: step }, 'deciding'),
@@ -67,10 +70,11 @@ const QUIET = { openObjections: 0, upheldObjections: 0 };
 const ONE_OPEN = { openObjections: 1, upheldObjections: 0 };
 const ONE_UPHELD = { openObjections: 0, upheldObjections: 1 };
 const BOTH = { openObjections: 1, upheldObjections: 1 };
+const UPHELD_AGAIN = { ...ONE_UPHELD, reconsidered: true };
 
-/** The notice in each of its situations: with no objection, one open, one upheld, and one of each. */
+/** The notice in each of its situations: with no objection, one open, one upheld, one upheld after a reconsideration, and one of each. */
 const ON_NOTICE: readonly Move[] = [
-  ...[QUIET, ONE_OPEN, ONE_UPHELD, BOTH].flatMap((knowing) => [
+  ...[QUIET, ONE_OPEN, ONE_UPHELD, UPHELD_AGAIN, BOTH].flatMap((knowing) => [
     move('onNotice', { type: 'object' }, 'onNotice', [], {
       knowing,
       remembers: { openObjections: knowing.openObjections + 1 },
@@ -94,6 +98,10 @@ const ON_NOTICE: readonly Move[] = [
       remembers: { rejectedAt: 'notice' },
     }),
   ),
+  move('onNotice', { type: 'reject' }, 'notPassed', ['end_deadlines'], {
+    knowing: UPHELD_AGAIN,
+    remembers: { rejectedAt: 'notice' },
+  }),
   move('onNotice', { type: 'close_notice' }, 'passed', [STOP, START('validity')], { knowing: QUIET }),
 ];
 
@@ -104,15 +112,16 @@ const rejections = (places: readonly string[]): Move[] => [
   move('notPassed', { type: 'reconsider' }, 'reconsidering', [STOP, START('decision')], {
     knowing: { reconsidered: false },
   }),
-  ...[false, true].map((reconsidered) =>
-    move('notPassed', OVERDUE, 'notPassed', ['mark_overdue'], { knowing: { reconsidered } }),
-  ),
+  move('notPassed', { type: 'become_final' }, 'notPassed', [], {
+    knowing: { reconsidered: false },
+    remembers: { final: true },
+  }),
   ...places.flatMap((place) => [
     move(
       'reconsidering',
       { type: 'conclude_reconsideration', overturned: true },
       place === 'notice' ? 'onNotice' : `review.${place}.deciding`,
-      place === 'notice' ? [STOP] : [STOP, START('decision')],
+      [STOP, START('decision')],
       { knowing: rejectedAt(place), remembers: { reconsidered: true, upheldObjections: 0 } },
     ),
     move('reconsidering', { type: 'conclude_reconsideration', overturned: false }, 'notPassed', [STOP], {
@@ -220,7 +229,12 @@ const HELD_BACK: readonly [from: string, knowing: Partial<CaseContext>, act: Cas
   ['onNotice', ONE_OPEN, 'close_notice', 'objection_open'],
   ['onNotice', BOTH, 'close_notice', 'objection_open'],
   ['onNotice', ONE_UPHELD, 'close_notice', 'objection_upheld'],
+  ['onNotice', UPHELD_AGAIN, 'conclude_objection', 'no_objection_open'],
+  ['onNotice', UPHELD_AGAIN, 'close_notice', 'objection_upheld'],
   ['notPassed', { reconsidered: true }, 'reconsider', 'already_reconsidered'],
+  ['notPassed', { reconsidered: true }, 'become_final', 'already_reconsidered'],
+  ['notPassed', { final: true }, 'reconsider', 'reconsideration_period_over'],
+  ['notPassed', { final: true }, 'become_final', 'reconsideration_period_over'],
 ];
 
 const EVENTS: readonly CaseEvent[] = CASE_ACTS.map((type): CaseEvent => {
@@ -403,6 +417,7 @@ it('a new case begins as a draft that remembers nothing but the steps to pass ov
       upheldObjections: 0,
       rejectedAt: null,
       reconsidered: false,
+      final: false,
     },
   });
 });

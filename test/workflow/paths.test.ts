@@ -2,11 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { getShortestPaths, getSimplePaths } from 'xstate/graph';
 import { createMachine, type StateValue } from 'xstate';
 import { isRefusal } from '../../src/kernel/refusal.js';
+import type { Policy } from '../../src/policy/policy.js';
 import { coursesOf } from '../../src/policy/route.js';
-import { advance, beginning, type Standing } from '../../src/workflow/advance.js';
+import type { WhenPassed } from '../../src/policy/terms.js';
+import { advance, beginning, possibleActs, type Standing } from '../../src/workflow/advance.js';
 import type { Statechart } from '../../src/workflow/build-statechart.js';
 import { checkStatechart } from '../../src/workflow/check-statechart.js';
-import { CASE_ACTS, type CaseEvent } from '../../src/workflow/events.js';
+import { CASE_ACTS, type CaseAct, type CaseEvent, type Effect } from '../../src/workflow/events.js';
 import { EXPECTED_COURSES, SHIPPED_POLICY, shippedChart, type ExpectedCourse } from './shipped-courses.js';
 
 type Path = ReturnType<typeof getShortestPaths<Statechart>>[number];
@@ -77,6 +79,26 @@ function statesOf(course: ExpectedCourse, skipped: readonly string[]): string[] 
   return ['draft', ...steps, ...notice, 'passed', ...course.completion, ...ends].sort();
 }
 
+type Clock = 'none' | 'running' | 'resting';
+
+/** A deadline that has passed still is somebody's: it stands in the worklist, overdue, until it is met. */
+function clockAfter(clock: Clock, { type }: Effect): Clock {
+  if (type === 'start_deadline') return 'running';
+  if (type === 'stop_deadline' || type === 'end_deadlines') return 'none';
+  if (type === 'suspend_deadline') return 'resting';
+  return type === 'resume_deadline' ? 'running' : clock;
+}
+
+const WHEN_PASSED = {
+  overdue: 'mark_overdue',
+  lapse: 'lapse',
+  close_notice: 'close_notice',
+  final: 'become_final',
+} as const satisfies Record<WhenPassed, CaseAct>;
+
+const periodsOf = ({ periods }: Policy): Readonly<Record<string, WhenPassed>> =>
+  Object.fromEntries(Object.entries(periods).map(([key, { whenPassed }]) => [key, whenPassed]));
+
 const WAYS = EXPECTED_COURSES.flatMap((course) => [
   { course, id: course.id, how: 'with every body there', skipped: [] as readonly string[] },
   ...(course.skippable.length > 0
@@ -113,6 +135,36 @@ describe.each(WAYS)('the course $id, $how', ({ course, skipped }) => {
     });
     expect(astray).toEqual([]);
     expect(simple.length).toBeGreaterThan(shortest.length);
+  });
+
+  it('keeps a clock running, for somebody whose turn it is, from the draft to the end', () => {
+    const idle = everyPath.flatMap((path) => {
+      let standing = beginning(chart, skipped);
+      let clock: Clock = 'none';
+      return path.steps.slice(1).flatMap(({ event }) => {
+        const moved = advance(chart, standing, event);
+        if (isRefusal(moved)) throw new Error(`${event.type} is refused.`);
+        standing = moved;
+        clock = moved.effects.reduce(clockAfter, clock);
+        return moved.ended || (clock === 'running' && moved.turn.turn !== null) ? [] : [moved.state];
+      });
+    });
+    expect([...new Set(idle)]).toEqual([]);
+  });
+
+  it('can do what the policy has the clock do when a period has passed', () => {
+    const helpless = everyPath.flatMap((path) => {
+      let standing = beginning(chart, skipped);
+      return path.steps.slice(1).flatMap(({ event }) => {
+        const moved = advance(chart, standing, event);
+        if (isRefusal(moved)) throw new Error(`${event.type} is refused.`);
+        standing = moved;
+        const acts = possibleActs(chart, moved);
+        const started = moved.effects.flatMap((effect) => (effect.type === 'start_deadline' ? [effect.period] : []));
+        return started.filter((period) => !acts.includes(WHEN_PASSED[periodsOf(SHIPPED_POLICY)[period] ?? 'overdue']));
+      });
+    });
+    expect([...new Set(helpless)]).toEqual([]);
   });
 
   it('can be brought to an end from every state', () => {

@@ -11,6 +11,7 @@ import {
   PERIOD_KEYS,
   POSTS,
   REGIMES,
+  WHEN_PASSED,
 } from '../../policy/terms.js';
 import { CASE_ACTS } from '../../workflow/events.js';
 
@@ -87,7 +88,7 @@ const deadline = object({
   dueAt: instant,
   provisional: described(truth, 'Beyond the last published calendar; set anew when it is published.'),
   source: described(text, 'Where the period is written, or `assumed`.'),
-  whenPassed: oneOf(['overdue', 'lapse', 'close_notice']),
+  whenPassed: oneOf(WHEN_PASSED),
 });
 const historyLine = object({
   number: whole,
