@@ -1,13 +1,15 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tx } from '../database/transactions.js';
+import { canonicalJson, type JsonValue } from '../kernel/canonical-json.js';
 import { parseCalendars, type Calendar } from '../policy/calendar.js';
 import { parsePolicy } from '../policy/parse-policy.js';
 import { policyInForce } from '../policy/policy-in-force.js';
 import type { Policy } from '../policy/policy.js';
 import { coursesOf, skippedSteps, type Course } from '../policy/route.js';
 import { buildStatechart, type Statechart } from '../workflow/build-statechart.js';
-import { checkStatechart } from '../workflow/check-statechart.js';
+import { checkStatechart, leafStates } from '../workflow/check-statechart.js';
 
 /** A course of one policy version with the statechart built from it. */
 export interface Track {
@@ -69,22 +71,57 @@ export class PolicyBook {
     return track;
   }
 
+  /** SHA-256 of what a version says, as canonical JSON: comments and layout do not count. */
+  digestOf(policy: Policy): string {
+    return createHash('sha256')
+      .update(canonicalJson(policy as unknown as JsonValue))
+      .digest('hex');
+  }
+
+  /** Notes which text of a policy version is in use from its first case on. */
+  async keep(tx: Tx, policy: Policy, at: string): Promise<void> {
+    await tx.execute('INSERT INTO policies_used (policy_id, digest, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', [
+      policy.policy,
+      this.digestOf(policy),
+      at,
+    ]);
+  }
+
   /**
-   * Looks, at start-up, whether every policy version that a stored case is judged under is still there.
-   * @throws PolicyFolderError naming those that are gone
+   * Looks, at start-up, whether every policy version that a stored case is judged under is still there, says what it
+   * said, and has a chart with the state the case is in.
+   * @throws PolicyFolderError naming all that is wrong
    */
   async assertServes(db: Pick<Tx, 'query'>): Promise<void> {
-    const used = await db.query<{ policy_id: string; course_id: string }>(
-      'SELECT DISTINCT policy_id, course_id FROM cases ORDER BY policy_id, course_id',
+    const used = await db.query<{ policy_id: string; course_id: string; state: string }>(
+      'SELECT DISTINCT policy_id, course_id, state FROM cases ORDER BY policy_id, course_id, state',
     );
-    const gone = used.filter(({ policy_id, course_id }) => !this.tracks.has(`${policy_id}#${course_id}`));
-    if (gone.length === 0) return;
-    throw new PolicyFolderError(
-      gone.map(
-        ({ policy_id, course_id }) =>
-          `${policy_id}.yaml: ${course_id} is missing, and cases are judged under it; put the file back as it was`,
-      ),
+    const kept = await db.query<{ policy_id: string; digest: string }>(
+      'SELECT policy_id, digest FROM policies_used ORDER BY policy_id',
     );
+    const faults = [
+      ...used.flatMap(({ policy_id, course_id, state }) => this.faultOf(policy_id, course_id, state)),
+      ...kept.flatMap(({ policy_id, digest }) => this.changed(policy_id, digest)),
+    ];
+    if (faults.length > 0) throw new PolicyFolderError([...new Set(faults)]);
+  }
+
+  private faultOf(policyId: string, courseId: string, state: string): string[] {
+    const track = this.tracks.get(`${policyId}#${courseId}`);
+    if (!track) {
+      return [`${policyId}.yaml: ${courseId} is missing, and cases are judged under it; put the file back as it was`];
+    }
+    if (leafStates(track.chart).includes(state)) return [];
+    return [`${policyId}.yaml: cases on ${courseId} are in the state "${state}", which its statechart does not have`];
+  }
+
+  private changed(policyId: string, digest: string): string[] {
+    const policy = this.policies.find((known) => known.policy === policyId);
+    if (!policy || this.digestOf(policy) === digest) return [];
+    return [
+      `${policyId}.yaml: was changed, and cases are judged under it; put the file back as it was, and write the change ` +
+        'into a new version with a later validFrom',
+    ];
   }
 
   private addTracks(policy: Policy): string[] {

@@ -60,6 +60,7 @@ export class SubmitSlate {
         submittedAt: at,
       };
       if (!(await updateSlate(tx, slate, after, by.id))) return refuse('stale_version', { version: slate.version });
+      await this.book.keep(tx, policy, at);
       const opened = await this.openCases(tx, after, organisation, policy, by, at);
       if (isRefusal(opened)) return opened;
       const { id, state, version } = after;
@@ -70,7 +71,12 @@ export class SubmitSlate {
             chain: `slate:${id}`,
             act: 'submit_slate',
             by,
-            facts: { policy: policy.policy, version, cases: opened.cases.map((opened_) => opened_.id) },
+            facts: {
+              policy: policy.policy,
+              policyDigest: this.book.digestOf(policy),
+              version,
+              cases: opened.cases.map((opened_) => opened_.id),
+            },
           },
           ...opened.facts,
         ],

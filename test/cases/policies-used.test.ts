@@ -1,0 +1,67 @@
+// A case keeps the policy version it began under, word for word: a start that could judge it otherwise is refused.
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { PolicyBook } from '../../src/cases/policy-book.js';
+import { Reader } from '../../src/database/reader.js';
+import { WriteDoor } from '../../src/database/transactions.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { openHouse, type House } from '../support/house.js';
+import { submittedCase } from '../support/cases.js';
+import { SHIPPED_TEXT } from '../workflow/shipped-courses.js';
+import { policiesSaying } from './policies.js';
+
+const FILE = '330000/2024-04-15.yaml';
+const CHANGED = `${FILE}: was changed, and cases are judged under it`;
+
+/** What the start says to a policy file with another text: nothing, or what is wrong. */
+async function startWith(house: House, text: string): Promise<string> {
+  const book = PolicyBook.read(policiesSaying(text));
+  return book.assertServes(house.nest.get(Reader)).then(
+    () => '',
+    (error: unknown) => String(error),
+  );
+}
+
+const without = (text: string, part: RegExp): string => {
+  const changed = text.replace(part, '');
+  if (changed === text) throw new Error('The policy has no such part.');
+  return changed;
+};
+
+describeOnBothDatabases('the policy that cases are judged under', (open) => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse(await open());
+  });
+  afterAll(() => house.close());
+
+  it('may be changed while no case is judged under it', async () => {
+    expect(await startWith(house, SHIPPED_TEXT.replace('length: 180', 'length: 90'))).toBe('');
+  });
+
+  it('may be written in another layout, with other comments, but not say anything else', async () => {
+    const one = await submittedCase(house);
+    expect(one.state).toBe('review.supervising_review.awaiting');
+    expect(await startWith(house, SHIPPED_TEXT)).toBe('');
+    expect(await startWith(house, `# another comment\n${SHIPPED_TEXT}`)).toBe('');
+    expect(await startWith(house, SHIPPED_TEXT.replace('length: 180', 'length: 90'))).toContain(CHANGED);
+    expect(await startWith(house, without(SHIPPED_TEXT, / {2}- \{ code: bar_arose.*\n/))).toContain(CHANGED);
+  });
+
+  it('stands in the record of the slate with its digest', async () => {
+    const [entry] = await house.nest
+      .get(Reader)
+      .query<{ entry: string }>(`SELECT entry FROM audit_entries WHERE entry LIKE '%"act":"submit_slate"%'`);
+    const book = PolicyBook.read('policies');
+    const policy = book.inForce('330000', '2026-11-02');
+    if (!entry || !policy) throw new Error('No slate was submitted.');
+    const { facts } = JSON.parse(entry.entry) as { facts: Record<string, unknown> };
+    expect(facts).toMatchObject({ policy: '330000/2024-04-15', policyDigest: book.digestOf(policy) });
+  });
+
+  it('must have a chart with the state that each case is in', async () => {
+    await house.nest.get(WriteDoor).write(async (tx) => tx.execute(`UPDATE cases SET state = 'review.gone.deciding'`));
+    expect(await startWith(house, SHIPPED_TEXT)).toContain(
+      'are in the state "review.gone.deciding", which its statechart does not have',
+    );
+  });
+});
