@@ -8,6 +8,7 @@ import { ChangeDuties } from './bodies/change-duties.js';
 import { ActOnCase } from './cases/act-on-case.js';
 import { GetCaseFile } from './cases/case-file.js';
 import { GetCases } from './cases/cases-list.js';
+import { GetChain } from './cases/get-chain.js';
 import { ConcludeObjection } from './cases/conclude-objection.js';
 import { DueCases } from './cases/due-cases.js';
 import { GetObjections } from './cases/objections-of-case.js';
@@ -108,6 +109,7 @@ export class AppModule {
         made(ReceiveObjection, Recorder, PolicyBook, KEYS),
         made(GetCaseFile, Reader, PolicyBook, KEYS, Clock),
         made(GetCases, Reader),
+        made(GetChain, Reader),
         made(GetObjections, Reader, PolicyBook, KEYS),
         made(GetWorklist, Reader, PolicyBook, Clock),
         made(DueCases, Recorder, Reader, PolicyBook, Clock),

@@ -196,6 +196,35 @@ describeOnBothDatabases('the scope of a case', (open) => {
       expect(JSON.stringify(file)).not.toMatch(/试甲|材料看过|测试理由|测试依据/);
     });
 
+    it('reads the chains of the jurisdiction that made them auditor, and those of no other', async () => {
+      const hangzhou = {
+        id: 'hz-mzj',
+        name: '杭州市民政局（虚构）',
+        jurisdiction: '330100',
+        kinds: ['registration_authority'],
+      };
+      expect((await house.ask('administrator', 'POST', '/bodies', hangzhou)).status).toBe(201);
+      const theirs = await house.enter('hz-auditor', { body: 'hz-mzj', duty: 'auditor' });
+      const { body } = await house.ask('kx-handler', 'GET', `/cases/${one.id}`);
+      const { id: organisation } = body['organisation'] as { id: string };
+      const ours = (await house.ask('kx-handler', 'GET', '/sessions/current')).body['official'];
+      const provincial = [`case:${one.id}`, `slate:${one.slate}`, `organisation:${organisation}`];
+      provincial.push('body:zj-kx', `official:${String(ours)}`);
+      const chains: [chain: string, readers: string[]][] = [
+        ...provincial.map((chain): [string, string[]] => [chain, ['auditor']]),
+        ...['body:hz-mzj', `official:${theirs}`].map((chain): [string, string[]] => [chain, ['hz-auditor']]),
+        ['logins:unknown', ['auditor', 'hz-auditor']],
+        ...['case:none', 'case', 'constructor:x', ':'].map((chain): [string, string[]] => [chain, []]),
+      ];
+      for (const [chain, readers] of chains) {
+        for (const who of ['auditor', 'hz-auditor']) {
+          const answer = await house.ask(who, 'GET', `/record/${chain}`);
+          const seen = answer.status === 200 || answer.body['code'] !== 'not_found';
+          expect([chain, who, seen]).toEqual([chain, who, readers.includes(who)]);
+        }
+      }
+    });
+
     it('may do nothing', async () => {
       const file = await look(house, one, 'auditor');
       expect((file['actions'] as { allowed: boolean }[]).filter(({ allowed }) => allowed)).toEqual([]);
