@@ -107,8 +107,9 @@ async function record(plan: RawPlan): Promise<Decision[][]> {
 
   const decideOnce = async (caseId: string, expectedVersion: number, decision: (typeof DECISIONS)[number]) => {
     notes.begin();
-    const actor = await sessions.whose(tokens[decision.who] ?? '');
-    if (!actor) throw new Error(`${decision.who} is not logged in.`);
+    const visitor = await sessions.whose(tokens[decision.who] ?? '');
+    if (!visitor) throw new Error(`${decision.who} is not logged in.`);
+    const { official: actor } = visitor;
     const { act, remarks } = decision;
     const answer = await actOnCase.execute(
       actor,

@@ -5,6 +5,7 @@ import { Recorder } from './audit/record.js';
 import { AddBody } from './bodies/add-body.js';
 import { AddOfficial } from './bodies/add-official.js';
 import { ChangeDuties } from './bodies/change-duties.js';
+import { GivePassword } from './bodies/give-password.js';
 import { ActOnCase } from './cases/act-on-case.js';
 import { GetCaseFile } from './cases/case-file.js';
 import { GetCases } from './cases/cases-list.js';
@@ -97,6 +98,7 @@ export class AppModule {
         made(AddBody, Recorder),
         made(AddOfficial, Recorder),
         made(ChangeDuties, Recorder),
+        made(GivePassword, Recorder),
         made(ChangeOrganisation, Recorder),
         made(DraftSlate, Recorder, PolicyBook, KEYS),
         made(DiscardSlate, Recorder, KEYS),

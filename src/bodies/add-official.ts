@@ -10,6 +10,8 @@ export interface NewOfficial {
   readonly name: string;
   /** argon2id, hashed before the door: work inside it awaits nothing but the database. */
   readonly passwordHash: string;
+  /** Somebody else chose the password and knows it: its owner has to change it before anything else. */
+  readonly passwordGiven: boolean;
   readonly mandates: readonly Mandate[];
 }
 
@@ -24,8 +26,9 @@ export class AddOfficial {
       if (wrong) return wrong;
       const id = newId();
       await tx.execute(
-        'INSERT INTO officials (id, login, name, password_hash, active, version, created_at) VALUES (?, ?, ?, ?, 1, 1, ?)',
-        [id, official.login, official.name, official.passwordHash, at],
+        `INSERT INTO officials (id, login, name, password_hash, password_given, active, version, created_at)
+         VALUES (?, ?, ?, ?, ?, 1, 1, ?)`,
+        [id, official.login, official.name, official.passwordHash, official.passwordGiven ? 1 : 0, at],
       );
       await insertMandates(tx, id, official.mandates);
       return {

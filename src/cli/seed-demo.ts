@@ -37,7 +37,11 @@ export async function seedDemo(nest: INestApplicationContext): Promise<SeededAcc
     password: randomBytes(9).toString('base64url'),
   }));
   const hashed = await Promise.all(
-    accounts.map(async ({ password, ...account }) => ({ ...account, passwordHash: await hashPassword(password) })),
+    accounts.map(async ({ password, ...account }) => ({
+      ...account,
+      passwordHash: await hashPassword(password),
+      passwordGiven: false,
+    })),
   );
   // All at once, so that on SQLite one commit holds them all: never some accounts whose passwords nobody was told.
   const added = await Promise.all(hashed.map((official) => nest.get(AddOfficial).execute(THE_SETUP, official)));

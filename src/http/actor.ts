@@ -13,10 +13,11 @@ import { holds, type Official } from '../policy/actor.js';
 import type { Duty } from '../policy/terms.js';
 import { MARKS, marked } from './described.js';
 import { Refused } from './refused.js';
-import { Sessions } from './sessions.js';
+import { Sessions, type Visitor } from './sessions.js';
 
 const PUBLIC = 'renxuan:public';
 const DUTIES = 'renxuan:duties';
+const GIVEN_PASSWORD = 'renxuan:given-password';
 
 /** This route needs no login. Every route without it does: default deny. */
 export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), marked(MARKS.public, true));
@@ -24,9 +25,11 @@ export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), marked(MA
 /** Only officials who hold one of these duties somewhere; what they may do to which thing, the command decides. */
 export const For = (...duties: Duty[]) => SetMetadata(DUTIES, duties);
 
+/** Also for officials who have still to change the password that somebody else gave them. */
+export const EvenWithGivenPassword = () => SetMetadata(GIVEN_PASSWORD, true);
+
 interface Identified extends FastifyRequest {
-  official?: Official;
-  token?: string;
+  visitor?: Visitor;
 }
 
 /** Behind https the cookie's name makes browsers refuse one that a neighbouring host or plain http has set. */
@@ -55,12 +58,14 @@ export class ActorGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, targets)) return true;
     const request = context.switchToHttp().getRequest<Identified>();
     const token = tokenOf(request, this.cookies.name);
-    const official = token === undefined ? undefined : await this.sessions.whose(token);
-    if (token === undefined || !official) throw Refused.because('unauthenticated');
+    const visitor = token === undefined ? undefined : await this.sessions.whose(token);
+    if (!visitor) throw Refused.because('unauthenticated');
+    const evenSo = this.reflector.getAllAndOverride<boolean | undefined>(GIVEN_PASSWORD, targets) === true;
+    if (visitor.passwordGiven && !evenSo) throw Refused.because('password_to_be_changed');
     const duties = this.reflector.getAllAndOverride<Duty[] | undefined>(DUTIES, targets);
-    if (duties && !duties.some((duty) => holds(official, duty))) throw Refused.because('not_your_duty', { duties });
-    request.official = official;
-    request.token = token;
+    if (duties && !duties.some((duty) => holds(visitor.official, duty)))
+      throw Refused.because('not_your_duty', { duties });
+    request.visitor = visitor;
     return true;
   }
 }
@@ -84,16 +89,16 @@ export function fromThisSite(request: FastifyRequest): boolean {
   return origin === undefined || origin.replace(/^https?:\/\//, '') === request.headers.host;
 }
 
-/** The official who asks. */
-export const Acting = createParamDecorator((_: unknown, context: ExecutionContext): Official => {
-  const { official } = context.switchToHttp().getRequest<Identified>();
-  if (!official) throw Refused.because('unauthenticated');
-  return official;
-});
+/** Who asks, and by which login or token. */
+export const Visiting = createParamDecorator((_: unknown, context: ExecutionContext): Visitor => visitorOf(context));
 
-/** The token this request came with. */
-export const OwnToken = createParamDecorator((_: unknown, context: ExecutionContext): string => {
-  const { token } = context.switchToHttp().getRequest<Identified>();
-  if (token === undefined) throw Refused.because('unauthenticated');
-  return token;
-});
+/** The official who asks. */
+export const Acting = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Official => visitorOf(context).official,
+);
+
+function visitorOf(context: ExecutionContext): Visitor {
+  const { visitor } = context.switchToHttp().getRequest<Identified>();
+  if (!visitor) throw Refused.because('unauthenticated');
+  return visitor;
+}

@@ -29,6 +29,22 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   not_found: said(404, '没有找到，或者不在您的职责范围内。', 'There is no such thing, or it is outside your scope.'),
   unauthenticated: said(401, '请先登录，或者提供有效的令牌。', 'Log in first, or send a valid token.'),
   wrong_credentials: said(401, '登录名或密码不正确。', 'The login or the password is wrong.'),
+  password_to_be_changed: said(
+    403,
+    '您的密码由他人设定，请先更改密码（PUT /api/v1/sessions/password）。',
+    'Your password was given by somebody else; change it first (PUT /api/v1/sessions/password).',
+  ),
+  password_wrong: said(403, '当前密码不正确。', 'The present password is wrong.'),
+  password_unchanged: said(
+    422,
+    '新密码与当前密码相同，请另设。',
+    'The new password is the present one; choose another.',
+  ),
+  login_needed: said(
+    403,
+    '令牌不能用于此操作，请以密码登录后办理。',
+    'A token cannot do this; log in with the password.',
+  ),
   too_many_requests: said(
     429,
     '尝试次数过多，请在 retryAfter 秒后重试。',

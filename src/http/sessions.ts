@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
+import type { AuditFact } from '../audit/entry.js';
 import type { Recorder } from '../audit/record.js';
 import type { Reader } from '../database/reader.js';
 import type { Tx } from '../database/transactions.js';
@@ -15,6 +16,8 @@ const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+/** Of one official's sessions and tokens. */
+const MOST_SHOWN = 200;
 
 export const hashPassword = (password: string): Promise<string> => hash(password, ARGON2);
 
@@ -31,7 +34,26 @@ interface Opening {
   readonly lifetimeMs: number;
 }
 
-export type SessionOpened = { token: string; expiresAt: string; official: string };
+export type SessionOpened = { token: string; expiresAt: string; official: string; passwordGiven: boolean };
+
+/** A login or a program's token, as its owner is shown it. */
+export interface OwnSession {
+  readonly id: string;
+  readonly kind: Opening['kind'];
+  readonly label: string | null;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  /** Whether it is the one that asks. */
+  readonly current: boolean;
+}
+
+/** Who asks, and by which login or token. */
+export interface Visitor {
+  readonly official: Official;
+  readonly session: { readonly id: string; readonly kind: Opening['kind'] };
+  /** Somebody else chose the password: its owner has to change it before anything else. */
+  readonly passwordGiven: boolean;
+}
 
 /** Logins and program tokens: opaque, stored as hashes, ended at once when they are deleted or the account is closed. */
 export class Sessions {
@@ -48,8 +70,39 @@ export class Sessions {
     if (isRefusal(account)) return account;
     const right = await verify(account.hash ?? (await NOBODYS_HASH), password);
     if (account.id === null || !right || !account.active) return refuse('wrong_credentials');
+    const opening = { kind: 'session', label: null, lifetimeMs: this.sessionHours * HOUR_MS } as const;
     const forgive = (tx: Tx) => forgiveTry(tx, login, address);
-    return this.open(account.id, { kind: 'session', label: null, lifetimeMs: this.sessionHours * HOUR_MS }, forgive);
+    return this.open(account.id, account.passwordGiven, opening, forgive);
+  }
+
+  /**
+   * An official chooses a password of their own. Every other session and token of theirs ends: whoever knew the old
+   * password is out.
+   * @param address from which it is asked: a wrong present password counts as a failed login does
+   */
+  async changePassword(
+    { official, session }: Visitor,
+    { present, next }: { present: string; next: string },
+    address: string,
+  ): Promise<Refusal | null> {
+    if (session.kind !== 'session') return refuse('login_needed');
+    const [own] = await this.reader.query<{ login: string }>('SELECT login FROM officials WHERE id = ?', [official.id]);
+    const account = await this.tried(own?.login ?? '', address);
+    if (isRefusal(account)) return account;
+    if (!(await verify(account.hash ?? (await NOBODYS_HASH), present))) return refuse('password_wrong');
+    if (present === next) return refuse('password_unchanged');
+    const hashed = await hashPassword(next);
+    const changed = await this.recorder.write(undefined, async (tx) => {
+      await forgiveTry(tx, own?.login ?? '', address);
+      const rows = await tx.execute(
+        'UPDATE officials SET password_hash = ?, password_given = 0 WHERE id = ? AND password_hash = ?',
+        [hashed, official.id, account.hash],
+      );
+      if (rows === 0) return refuse('password_wrong');
+      await tx.execute('DELETE FROM sessions WHERE official_id = ? AND id <> ?', [official.id, session.id]);
+      return { answer: { changed: true }, facts: [this.ownFact(official, 'change_password', {})] };
+    });
+    return isRefusal(changed) ? changed : null;
   }
 
   /** Counts and records the try. What was typed is not recorded: it may be a password in the wrong field. */
@@ -57,24 +110,60 @@ export class Sessions {
     return this.recorder.write(undefined, async (tx, at) => {
       const refused = await spendTry(tx, login, address, at);
       if (refused) return refused;
-      const [account] = await tx.query<{ id: string; password_hash: string; active: number }>(
-        'SELECT id, password_hash, active FROM officials WHERE login = ?',
+      const [account] = await tx.query<{ id: string; password_hash: string; password_given: number; active: number }>(
+        'SELECT id, password_hash, password_given, active FROM officials WHERE login = ?',
         [login],
       );
-      const answer = account
-        ? { id: account.id, hash: account.password_hash, active: account.active === 1 }
-        : { id: null, hash: null, active: false };
+      const answer = {
+        id: account?.id ?? null,
+        hash: account?.password_hash ?? null,
+        passwordGiven: account?.password_given === 1,
+        active: account?.active === 1,
+      };
       const chain = account ? `official:${account.id}` : 'logins:unknown';
       return { answer, facts: [{ chain, act: 'try_log_in', by: THE_PUBLIC, facts: {} }] };
     });
   }
 
-  /** A token for a program of this official's, with a label to recognise it by. @param days until it expires */
-  async openToken(official: Official, label: string, days: number): Promise<SessionOpened | Refusal> {
-    return this.open(official.id, { kind: 'token', label, lifetimeMs: days * DAY_MS });
+  /**
+   * A token for a program of this official's, with a label to recognise it by. Only who has logged in opens one: a token
+   * that could open others would never expire.
+   * @param days until it expires
+   */
+  async openToken({ official, session }: Visitor, label: string, days: number): Promise<SessionOpened | Refusal> {
+    if (session.kind !== 'session') return refuse('login_needed');
+    return this.open(official.id, false, { kind: 'token', label, lifetimeMs: days * DAY_MS });
   }
 
-  private async open(officialId: string, { kind, label, lifetimeMs }: Opening, also?: (tx: Tx) => Promise<void>) {
+  /** The logins and tokens of an official that can still be used, the newest first. */
+  async own({ official, session }: Visitor): Promise<OwnSession[]> {
+    const rows = await this.reader.query<{
+      id: string;
+      kind: Opening['kind'];
+      label: string | null;
+      created_at: string;
+      expires_at: string;
+    }>(
+      `SELECT id, kind, label, created_at, expires_at FROM sessions WHERE official_id = ? AND expires_at > ?
+       ORDER BY id DESC LIMIT ?`,
+      [official.id, this.clock.now(), MOST_SHOWN],
+    );
+    return rows.map(({ id, kind, label, created_at, expires_at }) => ({
+      id,
+      kind,
+      label,
+      createdAt: created_at,
+      expiresAt: expires_at,
+      current: id === session.id,
+    }));
+  }
+
+  private async open(
+    officialId: string,
+    passwordGiven: boolean,
+    { kind, label, lifetimeMs }: Opening,
+    also?: (tx: Tx) => Promise<void>,
+  ) {
     const token = newToken();
     return this.recorder.write(undefined, async (tx, at) => {
       await also?.(tx);
@@ -87,7 +176,7 @@ export class Sessions {
         [id, hashOfToken(token), officialId, kind, label, at, expiresAt],
       );
       return {
-        answer: { token, expiresAt, official: officialId },
+        answer: { token, expiresAt, official: officialId, passwordGiven },
         facts: [
           {
             chain: `official:${officialId}`,
@@ -100,40 +189,33 @@ export class Sessions {
     });
   }
 
-  /** Ends the session or token that this request came with. */
-  async end(official: Official, token: string): Promise<Refusal | null> {
+  /** Ends one of an official's own sessions or tokens, at once. */
+  async end(official: Official, sessionId: string): Promise<Refusal | null> {
     const ended = await this.recorder.write(undefined, async (tx) => {
-      const rows = await tx.query<{ id: string }>(
-        'DELETE FROM sessions WHERE token_hash = ? AND official_id = ? RETURNING id',
-        [hashOfToken(token), official.id],
-      );
-      const [session] = rows;
-      if (!session) return refuse('unauthenticated');
-      return {
-        answer: { ended: session.id },
-        facts: [
-          {
-            chain: `official:${official.id}`,
-            act: 'log_out',
-            by: { kind: 'self', id: official.id } as const,
-            facts: { session: session.id },
-          },
-        ],
-      };
+      const rows = await tx.execute('DELETE FROM sessions WHERE id = ? AND official_id = ?', [sessionId, official.id]);
+      if (rows === 0) return refuse('not_found');
+      return { answer: { ended: sessionId }, facts: [this.ownFact(official, 'log_out', { session: sessionId })] };
     });
     return isRefusal(ended) ? ended : null;
   }
 
+  private ownFact({ id }: Official, act: string, facts: Record<string, string>): AuditFact {
+    return { chain: `official:${id}`, act, by: { kind: 'self', id }, facts };
+  }
+
   /** Whose token this is, with the duties they hold at this moment; undefined if it is nobody's, expired, or closed. */
-  async whose(token: string): Promise<Official | undefined> {
+  async whose(token: string): Promise<Visitor | undefined> {
     const rows = await this.reader.query<{
+      id: string;
+      kind: Opening['kind'];
       official_id: string;
       expires_at: string;
       active: number;
+      password_given: number;
       body_id: string | null;
       duty: Duty | null;
     }>(
-      `SELECT s.official_id, s.expires_at, o.active, m.body_id, m.duty FROM sessions s
+      `SELECT s.id, s.kind, s.official_id, s.expires_at, o.active, o.password_given, m.body_id, m.duty FROM sessions s
        JOIN officials o ON o.id = s.official_id LEFT JOIN mandates m ON m.official_id = s.official_id
        WHERE s.token_hash = ?`,
       [hashOfToken(token)],
@@ -141,6 +223,10 @@ export class Sessions {
     const [first] = rows;
     if (!first || first.active !== 1 || first.expires_at <= this.clock.now()) return undefined;
     const mandates = rows.flatMap(({ body_id, duty }): Mandate[] => (body_id && duty ? [{ body: body_id, duty }] : []));
-    return { kind: 'official', id: first.official_id, mandates };
+    return {
+      official: { kind: 'official', id: first.official_id, mandates },
+      session: { id: first.id, kind: first.kind },
+      passwordGiven: first.password_given === 1,
+    };
   }
 }

@@ -284,6 +284,8 @@ describe('an answer', () => {
     const { id } = await answered('administrator', 'POST /api/v1/officials', {}, account);
     await answered('administrator', 'GET /api/v1/officials');
     await answered('administrator', 'GET /api/v1/officials/{id}', { id: String(id) });
+    const other = { password: 'another long one' };
+    await answered('administrator', 'PUT /api/v1/officials/{id}/password', { id: String(id) }, other);
     const duties = { active: true, mandates: [] };
     await answered('administrator', 'PUT /api/v1/officials/{id}/duties', { id: String(id) }, duties, 1);
     const organisations = await answered('kx-handler', 'GET /api/v1/organisations');
@@ -294,6 +296,7 @@ describe('an answer', () => {
     const change = { ...stated, name: organisation?.name, uscc: organisation?.uscc };
     await answered('administrator', 'PUT /api/v1/organisations/{id}', known, change, 1);
     await answered('kx-handler', 'GET /api/v1/sessions/current');
+    await answered('kx-handler', 'GET /api/v1/sessions');
     await answered('kx-handler', 'POST /api/v1/sessions/tokens', {}, { label: 'x', days: 1 });
     for (const path of ['/health/live', '/health/ready']) check('Health', (await send(house.address, { path })).body);
   });

@@ -342,3 +342,46 @@ describe('a start that cannot succeed', () => {
     expect(opened.status).toBe(201);
   });
 });
+
+describeOnBothDatabases('the first administrator', (open) => {
+  const OFFICE = ['--body', 'zj-mzt', '--body-name', '浙江省民政厅（虚构）', '--jurisdiction', '330000'];
+  const enter = async (database: TestDatabase, login: string, ...office: string[]) => {
+    const command = start({ DATABASE_URL: database.url }, 'dist/src/cli/first-administrator.js', [
+      ...office,
+      ...['--login', login, '--name', '管理员（虚构）'],
+    ]);
+    return { code: await command.ended, ...command.said() };
+  };
+
+  it('is entered with an office into an empty database, once, and can log in and enter others', async () => {
+    const database = await open();
+    const entered = await enter(database, 'admin', ...OFFICE);
+    expect(entered).toMatchObject({ code: 0, stderr: '' });
+    const [, password = ''] = /shown this once: (\S+)/.exec(entered.stdout) ?? [];
+    const again = await enter(database, 'admin-2', ...OFFICE);
+    expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('There are accounts in this database') });
+    const program = start({ DATABASE_URL: database.url, SEED: 'none', LOG_LEVEL: 'silent' });
+    const address = await program.ready;
+    const { status, body } = await logIn(address, 'admin', password);
+    expect([status, body['passwordGiven']]).toEqual([201, false]);
+    const officials = await send(address, {
+      path: '/api/v1/officials',
+      headers: { authorization: `Bearer ${String(body['token'])}` },
+    });
+    expect(officials.body['items']).toMatchObject([
+      { login: 'admin', mandates: [{ body: 'zj-mzt', duty: 'administrator' }] },
+    ]);
+  });
+
+  it('is not entered with something missing or wrong: all of it is named', async () => {
+    const database = await open();
+    expect(await enter(database, 'admin')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^Missing: --body, --body-name, --jurisdiction\./),
+    });
+    const wrong = await enter(database, 'admin', '--body', 'no body', '--body-name', 'x', '--jurisdiction', '33');
+    expect(wrong.code).toBe(1);
+    expect(wrong.stderr).toMatch(/^id: /m);
+    expect(wrong.stderr).toMatch(/^jurisdiction: /m);
+  });
+});

@@ -245,6 +245,141 @@ describeOnBothDatabases('a token for a program', (open) => {
   });
 });
 
+describeOnBothDatabases('a password', (open) => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse(await open());
+  });
+  afterAll(() => house.close());
+
+  const NEXT = 'a-password-of-my-own';
+  const change = (token: unknown, present: string, next: string) =>
+    send(house.address, {
+      method: 'PUT',
+      path: '/api/v1/sessions/password',
+      headers: { 'content-type': 'application/json', ...bearer(token) },
+      body: JSON.stringify({ present, next }),
+    });
+  const tokenAfter = async (login: string, password: string) => (await logIn(house, login, password)).body['token'];
+  const actsOf = async (official: string) => {
+    const { body } = await house.ask('auditor', 'GET', `/record/official:${official}`);
+    return (body['items'] as { entry: string }[]).map(({ entry }) => (JSON.parse(entry) as { act: string }).act);
+  };
+
+  it('that somebody else gave opens nothing but its own change', async () => {
+    const account = { login: 'newcomer', name: '新人（虚构）', password: PASSWORD, mandates: [HANDLER] };
+    expect((await house.ask('administrator', 'POST', '/officials', account)).status).toBe(201);
+    const { body } = await logIn(house, 'newcomer', PASSWORD);
+    expect(body['passwordGiven']).toBe(true);
+    const headers = bearer(body['token']);
+    for (const path of ['/api/v1/worklist', '/api/v1/sessions', '/api/v1/bodies']) {
+      expectProblem(await send(house.address, { path, headers }), 403, 'password_to_be_changed');
+    }
+    expect((await whoAmI(house, headers)).body).toMatchObject({ passwordGiven: true });
+    expect((await change(body['token'], PASSWORD, NEXT)).status).toBe(204);
+    expect((await send(house.address, { path: '/api/v1/worklist', headers })).status).toBe(200);
+    expect((await logIn(house, 'newcomer', NEXT)).body['passwordGiven']).toBe(false);
+  });
+
+  it('is changed by who knows the present one, and then every other login and token has ended', async () => {
+    const official = await house.enter('changing', HANDLER);
+    const [here, there] = [await tokenAfter('changing', PASSWORD), await tokenAfter('changing', PASSWORD)];
+    const opened = await house.ask('changing', 'POST', '/sessions/tokens', { label: 'nightly', days: 3 });
+    expectProblem(await change(here, 'a-wrong-password', NEXT), 403, 'password_wrong');
+    expectProblem(await change(here, PASSWORD, PASSWORD), 422, 'password_unchanged');
+    expectProblem(await change(here, PASSWORD, 'short'), 400, 'invalid_request');
+    expect((await whoAmI(house, bearer(there))).status).toBe(200);
+    expect((await change(here, PASSWORD, NEXT)).status).toBe(204);
+    expect((await whoAmI(house, bearer(here))).status).toBe(200);
+    for (const token of [there, opened.body['token']]) {
+      expectProblem(await whoAmI(house, bearer(token)), 401, 'unauthenticated');
+    }
+    expectProblem(await logIn(house, 'changing', PASSWORD), 401, 'wrong_credentials');
+    expect((await logIn(house, 'changing', NEXT)).status).toBe(201);
+    expect(await actsOf(official)).toContain('change_password');
+  });
+
+  it('is changed once when it is changed twice at once', async () => {
+    await house.enter('twice', HANDLER);
+    const token = await tokenAfter('twice', PASSWORD);
+    const answers = await Promise.all([
+      change(token, PASSWORD, 'first-of-the-two'),
+      change(token, PASSWORD, 'second-of-the-two'),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 403]);
+  });
+
+  it('that was forgotten is given anew by the administrator alone, which ends every login', async () => {
+    const official = await house.enter('forgetful', HANDLER);
+    const token = await tokenAfter('forgetful', PASSWORD);
+    const path = `/officials/${official}/password`;
+    for (const who of ['kx-approver', 'auditor', 'forgetful']) {
+      expectProblem(await house.ask(who, 'PUT', path, { password: NEXT }), 403, 'not_your_duty');
+    }
+    expect((await house.ask('administrator', 'PUT', path, { password: NEXT })).status).toBe(200);
+    expectProblem(await whoAmI(house, bearer(token)), 401, 'unauthenticated');
+    expect((await logIn(house, 'forgetful', NEXT)).body['passwordGiven']).toBe(true);
+    expect(await actsOf(official)).toContain('give_password');
+    const nobody = await house.ask('administrator', 'PUT', `/officials/${crypto.randomUUID()}/password`, {
+      password: NEXT,
+    });
+    expectProblem(nobody, 404, 'not_found');
+  });
+
+  it('is guessed no more often by who is logged in than by who is not', async () => {
+    await house.enter('left-open', HANDLER);
+    const token = await tokenAfter('left-open', PASSWORD);
+    const tries = Array.from({ length: 55 }, () => change(token, 'a-wrong-password', NEXT));
+    const statuses = (await Promise.all(tries)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 403)).toHaveLength(50);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(5);
+  });
+});
+
+describeOnBothDatabases('one’s own logins and tokens', (open) => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse(await open());
+    for (const login of ['owner', 'other']) await house.enter(login, HANDLER);
+  });
+  afterAll(() => house.close());
+
+  type Own = { id: string; kind: string; label: string | null; current: boolean };
+  const listed = async (who: string) => (await house.ask(who, 'GET', '/sessions')).body['items'] as Own[];
+
+  it('are listed for oneself, with what they are for and which of them asks', async () => {
+    await house.ask('owner', 'POST', '/sessions/tokens', { label: 'nightly report', days: 3 });
+    const own = await listed('owner');
+    expect(own[0]).toMatchObject({ kind: 'token', label: 'nightly report', current: false });
+    expect(own.filter(({ current }) => current)).toMatchObject([{ kind: 'session', label: null }]);
+    expect((await listed('other')).map(({ id }) => id)).not.toContain(own[0]?.id);
+    expect(JSON.stringify(own)).not.toMatch(/token_?hash/i);
+  });
+
+  it('end one by one, and nobody else’s', async () => {
+    const opened = await house.ask('owner', 'POST', '/sessions/tokens', { label: 'lost laptop', days: 30 });
+    const lost = (await listed('owner')).find(({ label }) => label === 'lost laptop');
+    const path = `/sessions/${lost?.id ?? ''}`;
+    expectProblem(await house.ask('other', 'DELETE', path), 404, 'not_found');
+    expect((await whoAmI(house, bearer(opened.body['token']))).status).toBe(200);
+    expect((await house.ask('owner', 'DELETE', path)).status).toBe(204);
+    expectProblem(await whoAmI(house, bearer(opened.body['token'])), 401, 'unauthenticated');
+    expectProblem(await house.ask('owner', 'DELETE', path), 404, 'not_found');
+  });
+
+  it('beget no others: a token opens no token and changes no password', async () => {
+    const opened = await house.ask('owner', 'POST', '/sessions/tokens', { label: 'ambitious', days: 1 });
+    const headers = { 'content-type': 'application/json', ...bearer(opened.body['token']) };
+    for (const [method, path, body] of [
+      ['POST', '/api/v1/sessions/tokens', { label: 'x', days: 366 }],
+      ['PUT', '/api/v1/sessions/password', { present: PASSWORD, next: 'another-password' }],
+    ] as const) {
+      const answer = await send(house.address, { method, path, headers, body: JSON.stringify(body) });
+      expectProblem(answer, 403, 'login_needed');
+    }
+  });
+});
+
 describe.each([
   ['no', 'renxuan_session', ''],
   ['yes', '__Host-renxuan_session', '; Secure'],

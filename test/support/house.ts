@@ -94,11 +94,16 @@ async function houseOn(
   };
 
   const enter: House['enter'] = async (login, ...mandates) => {
-    const password = 'a-password-for-tests';
-    const official = { login, name: `${login}（虚构）`, password, mandates };
+    const [given, password] = ['given-by-somebody-else', 'a-password-for-tests'];
+    const official = { login, name: `${login}（虚构）`, password: given, mandates };
     const { status, body } = await ask('administrator', 'POST', '/officials', official);
     if (status !== 201) throw new Error(`${login} was not entered: ${JSON.stringify(body)}`);
-    accounts.push({ login, password, duties: '' });
+    accounts.push({ login, password: given, duties: '' });
+    const changed = await ask(login, 'PUT', '/sessions/password', { present: given, next: password });
+    if (changed.status !== 204)
+      throw new Error(`${login} did not change the password: ${JSON.stringify(changed.body)}`);
+    sessions.delete(login);
+    accounts.splice(-1, 1, { login, password, duties: '' });
     return String(body['id']);
   };
 

@@ -4,6 +4,7 @@ import { AddBody } from '../../bodies/add-body.js';
 import { AddOfficial } from '../../bodies/add-official.js';
 import { findBodies, listBodies } from '../../bodies/body-row.js';
 import { ChangeDuties } from '../../bodies/change-duties.js';
+import { GivePassword } from '../../bodies/give-password.js';
 import { findOfficial, listOfficials } from '../../bodies/official-row.js';
 import { Reader } from '../../database/reader.js';
 import { refuse } from '../../kernel/refusal.js';
@@ -15,7 +16,16 @@ import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
 import { Refused } from '../refused.js';
 import { hashPassword } from '../sessions.js';
-import { BodyBody, BodyIdParam, DutiesBody, IdParam, OfficialBody, OrganisationBody, PageQuery } from './inputs.js';
+import {
+  BodyBody,
+  BodyIdParam,
+  DutiesBody,
+  GivenPasswordBody,
+  IdParam,
+  OfficialBody,
+  OrganisationBody,
+  PageQuery,
+} from './inputs.js';
 import { page } from './page.js';
 import { organisationOf } from './slate-of.js';
 import { bodiesOf } from '../../slates/slate-input.js';
@@ -34,6 +44,7 @@ export class DirectoryController {
     private readonly addBody: AddBody,
     private readonly addOfficial: AddOfficial,
     private readonly changeDuties: ChangeDuties,
+    private readonly givePassword: GivePassword,
     private readonly changeOrganisation: ChangeOrganisation,
   ) {}
 
@@ -77,7 +88,24 @@ export class DirectoryController {
   async enterOfficial(@Acting() actor: Official, @Body() body: OfficialBody, @Idempotency() key?: IdempotencyKey) {
     const { login, name, mandates, password } = body;
     const passwordHash = await hashPassword(password);
-    return this.addOfficial.execute(administratorOf(actor), { login, name, mandates, passwordHash }, key);
+    return this.addOfficial.execute(
+      administratorOf(actor),
+      { login, name, mandates, passwordHash, passwordGiven: true },
+      key,
+    );
+  }
+
+  @Does('Gives an official who forgot theirs another password, to be changed by its owner at once.', 'Entered')
+  @For('administrator')
+  @Put('officials/:id/password')
+  async setPassword(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @Body() { password }: GivenPasswordBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    const passwordHash = await hashPassword(password);
+    return this.givePassword.execute(administratorOf(actor), id, passwordHash, key);
   }
 
   @Does('Gives an official other duties, or closes the account.', 'Changed')

@@ -110,6 +110,19 @@ export class LogInBody {
   password!: string;
 }
 
+export class PasswordChangeBody {
+  @Password({ description: 'The present password.' })
+  present!: string;
+
+  @Password({ description: 'The password from now on.' })
+  next!: string;
+}
+
+export class GivenPasswordBody {
+  @Password({ description: 'A password that its owner changes at once.' })
+  password!: string;
+}
+
 export class TokenBody {
   @Text({ description: 'What the token is for.', max: 100, shown: true })
   label!: string;

@@ -123,8 +123,25 @@ const standing = {
 
 export const OUTPUTS = {
   Health: object({ status: oneOf(['live', 'ready']) }),
-  SessionOpened: object({ token: described(text, 'Shown once.'), expiresAt: instant, official: id }),
-  CurrentSession: object({ official: id, mandates: list(like('Mandate')) }),
+  SessionOpened: object({
+    token: described(text, 'Shown once.'),
+    expiresAt: instant,
+    official: id,
+    passwordGiven: described(truth, 'Change the password before anything else: somebody else chose it.'),
+  }),
+  CurrentSession: object({ official: id, mandates: list(like('Mandate')), session: id, passwordGiven: truth }),
+  OwnSessions: object({
+    items: list(
+      object({
+        id,
+        kind: oneOf(['session', 'token']),
+        label: described(orNull(text), 'What a token is for.'),
+        createdAt: instant,
+        expiresAt: instant,
+        current: described(truth, 'The one that asks.'),
+      }),
+    ),
+  }),
   Mandate: object({ body: text, duty: oneOf(DUTIES) }),
   Entered: object({ id: described(text, 'The id of what was entered.') }),
   Changed: object({ version }, { id }),

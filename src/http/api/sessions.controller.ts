@@ -1,12 +1,12 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isRefusal } from '../../kernel/refusal.js';
 import type { Official } from '../../policy/actor.js';
-import { Acting, CookieSettings, fromThisSite, OwnToken, Public } from '../actor.js';
+import { Acting, CookieSettings, EvenWithGivenPassword, fromThisSite, Public, Visiting } from '../actor.js';
 import { Does, Tagged } from '../described.js';
 import { Refused } from '../refused.js';
-import { Sessions } from '../sessions.js';
-import { LogInBody, TokenBody } from './inputs.js';
+import { Sessions, type Visitor } from '../sessions.js';
+import { IdParam, LogInBody, PasswordChangeBody, TokenBody } from './inputs.js';
 
 @Tagged('sessions')
 @Controller('sessions')
@@ -31,24 +31,51 @@ export class SessionsController {
     return opened;
   }
 
+  @Does('Your own logins and tokens, the newest first, at most 200.', 'OwnSessions')
+  @Get()
+  async own(@Visiting() visitor: Visitor) {
+    return { items: await this.sessions.own(visitor) };
+  }
+
   @Does('Who is logged in, and with which duties.', 'CurrentSession')
+  @EvenWithGivenPassword()
   @Get('current')
-  current(@Acting() actor: Official) {
-    return { official: actor.id, mandates: actor.mandates };
+  current(@Visiting() { official, session, passwordGiven }: Visitor) {
+    return { official: official.id, mandates: official.mandates, session: session.id, passwordGiven };
   }
 
   @Does('Logs out: the session or token of this request ends at once.', null)
+  @EvenWithGivenPassword()
   @Delete('current')
   @HttpCode(204)
-  async logOut(@Acting() actor: Official, @OwnToken() token: string, @Res({ passthrough: true }) reply: FastifyReply) {
+  async logOut(@Visiting() { official, session }: Visitor, @Res({ passthrough: true }) reply: FastifyReply) {
     void reply.header('Set-Cookie', this.cookie('', '1970-01-01T00:00:00.000Z'));
-    return (await this.sessions.end(actor, token)) ?? undefined;
+    return (await this.sessions.end(official, session.id)) ?? undefined;
   }
 
-  @Does('Opens a token for a program. It is shown once.', 'SessionOpened')
+  @Does('Changes your own password. Your other logins, and all your tokens, end at once.', null, 403, 422, 429)
+  @EvenWithGivenPassword()
+  @Put('password')
+  @HttpCode(204)
+  async changePassword(
+    @Visiting() visitor: Visitor,
+    @Body() { present, next }: PasswordChangeBody,
+    @Req() request: FastifyRequest,
+  ) {
+    return (await this.sessions.changePassword(visitor, { present, next }, request.ip)) ?? undefined;
+  }
+
+  @Does('Opens a token for a program. It is shown once. Only after a login: a token opens no other.', 'SessionOpened')
   @Post('tokens')
-  openToken(@Acting() actor: Official, @Body() body: TokenBody) {
-    return this.sessions.openToken(actor, body.label, body.days);
+  openToken(@Visiting() visitor: Visitor, @Body() body: TokenBody) {
+    return this.sessions.openToken(visitor, body.label, body.days);
+  }
+
+  @Does('Ends one of your own logins or tokens at once.', null)
+  @Delete(':id')
+  @HttpCode(204)
+  async end(@Acting() official: Official, @Param() { id }: IdParam) {
+    return (await this.sessions.end(official, id)) ?? undefined;
   }
 
   private cookie(token: string, expiresAt: string): string {
