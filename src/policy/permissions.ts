@@ -10,15 +10,16 @@ type Permission =
       readonly who: 'official';
       readonly duty: Duty;
       readonly at: Place;
-      /** Not by one who has decided this case before: reconsiderations and objections are heard by somebody else. */
-      readonly freshEyes?: true;
+      /** Not by one who has done one of these on the same case before: what is to be looked at again, somebody else looks at. */
+      readonly notAfter: readonly string[];
     }
   | { readonly who: 'clock' }
   | { readonly who: 'public' };
 
-const by = (duty: Duty, at: Place): Permission => ({ who: 'official', duty, at });
-const byFreshEyes = (duty: Duty, at: Place): Permission => ({ who: 'official', duty, at, freshEyes: true });
+const by = (duty: Duty, at: Place, ...notAfter: string[]): Permission => ({ who: 'official', duty, at, notAfter });
 const byClock: Permission = { who: 'clock' };
+
+const DECISIONS = ['approve', 'reject', 'conclude_reconsideration'];
 
 /**
  * The permission table: each act on a case, and who may do it. It answers commands inside their transaction, the
@@ -27,8 +28,9 @@ const byClock: Permission = { who: 'clock' };
 export const PERMISSIONS = {
   submit: by('submitter', 'submitting_body'),
   accept: by('handler', 'turn_body'),
-  approve: by('approver', 'turn_body'),
-  reject: by('approver', 'turn_body'),
+  // After a rejection that was set aside, somebody other than who rejected decides anew.
+  approve: by('approver', 'turn_body', 'reject'),
+  reject: by('approver', 'turn_body', 'reject'),
   return_for_supplement: by('handler', 'turn_body'),
   answer_supplement: by('submitter', 'submitting_body'),
   defer: by('handler', 'turn_body'),
@@ -36,13 +38,13 @@ export const PERMISSIONS = {
   withdraw: by('submitter', 'submitting_body'),
   publish_notice: by('handler', 'turn_body'),
   object: { who: 'public' },
-  conclude_objection: byFreshEyes('approver', 'turn_body'),
+  conclude_objection: by('approver', 'turn_body', ...DECISIONS),
   close_notice: by('handler', 'turn_body'),
   record_election: by('submitter', 'submitting_body'),
   file: by('approver', 'turn_body'),
   register: by('approver', 'turn_body'),
   reconsider: by('submitter', 'submitting_body'),
-  conclude_reconsideration: byFreshEyes('approver', 'turn_body'),
+  conclude_reconsideration: by('approver', 'turn_body', ...DECISIONS, 'conclude_objection'),
   become_final: byClock,
   mark_overdue: byClock,
   lapse: byClock,
@@ -71,9 +73,6 @@ export interface CaseFacts {
   readonly participations: readonly Participation[];
 }
 
-/** Acts that decide; who did one of them does not look at the same case with fresh eyes. */
-const DECIDING = ['approve', 'reject', 'conclude_reconsideration'];
-
 /**
  * May this actor do this act on this case? Separation of duties holds on every act: one person acts in one duty and
  * for one body in a case (domain notes 6.3, ASVS 2.3.5).
@@ -93,15 +92,14 @@ export function mayAct(act: PermittedAct, actor: Actor, facts: CaseFacts): Attri
   if (body === null || here.length === 0) return refuse('not_your_body');
   if (!here.some((mandate) => mandate.duty === permission.duty))
     return refuse('not_your_duty', { duty: permission.duty });
-  const bar = barAgainst(actor, body, permission.duty, permission.freshEyes === true, facts.participations);
+  const bar = barAgainst(actor, body, permission, facts.participations);
   return bar ? refuse(bar) : { kind: 'official', id: actor.id, body, duty: permission.duty };
 }
 
 function barAgainst(
   actor: Official,
   body: string,
-  duty: Duty,
-  freshEyes: boolean,
+  { duty, notAfter }: { readonly duty: Duty; readonly notAfter: readonly string[] },
   participations: readonly Participation[],
 ): ReasonCode | null {
   const own = participations.filter((participation) => participation.official === actor.id);
@@ -109,7 +107,7 @@ function barAgainst(
   if (otherDuty === 'submitter') return 'submitter_may_not_review';
   if (otherDuty !== undefined) return duty === 'approver' ? 'handler_may_not_decide' : 'reviewer_may_not_change_duty';
   if (own.some((participation) => participation.body !== body)) return 'acted_for_another_body';
-  if (freshEyes && own.some((participation) => DECIDING.includes(participation.act))) return 'decided_before';
+  if (own.some((participation) => notAfter.includes(participation.act))) return 'decided_before';
   return null;
 }
 

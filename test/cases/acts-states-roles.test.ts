@@ -88,7 +88,7 @@ const HELD_BACK: readonly [Situation, CaseAct, string][] = [
   ['on notice, nothing objected', 'conclude_objection', 'no_objection_open'],
   ['on notice, an objection upheld', 'conclude_objection', 'no_objection_open'],
   ['on notice, nothing objected', 'reject', 'no_objection_upheld'],
-  ['on notice, an objection open', 'reject', 'no_objection_upheld'],
+  ['on notice, an objection open', 'reject', 'objection_open'],
   ['on notice, an objection open', 'close_notice', 'objection_open'],
   ['on notice, an objection upheld', 'close_notice', 'objection_upheld'],
   ['not passed, after a reconsideration', 'reconsider', 'already_reconsidered'],
@@ -127,8 +127,13 @@ const WHO: Readonly<
 
 /** Acts of a person that the clock does too. */
 const CLOCK_TOO: readonly CaseAct[] = ['close_notice'];
-/** Acts for which somebody is wanted who has not decided the case. */
-const FRESH_EYES: readonly CaseAct[] = ['conclude_objection', 'conclude_reconsideration'];
+/** Who has done one of these on the case does not do the act: what is looked at again, somebody else looks at. */
+const NOT_AFTER: Readonly<Partial<Record<CaseAct, readonly string[]>>> = {
+  approve: ['reject'],
+  reject: ['reject'],
+  conclude_objection: ['approve', 'reject', 'conclude_reconsideration'],
+  conclude_reconsideration: ['approve', 'reject', 'conclude_reconsideration', 'conclude_objection'],
+};
 
 /** Separation of duties: who once acted in the duty on the left may not act in the one above, and why. */
 const CHANGE_OF_DUTY = {
@@ -140,17 +145,17 @@ const CHANGE_OF_DUTY = {
 type CaseDuty = keyof typeof CHANGE_OF_DUTY;
 
 /** What a person may have done on the case before; `here`: for the body for which they would act now. */
-const HISTORIES: readonly { what: string; duty?: CaseDuty; act?: string; here?: boolean; decided?: true }[] = [
+const HISTORIES: readonly { what: string; duty?: CaseDuty; act?: string; here?: boolean }[] = [
   { what: 'has not touched the case' },
   { what: 'drafted the slate', duty: 'submitter', act: 'draft', here: true },
   { what: 'submitted for another body', duty: 'submitter', act: 'withdraw', here: false },
   { what: 'accepted it here', duty: 'handler', act: 'accept', here: true },
   { what: 'accepted it for another body', duty: 'handler', act: 'accept', here: false },
-  { what: 'approved it here', duty: 'approver', act: 'approve', here: true, decided: true },
-  { what: 'rejected it here', duty: 'approver', act: 'reject', here: true, decided: true },
-  { what: 'heard the reconsideration', duty: 'approver', act: 'conclude_reconsideration', here: true, decided: true },
+  { what: 'approved it here', duty: 'approver', act: 'approve', here: true },
+  { what: 'rejected it here', duty: 'approver', act: 'reject', here: true },
+  { what: 'heard the reconsideration', duty: 'approver', act: 'conclude_reconsideration', here: true },
   { what: 'heard an objection', duty: 'approver', act: 'conclude_objection', here: true },
-  { what: 'approved it for another body', duty: 'approver', act: 'approve', here: false, decided: true },
+  { what: 'approved it for another body', duty: 'approver', act: 'approve', here: false },
 ];
 
 /** A place in a course: where the case stands, whose turn it is, and what kind of situation that is. */
@@ -257,7 +262,7 @@ function expected(act: CaseAct, place: Place, { actor, history }: Somebody, bodi
   const changed = CHANGE_OF_DUTY[history.duty][duty];
   if (changed) return changed;
   if (history.here === false) return 'acted_for_another_body';
-  return FRESH_EYES.includes(act) && history.decided ? 'decided_before' : 'allowed';
+  return NOT_AFTER[act]?.includes(history.act ?? '') ? 'decided_before' : 'allowed';
 }
 
 /** The facts of the case as the product is given them: the person's own history, among the acts of other people. */
