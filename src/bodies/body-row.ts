@@ -30,6 +30,10 @@ export async function findBodies(db: Pick<Tx, 'query'>, ids: readonly string[]):
   return rows.map(bodyFrom);
 }
 
+export async function bodyNameTaken(db: Pick<Tx, 'query'>, name: string): Promise<boolean> {
+  return (await db.query('SELECT id FROM bodies WHERE name = ?', [name])).length > 0;
+}
+
 /** A page of the directory, ordered by id. @param after the last id of the page before */
 export async function listBodies(db: Pick<Tx, 'query'>, after: string, limit: number): Promise<Body[]> {
   const rows = await db.query<BodyColumns>(`SELECT ${COLUMNS} FROM bodies WHERE id > ? ORDER BY id LIMIT ?`, [

@@ -134,11 +134,11 @@ export async function updateCase(tx: Tx, before: Case, after: Case): Promise<boo
   return changed === 1;
 }
 
-/** Who has acted on a case so far, the drafter of its slate among them, for the separation of duties. */
+/** Who has acted on a case so far, everybody who wrote its slate among them, for the separation of duties. */
 export async function participationsIn(db: Pick<Tx, 'query'>, row: Pick<Case, 'id' | 'slateId'>) {
   const rows = await db.query<{ official_id: string; body_id: string; duty: Duty; act: string; step: string | null }>(
-    `SELECT 0 AS number, drafted_by AS official_id, submitting_body_id AS body_id, 'submitter' AS duty, 'draft' AS act,
-       NULL AS step FROM slates WHERE id = ?
+    `SELECT 0 AS number, official_id, body_id, 'submitter' AS duty, 'draft' AS act, NULL AS step
+       FROM slate_editors WHERE slate_id = ?
      UNION ALL SELECT number, official_id, body_id, duty, act, step FROM case_acts
        WHERE case_id = ? AND official_id IS NOT NULL ORDER BY number`,
     [row.slateId, row.id],

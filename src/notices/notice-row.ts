@@ -45,11 +45,11 @@ export async function listNotices(db: Pick<Tx, 'query'>, before: string, limit: 
   return rows.map(noticeFrom);
 }
 
-/** The next running number of an issuer in a year, from 1. */
-export async function nextNoticeNumber(db: Pick<Tx, 'query'>, issuerId: string, year: string): Promise<number> {
+/** The next running number of an issuer in a year, from 1. @param since the instant at which the year began */
+export async function nextNoticeNumber(db: Pick<Tx, 'query'>, issuerId: string, since: string): Promise<number> {
   const [row] = await db.query<{ taken: number }>(
     'SELECT CAST(count(*) AS INTEGER) AS taken FROM notices WHERE issuer_body_id = ? AND published_at >= ?',
-    [issuerId, year],
+    [issuerId, since],
   );
   return (row?.taken ?? 0) + 1;
 }

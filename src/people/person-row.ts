@@ -1,3 +1,4 @@
+import { marks } from '../database/dialect.js';
 import type { Tx } from '../database/transactions.js';
 import { newId } from '../kernel/ids.js';
 import { blindIndex } from '../protected-fields/blind-index.js';
@@ -71,7 +72,12 @@ export async function openOneIdentity(db: Pick<Tx, 'query'>, keys: Keys): Promis
   if (row) open(keys, sealedAt(row.id), row.identity_sealed);
 }
 
-/** Removes the persons whom no slate names any more. */
-export async function forgetUnnamedPersons(tx: Tx): Promise<void> {
-  await tx.execute('DELETE FROM persons WHERE NOT EXISTS (SELECT 1 FROM candidates c WHERE c.person_id = persons.id)');
+/** Removes those of these persons whom no slate names any more. */
+export async function forgetUnnamed(tx: Tx, personIds: readonly string[]): Promise<void> {
+  if (personIds.length === 0) return;
+  await tx.execute(
+    `DELETE FROM persons WHERE id IN (${marks(personIds)})
+       AND NOT EXISTS (SELECT 1 FROM candidates c WHERE c.person_id = persons.id)`,
+    personIds,
+  );
 }

@@ -1,8 +1,7 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
-import { forgetUnnamedPersons } from '../people/person-row.js';
 import { mandateOf, type Official } from '../policy/actor.js';
-import { findSlateForChange, replaceCandidates, updateSlate } from './slate-row.js';
+import { findSlateForChange, forgetOpenings, replaceCandidates, updateSlate } from './slate-row.js';
 import type { Keys } from '../protected-fields/keys.js';
 
 /** A submitter gives a draft up; what it said of persons is removed (PIPL art. 47), that it existed stays on record. */
@@ -27,9 +26,7 @@ export class DiscardSlate {
       const after = { ...before, state: 'discarded' as const, version: before.version + 1 };
       if (!(await updateSlate(tx, before, after, null))) return refuse('stale_version', { version: before.version });
       await replaceCandidates(tx, this.keys, id, [], at);
-      await forgetUnnamedPersons(tx);
-      // The commitments stay in the record; without their openings they tell nothing of anybody.
-      await tx.execute('DELETE FROM audit_openings WHERE chain = ?', [`slate:${id}`]);
+      await forgetOpenings(tx, id);
       return {
         answer: { id, state: after.state, version: after.version },
         facts: [{ chain: `slate:${id}`, act: 'discard_slate', by, facts: { version: after.version } }],

@@ -11,7 +11,15 @@ import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { checkSlate, refuseDefects, type SlateCheck } from './check-slate.js';
 import { bodiesOf, type OrganisationInput, type SlateInput } from './slate-input.js';
-import { findSlateForChange, insertSlate, replaceCandidates, updateSlate, type Slate } from './slate-row.js';
+import {
+  findSlateForChange,
+  forgetOpenings,
+  insertSlate,
+  rememberEditor,
+  replaceCandidates,
+  updateSlate,
+  type Slate,
+} from './slate-row.js';
 
 export type SlateAnswer = { id: string; state: string; version: number; warnings: JsonValue[] };
 
@@ -49,6 +57,7 @@ export class DraftSlate {
         submittedAt: null,
       };
       await insertSlate(tx, draft);
+      await rememberEditor(tx, draft.id, by.id, by.body);
       await replaceCandidates(tx, this.keys, draft.id, slate.candidates, at);
       return {
         answer: answerOf(draft, checked),
@@ -68,7 +77,7 @@ export class DraftSlate {
     return this.recorder.write(key, async (tx, at) => {
       const before = await findSlateForChange(tx, id);
       const by = before && mandateOf(actor, 'submitter', before.submittingBodyId);
-      if (!before || !by) return refuse('not_found');
+      if (!before || by?.kind !== 'official') return refuse('not_found');
       if (before.submittingBodyId !== slate.submittedBy) return refuse('not_your_body', { body: slate.submittedBy });
       if (before.version !== expectedVersion) return refuse('stale_version', { version: before.version });
       if (before.state !== 'draft') return refuse('slate_not_draft', { state: before.state });
@@ -79,7 +88,9 @@ export class DraftSlate {
       const { occasion, termNumber, electionDate } = slate;
       const after = { ...before, organisationId, occasion, termNumber, electionDate, version: before.version + 1 };
       if (!(await updateSlate(tx, before, after, null))) return refuse('stale_version', { version: before.version });
+      await rememberEditor(tx, id, by.id, by.body);
       await replaceCandidates(tx, this.keys, id, slate.candidates, at);
+      await forgetOpenings(tx, id);
       return {
         answer: answerOf(after, checked),
         facts: [{ chain: `slate:${id}`, act: 'edit_slate', by, ...factsOf(after, slate) }],

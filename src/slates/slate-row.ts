@@ -1,7 +1,7 @@
 import { forUpdate } from '../database/dialect.js';
 import type { Tx } from '../database/transactions.js';
 import { newId } from '../kernel/ids.js';
-import { normalIdentityNumber, personWith } from '../people/person-row.js';
+import { forgetUnnamed, normalIdentityNumber, personWith } from '../people/person-row.js';
 import type { Occasion, Post } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { seal } from '../protected-fields/seal.js';
@@ -119,6 +119,14 @@ export async function updateSlate(tx: Tx, before: Slate, after: Slate, submitted
   return changed === 1;
 }
 
+/** Remembers who wrote a draft, or changed it: none of them takes part in the review of its candidates. */
+export async function rememberEditor(tx: Tx, slateId: string, officialId: string, bodyId: string): Promise<void> {
+  await tx.execute(
+    'INSERT INTO slate_editors (slate_id, official_id, body_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    [slateId, officialId, bodyId],
+  );
+}
+
 /** Counts an act on a submitted slate, so that the row says how far its chain in the record must reach. @returns the version */
 export async function countSlateAct(tx: Tx, { id, version }: Slate): Promise<number> {
   await tx.execute('UPDATE slates SET version = ? WHERE id = ?', [version + 1, id]);
@@ -157,7 +165,7 @@ export async function candidatesOf(db: Pick<Tx, 'query'>, slateId: string): Prom
   }));
 }
 
-/** Writes the candidates of a draft anew; a draft's earlier candidates are nobody's record yet. */
+/** Writes the candidates of a draft anew. Its earlier candidates are nobody's record yet: who is named no more is forgotten. */
 export async function replaceCandidates(
   tx: Tx,
   keys: Keys,
@@ -165,7 +173,10 @@ export async function replaceCandidates(
   candidates: readonly CandidateInput[],
   at: string,
 ): Promise<void> {
-  await tx.execute('DELETE FROM candidates WHERE slate_id = ?', [slateId]);
+  const before = await tx.query<{ person_id: string }>(
+    'DELETE FROM candidates WHERE slate_id = ? RETURNING person_id',
+    [slateId],
+  );
   for (const [ordinal, { person, posts, fullTime, terms }] of candidates.entries()) {
     const id = newId();
     const identity = { type: person.identity.type, number: normalIdentityNumber(person.identity.number) };
@@ -187,4 +198,16 @@ export async function replaceCandidates(
       ],
     );
   }
+  await forgetUnnamed(
+    tx,
+    before.map(({ person_id }) => person_id),
+  );
+}
+
+/**
+ * Removes what the record could open of a draft's earlier versions (PIPL art. 47). The commitments stay; without their
+ * openings they tell nothing of anybody.
+ */
+export async function forgetOpenings(tx: Tx, slateId: string): Promise<void> {
+  await tx.execute('DELETE FROM audit_openings WHERE chain = ?', [`slate:${slateId}`]);
 }

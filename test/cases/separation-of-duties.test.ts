@@ -30,7 +30,7 @@ describeOnBothDatabases('one person in one case', (open) => {
   afterAll(() => house.close());
 
   it('may not review what they submitted', async () => {
-    const [one] = await submit(house, await draft(house, dualSlate()), 'submits-and-reviews');
+    const [one] = await submit(house, await draft(house, dualSlate([candidate(60)])), 'submits-and-reviews');
     if (!one) throw new Error('No case was opened.');
     expect(await tryTo(house, one, 'submits-and-reviews', 'accept')).toBe('403 submitter_may_not_review');
     await act(house, one, 'kx-handler', 'accept');
@@ -38,11 +38,26 @@ describeOnBothDatabases('one person in one case', (open) => {
   });
 
   it('may not review a slate that they drafted and another submitted', async () => {
-    const slate = await draft(house, dualSlate(), 'submits-and-reviews');
+    const slate = await draft(house, dualSlate([candidate(61)]), 'submits-and-reviews');
     const [one] = await submit(house, slate, 'kx-submitter');
     if (!one) throw new Error('No case was opened.');
     expect(await tryTo(house, one, 'submits-and-reviews', 'accept')).toBe('403 submitter_may_not_review');
     expect(await outlookOn(house, one, 'submits-and-reviews', 'accept')).toBe('submitter_may_not_review');
+  });
+
+  it('may not review a slate whose draft they changed, though others drafted and submitted it', async () => {
+    const slate = await draft(house, dualSlate([candidate(62)]), 'kx-submitter');
+    const changed = await house.ask('submits-and-reviews', 'PUT', `/slates/${slate}`, dualSlate([candidate(63)]), {
+      version: 1,
+    });
+    expect(changed.status).toBe(200);
+    const submitted = await house.ask('kx-submitter', 'POST', `/slates/${slate}/submit`, undefined, { version: 2 });
+    const [opened] = submitted.body['cases'] as { id: string; state: string; version: number }[];
+    if (!opened) throw new Error('No case was opened.');
+    const one = { ...opened, slate };
+    await act(house, one, 'kx-handler', 'accept');
+    expect(await tryTo(house, one, 'submits-and-reviews', 'approve')).toBe('403 submitter_may_not_review');
+    expect(await outlookOn(house, one, 'submits-and-reviews', 'approve')).toBe('submitter_may_not_review');
   });
 
   it('may not decide what they handled; and is told so before they try', async () => {

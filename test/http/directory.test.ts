@@ -82,9 +82,16 @@ describeOnBothDatabases('the directory', (open) => {
     }
   });
 
+  it('holds a name of an office once, because the numbers of its notices begin with it', async () => {
+    const bodies = ['zj-one', 'zj-other', 'zj-third'].map((id) => ({ ...NEW_BODY, id, name: '同名局（虚构）' }));
+    const answers = await Promise.all(bodies.map((body) => house.ask('administrator', 'POST', '/bodies', body)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    for (const answer of answers.filter(({ status }) => status !== 201)) expectProblem(answer, 409, 'body_name_taken');
+  });
+
   it('holds a login and a body’s id once, also when two are entered at the same moment', async () => {
     for (const [path, body, code] of [
-      ['/bodies', { ...NEW_BODY, id: 'zj-twice' }, 'body_id_taken'],
+      ['/bodies', { ...NEW_BODY, id: 'zj-twice', name: '重名局（虚构）' }, 'body_id_taken'],
       [
         '/officials',
         { ...NEW_OFFICIAL, login: 'twice', mandates: [{ body: 'zj-kx', duty: 'handler' }] },

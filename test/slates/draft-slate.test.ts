@@ -116,7 +116,7 @@ describeOnBothDatabases('a draft', (open) => {
   it.each(['discard', 'submit'])('that is no longer one can neither be written, nor %sed', async (what) => {
     const discarded = await draft(house, dualSlate([candidate(0)]));
     await post(discarded, 'discard', 1);
-    const submitted = await draft(house, dualSlate([candidate(0)]));
+    const submitted = await draft(house, dualSlate([candidate(what === 'submit' ? 30 : 31)]));
     await submit(house, submitted, 'kx-submitter');
     for (const id of [discarded, submitted]) {
       const again = await post(id, what, 2);
