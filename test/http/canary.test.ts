@@ -264,7 +264,8 @@ describeOnBothDatabases('a canary', (open, engine) => {
     const acts = await house.nest.get(Reader).query<{ act: string }>('SELECT DISTINCT act FROM case_acts');
     const missing = CASE_ACTS.filter((one) => !acts.some(({ act: seen }) => seen === one));
     // A filing alone ends this route; registering is the founding's, and nothing of it knows more of a person.
-    expect(missing).toEqual(['register']);
+    // Nor does the clock that makes a rejection final; and its calendar is not published yet.
+    expect(missing).toEqual(['register', 'become_final']);
   });
 
   it('is in no answer to anybody, whatever they ask for', async () => {
@@ -280,7 +281,7 @@ describeOnBothDatabases('a canary', (open, engine) => {
     const [number = ''] = numbers;
     const file = await house.ask('kx-handler', 'GET', `/cases/${one?.id ?? ''}`);
     expect(file.body['candidate']).toMatchObject({
-      identity: { type: 'resident_id', number: `${number.slice(0, 6)}********${number.slice(-4)}` },
+      identity: { type: 'resident_id', number: `${number.slice(0, 2)}***************${number.slice(-1)}` },
     });
   });
 
