@@ -36,10 +36,12 @@ export interface WorklistPage {
   readonly next: string | null;
 }
 
-type Row = CaseColumns & { organisation_name: string; profile: string; due_key: string };
+type Row = CaseColumns & { organisation_name: string; profile: string };
 
-/** Sorts after every instant: cases without a deadline come last. */
-const NO_DEADLINE = '9999';
+/** Between the two parts of a page's `next`: the due instant and the id of its last case. */
+const CURSOR = '~';
+const cursorOf = (row: Row | undefined) => (row ? `${row.due_at ?? ''}${CURSOR}${row.id}` : null);
+
 /** Always possible while a case lives, so no reason to look at it today. */
 const NOT_A_TASK: readonly CaseAct[] = ['withdraw', 'revoke'];
 
@@ -51,26 +53,37 @@ export class GetWorklist {
     private readonly clock: Clock,
   ) {}
 
-  /** @param after `next` of the page before @param limit items looked through for a page, 1–200 */
+  /** @param after `next` of the page before @param limit items of a page, 1–200 */
   async execute(actor: Official, name: WorklistName, after: string | null, limit: number): Promise<WorklistPage> {
     const duties = ['submitter', 'handler', 'approver'];
     const bodies = [...new Set(actor.mandates.filter(({ duty }) => duties.includes(duty)).map(({ body }) => body))];
-    if (bodies.length === 0) return { items: [], next: null };
-    const [dueAfter, idAfter] = (after ?? ' ').split(' ');
-    const rows = await this.reader.query<Row>(
-      `SELECT c.*, o.name AS organisation_name, k.profile, COALESCE(c.due_at, '${NO_DEADLINE}') AS due_key
+    const items: WorklistItem[] = [];
+    let last = after;
+    while (bodies.length > 0) {
+      const rows = await this.rows(bodies, name, last, limit);
+      for (const row of rows) {
+        const item = await this.item(actor, row);
+        if (name === 'mine' && item.acts.length === 0) continue;
+        if (items.length === limit) return { items, next: last };
+        items.push(item);
+        last = cursorOf(row);
+      }
+      if (rows.length < limit) break;
+      last = cursorOf(rows.at(-1));
+    }
+    return { items, next: null };
+  }
+
+  /** The next cases whose turn is one of these bodies'; every such case has a deadline (test/workflow/paths). */
+  private rows(bodies: readonly string[], name: WorklistName, after: string | null, limit: number): Promise<Row[]> {
+    const [dueAfter = '', idAfter = ''] = after?.split(CURSOR) ?? [];
+    return this.reader.query<Row>(
+      `SELECT c.*, o.name AS organisation_name, k.profile
        FROM cases c JOIN organisations o ON o.id = c.organisation_id JOIN candidates k ON k.id = c.candidate_id
-       WHERE c.turn_body_id IN (${marks(bodies)}) AND c.overdue >= ?
-         AND (COALESCE(c.due_at, '${NO_DEADLINE}'), c.id) > (?, ?)
-       ORDER BY COALESCE(c.due_at, '${NO_DEADLINE}'), c.id LIMIT ?`,
-      [...bodies, name === 'overdue' ? 1 : 0, dueAfter ?? '', idAfter ?? '', limit],
+       WHERE c.turn_body_id IN (${marks(bodies)}) AND c.overdue >= ? AND (c.due_at, c.id) > (?, ?)
+       ORDER BY c.due_at, c.id LIMIT ?`,
+      [...bodies, name === 'overdue' ? 1 : 0, dueAfter, idAfter, limit],
     );
-    const items = await Promise.all(rows.map((row) => this.item(actor, row)));
-    const last = rows.length === limit ? rows.at(-1) : undefined;
-    return {
-      items: name === 'mine' ? items.filter(({ acts }) => acts.length > 0) : items,
-      next: last ? `${last.due_key} ${last.id}` : null,
-    };
   }
 
   private async item(actor: Official, columns: Row): Promise<WorklistItem> {

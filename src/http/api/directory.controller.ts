@@ -19,6 +19,7 @@ import { hashPassword } from '../sessions.js';
 import {
   BodyBody,
   BodyIdParam,
+  BodyPageQuery,
   DutiesBody,
   GivenPasswordBody,
   IdParam,
@@ -50,7 +51,7 @@ export class DirectoryController {
 
   @Does('The offices, in order of id.', 'BodyPage')
   @Get('bodies')
-  async bodies(@Query() { after, limit }: PageQuery) {
+  async bodies(@Query() { after, limit }: BodyPageQuery) {
     return page(await listBodies(this.reader, after ?? '', limit ?? 50), limit ?? 50);
   }
 

@@ -263,6 +263,15 @@ export const BodyId = (about: About) =>
     documented({ example: 'zj-kx', ...about }, { type: 'string', pattern: '^[a-z][a-z0-9-]{1,39}$' }),
   );
 
+/** Where a page of the worklist ended: a due instant and a case. */
+export const WorklistPlace = (about: About) =>
+  applyDecorators(
+    ...presence(about),
+    IsString(),
+    Matches(/^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z~[0-9a-f-]{36}$/, { message: '$property must be the `next` of a page' }),
+    documented(about, { type: 'string' }),
+  );
+
 /** A six-digit administrative division code (GB/T 2260). */
 export const DivisionCode = (about: About) =>
   applyDecorators(

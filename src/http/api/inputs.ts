@@ -1,9 +1,4 @@
-import {
-  IDENTITY_CLASSES,
-  OBJECTION_OUTCOMES,
-  type IdentityClass,
-  type ObjectionOutcome,
-} from '../../objections/objection-row.js';
+import { IDENTITY_CLASSES, type IdentityClass } from '../../objections/objection-row.js';
 import { IDENTITY_TYPES, type IdentityType } from '../../people/person-row.js';
 import {
   BODY_KINDS,
@@ -15,6 +10,9 @@ import {
   type BodyKind,
   type Duty,
   type Occasion,
+  OBJECTION_OUTCOMES,
+  RECONSIDERATION_OUTCOMES,
+  type ObjectionOutcome,
   type OrganisationKind,
   type Post,
   type Regime,
@@ -38,6 +36,7 @@ import {
   Truth,
   WholeNumber,
   WholeNumberText,
+  WorklistPlace,
 } from './fields.js';
 
 /** The input classes of every route: what is not written here is refused. */
@@ -71,12 +70,19 @@ export class ChainParam {
   chain!: string;
 }
 
-export class PageQuery {
-  @Text({ description: '`next` of the page before.', max: 80, optional: true })
-  after?: string;
-
+class LimitQuery {
   @WholeNumberText({ description: 'Items a page.', min: 1, max: 200, optional: true })
   limit?: number;
+}
+
+export class PageQuery extends LimitQuery {
+  @Id({ description: '`next` of the page before.', optional: true })
+  after?: string;
+}
+
+export class BodyPageQuery extends LimitQuery {
+  @BodyId({ description: '`next` of the page before.', optional: true })
+  after?: string;
 }
 
 export class ChainQuery {
@@ -87,7 +93,10 @@ export class ChainQuery {
   limit?: number;
 }
 
-export class WorklistQuery extends PageQuery {
+export class WorklistQuery extends LimitQuery {
+  @WorklistPlace({ description: '`next` of the page before.', optional: true })
+  after?: string;
+
   @OneOf(WORKLISTS, { description: '`mine` (default), `body` or `overdue`.', optional: true })
   list?: WorklistName;
 }
@@ -366,8 +375,8 @@ export class SupplementAnswerBody {
 }
 
 export class ReconsiderationBody extends ReasonedActBody {
-  @OneOf(['upheld', 'overturned'], { description: 'Whether the finding stands, or the step is decided anew.' })
-  outcome!: 'upheld' | 'overturned';
+  @OneOf(RECONSIDERATION_OUTCOMES, { description: 'Whether the finding stands, or the step is decided anew.' })
+  outcome!: (typeof RECONSIDERATION_OUTCOMES)[number];
 }
 
 export class ObjectionConclusionBody extends ReasonedActBody {
@@ -384,7 +393,12 @@ export class LookedAtBody {
 }
 
 export class NoticeBody {
-  @Parts(() => LookedAtBody, { description: 'The cases to go on the notice.', min: 1, max: 200 })
+  @Parts(() => LookedAtBody, {
+    description: 'The cases to go on the notice.',
+    min: 1,
+    max: 200,
+    unique: ({ caseId }) => caseId,
+  })
   cases!: LookedAtBody[];
 }
 
@@ -418,7 +432,12 @@ export class ElectionBody {
   @WholeNumber({ description: 'Voters present.', min: 1, max: 1_000_000 })
   votersPresent!: number;
 
-  @Parts(() => ElectionResultBody, { description: 'One result a case.', min: 1, max: 200 })
+  @Parts(() => ElectionResultBody, {
+    description: 'One result a case.',
+    min: 1,
+    max: 200,
+    unique: ({ caseId }) => caseId,
+  })
   results!: ElectionResultBody[];
 }
 
