@@ -4,6 +4,7 @@ import type { JsonValue } from '../kernel/canonical-json.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import { isAnOfficials, mayAct } from '../policy/permissions.js';
+import type { Outcome } from '../policy/terms.js';
 import { advance } from '../workflow/advance.js';
 import { CASE_ACTS, type CaseEvent } from '../workflow/events.js';
 import { applyEvent, type Reason } from './apply-event.js';
@@ -20,6 +21,8 @@ export interface ActRequest {
   readonly expectedVersion: number;
   readonly event: CaseEvent;
   readonly reason?: Reason;
+  /** Of an act that can have several: its reason must be one for this. */
+  readonly outcome?: Outcome;
   /** Facts of the act that name no person; they enter the audit entry in clear. */
   readonly facts?: Readonly<Record<string, JsonValue>>;
   /** Free text beside the reason: an opinion, an explanation. */
@@ -100,7 +103,7 @@ async function actOnRow(
   const applied = await applyEvent(tx, book, row, request.event, {
     at,
     by,
-    ...(request.facts ? { facts: request.facts } : {}),
+    facts: { ...request.facts, ...(request.outcome ? { outcome: request.outcome } : {}) },
     ...(request.reason ? { reason: request.reason } : {}),
     ...(request.remarks ? { details: { remarks: request.remarks } } : {}),
   });
@@ -118,7 +121,7 @@ async function permit(tx: Tx, book: PolicyBook, actor: Official, row: Case, requ
   const by = mayAct(event.type, actor, facts);
   const refused = isRefusal(by)
     ? by
-    : (checkReason(policy, event.type, request.reason) ??
+    : (checkReason(policy, event.type, request.reason, request.outcome) ??
       checkFreeText({ remarks: request.remarks }) ??
       (await periodInTheWay(tx, row.id, event.type, at)));
   if (refused === null) return by;

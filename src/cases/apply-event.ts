@@ -58,7 +58,8 @@ export async function applyEvent(
     state: next.state,
     context: next.context,
     version: before.version + 1,
-    turnBodyId: await bodyOnTurn(tx, before, next.turn),
+    // An end is nobody's turn, but for as long as the submitter may ask to have a rejection reconsidered.
+    turnBodyId: next.ended && dueAt === null ? null : await bodyOnTurn(tx, before, next.turn),
     dueAt,
     overdue:
       next.effects.some(({ type }) => type === 'mark_overdue') || (before.overdue && next.state === before.state),
@@ -66,6 +67,10 @@ export async function applyEvent(
     updatedAt: doing.at,
   };
   if (!(await updateCase(tx, before, after))) return refuse('stale_version', { version: before.version });
+  // Whoever comes on turn sees the case from then on, and keeps seeing it.
+  if (after.turnBodyId !== null && after.turnBodyId !== before.turnBodyId) {
+    await showToBody(tx, after.id, after.turnBodyId, doing.at);
+  }
   await insertAct(tx, before, after, event, doing);
   await enqueue(
     tx,
@@ -104,12 +109,7 @@ async function carryOut(tx: Tx, book: PolicyBook, track: Track, before: Case, ne
       case 'resume_deadline':
         dueAt = await resumeDeadline(tx, calendar, id, at);
         break;
-      case 'enter_step': {
-        const stage = track.course.route.stages.find((s) => s.kind === 'review' && s.step === effect.step);
-        const body = stage?.kind === 'review' ? before.bodies[stage.by] : undefined;
-        if (body) await showToBody(tx, id, body, at);
-        break;
-      }
+      case 'enter_step':
       case 'skip_step':
       case 'mark_overdue':
         break;

@@ -5,7 +5,7 @@ import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refu
 import { maskedIdentity } from '../people/person-row.js';
 import type { Official } from '../policy/actor.js';
 import { mayAct } from '../policy/permissions.js';
-import type { Policy } from '../policy/policy.js';
+import type { Policy, PolicyReason } from '../policy/policy.js';
 import type { Post } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { outlook, turnIn } from '../workflow/advance.js';
@@ -22,7 +22,7 @@ export interface ActionView {
   readonly allowed: boolean;
   readonly reason: ReasonCode | null;
   /** Reason codes the policy offers for the act, with their words; empty when the act needs none. */
-  readonly reasons: readonly { code: string; 'zh-CN': string; en: string }[];
+  readonly reasons: readonly Omit<PolicyReason, 'acts'>[];
 }
 
 export interface DeadlineView {
@@ -180,7 +180,7 @@ export class GetCaseFile {
         act,
         allowed: reason === null,
         reason,
-        reasons: reasons.map(({ code, 'zh-CN': zh, en }) => ({ code, 'zh-CN': zh, en })),
+        reasons: reasons.map(({ acts: _, ...reason }) => reason),
       };
     };
     return Promise.all(CASE_ACTS.map(view));

@@ -1,7 +1,8 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
-import { concludeOpenObjection, type ObjectionOutcome } from '../objections/objection-row.js';
+import { concludeOpenObjection } from '../objections/objection-row.js';
 import type { Official } from '../policy/actor.js';
+import type { ObjectionOutcome } from '../policy/terms.js';
 import { actOn, type ActRequest, type CaseStanding } from './act-on-case.js';
 import type { Reason } from './apply-event.js';
 import type { PolicyBook } from './policy-book.js';
@@ -35,7 +36,8 @@ export class ConcludeObjection {
       expectedVersion,
       event: { type: 'conclude_objection', upheld: outcome === 'proven_with_effect' },
       ...(reason ? { reason } : {}),
-      facts: { objection: objectionId, outcome },
+      outcome,
+      facts: { objection: objectionId },
     };
     return this.recorder.write(key, async (tx, at) => {
       const acted = await actOn(tx, this.book, actor, request, at);

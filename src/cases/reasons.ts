@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Policy } from '../policy/policy.js';
-import { REASONED_ACTS, type ReasonedAct } from '../policy/terms.js';
+import { REASONED_ACTS, type Outcome, type ReasonedAct } from '../policy/terms.js';
 import { findIdentityNumbers } from '../protected-fields/find-identity-numbers.js';
 import type { CaseAct } from '../workflow/events.js';
 import type { Reason } from './apply-event.js';
@@ -13,11 +13,20 @@ const isReasoned = (act: CaseAct): act is ReasonedAct => (REASONED_ACTS as reado
 /**
  * Every adverse or delaying act names a reason of the policy, says it in words, and cites its legal basis (行政许可法
  * art. 38, PIPL art. 50). Checked before anything is written.
+ * @param outcome of an act that can have several: the reason must be one for it
  * @returns null if the reason will do, or the refusal
  */
-export function checkReason(policy: Policy, act: CaseAct, reason: Reason | undefined): Refusal | null {
+export function checkReason(
+  policy: Policy,
+  act: CaseAct,
+  reason: Reason | undefined,
+  outcome?: Outcome,
+): Refusal | null {
   if (!isReasoned(act)) return reason ? checkText(reason) : null;
-  const codes = policy.reasons.filter(({ acts }) => acts.includes(act)).map(({ code }) => code);
+  const fitting = policy.reasons.filter(({ acts }) => acts.includes(act));
+  const codes = fitting
+    .filter(({ outcomes }) => !outcome || (outcomes ?? [outcome]).includes(outcome))
+    .map(({ code }) => code);
   if (!reason?.text.trim()) return refuse('reason_missing', { act, codes });
   if (!codes.includes(reason.code)) return refuse('reason_unknown', { act, reason: reason.code, codes });
   const basisGiven = reason.legalBasis.some((basis) => basis.trim() !== '');
@@ -26,7 +35,7 @@ export function checkReason(policy: Policy, act: CaseAct, reason: Reason | undef
 }
 
 const checkText = (reason: Reason): Refusal | null =>
-  checkFreeText({ text: reason.text, legalBasis: reason.legalBasis });
+  checkFreeText({ 'reason.text': reason.text, 'reason.legalBasis': reason.legalBasis });
 
 /** Free text goes into opinions and answers that others read: identity and telephone numbers have no place in it. */
 export function checkFreeText(texts: Readonly<Record<string, string | readonly string[] | undefined>>): Refusal | null {

@@ -38,7 +38,9 @@ export class ReceiveObjection {
       const notice = await findNotice(tx, input.noticeId);
       const caseId = notice && (await caseOnLine(tx, notice.id, input.line));
       const row = caseId === undefined ? undefined : await findCaseForChange(tx, caseId);
-      if (!notice || !row) return refuse('not_found');
+      if (!notice) return refuse('not_found');
+      if (!row)
+        return refuse('invalid_request', { errors: [{ field: 'line', problems: ['no such line on this notice'] }] });
       if (at >= notice.endsAt) return refuse('notice_period_over', { endsAt: notice.endsAt });
       const id = newId();
       const receiptHash = receiptHashOf(receipt);

@@ -20,13 +20,15 @@ const FAULTS = 100;
 
 /** Field and problems, never the value: it may be anything, an identity number too. Nor such a number as a name. */
 function faultsIn(
-  { property, constraints, children }: ValidationError,
+  { property, value, constraints, children }: ValidationError,
   path: string,
 ): { field: string; problems: string[] }[] {
   const name = findIdentityNumbers(property).length > 0 ? '(number)' : property.slice(0, 60);
   const field = path === '' ? name : `${path}.${name}`;
   const { whitelistValidation: unknown, ...others } = constraints ?? {};
-  const problems = [...(unknown === undefined ? [] : ['is not a field of this request']), ...Object.values(others)];
+  // Of a field that is not there, nothing else needs to be said.
+  const wrong = value === undefined && Object.keys(others).length > 0 ? ['is missing'] : Object.values(others);
+  const problems = [...(unknown === undefined ? [] : ['is not a field of this request']), ...wrong];
   const own = problems.length > 0 ? [{ field, problems }] : [];
   return [...own, ...(children ?? []).flatMap((child) => faultsIn(child, field))];
 }

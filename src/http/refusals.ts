@@ -179,7 +179,18 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     'The numbers of voters and votes cannot be right; check them.',
   ),
   login_taken: said(409, '该登录名已被使用。', 'This login is taken.'),
+  election_before_passed: said(
+    422,
+    '选举日期早于该人选通过审核之日，请核对。',
+    'The vote is said to have been held before the candidate passed; check the day.',
+  ),
+  candidate_under_review: said(
+    409,
+    '该人选在同一组织的同一职务上已有在办案件，请先办结或者撤回。',
+    'This person is under review already for the same post of this organisation; end or withdraw that case first.',
+  ),
   body_id_taken: said(409, '该机构编号已被使用。', 'This body id is taken.'),
+  body_name_taken: said(409, '已有同名机构，请写明全称。', 'Another body has this name; write it in full.'),
   organisation_differs: said(
     422,
     '该社会组织已登记在册，且所填信息与名录不一致（见 differing），请核对。',

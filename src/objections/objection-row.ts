@@ -1,9 +1,7 @@
 import type { Tx } from '../database/transactions.js';
+import type { ObjectionOutcome } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { open, seal } from '../protected-fields/seal.js';
-
-export const OBJECTION_OUTCOMES = ['not_proven', 'proven_without_effect', 'proven_with_effect'] as const;
-export type ObjectionOutcome = (typeof OBJECTION_OUTCOMES)[number];
 
 /** 署名, 单位盖章, 匿名: all are heard; named ones are answered. */
 export const IDENTITY_CLASSES = ['named', 'unit', 'anonymous'] as const;

@@ -1,3 +1,4 @@
+import { forUpdate } from '../database/dialect.js';
 import type { Tx } from '../database/transactions.js';
 import type { BodyFunction, OrganisationKind, Regime } from '../policy/terms.js';
 
@@ -59,6 +60,11 @@ export async function findOrganisationByCode(
 export async function findOrganisation(db: Pick<Tx, 'query'>, id: string): Promise<Organisation | undefined> {
   const [row] = await db.query<OrganisationColumns>('SELECT * FROM organisations WHERE id = ?', [id]);
   return row && organisationFrom(row);
+}
+
+/** Keeps everybody else from submitting for this organisation until the transaction ends. */
+export async function lockOrganisation(tx: Tx, id: string): Promise<void> {
+  await tx.query(`SELECT id FROM organisations WHERE id = ?${forUpdate(tx.engine)}`, [id]);
 }
 
 export async function listOrganisations(db: Pick<Tx, 'query'>, after: string, limit: number): Promise<Organisation[]> {

@@ -1,4 +1,13 @@
-import { BODY_FUNCTIONS, OCCASIONS, PERIOD_KEYS, POSTS, REASONED_ACTS, REGIMES, WHEN_PASSED } from './terms.js';
+import {
+  BODY_FUNCTIONS,
+  OCCASIONS,
+  OUTCOMES,
+  PERIOD_KEYS,
+  POSTS,
+  REASONED_ACTS,
+  REGIMES,
+  WHEN_PASSED,
+} from './terms.js';
 
 const object = (required: Record<string, object>, optional: Record<string, object> = {}) => ({
   type: 'object',
@@ -73,6 +82,11 @@ export const POLICY_SCHEMA = object({
     items: object({ posts: { ...listOf(oneOf(POSTS)), minItems: 2 }, source: text }),
   },
   periods: object(Object.fromEntries(PERIOD_KEYS.map((key) => [key, period]))),
-  reasons: listOf(object({ code: identifier, acts: listOf(oneOf(REASONED_ACTS)), 'zh-CN': text, en: text })),
+  reasons: listOf(
+    object(
+      { code: identifier, acts: listOf(oneOf(REASONED_ACTS)), 'zh-CN': text, en: text },
+      { outcomes: listOf(oneOf(OUTCOMES)) },
+    ),
+  ),
   routes: listOf(route),
 });

@@ -1,4 +1,4 @@
-import type { BodyFunction, Occasion, PeriodKey, Post, ReasonedAct, Regime, WhenPassed } from './terms.js';
+import type { BodyFunction, Occasion, PeriodKey, Post, Outcome, ReasonedAct, Regime, WhenPassed } from './terms.js';
 
 /** Words for a person, Chinese first. */
 export interface Words {
@@ -73,6 +73,8 @@ export interface Route {
 export interface PolicyReason extends Words {
   readonly code: string;
   readonly acts: readonly ReasonedAct[];
+  /** The outcomes it can be the reason for, where an act has several; all of them if it names none. */
+  readonly outcomes?: readonly Outcome[];
 }
 
 /** One version of one jurisdiction's rules; see `policies/` for the written form. */

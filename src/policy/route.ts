@@ -65,13 +65,15 @@ export const skippedSteps = (route: Route, bodies: Bodies): string[] =>
 
 /** The functions for which the organisation names no body although the route needs one. */
 export const missingBodies = (route: Route, bodies: Bodies): BodyFunction[] => [
-  ...new Set(
-    route.stages.flatMap((stage) =>
+  ...new Set([
+    ...route.stages.flatMap((stage) =>
       stage.kind !== 'election' &&
       lacks(bodies, stage) &&
       !(stage.kind === 'review' && stage.whenBodyMissing === 'skip')
         ? [stage.by]
         : [],
     ),
-  ),
+    // Who may revoke has to be there, too.
+    ...(bodies[route.revokedBy] === undefined ? [route.revokedBy] : []),
+  ]),
 ];

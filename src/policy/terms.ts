@@ -71,3 +71,13 @@ export const REASONED_ACTS = [
   'conclude_objection',
 ] as const;
 export type ReasonedAct = (typeof REASONED_ACTS)[number];
+
+/** What concluding an objection comes to: 查无实据, 属实但不影响任职, 属实并影响任职. */
+export const OBJECTION_OUTCOMES = ['not_proven', 'proven_without_effect', 'proven_with_effect'] as const;
+export type ObjectionOutcome = (typeof OBJECTION_OUTCOMES)[number];
+
+/** What a reconsideration comes to: 维持, 撤销. */
+export const RECONSIDERATION_OUTCOMES = ['upheld', 'overturned'] as const;
+
+export const OUTCOMES = [...OBJECTION_OUTCOMES, ...RECONSIDERATION_OUTCOMES] as const;
+export type Outcome = (typeof OUTCOMES)[number];

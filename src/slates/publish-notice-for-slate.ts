@@ -111,8 +111,9 @@ export class PublishNoticeForSlate {
     const today = dateInChina(at);
     const end = addPeriod(this.book.calendar, today, policy.periods.notice);
     const year = today.slice(0, 4);
+    const yearBegan = endOfDayInChina(`${Number(year) - 1}-12-31`);
     const content: NoticeContent = {
-      number: `${issuer.name}公示〔${year}〕${await nextNoticeNumber(tx, issuer.id, year)}号`,
+      number: `${issuer.name}公示〔${year}〕${await nextNoticeNumber(tx, issuer.id, yearBegan)}号`,
       issuer: { id: issuer.id, name: issuer.name },
       organisation: { name: organisation.name, kind: organisation.kind, uscc: organisation.uscc },
       occasion: slate.occasion,

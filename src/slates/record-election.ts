@@ -2,6 +2,7 @@ import type { AuditFact } from '../audit/entry.js';
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { actOn, type CaseStanding } from '../cases/act-on-case.js';
 import type { PolicyBook } from '../cases/policy-book.js';
+import type { Tx } from '../database/transactions.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { mandateOf, type Official } from '../policy/actor.js';
 import { dateInChina, isDate } from '../policy/working-days.js';
@@ -58,6 +59,10 @@ export class RecordElection {
       // In the order of ids, as every act on several cases of a slate locks them, so that two cannot deadlock.
       const results = [...election.results].sort((a, b) => (a.caseId < b.caseId ? -1 : 1));
       for (const { caseId, version, elected, votesFor, votesAgainst, abstentions } of results) {
+        const passedOn = await dayOfPassing(tx, slate.id, caseId);
+        if (passedOn !== null && heldOn < passedOn) {
+          return refuse('election_before_passed', { case: caseId, heldOn, passedOn });
+        }
         const votes = { heldOn, votersDue, votersPresent, votesFor, votesAgainst, abstentions };
         const request = {
           caseId,
@@ -84,3 +89,13 @@ export class RecordElection {
 /** Nobody votes who is not there, and nobody is elected without a vote; which majority is needed is the charter's. */
 const possible = ({ votersPresent }: Election, { elected, votesFor, votesAgainst, abstentions }: ElectionResult) =>
   votesFor + votesAgainst + abstentions <= votersPresent && (!elected || votesFor > 0);
+
+/** The day in China on which a case of the slate that waits for its vote had passed; null if it does not wait for it. */
+async function dayOfPassing(tx: Tx, slateId: string, caseId: string): Promise<string | null> {
+  const [row] = await tx.query<{ at: string | null }>(
+    `SELECT MAX(a.at) AS at FROM case_acts a JOIN cases c ON c.id = a.case_id
+     WHERE c.id = ? AND c.slate_id = ? AND c.state = 'passed' AND a.to_state = 'passed' AND a.from_state <> 'passed'`,
+    [caseId, slateId],
+  );
+  return row?.at ? dateInChina(row.at) : null;
+}

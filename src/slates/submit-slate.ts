@@ -7,9 +7,10 @@ import type { PolicyBook } from '../cases/policy-book.js';
 import type { Tx } from '../database/transactions.js';
 import { newId } from '../kernel/ids.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
-import { findOrganisation, type Organisation } from '../organisations/organisation-row.js';
+import { findOrganisation, lockOrganisation, type Organisation } from '../organisations/organisation-row.js';
 import { mandateOf, type Attribution, type Official } from '../policy/actor.js';
 import type { Policy } from '../policy/policy.js';
+import type { Post } from '../policy/terms.js';
 import { coursesFor, missingBodies, skippedSteps, type Course } from '../policy/route.js';
 import { dateInChina } from '../policy/working-days.js';
 import { beginning } from '../workflow/advance.js';
@@ -51,6 +52,9 @@ export class SubmitSlate {
 
       const defects = await this.recheck(tx, slate, organisation, policy, at);
       if (defects) return defects;
+      await lockOrganisation(tx, organisation.id);
+      const double = await alreadyUnderReview(tx, slate);
+      if (double) return double;
 
       const after: Slate = {
         ...slate,
@@ -142,7 +146,7 @@ export class SubmitSlate {
           posts: [...row.posts],
           bodies: { ...row.bodies },
         },
-        details: {
+        sealed: {
           profile: { ...candidate.profile },
           fullTime: candidate.fullTime,
           terms: { ...candidate.terms },
@@ -178,3 +182,19 @@ const newCase = (
   createdAt: at,
   updatedAt: at,
 });
+
+/** One person has one living review for a post of an organisation: two could end differently. */
+async function alreadyUnderReview(tx: Tx, { id, organisationId }: Slate): Promise<Refusal | null> {
+  const living = await tx.query<{ ordinal: number; posts: string; taken: string }>(
+    `SELECT k.ordinal, k.posts, c.posts AS taken FROM candidates k
+     JOIN candidates other ON other.person_id = k.person_id AND other.slate_id <> k.slate_id
+     JOIN cases c ON c.candidate_id = other.id AND c.organisation_id = ? AND c.ended = 0
+     WHERE k.slate_id = ? ORDER BY k.ordinal`,
+    [organisationId, id],
+  );
+  for (const { ordinal, posts, taken } of living) {
+    const both = (JSON.parse(posts) as Post[]).filter((post) => (JSON.parse(taken) as Post[]).includes(post));
+    if (both.length > 0) return refuse('candidate_under_review', { candidate: ordinal, posts: both });
+  }
+  return null;
+}

@@ -63,14 +63,14 @@ export function rejectionStates(shape: RouteShape) {
     notPassed: charts.createStateConfig({
       id: 'notPassed',
       tags: ['ended', 'adverse'],
-      meta: meta(null),
+      meta: meta('submitting_body'),
       on: {
         reconsider: {
           guard: 'reconsiderable',
           target: '#reconsidering',
           actions: ['stop_deadline', start('decision')],
         },
-        become_final: { guard: 'reconsiderable', actions: 'rememberFinal' },
+        become_final: { guard: 'reconsiderable', actions: ['rememberFinal', 'end_deadlines'] },
       },
     }),
     reconsidering: charts.createStateConfig({

@@ -14,7 +14,11 @@ export const GUARDS = {
     reason: (context) => (context.openObjections > 0 ? 'objection_open' : 'objection_upheld'),
   },
   someObjectionOpen: { allows: (context) => context.openObjections > 0, reason: () => 'no_objection_open' },
-  objectionUpheld: { allows: (context) => context.upheldObjections > 0, reason: () => 'no_objection_upheld' },
+  /** Each objector is answered first: after a rejection nobody would conclude what is still open. */
+  objectionUpheld: {
+    allows: (context) => context.upheldObjections > 0 && context.openObjections === 0,
+    reason: (context) => (context.openObjections > 0 ? 'objection_open' : 'no_objection_upheld'),
+  },
   reconsiderable: {
     allows: (context) => !context.reconsidered && !context.final,
     reason: (context) => (context.reconsidered ? 'already_reconsidered' : 'reconsideration_period_over'),

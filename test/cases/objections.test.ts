@@ -4,10 +4,12 @@ import {
   because,
   clearForNotice,
   concludeObjection,
+  draft,
   look,
   objectTo,
   outlookOn,
   publish,
+  submit,
   submittedCase,
   submittedCases,
   tryTo,
@@ -15,6 +17,7 @@ import {
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
+import { candidate, dualSlate } from '../support/slates.js';
 
 const NOT_PROVEN = { outcome: 'not_proven', ...because('objection_not_proven') };
 const FACTS = '所列业绩与事实不符（虚构）';
@@ -73,6 +76,45 @@ describeOnBothDatabases('an objection to a candidate on notice', (open) => {
     expect(JSON.stringify(await look(house, one, 'kx-approver'))).not.toMatch(/某某|example\.org|业绩/);
   });
 
+  it('is not read by who put the candidate up, though they hear objections for the same body', async () => {
+    await house.enter('both-sides', { body: 'zj-kx', duty: 'submitter' }, { body: 'zj-kx', duty: 'approver' });
+    const [one] = await submit(house, await draft(house, dualSlate([candidate(70)])), 'both-sides');
+    if (!one) throw new Error('No case was opened.');
+    await clearForNotice(house, one);
+    await objectTo(house, await publish(house, 'kx-handler', [one]));
+    const { status, body } = await house.ask('both-sides', 'GET', `/cases/${one.id}/objections`);
+    expect([status, body['code']]).toEqual([403, 'submitter_may_not_review']);
+    expect(await objectionsOf(one)).toHaveLength(1);
+  });
+
+  it('is concluded for a reason that fits its outcome', async () => {
+    const { one, objection } = await objected();
+    const path = `objections/${objection}/conclude`;
+    for (const [outcome, code, codes] of [
+      ['proven_with_effect', 'objection_not_proven', ['objection_proven']],
+      ['proven_without_effect', 'objection_proven', ['objection_not_proven']],
+      ['not_proven', 'objection_proven', ['objection_not_proven']],
+    ] as const) {
+      const sent = { outcome, ...because(code) };
+      const answer = await house.ask('kx-approver-2', 'POST', `/cases/${one.id}/${path}`, sent, {
+        version: one.version,
+      });
+      expect([answer.status, answer.body['code'], answer.body['codes']]).toEqual([422, 'reason_unknown', codes]);
+    }
+  });
+
+  it('holds up the rejection for another one, so that every objector is answered', async () => {
+    const { one, notice, objection } = await objected();
+    await objectTo(house, notice);
+    await look(house, one, 'kx-handler');
+    const upheld = { outcome: 'proven_with_effect', ...because('objection_proven') };
+    await act(house, one, 'kx-approver-2', `objections/${objection}/conclude`, upheld);
+    expect(await tryTo(house, one, 'kx-approver-2', 'reject', because('objection_proven'))).toBe('409 objection_open');
+    await concludeObjection(house, one, 'kx-approver-2', 'not_proven');
+    await act(house, one, 'kx-approver-2', 'reject', because('objection_proven'));
+    expect(one.state).toBe('notPassed');
+  });
+
   it.each([
     ['not_proven', 'allowed', 'no_objection_upheld'],
     ['proven_without_effect', 'allowed', 'no_objection_upheld'],
@@ -81,7 +123,7 @@ describeOnBothDatabases('an objection to a candidate on notice', (open) => {
     'concluded as %s leaves the notice to be closed: %s, the candidate to be rejected: %s',
     async (outcome, close, reject) => {
       const { one } = await objected();
-      expect(await outlookOn(house, one, 'kx-approver', 'reject')).toBe('no_objection_upheld');
+      expect(await outlookOn(house, one, 'kx-approver', 'reject')).toBe('objection_open');
       expect(await outlookOn(house, one, 'kx-handler', 'close_notice')).toBe('objection_open');
       await concludeObjection(house, one, 'kx-approver-2', outcome);
       const expected = close === 'allowed' ? 'notice_period_running' : close;
@@ -123,10 +165,7 @@ describeOnBothDatabases('an objection to a candidate on notice', (open) => {
     const cases = await submittedCases(house, 2);
     for (const one of cases) await clearForNotice(house, one);
     const notice = await publish(house, 'kx-handler', cases);
-    const { body } = await house.ask(null, 'GET', `/notices/${notice}`);
-    const lines = body['lines'] as { line: number; name: string }[];
-    const second = lines.find(({ name }) => name === '试甲1（虚构）');
-    await objectTo(house, notice, second?.line);
+    await objectTo(house, notice, 2);
     expect(await objectionsOf(cases[0] ?? nobody)).toHaveLength(0);
     expect(await objectionsOf(cases[1] ?? nobody)).toHaveLength(1);
   });
@@ -134,12 +173,12 @@ describeOnBothDatabases('an objection to a candidate on notice', (open) => {
   it('to a line that is not on the notice, or on no notice, finds nothing', async () => {
     const { notice } = await objected();
     const objection = { identityClass: 'anonymous', facts: FACTS };
-    for (const [id, line] of [
-      [notice, 2],
-      ['00000000-0000-7000-8000-000000000000', 1],
+    for (const [id, line, status, code] of [
+      [notice, 2, 400, 'invalid_request'],
+      ['00000000-0000-7000-8000-000000000000', 1, 404, 'not_found'],
     ] as const) {
-      const { status, body } = await house.ask(null, 'POST', `/notices/${id}/objections`, { ...objection, line });
-      expect([status, body['code']]).toEqual([404, 'not_found']);
+      const answer = await house.ask(null, 'POST', `/notices/${id}/objections`, { ...objection, line });
+      expect([answer.status, answer.body['code']]).toEqual([status, code]);
     }
   });
 

@@ -90,11 +90,38 @@ describeOnBothDatabases('the reconsideration of a rejection', (open) => {
       await act(house, one, 'kx-submitter', 'reconsider', ASK);
       await act(house, one, 'kx-dw-approver-2', 'conclude-reconsideration', outcome);
     }
-    await act(house, setAside, 'kx-dw-approver', 'reject', because('conduct'));
+    expect(await tryTo(house, setAside, 'kx-dw-approver', 'reject', because('conduct'))).toBe('403 decided_before');
+    expect(await tryTo(house, setAside, 'kx-dw-approver', 'approve')).toBe('403 decided_before');
+    await act(house, setAside, 'kx-dw-approver-2', 'reject', because('conduct'));
     for (const one of [upheld, setAside]) {
       expect(await look(house, one, 'kx-submitter')).toMatchObject({ state: 'notPassed', deadline: null });
       expect(await tryTo(house, one, 'kx-submitter', 'reconsider', ASK)).toBe('409 already_reconsidered');
       expect(await outlookOn(house, one, 'kx-submitter', 'reconsider')).toBe('already_reconsidered');
+    }
+  });
+
+  it('of a rejection on notice is not heard by who upheld the objection behind it', async () => {
+    await openWith();
+    const one = await clearForNotice(house, await submittedCase(house));
+    await objectTo(house, await publish(house, 'kx-handler', [one]));
+    await look(house, one, 'kx-handler');
+    await concludeObjection(house, one, 'kx-approver-2', 'proven_with_effect');
+    await act(house, one, 'kx-approver', 'reject', because('objection_proven'));
+    await act(house, one, 'kx-submitter', 'reconsider', ASK);
+    await look(house, one, 'kx-handler');
+    expect(await tryTo(house, one, 'kx-approver-2', 'conclude-reconsideration', UPHELD)).toBe('403 decided_before');
+  });
+
+  it('is concluded for a reason that fits what it came to', async () => {
+    await openWith();
+    const one = await rejected(await submittedCase(house));
+    await act(house, one, 'kx-submitter', 'reconsider', ASK);
+    for (const [outcome, code] of [
+      ['overturned', 'original_upheld'],
+      ['upheld', 'original_set_aside'],
+    ] as const) {
+      const sent = { outcome, ...because(code) };
+      expect(await tryTo(house, one, 'kx-dw-approver-2', 'conclude-reconsideration', sent)).toBe('422 reason_unknown');
     }
   });
 

@@ -130,4 +130,26 @@ describeOnBothDatabases('the notices of a slate', (open) => {
     );
     expect(states).toEqual(['passed', 'withdrawn', 'notPassed']);
   });
+
+  it('are numbered from 1 in each year of China, to the minute', async () => {
+    const [first, second] = await twoCleared();
+    const numberOf = async (notice: string) => (await noticeOf(notice))['number'];
+    house.clock.moveTo('2026-12-31T15:59:00.000Z');
+    const old = await publish(house, 'kx-handler', [first]);
+    house.clock.moveTo('2026-12-31T17:00:00.000Z');
+    const later = await publish(house, 'kx-handler', [second]);
+    const third = await clearForNotice(house, await submittedCase(house, dualSlate([candidate(45)], '2027-03-01')));
+    const last = await publish(house, 'kx-handler', [third]);
+    expect([await numberOf(old), await numberOf(later), await numberOf(last)]).toEqual([
+      '浙江省科学技术协会公示〔2026〕1号',
+      '浙江省科学技术协会公示〔2027〕1号',
+      '浙江省科学技术协会公示〔2027〕2号',
+    ]);
+  });
+
+  it('name nobody twice', async () => {
+    const [first] = await twoCleared();
+    const answer = await send(first.slate, [first, first]);
+    expect([answer.status, answer.body['code']]).toEqual([400, 'invalid_request']);
+  });
 });

@@ -66,10 +66,11 @@ describeOnBothDatabases('the vote on a slate', (open) => {
     expect(await look(house, chosen, 'kx-submitter')).toMatchObject({ state: 'passed', version: chosen.version });
   });
 
-  it('was held on a day that exists and has come', async () => {
+  it('was held on a day that exists and has come, after the candidate had passed', async () => {
     for (const [heldOn, status, code] of [
       ['2026-11-11', 422, 'election_date_in_future'],
       ['2026-02-30', 400, 'invalid_request'],
+      ['2026-11-09', 422, 'election_before_passed'],
     ]) {
       expect([heldOn, ...(await codeOf(report([result(chosen)], chosen.slate, { heldOn })))]).toEqual([
         heldOn,

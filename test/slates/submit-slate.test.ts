@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { act, draft, look, submittedCases, type TestCase } from '../support/cases.js';
+import { act, because, draft, look, submittedCases, type TestCase } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
 import { candidate, decoupledSlate, dualSlate, foundingSlate } from '../support/slates.js';
@@ -19,13 +19,13 @@ const CASES: readonly [
   ],
   [
     'two posts on one route',
-    (posts) => dualSlate([candidate(0, posts)]),
+    (posts) => dualSlate([candidate(1, posts)]),
     ['president', 'legal_representative'],
     [['dual_management/file_and_register', ['president', 'legal_representative']]],
   ],
   [
     'two posts on two routes',
-    (posts) => dualSlate([candidate(0, posts)]),
+    (posts) => dualSlate([candidate(2, posts)]),
     ['president', 'party_secretary'],
     [
       ['dual_management/file', ['president']],
@@ -34,7 +34,7 @@ const CASES: readonly [
   ],
   [
     'four posts on two routes',
-    (posts) => decoupledSlate([candidate(0, posts)]),
+    (posts) => decoupledSlate([candidate(3, posts)]),
     ['president', 'executive_head', 'legal_representative', 'party_deputy_secretary'],
     [
       ['direct_or_decoupled/file_and_register', ['president', 'executive_head', 'legal_representative']],
@@ -43,7 +43,7 @@ const CASES: readonly [
   ],
   [
     'a founding',
-    (posts) => foundingSlate([candidate(0, posts)]),
+    (posts) => foundingSlate([candidate(4, posts)]),
     ['president', 'legal_representative'],
     [['direct_or_decoupled/register', ['president', 'legal_representative']]],
   ],
@@ -74,7 +74,7 @@ describeOnBothDatabases('a slate handed in', (open) => {
     const cases = await submittedCases(
       house,
       3,
-      dualSlate([candidate(0), candidate(1), candidate(2, ['party_secretary'])]),
+      dualSlate([candidate(5), candidate(6), candidate(7, ['party_secretary'])]),
     );
     expect(cases.map(({ state }) => state)).toEqual([
       'review.supervising_review.awaiting',
@@ -87,15 +87,37 @@ describeOnBothDatabases('a slate handed in', (open) => {
   });
 
   it('shows its submitter each candidate with its cases', async () => {
-    const [one] = await submittedCases(house, 1, dualSlate([candidate(0, ['president', 'party_secretary'])]));
+    const [one] = await submittedCases(house, 1, dualSlate([candidate(8, ['president', 'party_secretary'])]));
     const { body } = await house.ask('kx-submitter', 'GET', `/slates/${one?.slate ?? ''}`);
     expect(body['candidates']).toMatchObject([
       { cases: [{ course: 'dual_management/file' }, { course: 'party_post/approval' }] },
     ]);
   });
 
+  it('names nobody who is under review already for the same post of the organisation, also when two are handed in at once', async () => {
+    const slate = () =>
+      draft(house, dualSlate([candidate(11), candidate(10, ['vice_president', 'secretary_general'])]));
+    const drafts = [await slate(), await slate()];
+    const send = (id: string) => house.ask('kx-submitter', 'POST', `/slates/${id}/submit`, undefined, { version: 1 });
+    const answers = await Promise.all(drafts.map(send));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const refused = answers.find(({ status }) => status === 409);
+    expect(refused?.body).toMatchObject({ code: 'candidate_under_review', candidate: 0, posts: ['vice_president'] });
+    const other = await draft(house, dualSlate([candidate(10, ['secretary_general'])]));
+    expect((await send(other)).body).toMatchObject({ candidate: 0, posts: ['secretary_general'] });
+  });
+
+  it('may name them for another post, for another organisation, and again when that review has ended', async () => {
+    const [one] = await submittedCases(house, 1, dualSlate([candidate(12)]));
+    await submittedCases(house, 1, dualSlate([candidate(12, ['party_secretary'])]));
+    await submittedCases(house, 1, decoupledSlate([candidate(12)]));
+    await act(house, one ?? nobody, 'kx-submitter', 'withdraw', because('candidate_withdrew'));
+    const [again] = await submittedCases(house, 1, dualSlate([candidate(12)]));
+    expect(again?.state).toBe('review.supervising_review.awaiting');
+  });
+
   it('is handed in once, though two press the button at once', async () => {
-    const id = await draft(house, dualSlate([candidate(0)]));
+    const id = await draft(house, dualSlate([candidate(9)]));
     const both = await Promise.all(
       [1, 2].map(() => house.ask('kx-submitter', 'POST', `/slates/${id}/submit`, undefined, { version: 1 })),
     );

@@ -29,9 +29,17 @@ export async function submit(house: House, slate: string, who: string): Promise<
   return cases.map(({ id, state, version }) => ({ id, slate, state, version }));
 }
 
+/** Nobody has two living cases for one post of one organisation, so a house gets other candidates each time, from 0 on. */
+const candidatesUsed = new WeakMap<House, number>();
+function others(house: House, howMany: number) {
+  const used = candidatesUsed.get(house) ?? 0;
+  candidatesUsed.set(house, used + howMany);
+  return Array.from({ length: howMany }, (_, n) => candidate(used + n));
+}
+
 /** Drafts and submits a legal slate over HTTP. @returns one case for each candidate, awaiting the first body */
 export async function submittedCases(house: House, howMany = 1, slate?: unknown): Promise<TestCase[]> {
-  const body = slate ?? dualSlate(Array.from({ length: howMany }, (_, n) => candidate(n)));
+  const body = slate ?? dualSlate(others(house, howMany));
   return submit(house, await draft(house, body), submitterOf(body));
 }
 

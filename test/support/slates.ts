@@ -32,7 +32,7 @@ export function candidate(n: number, posts: string[] = ['vice_president']) {
 }
 
 /** 双重管理, 换届, submitted by the supervising unit zj-kx. */
-export function dualSlate(candidates: ReturnType<typeof candidate>[] = [candidate(0)]) {
+export function dualSlate(candidates: ReturnType<typeof candidate>[] = [candidate(0)], electionDate = '2026-12-28') {
   return {
     organisation: {
       name: '浙江省虚构学会（虚构）',
@@ -48,7 +48,7 @@ export function dualSlate(candidates: ReturnType<typeof candidate>[] = [candidat
     },
     occasion: 're_election',
     termNumber: 3,
-    electionDate: '2026-12-28',
+    electionDate,
     submittedBy: 'zj-kx',
     candidates,
   };

@@ -92,12 +92,10 @@ const ON_NOTICE: readonly Move[] = [
       remembers: { openObjections: 0, upheldObjections: knowing.upheldObjections + 1 },
     }),
   ]),
-  ...[ONE_UPHELD, BOTH].map((knowing) =>
-    move('onNotice', { type: 'reject' }, 'notPassed', ['end_deadlines', START('reconsideration')], {
-      knowing,
-      remembers: { rejectedAt: 'notice' },
-    }),
-  ),
+  move('onNotice', { type: 'reject' }, 'notPassed', ['end_deadlines', START('reconsideration')], {
+    knowing: ONE_UPHELD,
+    remembers: { rejectedAt: 'notice' },
+  }),
   move('onNotice', { type: 'reject' }, 'notPassed', ['end_deadlines'], {
     knowing: UPHELD_AGAIN,
     remembers: { rejectedAt: 'notice' },
@@ -112,7 +110,7 @@ const rejections = (places: readonly string[]): Move[] => [
   move('notPassed', { type: 'reconsider' }, 'reconsidering', [STOP, START('decision')], {
     knowing: { reconsidered: false },
   }),
-  move('notPassed', { type: 'become_final' }, 'notPassed', [], {
+  move('notPassed', { type: 'become_final' }, 'notPassed', ['end_deadlines'], {
     knowing: { reconsidered: false },
     remembers: { final: true },
   }),
@@ -225,7 +223,8 @@ const HELD_BACK: readonly [from: string, knowing: Partial<CaseContext>, act: Cas
   ['onNotice', QUIET, 'conclude_objection', 'no_objection_open'],
   ['onNotice', ONE_UPHELD, 'conclude_objection', 'no_objection_open'],
   ['onNotice', QUIET, 'reject', 'no_objection_upheld'],
-  ['onNotice', ONE_OPEN, 'reject', 'no_objection_upheld'],
+  ['onNotice', ONE_OPEN, 'reject', 'objection_open'],
+  ['onNotice', BOTH, 'reject', 'objection_open'],
   ['onNotice', ONE_OPEN, 'close_notice', 'objection_open'],
   ['onNotice', BOTH, 'close_notice', 'objection_open'],
   ['onNotice', ONE_UPHELD, 'close_notice', 'objection_upheld'],
@@ -363,7 +362,9 @@ const TURNS: readonly [
     ({ completion, completedBy }) => (completion.length > 0 ? completedBy : null),
   ],
   [/^reconsidering$/, () => 'rejecting_body'],
-  [/^(notPassed|notElected|withdrawn|lapsed|revoked)$/, () => null],
+  // While the submitter may ask for reconsideration; apply-event takes the turn away when that is over.
+  [/^notPassed$/, () => 'submitting_body'],
+  [/^(notElected|withdrawn|lapsed|revoked)$/, () => null],
 ];
 
 const bodyOf = ({ beforeTheVote, afterTheVote }: (typeof EXPECTED_COURSES)[number], step: string) =>

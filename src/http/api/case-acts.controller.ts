@@ -3,6 +3,7 @@ import type { IdempotencyKey } from '../../audit/record.js';
 import { ActOnCase } from '../../cases/act-on-case.js';
 import { ConcludeObjection } from '../../cases/conclude-objection.js';
 import type { Official } from '../../policy/actor.js';
+import type { Outcome } from '../../policy/terms.js';
 import type { CaseEvent } from '../../workflow/events.js';
 import { Acting } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
@@ -238,7 +239,7 @@ export class CaseActsController {
     caseId: string,
     expectedVersion: number,
     event: CaseEvent,
-    { remarks, reason }: ReasonedActBody,
+    { remarks, reason, outcome }: ReasonedActBody & { readonly outcome?: Outcome },
     key?: IdempotencyKey,
   ) {
     const request = {
@@ -247,6 +248,7 @@ export class CaseActsController {
       event,
       ...reasonOf(reason),
       ...(remarks === undefined ? {} : { remarks }),
+      ...(outcome === undefined ? {} : { outcome }),
     };
     return this.actOnCase.execute(actor, request, key);
   }

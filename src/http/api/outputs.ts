@@ -1,13 +1,15 @@
 import { WARNING_RULES } from '../../slates/check-slate.js';
-import { IDENTITY_CLASSES, OBJECTION_OUTCOMES } from '../../objections/objection-row.js';
+import { IDENTITY_CLASSES } from '../../objections/objection-row.js';
 import { IDENTITY_TYPES } from '../../people/person-row.js';
 import { REASON_CODES } from '../../kernel/refusal.js';
 import {
   BODY_FUNCTIONS,
   BODY_KINDS,
   DUTIES,
+  OBJECTION_OUTCOMES,
   OCCASIONS,
   ORGANISATION_KINDS,
+  OUTCOMES,
   PERIOD_KEYS,
   POSTS,
   REGIMES,
@@ -110,7 +112,10 @@ const action = object({
   act: oneOf(CASE_ACTS),
   allowed: truth,
   reason: described(orNull(oneOf(REASON_CODES)), 'Why not; null when it is allowed.'),
-  reasons: described(list(object({ code: text, 'zh-CN': text, en: text })), 'The reasons this act can be given.'),
+  reasons: described(
+    list(object({ code: text, 'zh-CN': text, en: text }, { outcomes: list(oneOf(OUTCOMES)) })),
+    'The reasons this act can be given; with `outcomes`, only for these.',
+  ),
 });
 const standing = {
   id,
