@@ -1,39 +1,76 @@
-import type { Misfit } from './chain.js';
-import { allEntries } from './read-audit.js';
-import { verifyAll, type Verified } from './verify.js';
 import type { Reader } from '../database/reader.js';
+import type { Keys } from '../protected-fields/keys.js';
+import type { Entry, Misfit } from './chain.js';
+import type { Sources } from './openings.js';
+import { allEntries } from './read-audit.js';
+import { verifyCase } from './verify-cases.js';
+import { verifyBody, verifyOfficial, verifyOrganisation } from './verify-directory.js';
+import { verifySlate } from './verify-slates.js';
+import { allOf, verifyAll, type Misfits, type Verified } from './verify.js';
 
-/**
- * Re-derives every chain of a database and compares its end with the rows: entries cut off at the end of a chain leave
- * a chain that is right in itself, but shorter than the case it tells of.
- *
- * The rows are read before the entries and after them, so that a database in use can be verified: versions only grow,
- * and a chain that was read in between tells of none before the first reading and none after the second.
- */
-export async function verifyDatabase(reader: Reader): Promise<Misfit | Verified> {
-  const before = await readVersions(reader);
-  const verified = await verifyAll(allEntries(reader));
-  if ('why' in verified) return verified;
-  for (const [chain, version] of await readVersions(reader)) {
-    const earlier = before.get(chain);
-    const last = verified.lastEntries.get(chain);
-    if (!last && earlier !== undefined) return { chain, seq: 0, why: 'its row is there, but nothing tells of it' };
-    if (!last || last.version === null) continue;
-    if (last.version < (earlier ?? 0) || last.version > version) {
-      return { chain, seq: last.seq, why: `it tells of version ${last.version}, its row stands at ${version}` };
-    }
-  }
-  return verified;
+export interface VerifiedDatabase extends Verified {
+  /** Entries whose opening was erased: what they are commitments to can no longer be compared with the rows. */
+  readonly erased: number;
 }
 
-const THINGS = { case: 'cases', slate: 'slates' } as const;
+/**
+ * Re-derives every chain of a database and compares it with the rows it tells of. A chain is right in itself also when
+ * its end was cut off, or when somebody changed the rows past the record.
+ *
+ * All is read as it stood at one instant, so that a database in use can be verified.
+ * @param keys to open what was said of persons; without them that is not compared
+ */
+export function verifyDatabase(reader: Reader, keys?: Keys): Promise<Misfits | VerifiedDatabase> {
+  return reader.atOneInstant(async (db) => {
+    const sources = { db, keys };
+    const verified = await verifyAll(allEntries(db), (entries) => compareWithRows(sources, entries));
+    const found = 'why' in verified ? [verified, ...verified.further] : [];
+    const misfits = allOf([...found.map(({ chain, seq, why }) => ({ chain, seq, why })), ...(await untold(sources))]);
+    return misfits ?? { ...(verified as Verified), erased: await countErased(sources) };
+  });
+}
 
-/** The version of every thing that counts its acts, by its chain. */
-async function readVersions(reader: Reader): Promise<Map<string, number>> {
-  const versions = new Map<string, number>();
-  for (const [name, table] of Object.entries(THINGS)) {
-    const rows = await reader.query<{ id: string; version: number }>(`SELECT id, version FROM ${table} ORDER BY id`);
-    for (const { id, version } of rows) versions.set(`${name}:${id}`, version);
+/** What the chain of each kind of thing is compared with. `logins:unknown` tells of nothing that has rows. */
+const COMPARISONS: Readonly<Record<string, typeof verifyCase>> = {
+  case: verifyCase,
+  slate: verifySlate,
+  official: verifyOfficial,
+  body: verifyBody,
+  organisation: verifyOrganisation,
+};
+
+async function compareWithRows(sources: Sources, entries: readonly Entry[]): Promise<Misfit | null> {
+  const [kind = '', id = ''] = (entries[0]?.chain ?? '').split(/:(.*)/s);
+  const compareKind = Object.hasOwn(COMPARISONS, kind) ? COMPARISONS[kind] : undefined;
+  return compareKind ? compareKind(sources, id, entries) : null;
+}
+
+/** Rows that need a chain. An organisation is entered by a draft that names it; its own chain begins with a change. */
+const THINGS = {
+  body: 'SELECT id FROM bodies t',
+  case: 'SELECT id FROM cases t',
+  official: 'SELECT id FROM officials t',
+  organisation: 'SELECT id FROM (SELECT id FROM organisations WHERE version > 1) t',
+  slate: 'SELECT id FROM slates t',
+};
+
+/** The rows of which nothing tells: put there, or left behind by a chain that was taken away. */
+async function untold({ db }: Sources): Promise<Misfit[]> {
+  const misfits: Misfit[] = [];
+  for (const [kind, things] of Object.entries(THINGS)) {
+    const rows = await db.query<{ id: string }>(
+      `${things} WHERE NOT EXISTS (SELECT 1 FROM audit_entries e WHERE e.chain = '${kind}:' || t.id) ORDER BY id`,
+    );
+    const why = 'its row is there, but nothing tells of it';
+    misfits.push(...rows.map(({ id }) => ({ chain: `${kind}:${id}`, seq: 0, why })));
   }
-  return versions;
+  return misfits;
+}
+
+async function countErased({ db }: Sources): Promise<number> {
+  const [row] = await db.query<{ erased: number }>(
+    `SELECT CAST(count(*) AS INTEGER) AS erased FROM audit_entries e WHERE entry NOT LIKE '%"commitments":{}%'
+     AND NOT EXISTS (SELECT 1 FROM audit_openings o WHERE o.chain = e.chain AND o.seq = e.seq)`,
+  );
+  return row?.erased ?? 0;
 }

@@ -35,7 +35,8 @@ export function loadOrCreateKeys(path: string): Keys {
   return created;
 }
 
-function readKeys(path: string): Keys | undefined {
+/** The keys from the file, which is not made: undefined when there is none. @throws Error as `loadOrCreateKeys` does */
+export function readKeys(path: string): Keys | undefined {
   let file: number;
   try {
     file = fs.openSync(path, 'r');

@@ -278,10 +278,11 @@ describeOnBothDatabases('the record', (open, engine) => {
     });
 
     it('verifies as before when every opening has been erased', async () => {
-      const before = await verifyDatabase(opened.reader);
+      const before = await verifyDatabase(opened.reader, house.keys);
       await opened.writer.query('DELETE FROM audit_openings');
       expect(before).toHaveProperty('chains');
-      expect(await verifyDatabase(opened.reader)).toEqual(before);
+      expect(before).toMatchObject({ erased: 0 });
+      expect(await verifyDatabase(opened.reader, house.keys)).toEqual({ ...before, erased: expect.any(Number) });
       expect(vetted.version).toBeGreaterThan(10);
     });
   });
@@ -300,7 +301,7 @@ describeOnBothDatabases('the record', (open, engine) => {
     expect(answers).toEqual(crowd);
     const entries = await readChain(opened.reader, 'official:everybody', 0, 1000);
     expect(entries.map(({ seq }) => seq)).toEqual(crowd.map((n) => n + 1));
-    expect(verifyChain(entries)).toMatchObject({ last: { seq: crowd.length } });
+    expect(verifyChain(entries)).toHaveLength(crowd.length);
   });
 });
 

@@ -6,9 +6,11 @@ import { runCommand, type Ended } from '../database/command.js';
 
 type JsonObject = { readonly [key: string]: JsonValue };
 
-/** Runs a command of the record on a database. */
+/** Runs a command of the record on a database, without its keys. */
 export const run = (command: 'verify-audit' | 'export', url: string, ...args: string[]): Promise<Ended> =>
-  runCommand(`cli/${command}`, { DATABASE_URL: url }, ...args);
+  runCommand(`cli/${command}`, { DATABASE_URL: url, KEY_FILE: NO_KEYS }, ...args);
+
+const NO_KEYS = '/nowhere/keys.json';
 
 export async function* each<T>(items: Iterable<T>): AsyncGenerator<T> {
   yield* items;

@@ -10,6 +10,7 @@ import { candidate, dualSlate } from '../support/slates.js';
 /** A house whose keys a test may use too, and where nothing happens but what the test does. */
 export interface HouseWithKeys extends House {
   readonly keys: Keys;
+  readonly keyFile: string;
 }
 
 export async function openHouseWithKeys(
@@ -23,6 +24,7 @@ export async function openHouseWithKeys(
   return {
     ...house,
     keys: loadOrCreateKeys(keyFile),
+    keyFile,
     async close() {
       await house.close();
       rmSync(folder, { recursive: true });

@@ -1,0 +1,131 @@
+import type { JsonValue } from '../kernel/canonical-json.js';
+import type { Keys } from '../protected-fields/keys.js';
+import { misfitAt, written, type Entry, type Fields, type Misfit } from './chain.js';
+import { compare, compareStanding, jsonIn, lastTold, type Pair } from './compare.js';
+import { contentsOf, openedAt, type Contents, type Sources } from './openings.js';
+import { misfitOfNotices, noticesOf } from './verify-notices.js';
+
+interface SlateRow {
+  readonly organisation_id: string;
+  readonly occasion: string;
+  readonly term_number: number;
+  readonly election_date: string;
+  readonly submitting_body_id: string;
+  readonly drafted_by: string;
+  readonly submitted_by: string | null;
+  readonly state: string;
+  readonly policy_id: string | null;
+  readonly version: number;
+}
+
+interface CandidateRow {
+  readonly profile: string;
+  readonly posts: string;
+  readonly full_time: number;
+  readonly terms: string;
+  readonly person_id: string;
+  readonly identity_type: string | null;
+  readonly identity_sealed: string | null;
+}
+
+/** Compares the chain of a slate, which fits in itself, with the row of the slate, its candidates and its notices. */
+export async function verifySlate(sources: Sources, id: string, entries: readonly Entry[]): Promise<Misfit | null> {
+  const [row] = await sources.db.query<SlateRow>('SELECT * FROM slates WHERE id = ?', [id]);
+  const candidates = await sources.db.query<CandidateRow>(
+    `SELECT c.profile, c.posts, c.full_time, c.terms, c.person_id, p.identity_type, p.identity_sealed
+     FROM candidates c LEFT JOIN persons p ON p.id = c.person_id WHERE c.slate_id = ? ORDER BY c.ordinal`,
+    [id],
+  );
+  const contents = await contentsOf(sources, entries);
+  if ('why' in contents) return contents;
+  return (
+    misfitOfSlate(entries, row) ??
+    misfitOfCandidates(entries, candidates, contents, sources.keys) ??
+    misfitOfCases(entries, await casesOf(sources, id)) ??
+    misfitOfNotices(entries, await noticesOf(sources.db, id))
+  );
+}
+
+const DRAFTING = ['draft_slate', 'edit_slate'];
+const STATE_AFTER: Readonly<Record<string, string>> = { submit_slate: 'submitted', discard_slate: 'discarded' };
+
+function misfitOfSlate(entries: readonly Entry[], row: SlateRow | undefined): Misfit | null {
+  const [first] = entries;
+  const last = entries.at(-1);
+  if (!first || !last) return null;
+  if (!row) return misfitAt(last, 'it tells of a slate whose row is gone');
+  const drafted = (name: string) => lastTold(entries, name, ...DRAFTING);
+  const submitted = entries.find(({ act }) => act === 'submit_slate');
+  const end = entries.findLast(({ act }) => Object.hasOwn(STATE_AFTER, act));
+  const pairs: Pair[] = [
+    ['organisation', drafted('organisation'), row.organisation_id],
+    ['occasion', drafted('occasion'), row.occasion],
+    ['term', drafted('termNumber'), row.term_number],
+    ['day of the vote', drafted('electionDate'), row.election_date],
+    ['submitting body', first.actor['body'], row.submitting_body_id],
+    ['drafter', first.actor['id'], row.drafted_by],
+    ['submitter', submitted?.actor['id'] ?? null, row.submitted_by],
+    ['policy', submitted?.facts['policy'] ?? null, row.policy_id],
+  ];
+  return (
+    compareStanding(last, 'version', last.facts['version'], row.version) ??
+    compareStanding(last, 'state', STATE_AFTER[end?.act ?? ''] ?? 'draft', row.state) ??
+    compare(last, 'its row', pairs)
+  );
+}
+
+async function casesOf({ db }: Sources, slate: string): Promise<string[]> {
+  const rows = await db.query<{ id: string }>('SELECT id FROM cases WHERE slate_id = ? ORDER BY id', [slate]);
+  return rows.map(({ id }) => id);
+}
+
+/** The cases are those that the submission opened: none can go with its whole chain. */
+function misfitOfCases(entries: readonly Entry[], rows: readonly string[]): Misfit | null {
+  const submitted = entries.find(({ act }) => act === 'submit_slate');
+  const opened = submitted?.facts['cases'];
+  const told = Array.isArray(opened) ? opened.map(written).sort() : [];
+  const [first] = entries;
+  return first ? compare(submitted ?? first, 'the rows of its cases', [['list of cases', told, rows]]) : null;
+}
+
+/** The candidates are those of the last draft, in its order; a slate that was given up has none. */
+function misfitOfCandidates(
+  entries: readonly Entry[],
+  rows: readonly CandidateRow[],
+  contents: Contents,
+  keys: Keys | undefined,
+): Misfit | null {
+  const discarded = entries.some(({ act }) => act === 'discard_slate');
+  const draft = entries.findLast(({ act }) => DRAFTING.includes(act));
+  if (!draft) return null;
+  const told = discarded ? 0 : draft.facts['candidates'];
+  const misfit = compare(draft, 'the rows of its candidates', [['number of candidates', told, rows.length]]);
+  const drafted = contents.get(draft.seq)?.['candidates'];
+  if (misfit || discarded || !keys || !Array.isArray(drafted)) return misfit;
+  const pairs = rows.map((row, place): Pair => [
+    `candidate ${place + 1}`,
+    withoutContact(drafted[place] as Fields),
+    candidateIn(row, keys),
+  ]);
+  return compare(draft, 'the rows of its candidates', pairs);
+}
+
+/** What a draft said of a candidate, but for the telephone and the address, which no decision rests on. */
+function withoutContact({ person, ...candidate }: Fields): JsonValue {
+  const { phone: _phone, address: _address, ...known } = person as Fields;
+  return { ...candidate, person: known };
+}
+
+function candidateIn(row: CandidateRow, keys: Keys): JsonValue {
+  const profile = jsonIn(row.profile) as Fields;
+  return {
+    person: { ...profile, identity: { type: row.identity_type, number: identityNumberIn(row, keys) } },
+    posts: jsonIn(row.posts),
+    fullTime: row.full_time === 1,
+    terms: jsonIn(row.terms),
+  };
+}
+
+/** Null, which is nobody's, if what stands there does not open. */
+const identityNumberIn = ({ person_id, identity_sealed }: CandidateRow, keys: Keys): string | null =>
+  openedAt(keys, { table: 'persons', column: 'identity_sealed', row: person_id }, identity_sealed);
