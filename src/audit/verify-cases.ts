@@ -120,7 +120,7 @@ function misfitOfWords(entry: Entry, row: ActRow, contents: Fields | undefined):
 /** The candidate is still the one that was submitted: the decisions were about nobody else. */
 function misfitOfCandidate(entries: readonly Entry[], row: CaseRow | undefined, contents: Contents): Misfit | null {
   const [first] = entries;
-  const submitted = first && contents.get(first.seq)?.['details'];
+  const submitted = first && contents.get(first.seq)?.['candidate'];
   if (!row || !submitted) return null;
   const { profile, full_time, terms } = row;
   const candidate = { profile: jsonIn(profile), fullTime: full_time === 1, terms: jsonIn(terms) };

@@ -97,8 +97,12 @@ export const Acting = createParamDecorator(
   (_: unknown, context: ExecutionContext): Official => visitorOf(context).official,
 );
 
+/** Who asks; undefined on a route for everybody, which does not look. */
+export const visitorIn = (context: ExecutionContext): Visitor | undefined =>
+  context.switchToHttp().getRequest<Identified>().visitor;
+
 function visitorOf(context: ExecutionContext): Visitor {
-  const { visitor } = context.switchToHttp().getRequest<Identified>();
+  const visitor = visitorIn(context);
   if (!visitor) throw Refused.because('unauthenticated');
   return visitor;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { IdempotencyKey } from '../audit/record.js';
-import type { Official } from '../policy/actor.js';
+import { visitorIn } from './actor.js';
 import { withHeader } from './described.js';
 import { Refused } from './refused.js';
 
@@ -33,7 +33,8 @@ export const IfMatch = createParamDecorator(
 /** The client's name for this request (`Idempotency-Key`), so that repeating it has one effect. Optional. */
 export const Idempotency = createParamDecorator(
   (_: unknown, context: ExecutionContext): IdempotencyKey | undefined => {
-    const request = context.switchToHttp().getRequest<FastifyRequest & { official?: Official }>();
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const visitor = visitorIn(context);
     const header = request.headers['idempotency-key'];
     if (header === undefined) return undefined;
     if (typeof header !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(header)) {
@@ -42,7 +43,7 @@ export const Idempotency = createParamDecorator(
       });
     }
     return {
-      actor: request.official ? `official:${request.official.id}` : 'public',
+      actor: visitor ? `official:${visitor.official.id}` : 'public',
       key: header,
       fingerprint: createHash('sha256')
         .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)

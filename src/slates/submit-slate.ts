@@ -147,9 +147,11 @@ export class SubmitSlate {
           bodies: { ...row.bodies },
         },
         sealed: {
-          profile: { ...candidate.profile },
-          fullTime: candidate.fullTime,
-          terms: { ...candidate.terms },
+          candidate: {
+            profile: { ...candidate.profile },
+            fullTime: candidate.fullTime,
+            terms: { ...candidate.terms },
+          },
         },
       },
     );

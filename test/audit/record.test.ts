@@ -163,12 +163,13 @@ describeOnBothDatabases('the record', (open, engine) => {
         candidates: 1,
         idempotency_keys: 1,
         persons: 1,
+        slate_editors: 1,
         slates: 1,
       });
     });
 
     it('is refused with idempotency_key_reused when its body is another, with nothing written', async () => {
-      await draft(3, 'reused');
+      expect((await draft(3, 'reused')).status).toBe(201);
       const before = await contentsOf(opened.reader);
       const other = await draft(4, 'reused');
       expect([other.status, other.body['code']]).toEqual([422, 'idempotency_key_reused']);

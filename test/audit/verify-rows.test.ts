@@ -257,7 +257,8 @@ const TAMPERINGS: [what: string, tampering: Tampering][] = [
   [
     'an account is invented',
     () => [
-      `INSERT INTO officials VALUES ('invented', 'invented', '他人', '', 1, 1, '2026')`,
+      `INSERT INTO officials (id, login, name, password_hash, active, version, created_at)
+       VALUES ('invented', 'invented', '他人', '', 1, 1, '2026')`,
       'official:invented',
       'its row is there, but nothing tells of it',
     ],
