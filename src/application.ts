@@ -35,7 +35,10 @@ export interface Application {
   readonly logger: Logger;
   /** Listens; resolves with the address once it is ready for requests. */
   listen(): Promise<string>;
-  /** Says it is not ready, then lets no new request in, finishes those it accepted, and closes the database. Safe to call twice. */
+  /**
+   * Says it is not ready, lets no new request in, finishes those it accepted, gives up what goes on in the background,
+   * and closes the database. Safe to call twice.
+   */
   close(): Promise<void>;
 }
 
@@ -122,9 +125,11 @@ function runnable(
     async listen() {
       await using(`HOST ${config.host} with PORT ${config.port}`, () => nest.listen(config.port, config.host));
       if (config.dueCasesEveryMs > 0) {
-        repetitions.push(repeat(() => nest.get(DueCases).execute(), config.dueCasesEveryMs, failed('due cases')));
+        repetitions.push(
+          repeat((ending) => nest.get(DueCases).execute(ending), config.dueCasesEveryMs, failed('due cases')),
+        );
       }
-      const deliver = async () => (await nest.get(DeliverOutbox).execute()) === AT_ONCE;
+      const deliver = async (ending: AbortSignal) => (await nest.get(DeliverOutbox).execute(ending)) === AT_ONCE;
       repetitions.push(repeat(deliver, config.outboxEveryMs, failed('outbox')));
       const forget = () =>
         nest.get(Recorder).forgetAnswers(new Date(Date.parse(clock.now()) - ANSWERS_KEPT_MS).toISOString());
@@ -135,12 +140,13 @@ function runnable(
       closing ??= (async () => {
         nest.get(Readiness).close();
         await sleep(config.shutdownDrainMs);
-        await Promise.all(repetitions.map((repetition) => repetition.stop()));
         // A request that never arrives whole would keep its connection, and the process, for as long as it likes.
         const server: Server = nest.getHttpServer();
         const cut = setTimeout(() => server.closeAllConnections(), config.shutdownWithinMs);
         await nest.close();
         clearTimeout(cut);
+        // After the requests: a round can wait long for its receiver, and until then the listener would stay open.
+        await Promise.all(repetitions.map((repetition) => repetition.stop()));
         await nest.get(WriteDoor).close();
         for (const database of databases) await database.destroy();
       })();

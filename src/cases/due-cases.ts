@@ -35,10 +35,14 @@ export class DueCases {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns how many deadlines were fired */
-  async execute(): Promise<number> {
+  /**
+   * @param ending aborted when the program ends: deadlines not yet looked at are left to the next start
+   * @returns how many deadlines were fired
+   */
+  async execute(ending?: AbortSignal): Promise<number> {
     let fired = 0;
     for (;;) {
+      if (ending?.aborted) return fired;
       const passed = await this.reader.query<Pick<DeadlineColumns, 'id' | 'case_id'>>(
         `SELECT id, case_id FROM deadlines WHERE status = 'running' AND provisional = 0 AND due_at <= ?
          ORDER BY due_at, id LIMIT ?`,

@@ -58,6 +58,11 @@ export async function prepareServer(nest: NestFastifyApplication, config: Config
     void reply.header('X-Request-Id', request.id);
     void reply.header('Cache-Control', 'no-store');
   });
+  // Fastify says so only to requests that come in while it closes; one accepted before would keep its connection open,
+  // and the program waiting until it is cut.
+  fastify.addHook('onSend', async (_request, reply) => {
+    if (!fastify.server.listening) void reply.header('Connection', 'close');
+  });
   fastify.addHook('onResponse', async (request, reply) => logAnswer(request, reply));
   acceptJsonOnly(fastify);
   describeApi(nest);

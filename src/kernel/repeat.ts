@@ -1,23 +1,31 @@
 export interface Repetition {
-  /** Starts no further round and waits for the one under way. */
+  /** Starts no further round, tells the one under way to end, and waits for it. */
   stop(): Promise<void>;
 }
 
 /**
  * Does some work again and again, one round at a time, with a short pause between. The work looks into the database
  * each time: nothing hangs on a timer that would be lost with the process.
- * @param work answers true when there is more of it: then the next round follows at once
+ * @param work answers true when there is more of it: then the next round follows at once. When its signal is aborted it
+ * gives up what it waits for outside, and leaves the rest to the next start.
  * @param everyMs pause between two rounds, ms
  */
-export function repeat(work: () => Promise<unknown>, everyMs: number, failed: (error: unknown) => void): Repetition {
+export function repeat(
+  work: (ending: AbortSignal) => Promise<unknown>,
+  everyMs: number,
+  failed: (error: unknown) => void,
+): Repetition {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
+  let ending = new AbortController();
   let round: Promise<void> = Promise.resolve();
   const next = (more: unknown) => {
     if (stopped) return;
     timer = setTimeout(
       () => {
-        round = work().catch(failed).then(next);
+        // A new one each round: what is derived from a signal may stay in memory for as long as the signal does.
+        ending = new AbortController();
+        round = work(ending.signal).catch(failed).then(next);
       },
       more === true ? 0 : everyMs,
     );
@@ -27,6 +35,7 @@ export function repeat(work: () => Promise<unknown>, everyMs: number, failed: (e
     async stop() {
       stopped = true;
       clearTimeout(timer);
+      ending.abort();
       await round;
     },
   };

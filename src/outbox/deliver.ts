@@ -4,8 +4,11 @@ import type { WriteDoor } from '../database/transactions.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Message } from './enqueue.js';
 
-/** Takes one message to its receiver; rejects when it could not. It may be called twice for one message. */
-export type Receiver = (message: Message & { readonly id: string }) => Promise<void>;
+/**
+ * Takes one message to its receiver; rejects when it could not, or when it is aborted. It may be called twice for one
+ * message.
+ */
+export type Receiver = (message: Message & { readonly id: string }, ending?: AbortSignal) => Promise<void>;
 
 /** Messages taken up in one go. */
 export const AT_ONCE = 100;
@@ -25,8 +28,12 @@ export class DeliverOutbox {
     private readonly receive: Receiver,
   ) {}
 
-  /** @returns how many messages were delivered */
-  async execute(): Promise<number> {
+  /**
+   * @param ending aborted when the program ends: no receiver is waited for any longer, and a message under way stays as
+   * it was, for the next start
+   * @returns how many messages were delivered
+   */
+  async execute(ending?: AbortSignal): Promise<number> {
     const now = this.clock.now();
     const rows = await this.reader.query<{
       id: string;
@@ -42,15 +49,17 @@ export class DeliverOutbox {
     const delivered: string[] = [];
     const failed: { id: string; attempts: number }[] = [];
     for (const { id, topic, subject, payload, attempts } of rows) {
+      if (ending?.aborted) break;
       try {
-        await this.receive({ id, topic, subject, payload: JSON.parse(payload) as Message['payload'] });
+        await this.receive({ id, topic, subject, payload: JSON.parse(payload) as Message['payload'] }, ending);
         delivered.push(id);
       } catch {
+        if (ending?.aborted) break;
         // The receiver logs what went wrong; here it only means: again, later.
         failed.push({ id, attempts: attempts + 1 });
       }
     }
-    if (rows.length > 0) await this.settle(delivered, failed, now);
+    if (delivered.length + failed.length > 0) await this.settle(delivered, failed, now);
     return delivered.length;
   }
 

@@ -9,14 +9,15 @@ const TIMEOUT_MS = 10_000;
  * received. Without an address they are only logged: the worklists show the same.
  */
 export function postTo(url: string | null, logger: Logger): Receiver {
-  return async ({ id, topic, subject, payload }) => {
+  return async ({ id, topic, subject, payload }, ending) => {
     logger.debug({ message: id, topic, subject }, 'message');
     if (url === null) return;
+    const timeout = AbortSignal.timeout(TIMEOUT_MS);
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': id },
       body: JSON.stringify({ id, topic, subject, payload }),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: ending ? AbortSignal.any([ending, timeout]) : timeout,
     });
     if (!response.ok) {
       logger.warn({ message: id, status: response.status }, 'message not received; tried again later');

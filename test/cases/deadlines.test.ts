@@ -154,6 +154,7 @@ describeOnBothDatabases('a deadline', (open) => {
     expect(await due.execute()).toBe(0);
     expect((await look(house, one, 'kx-handler'))['overdue']).toBe(false);
     house.clock.moveTo('2026-11-09T16:00:00.000Z');
+    expect(await due.execute(AbortSignal.abort())).toBe(0); // the program ends: the next start finds it
     expect(await due.execute()).toBe(1);
     const file = await look(house, one, 'kx-handler');
     expect(file).toMatchObject({ overdue: true, state: 'review.supervising_review.awaiting', version: 2 });

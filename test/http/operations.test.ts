@@ -1,6 +1,7 @@
 // The program as its operator meets it: started, asked for its health, stopped, and given settings that are wrong.
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer, type Server } from 'node:http';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +9,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { createApplication } from '../../src/application.js';
 import { readConfig } from '../../src/config.js';
 import { SystemClock } from '../../src/kernel/clock.js';
+import { enqueue } from '../../src/outbox/enqueue.js';
+import { openMigrated } from '../database/opened.js';
 import { expectProblem, send, type RawAnswer } from '../support/api.js';
 import { describeOnBothDatabases, openTestDatabase, type TestDatabase } from '../support/databases.js';
+import { MONDAY } from '../support/house.js';
 import { accountsIn, spawnProgram, type Spawned } from '../support/spawned.js';
 
 jest.setTimeout(60_000); // each test starts a process or two, on a machine that may be busy
@@ -159,6 +163,37 @@ const refusesConnections = async (address: string): Promise<void> => {
   }
 };
 
+const receivers: Server[] = [];
+afterEach(() => {
+  for (const server of receivers.splice(0)) server.close().closeAllConnections();
+});
+
+/** Where messages are posted: it takes them in, and answers none before it is told to. */
+async function openReceiver() {
+  const subjects: string[] = [];
+  const arrivals = new EventEmitter();
+  let answers = false;
+  const server = createHttpServer((request, response) => {
+    let text = '';
+    request.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    request.on('end', () => {
+      subjects.push((JSON.parse(text) as { subject: string }).subject);
+      arrivals.emit('one');
+      if (answers) response.writeHead(204).end();
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  receivers.push(server);
+  return {
+    subjects,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    async heard(messages: number) {
+      while (subjects.length < messages) await once(arrivals, 'one');
+    },
+    answer: () => void (answers = true),
+  };
+}
+
 describe('the end of the program', () => {
   let database: TestDatabase;
   let settings: Record<string, string>;
@@ -178,6 +213,7 @@ describe('the end of the program', () => {
     request.socket.write(request.rest);
     const answer = await request.answer;
     expect(answer).toMatch(/HTTP\/1\.1 201 Created\r\n/);
+    expect(answer).toMatch(/^connection: close\r\n/im); // or the program would wait for a connection that says no more
     expect(await program.ended).toBe(0);
     const [, token] = /"token":"([\w-]+)"/.exec(answer) ?? [];
 
@@ -197,6 +233,40 @@ describe('the end of the program', () => {
     expect((await send(address, { path: '/health/live' })).status).toBe(200);
     expect((await send(address, { path: '/api/v1/notices' })).status).toBe(200);
     expect(await program.ended).toBe(0);
+  });
+
+  it('takes nothing new while a receiver keeps a message waiting, and delivers that message after the next start', async () => {
+    const waiting = await openTestDatabase('sqlite');
+    const opened = await openMigrated(waiting);
+    const subjects = ['case:1', 'case:2', 'case:3', 'case:4'];
+    await opened.door.write(async (tx) => {
+      for (const subject of subjects) await enqueue(tx, { topic: 'case.approve', subject, payload: {} }, MONDAY);
+      return subjects.length;
+    });
+    await opened.close();
+    const receiver = await openReceiver();
+    const given = { DATABASE_URL: waiting.url, OUTBOX_URL: receiver.url, OUTBOX_EVERY_MS: '10' };
+
+    const program = start({ ...settings, ...given });
+    const address = await program.ready;
+    await receiver.heard(1);
+    const request = await halfASession(address, JSON.stringify({ login: 'x', password: 'x'.repeat(1000) }));
+    program.signal('SIGTERM');
+    await refusesConnections(address);
+    request.socket.write(request.rest);
+    expect(await request.answer).toMatch(/HTTP\/1\.1 4\d\d /);
+    expect(await program.ended).toBe(0);
+    // It still has not answered; had anybody waited until it was given up, the next messages would have been tried too.
+    expect(receiver.subjects).toHaveLength(1);
+
+    receiver.answer();
+    const next = start({ ...settings, ...given });
+    await next.ready;
+    await receiver.heard(1 + subjects.length);
+    expect(receiver.subjects.slice(1).sort()).toEqual(subjects);
+    next.signal('SIGTERM');
+    expect(await next.ended).toBe(0);
+    await waiting.drop();
   });
 
   it('cuts off a request that does not come to an end within SHUTDOWN_WITHIN_MS', async () => {

@@ -146,6 +146,28 @@ describeOnBothDatabases('the outbox', (open) => {
     expect(await deliver.execute()).toBe(0);
   });
 
+  it('gives up the message under way when the program ends: it waits as it did, and what was received is noted down', async () => {
+    const { office, clock, deliver } = await begin();
+    await put(message(1), message(2), message(3));
+    const ending = new AbortController();
+    let asked = 0;
+    const slow = new DeliverOutbox(opened.door, opened.reader, clock, async (received, signal) => {
+      asked += 1;
+      if (asked === 1) return office.receive(received);
+      const aborted = once(signal ?? ending.signal, 'abort');
+      ending.abort();
+      await aborted;
+      throw new Error('Aborted.');
+    });
+    expect(await slow.execute(ending.signal)).toBe(1);
+    expect(asked).toBe(2);
+    const left = 'SELECT attempts, next_attempt_at FROM outbox WHERE delivered_at IS NULL';
+    const untouched = { attempts: 0, next_attempt_at: MONDAY };
+    expect(await opened.reader.query(left)).toEqual([untouched, untouched]);
+    expect(await deliver.execute()).toBe(2);
+    expect(office.subjects).toEqual(['case:1', 'case:2', 'case:3']);
+  });
+
   it('delivers everything that waits, a hundred in one go', async () => {
     const { office, deliver } = await begin();
     await put(...Array.from({ length: 250 }, (_, n) => message(n)));
@@ -200,6 +222,18 @@ describe('a receiver elsewhere', () => {
     const { url, close } = await listen();
     await close();
     await expect(postTo(url, silent)(sent)).rejects.toThrow(/fetch failed/);
+  });
+
+  it('that does not answer is given up at once when the program ends', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const ending = new AbortController();
+    const { port } = server.address() as AddressInfo;
+    const posting = postTo(`http://127.0.0.1:${port}/`, silent)(sent, ending.signal);
+    await once(server, 'request');
+    ending.abort();
+    await expect(posting).rejects.toMatchObject({ name: 'AbortError' });
+    server.close().closeAllConnections();
   });
 
   it('is told of every act on a case, again of the one it missed, and of nobody’s name, number or words', async () => {
