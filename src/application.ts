@@ -21,6 +21,7 @@ import { postTo } from './outbox/post-message.js';
 import { openOneIdentity } from './people/person-row.js';
 import { loadOrCreateKeys, type Keys } from './protected-fields/keys.js';
 import { UnsealError } from './protected-fields/seal.js';
+import { loggable } from './kernel/loggable.js';
 import { repeat, type Repetition } from './kernel/repeat.js';
 
 /** The standard output is for people. */
@@ -54,9 +55,10 @@ export async function createApplication(config: Config, clock: Clock, logs?: Des
   const book = await using(`The policies of POLICIES (${config.policies})`, () => PolicyBook.read(config.policies));
   const keys = await using(`The key file ${config.keyFile}`, () => loadOrCreateKeys(config.keyFile));
   const [writer, reader] = await using('The database of DATABASE_URL', async () => {
-    const written = await openWriter(databaseUrl, databaseConnections);
+    const lost = (error: Error) => logger.warn(loggable(error), 'a connection to the database was lost');
+    const written = await openWriter(databaseUrl, databaseConnections, lost);
     await migrate(written, databaseUrl);
-    return [written, await openReader(databaseUrl, databaseConnections)] as const;
+    return [written, await openReader(databaseUrl, databaseConnections, lost)] as const;
   });
   await book.assertServes(new Reader(reader, config.databaseUrl));
   await assertKeysFit(new Reader(reader, databaseUrl), keys, config);
@@ -117,8 +119,7 @@ function runnable(
 ): Application {
   const repetitions: Repetition[] = [];
   let closing: Promise<void> | undefined;
-  const failed = (what: string) => (error: unknown) =>
-    logger.error({ error: error instanceof Error ? error.name : typeof error }, `${what} failed; tried again`);
+  const failed = (what: string) => (error: unknown) => logger.error(loggable(error), `${what} failed; tried again`);
   return {
     nest,
     logger,

@@ -11,13 +11,17 @@ const WAIT_MS = 10_000;
 
 const sqlitePath = (url: string) => resolve(url.slice('file:'.length));
 
+/** Hears that PostgreSQL dropped a connection nobody was using. */
+type Lost = (error: Error) => void;
+
 /**
  * The connection that writes. On SQLite there is exactly one, in WAL mode with `synchronous=FULL`, so that an
  * acknowledged act survives a loss of power (TypeORM's own `enableWAL` would leave NORMAL).
  * @param url `file:<path>` or `postgres://…`
  * @param connections at most this many PostgreSQL connections
+ * @param lost a command that ends soon need not listen
  */
-export async function openWriter(url: string, connections: number): Promise<DataSource> {
+export async function openWriter(url: string, connections: number, lost?: Lost): Promise<DataSource> {
   if (engineOf(url) === 'sqlite') {
     const database = sqlitePath(url);
     mkdirSync(dirname(database), { recursive: true });
@@ -36,11 +40,11 @@ export async function openWriter(url: string, connections: number): Promise<Data
       },
     }).initialize();
   }
-  return postgres(url, connections, MIGRATIONS);
+  return postgres(url, connections, MIGRATIONS, lost);
 }
 
 /** The connection that reads: it cannot write, and on SQLite it does not see what the writer has not committed. */
-export async function openReader(url: string, connections: number): Promise<DataSource> {
+export async function openReader(url: string, connections: number, lost?: Lost): Promise<DataSource> {
   if (engineOf(url) === 'sqlite') {
     return new DataSource({
       type: 'better-sqlite3',
@@ -50,10 +54,10 @@ export async function openReader(url: string, connections: number): Promise<Data
       statementCacheSize: 500,
     }).initialize();
   }
-  return postgres(url, connections, [], '-c default_transaction_read_only=on');
+  return postgres(url, connections, [], lost, '-c default_transaction_read_only=on');
 }
 
-function postgres(url: string, connections: number, migrations: typeof MIGRATIONS, options?: string) {
+function postgres(url: string, connections: number, migrations: typeof MIGRATIONS, lost?: Lost, options?: string) {
   return new DataSource({
     type: 'postgres',
     url,
@@ -62,6 +66,6 @@ function postgres(url: string, connections: number, migrations: typeof MIGRATION
     connectTimeoutMS: WAIT_MS,
     ...(options ? { extra: { options } } : {}),
     // A dropped idle connection is an event of the pool, not the end of the process; the next query opens a new one.
-    poolErrorHandler: () => undefined,
+    poolErrorHandler: (error: Error) => lost?.(error),
   }).initialize();
 }

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
+import { loggable } from '../kernel/loggable.js';
 import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import { languageOf, problemOf } from './refusals.js';
 import { Refused } from './refused.js';
@@ -37,7 +38,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const refusal = refusalOf(error);
-    if (refusal.refused === 'internal_error') request.log.error(describe(error), 'request failed');
+    if (refusal.refused === 'internal_error') request.log.error(loggable(error), 'request failed');
     sendProblem(http.getResponse<FastifyReply>(), request, refusal);
   }
 }
@@ -82,14 +83,3 @@ const UNROUTED: Readonly<Record<string, readonly [field: string, problem: string
   FST_ERR_MAX_PARAM_LENGTH: ['path', 'holds a part that is longer than any id'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['body', 'must be as long as Content-Length says'],
 };
-
-/** What may be logged of an unexpected error: a failed statement's parameters are left out, they may hold anything. */
-function describe(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const driver = (error as { driverError?: { code?: string } }).driverError;
-  return {
-    error: error.name,
-    ...(driver ? { code: driver.code } : { message: error.message }),
-    stack: error.stack?.split('\n').filter((line) => line.startsWith('    at ')),
-  };
-}

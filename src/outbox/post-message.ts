@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { loggable } from '../kernel/loggable.js';
 import type { Receiver } from './deliver.js';
 
 /** ms a receiver may take before the message is tried again. */
@@ -18,6 +19,11 @@ export function postTo(url: string | null, logger: Logger): Receiver {
       headers: { 'content-type': 'application/json', 'idempotency-key': id },
       body: JSON.stringify({ id, topic, subject, payload }),
       signal: ending ? AbortSignal.any([ending, timeout]) : timeout,
+    }).catch((failure: unknown) => {
+      // Without its words, which may hold the address, and with it a password.
+      const { error, code } = loggable(failure);
+      if (!ending?.aborted) logger.warn({ message: id, error, code }, 'receiver not reached; tried again later');
+      throw failure;
     });
     if (!response.ok) {
       logger.warn({ message: id, status: response.status }, 'message not received; tried again later');
