@@ -2,6 +2,7 @@ import { FirstSchema0000000000001 } from './0001-first-schema.js';
 import { LoginTries0000000000002 } from './0002-login-tries.js';
 import { PoliciesUsed0000000000003 } from './0003-policies-used.js';
 import { GivenPasswords0000000000004 } from './0004-given-passwords.js';
+import { Indexes0000000000005 } from './0005-indexes.js';
 import { SlateEditors0000000000006 } from './0006-slate-editors.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
@@ -10,5 +11,6 @@ export const MIGRATIONS = [
   LoginTries0000000000002,
   PoliciesUsed0000000000003,
   GivenPasswords0000000000004,
+  Indexes0000000000005,
   SlateEditors0000000000006,
 ];
