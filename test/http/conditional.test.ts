@@ -55,6 +55,9 @@ describe('the headers of every route', () => {
     'POST /api/v1/sessions',
     'POST /api/v1/sessions/tokens',
     'DELETE /api/v1/sessions/current',
+    'DELETE /api/v1/sessions/{id}',
+    'PUT /api/v1/sessions/password',
+    'PUT /api/v1/officials/{id}/password',
     'POST /api/v1/bodies',
     'POST /api/v1/officials',
     'POST /api/v1/slates',
@@ -93,10 +96,11 @@ describe('the headers of every route', () => {
     }
   });
 
-  it('every POST and PUT takes an Idempotency-Key, but for those that hand out a token', () => {
+  it('every POST and PUT takes an Idempotency-Key, but for those that hand out a token or take a password that works once', () => {
     const without = routes.filter(({ method }) => method === 'POST' || method === 'PUT');
     expect(without.filter((route) => !takes(route, 'Idempotency-Key')).map(({ name }) => name)).toEqual([
       'POST /api/v1/sessions',
+      'PUT /api/v1/sessions/password',
       'POST /api/v1/sessions/tokens',
     ]);
   });
