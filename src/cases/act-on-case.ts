@@ -3,16 +3,16 @@ import type { Tx } from '../database/transactions.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
-import { isAnOfficials, mayAct } from '../policy/permissions.js';
+import { isAnOfficials } from '../policy/permissions.js';
 import type { Outcome } from '../policy/terms.js';
-import { advance } from '../workflow/advance.js';
 import { CASE_ACTS, type CaseEvent } from '../workflow/events.js';
 import { applyEvent, type Reason } from './apply-event.js';
 import { findCaseForChange, participationsIn, type Case } from './case-row.js';
+import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook } from './policy-book.js';
 import { checkFreeText, checkReason } from './reasons.js';
-import { caseFacts, sees } from './scope.js';
+import { sees } from './scope.js';
 
 /** What an official wants to do with one case. */
 export interface ActRequest {
@@ -84,7 +84,7 @@ export async function actOn(
 }
 
 /** Among the acts that are possible instead, only those that officials do: the clock's and the public's help nobody here. */
-function forOfficials({ refused, facts }: Refusal): Refusal {
+export function forOfficials({ refused, facts }: Refusal): Refusal {
   const { acts } = facts;
   if (!Array.isArray(acts)) return { refused, facts };
   return refuse(refused, { ...facts, acts: CASE_ACTS.filter((act) => acts.includes(act) && isAnOfficials(act)) });
@@ -116,15 +116,13 @@ async function permit(tx: Tx, book: PolicyBook, actor: Official, row: Case, requ
   if (request.expectedVersion !== row.version) {
     return refuse('stale_version', { version: row.version, expected: request.expectedVersion, state: row.state });
   }
-  const { policy, chart, course } = book.track(row.policyId, row.courseId);
-  const facts = caseFacts(row, course.route.revokedBy, await participationsIn(tx, row));
-  const by = mayAct(event.type, actor, facts);
-  const refused = isRefusal(by)
-    ? by
-    : (checkReason(policy, event.type, request.reason, request.outcome) ??
-      checkFreeText({ remarks: request.remarks }) ??
-      (await periodInTheWay(tx, row.id, event.type, at)));
-  if (refused === null) return by;
-  const turn = advance(chart, row, event);
-  return isRefusal(turn) ? turn : refused;
+  const track = book.track(row.policyId, row.courseId);
+  const by = mayDo(track, row, event, actor, await participationsIn(tx, row));
+  if (isRefusal(by)) return by;
+  return (
+    checkReason(track.policy, event.type, request.reason, request.outcome) ??
+    checkFreeText({ remarks: request.remarks }) ??
+    (await periodInTheWay(tx, row.id, event.type, at)) ??
+    by
+  );
 }

@@ -4,17 +4,17 @@ import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import { maskedIdentity } from '../people/person-row.js';
 import type { Official } from '../policy/actor.js';
-import { mayAct } from '../policy/permissions.js';
 import type { Policy, PolicyReason } from '../policy/policy.js';
 import type { Post } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
-import { outlook, turnIn } from '../workflow/advance.js';
-import { CASE_ACTS, type CaseAct } from '../workflow/events.js';
+import { turnIn } from '../workflow/advance.js';
+import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
 import { caseFrom, participationsIn, type Case, type CaseColumns } from './case-row.js';
 import type { DeadlineColumns } from './deadlines.js';
+import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
-import { caseFacts, sees } from './scope.js';
+import { sees } from './scope.js';
 
 /** What an actor may do now, and for what they may not, why not. */
 export interface ActionView {
@@ -169,13 +169,12 @@ export class GetCaseFile {
     return acts.map((act) => historyLine(act, withTexts));
   }
 
-  private async actions(actor: Official, row: Case, { chart, course, policy }: Track): Promise<ActionView[]> {
-    const facts = caseFacts(row, course.route.revokedBy, await participationsIn(this.reader, row));
-    const turn = outlook(chart, row);
+  private async actions(actor: Official, row: Case, track: Track): Promise<ActionView[]> {
+    const participations = await participationsIn(this.reader, row);
     const view = async (act: CaseAct): Promise<ActionView> => {
-      const permitted = mayAct(act, actor, facts);
-      const reason = turn[act] ?? (isRefusal(permitted) ? permitted.refused : await this.tooSoonOrLate(row, act));
-      const reasons = policy.reasons.filter(({ acts }) => (acts as readonly string[]).includes(act));
+      const permitted = mayDo(track, row, eventOf(act), actor, participations);
+      const reason = isRefusal(permitted) ? permitted.refused : await this.tooSoonOrLate(row, act);
+      const reasons = track.policy.reasons.filter(({ acts }) => (acts as readonly string[]).includes(act));
       return {
         act,
         allowed: reason === null,

@@ -4,13 +4,12 @@ import type { Tx } from '../database/transactions.js';
 import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse } from '../kernel/refusal.js';
 import { THE_CLOCK } from '../policy/actor.js';
-import { mayAct } from '../policy/permissions.js';
 import type { CaseEvent } from '../workflow/events.js';
 import { applyEvent, type Doing } from './apply-event.js';
 import { findCaseForChange, type Case } from './case-row.js';
 import type { DeadlineColumns } from './deadlines.js';
+import { mayDo } from './may-do.js';
 import type { PolicyBook } from './policy-book.js';
-import { caseFacts } from './scope.js';
 
 const EVENT_WHEN_PASSED = {
   overdue: { type: 'mark_overdue' },
@@ -72,8 +71,7 @@ export class DueCases {
   }
 
   private async apply(tx: Tx, row: Case, event: CaseEvent, at: string, facts: NonNullable<Doing['facts']>) {
-    const { course } = this.book.track(row.policyId, row.courseId);
-    const by = mayAct(event.type, THE_CLOCK, caseFacts(row, course.route.revokedBy, []));
+    const by = mayDo(this.book.track(row.policyId, row.courseId), row, event, THE_CLOCK, []);
     return isRefusal(by) ? by : applyEvent(tx, this.book, row, event, { at, by, facts });
   }
 }

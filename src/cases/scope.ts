@@ -5,7 +5,11 @@ import type { BodyFunction } from '../policy/terms.js';
 import type { Case } from './case-row.js';
 
 /** What the permission table asks of a case. */
-export const caseFacts = (row: Case, revokedBy: BodyFunction, participations: readonly Participation[]): CaseFacts => ({
+export const caseFacts = (
+  row: Pick<Case, 'bodies' | 'turnBodyId'>,
+  revokedBy: BodyFunction,
+  participations: readonly Participation[],
+): CaseFacts => ({
   places: {
     submitting_body: row.bodies.submitting_body,
     turn_body: row.turnBodyId,

@@ -3,13 +3,11 @@ import type { Reader } from '../database/reader.js';
 import type { Clock } from '../kernel/clock.js';
 import { isRefusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
-import { mayAct } from '../policy/permissions.js';
-import { possibleActs } from '../workflow/advance.js';
-import type { CaseAct } from '../workflow/events.js';
+import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
 import { caseFrom, participationsIn, type CaseColumns } from './case-row.js';
+import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook } from './policy-book.js';
-import { caseFacts } from './scope.js';
 
 /** `mine`: I may act now. `body`: it is my body's turn, whoever may act. `overdue`: the same, past its deadline. */
 export const WORKLISTS = ['mine', 'body', 'overdue'] as const;
@@ -88,10 +86,10 @@ export class GetWorklist {
 
   private async item(actor: Official, columns: Row): Promise<WorklistItem> {
     const row = caseFrom(columns);
-    const { chart, course } = this.book.track(row.policyId, row.courseId);
-    const facts = caseFacts(row, course.route.revokedBy, await participationsIn(this.reader, row));
-    const own = possibleActs(chart, row).filter(
-      (act) => !NOT_A_TASK.includes(act) && !isRefusal(mayAct(act, actor, facts)),
+    const track = this.book.track(row.policyId, row.courseId);
+    const participations = await participationsIn(this.reader, row);
+    const own = CASE_ACTS.filter(
+      (act) => !NOT_A_TASK.includes(act) && !isRefusal(mayDo(track, row, eventOf(act), actor, participations)),
     );
     const now = this.clock.now();
     const inTheWay = await Promise.all(own.map((act) => periodInTheWay(this.reader, row.id, act, now)));

@@ -1,9 +1,11 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { findBodies } from '../bodies/body-row.js';
+import { forOfficials } from '../cases/act-on-case.js';
 import { applyEvent } from '../cases/apply-event.js';
 import { casesOfSlateForChange, participationsIn, type Case } from '../cases/case-row.js';
+import { mayDo } from '../cases/may-do.js';
 import type { PolicyBook } from '../cases/policy-book.js';
-import { caseFacts, sees } from '../cases/scope.js';
+import { sees } from '../cases/scope.js';
 import type { Tx } from '../database/transactions.js';
 import type { AuditFact } from '../audit/entry.js';
 import { newId } from '../kernel/ids.js';
@@ -12,9 +14,7 @@ import { digestOf, HOW_TO_OBJECT, type NoticeContent, type NoticeLine } from '..
 import { insertNotice, nextNoticeNumber } from '../notices/notice-row.js';
 import { findOrganisation } from '../organisations/organisation-row.js';
 import type { Attribution, Official } from '../policy/actor.js';
-import { mayAct } from '../policy/permissions.js';
 import { addPeriod, dateInChina, endOfDayInChina } from '../policy/working-days.js';
-import { advance } from '../workflow/advance.js';
 import { candidatesOf, countSlateAct, findSlateForChange, type Candidate, type Slate } from './slate-row.js';
 
 export type PublishedNotice = { id: string; number: string; endsAt: string; lastDay: string; cases: string[] };
@@ -93,11 +93,9 @@ export class PublishNoticeForSlate {
   private async permit(tx: Tx, actor: Official, cleared: readonly Case[]): Promise<Attribution | Refusal> {
     let by: Attribution | Refusal = refuse('case_not_in_slate');
     for (const row of cleared) {
-      const { course, chart } = this.book.track(row.policyId, row.courseId);
-      const turn = advance(chart, row, { type: 'publish_notice' });
-      if (isRefusal(turn)) return { ...turn, facts: { ...turn.facts, case: row.id } };
-      by = mayAct('publish_notice', actor, caseFacts(row, course.route.revokedBy, await participationsIn(tx, row)));
-      if (isRefusal(by)) return by;
+      const track = this.book.track(row.policyId, row.courseId);
+      by = mayDo(track, row, { type: 'publish_notice' }, actor, await participationsIn(tx, row));
+      if (isRefusal(by)) return forOfficials(refuse(by.refused, { ...by.facts, case: row.id }));
     }
     return by;
   }

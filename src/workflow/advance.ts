@@ -61,16 +61,6 @@ function ask(chart: Statechart, from: Standing, event: CaseEvent): Advanced | Re
 /** The acts the statechart allows now. */
 export const possibleActs = (chart: Statechart, from: Standing): CaseAct[] => actsIn(snapshotOf(chart, from));
 
-/** For each act: null if the statechart allows it now, or the reason why it does not. */
-export function outlook(chart: Statechart, from: Standing): Record<CaseAct, ReasonCode | null> {
-  const snapshot = snapshotOf(chart, from);
-  const open = new Set(actsIn(snapshot));
-  return Object.fromEntries(CASE_ACTS.map((act) => [act, open.has(act) ? null : whyNot(snapshot, act)])) as Record<
-    CaseAct,
-    ReasonCode | null
-  >;
-}
-
 /** Whose turn it is in a state, and at which step. */
 export const turnIn = (chart: Statechart, state: string): StateMeta =>
   turnOf(snapshotOf(chart, { state, context: NEW_CASE }));

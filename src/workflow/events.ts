@@ -54,6 +54,14 @@ export const CASE_ACTS = Object.keys({
   revoke: 0,
 } satisfies Record<CaseAct, 0>) as CaseAct[];
 
+/** An act as an event, in its first form where it has several: whether it is the act's turn does not depend on the form. */
+export function eventOf(act: CaseAct): CaseEvent {
+  if (act === 'conclude_objection') return { type: act, upheld: false };
+  if (act === 'record_election') return { type: act, elected: true };
+  if (act === 'conclude_reconsideration') return { type: act, overturned: false };
+  return { type: act };
+}
+
 /** What a case remembers beside its state. Our own columns: no library's snapshot is ever stored. */
 export interface CaseContext {
   /** Steps passed over because the organisation has no such body. */

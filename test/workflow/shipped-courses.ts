@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parsePolicy } from '../../src/policy/parse-policy.js';
 import type { Policy } from '../../src/policy/policy.js';
-import { coursesOf } from '../../src/policy/route.js';
+import { coursesOf, type Course } from '../../src/policy/route.js';
 import type { BodyFunction } from '../../src/policy/terms.js';
 import { buildStatechart, type Statechart } from '../../src/workflow/build-statechart.js';
 
@@ -79,9 +79,11 @@ export function policyFrom(text: string, name = SHIPPED_FILE): Policy {
 
 export const SHIPPED_POLICY = policyFrom(SHIPPED_TEXT);
 
-/** The chart of a course of the shipped policy. */
-export function shippedChart(id: string): Statechart {
+/** A course of the shipped policy. */
+export function shippedCourse(id: string): Course {
   const course = coursesOf(SHIPPED_POLICY).find((one) => one.id === id);
   if (!course) throw new Error(`The shipped policy has no course ${id}.`);
-  return buildStatechart(id, course);
+  return course;
 }
+
+export const shippedChart = (id: string): Statechart => buildStatechart(id, shippedCourse(id));
