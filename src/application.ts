@@ -27,8 +27,8 @@ import { repeat, type Repetition } from './kernel/repeat.js';
 /** The standard output is for people. */
 const STANDARD_ERROR = 2;
 const HOUR_MS = 3_600_000;
-/** How long the answer to an `Idempotency-Key` is kept for a repeated request: a week. */
-const ANSWERS_KEPT_MS = 7 * 24 * HOUR_MS;
+/** How long the answer to an `Idempotency-Key` is kept for a repeated request, and a message that was delivered: a week. */
+const KEPT_MS = 7 * 24 * HOUR_MS;
 
 /** The application, put together and not yet listening. */
 export interface Application {
@@ -110,6 +110,12 @@ async function assertKeysFit(reader: Reader, keys: Keys, { keyFile }: Config): P
   }
 }
 
+async function forgetTheOld(nest: NestFastifyApplication, clock: Clock): Promise<void> {
+  const before = new Date(Date.parse(clock.now()) - KEPT_MS).toISOString();
+  await nest.get(Recorder).forgetAnswers(before);
+  await nest.get(DeliverOutbox).forgetDelivered(before);
+}
+
 function runnable(
   nest: NestFastifyApplication,
   config: Config,
@@ -132,9 +138,8 @@ function runnable(
       }
       const deliver = async (ending: AbortSignal) => (await nest.get(DeliverOutbox).execute(ending)) === AT_ONCE;
       repetitions.push(repeat(deliver, config.outboxEveryMs, failed('outbox')));
-      const forget = () =>
-        nest.get(Recorder).forgetAnswers(new Date(Date.parse(clock.now()) - ANSWERS_KEPT_MS).toISOString());
-      repetitions.push(repeat(forget, HOUR_MS, failed('forgetting answers')));
+      // At once, too: one that is restarted every hour would never come to it.
+      repetitions.push(repeat(() => forgetTheOld(nest, clock), HOUR_MS, failed('forgetting what is old'), 0));
       return nest.getUrl();
     },
     close() {

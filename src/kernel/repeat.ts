@@ -9,28 +9,27 @@ export interface Repetition {
  * @param work answers true when there is more of it: then the next round follows at once. When its signal is aborted it
  * gives up what it waits for outside, and leaves the rest to the next start.
  * @param everyMs pause between two rounds, ms
+ * @param firstAfterMs pause before the first; as long as the others unless given
  */
 export function repeat(
   work: (ending: AbortSignal) => Promise<unknown>,
   everyMs: number,
   failed: (error: unknown) => void,
+  firstAfterMs = everyMs,
 ): Repetition {
   let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
   let ending = new AbortController();
   let round: Promise<void> = Promise.resolve();
-  const next = (more: unknown) => {
-    if (stopped) return;
-    timer = setTimeout(
-      () => {
-        // A new one each round: what is derived from a signal may stay in memory for as long as the signal does.
-        ending = new AbortController();
-        round = work(ending.signal).catch(failed).then(next);
-      },
-      more === true ? 0 : everyMs,
-    );
+  const begin = () => {
+    // A new one each round: what is derived from a signal may stay in memory for as long as the signal does.
+    ending = new AbortController();
+    round = work(ending.signal)
+      .catch(failed)
+      .then((more) => {
+        if (!stopped) timer = setTimeout(begin, more === true ? 0 : everyMs);
+      });
   };
-  next(false);
+  let timer = setTimeout(begin, firstAfterMs);
   return {
     async stop() {
       stopped = true;

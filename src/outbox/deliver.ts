@@ -63,6 +63,13 @@ export class DeliverOutbox {
     return delivered.length;
   }
 
+  /** Forgets messages delivered before an instant. Those that nobody has received stay, however old they are. */
+  async forgetDelivered(before: string): Promise<void> {
+    await this.door.write(async (tx) => ({
+      forgotten: await tx.execute('DELETE FROM outbox WHERE delivered_at < ?', [before]),
+    }));
+  }
+
   private async settle(delivered: readonly string[], failed: readonly { id: string; attempts: number }[], now: string) {
     await this.door.write(async (tx) => {
       if (delivered.length > 0) {

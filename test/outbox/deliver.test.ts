@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { WriteDoor } from '../../src/database/transactions.js';
@@ -14,7 +15,7 @@ import { findIdentityNumbers } from '../../src/protected-fields/find-identity-nu
 import { openHouseWithKeys, SECRETS, vetWithSecrets } from '../audit/vetting.js';
 import { openMigrated, type Opened } from '../database/opened.js';
 import { describeOnBothDatabases, openTestDatabase } from '../support/databases.js';
-import { MONDAY } from '../support/house.js';
+import { MONDAY, openHouse } from '../support/house.js';
 
 type Received = Parameters<Receiver>[0];
 
@@ -166,6 +167,26 @@ describeOnBothDatabases('the outbox', (open) => {
     expect(await opened.reader.query(left)).toEqual([untouched, untouched]);
     expect(await deliver.execute()).toBe(2);
     expect(office.subjects).toEqual(['case:1', 'case:2', 'case:3']);
+  });
+
+  it('soon after a start forgets what was delivered more than a week ago, and nothing that nobody received', async () => {
+    await begin(); // nothing else is in it
+    const days = (n: number) => after(-n * 86_400_000);
+    const columns = 'id, topic, subject, payload, created_at, attempts, next_attempt_at, delivered_at';
+    const row = (id: string, delivered: string | null) =>
+      [id, 't', 's', '{}', days(30), 0, after(86_400_000), delivered].map((v) => (v === null ? 'NULL' : `'${v}'`));
+    const rows = [row('old', days(8)), row('young', days(6)), row('never received', null)];
+    await opened.writer.query(`INSERT INTO outbox (${columns}) VALUES ${rows.map((r) => `(${r.join()})`).join()}`);
+    const answer = `'a', 'k', 'f', 'sealed', '${days(8)}'`;
+    await opened.writer.query(
+      `INSERT INTO idempotency_keys (actor, idempotency_key, fingerprint, answer, created_at) VALUES (${answer})`,
+    );
+    const ids = async (sql: string) => (await opened.reader.query<{ id: string }>(sql)).map(({ id }) => id);
+    const house = await openHouse({ ...opened, drop: async () => undefined });
+    while ((await ids('SELECT id FROM outbox')).includes('old')) await nextTurn(); // SQLite's answer comes in the same turn
+    expect(await ids('SELECT id FROM outbox ORDER BY id')).toEqual(['never received', 'young']);
+    expect(await ids('SELECT actor AS id FROM idempotency_keys')).toEqual([]);
+    await house.close();
   });
 
   it('delivers everything that waits, a hundred in one go', async () => {
