@@ -63,3 +63,16 @@ export function asksForRetry(error: unknown): boolean {
   const taken = brokenUniqueness(error);
   return AGAIN.includes(code ?? '') || (taken !== null && taken !== IDEMPOTENCY_KEYS);
 }
+
+/** Codes of PostgreSQL (class 08, 3D000, 53300, 57P01–57P03), of the network, and of SQLite without disk, lock or file. */
+const GONE =
+  /^(08...|3D000|53300|57P0[1-3]|ECONN\w+|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|SQLITE_(FULL|BUSY|CANTOPEN|IOERR).*)$/;
+/** What the PostgreSQL driver says without a code. */
+const GONE_WORDS =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+
+/** Whether the database could not be reached, or was lost on the way: what became of the statement is not known then. */
+export function databaseGone(error: unknown): boolean {
+  const cause = (error as DriverError | undefined)?.driverError ?? (error as DriverError | undefined);
+  return GONE.test(cause?.code ?? '') || GONE_WORDS.test(cause?.message ?? '');
+}

@@ -11,6 +11,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { loggable } from '../kernel/loggable.js';
+import { databaseGone } from '../database/dialect.js';
 import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import { languageOf, problemOf } from './refusals.js';
 import { Refused } from './refused.js';
@@ -31,6 +32,9 @@ export class AnswerInterceptor implements NestInterceptor {
   }
 }
 
+/** Not of the client's making: the log says more. */
+const OURS: readonly ReasonCode[] = ['internal_error', 'database_gone'];
+
 /** Every failure leaves as problem details (RFC 9457): refusals with their words, the unexpected with nothing but a number. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -38,7 +42,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const refusal = refusalOf(error);
-    if (refusal.refused === 'internal_error') request.log.error(loggable(error), 'request failed');
+    if (OURS.includes(refusal.refused)) request.log.error(loggable(error), 'request failed');
     sendProblem(http.getResponse<FastifyReply>(), request, refusal);
   }
 }
@@ -68,6 +72,7 @@ const BY_STATUS: Readonly<Record<number, ReasonCode>> = {
 /** Errors of Nest and Fastify carry a status of their own: 4xx is of the client's making, the rest is ours. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refused) return error.refusal;
+  if (databaseGone(error)) return refuse('database_gone');
   const { statusCode = 500, code } = (error ?? {}) as { statusCode?: number; code?: string };
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
   const known = BY_STATUS[status];

@@ -68,10 +68,15 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   shutting_down: said(503, '系统正在关闭，请稍后重试。', 'The system is shutting down; try again shortly.'),
   not_ready: said(503, '数据库暂时没有响应，请稍后重试。', 'The database does not answer; try again shortly.'),
+  database_gone: said(
+    503,
+    '数据库没有响应，请求是否已执行不能确定。请稍后以同一 Idempotency-Key 重试，或者先重新读取。',
+    'The database does not answer, and whether the request was done is not known. Repeat it with the same Idempotency-Key, or read first.',
+  ),
   internal_error: said(
     500,
-    '系统内部错误，请求未被执行。请凭请求编号联系管理员。',
-    'An internal error; nothing was done. Give the request id to the administrator.',
+    '系统内部错误，请求是否已执行不能确定。请先重新读取，并凭请求编号联系管理员。',
+    'An internal error; whether the request was done is not known. Read first, and give the request id to the administrator.',
   ),
   not_your_duty: said(403, '该行为不属于您在本机构的职责。', 'This act is not among your duties at this body.'),
   not_your_body: said(403, '该行为应由其他机构作出。', 'This act belongs to another body.'),

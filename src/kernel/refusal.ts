@@ -24,6 +24,7 @@ export const REASON_CODES = [
   'idempotency_key_reused',
   'shutting_down',
   'not_ready',
+  'database_gone',
   'internal_error',
   // who may act
   'not_your_duty',

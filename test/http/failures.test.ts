@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loggable } from '../../src/kernel/loggable.js';
 import { openMigrated, type Opened } from '../database/opened.js';
 import { describeOnBothDatabases, openTestDatabase, type TestDatabase } from '../support/databases.js';
-import { openHouse } from '../support/house.js';
+import { expectProblem } from '../support/api.js';
+import { openHouse, type House } from '../support/house.js';
 
 type Line = Record<string, unknown>;
 
@@ -96,5 +97,25 @@ describe('a connection that PostgreSQL drops', () => {
     await house.close();
     await opened.close().catch(() => undefined);
     await database.drop();
+  });
+});
+
+describe('a database that is gone', () => {
+  let house: House;
+  afterAll(() => house.close());
+
+  it('is said to be gone, to who asks and in the log', async () => {
+    const database = await openTestDatabase('postgres');
+    const log = openLog();
+    house = await openHouse(database, { LOG_LEVEL: 'error', OUTBOX_EVERY_MS: '3600000' }, log);
+    await house.tokenOf('kx-handler');
+    await database.drop();
+    for (const [who, path] of [
+      ['kx-handler', '/worklist'],
+      [null, '/notices'],
+    ] as const) {
+      expectProblem(await house.ask(who, 'GET', path), 503, 'database_gone');
+    }
+    expect(await log.first(/^request failed/)).toMatchObject({ level: 50 });
   });
 });
