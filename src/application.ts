@@ -155,6 +155,7 @@ function runnable(
         await Promise.all(repetitions.map((repetition) => repetition.stop()));
         await nest.get(WriteDoor).close();
         for (const database of databases) await database.destroy();
+        logger.info('ended');
       })();
       return closing;
     },

@@ -1,7 +1,7 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Attribution } from '../policy/actor.js';
-import { bodyNameTaken, findBodies, insertBody, type Body } from './body-row.js';
+import { bodiesLike, insertBody, type Body } from './body-row.js';
 
 /** The administrator enters an office in the directory. */
 export class AddBody {
@@ -9,9 +9,10 @@ export class AddBody {
 
   async execute(by: Attribution, body: Body, key?: IdempotencyKey): Promise<{ id: string } | Refusal> {
     return this.recorder.write(key, async (tx, at) => {
-      if ((await findBodies(tx, [body.id])).length > 0) return refuse('body_id_taken', { id: body.id });
+      const like = await bodiesLike(tx, body.id, body.name);
+      if (like.includes(body.id)) return refuse('body_id_taken', { id: body.id });
       // Numbers of notices begin with it, and a reader knows an office by nothing else.
-      if (await bodyNameTaken(tx, body.name)) return refuse('body_name_taken', { name: body.name });
+      if (like.length > 0) return refuse('body_name_taken', { name: body.name });
       await insertBody(tx, body, at);
       return {
         answer: { id: body.id },

@@ -30,8 +30,10 @@ export async function findBodies(db: Pick<Tx, 'query'>, ids: readonly string[]):
   return rows.map(bodyFrom);
 }
 
-export async function bodyNameTaken(db: Pick<Tx, 'query'>, name: string): Promise<boolean> {
-  return (await db.query('SELECT id FROM bodies WHERE name = ?', [name])).length > 0;
+/** The ids of the bodies that have this id or this name. */
+export async function bodiesLike(db: Pick<Tx, 'query'>, id: string, name: string): Promise<string[]> {
+  const rows = await db.query<{ id: string }>('SELECT id FROM bodies WHERE id = ? OR name = ?', [id, name]);
+  return rows.map((row) => row.id);
 }
 
 /** A page of the directory, ordered by id. @param after the last id of the page before */

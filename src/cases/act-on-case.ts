@@ -14,6 +14,17 @@ import type { PolicyBook } from './policy-book.js';
 import { checkFreeText, checkReason } from './reasons.js';
 import { sees } from './scope.js';
 
+/** A vote on one candidate, as the minutes have it. */
+export interface ElectionFigures {
+  /** Day of the vote, YYYY-MM-DD in China. */
+  readonly heldOn: string;
+  readonly votersDue: number;
+  readonly votersPresent: number;
+  readonly votesFor: number;
+  readonly votesAgainst: number;
+  readonly abstentions: number;
+}
+
 /** What an official wants to do with one case. */
 export interface ActRequest {
   readonly caseId: string;
@@ -25,6 +36,8 @@ export interface ActRequest {
   readonly outcome?: Outcome;
   /** Facts of the act that name no person; they enter the audit entry in clear. */
   readonly facts?: Readonly<Record<string, JsonValue>>;
+  /** The outcome of a vote, for `record_election`. */
+  readonly election?: ElectionFigures;
   /** Free text beside the reason: an opinion, an explanation. */
   readonly remarks?: string;
 }
@@ -105,10 +118,16 @@ async function actOnRow(
     by,
     facts: { ...request.facts, ...(request.outcome ? { outcome: request.outcome } : {}) },
     ...(request.reason ? { reason: request.reason } : {}),
-    ...(request.remarks ? { details: { remarks: request.remarks } } : {}),
+    ...detailsOf(request),
   });
   return isRefusal(applied) ? applied : { answer: standingOf(applied.after), facts: applied.facts };
 }
+
+/** What the file of the case keeps of an act beside its reason. */
+const detailsOf = ({ remarks, election }: ActRequest) =>
+  remarks || election
+    ? { details: { ...(remarks ? { remarks } : {}), ...(election ? { election: { ...election } } : {}) } }
+    : {};
 
 /** Version, turn, person, reason, time: in this order, so that the first answer is the one that helps. */
 async function permit(tx: Tx, book: PolicyBook, actor: Official, row: Case, request: ActRequest, at: string) {

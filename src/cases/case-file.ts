@@ -4,21 +4,24 @@ import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import { maskedIdentity } from '../people/person-row.js';
 import type { Official } from '../policy/actor.js';
-import type { Policy, PolicyReason } from '../policy/policy.js';
+import type { Policy, PolicyReason, Words } from '../policy/policy.js';
 import type { Post } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { turnIn } from '../workflow/advance.js';
 import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
+import type { ElectionFigures } from './act-on-case.js';
 import { caseFrom, participationsIn, type Case, type CaseColumns } from './case-row.js';
 import type { DeadlineColumns } from './deadlines.js';
 import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { sees } from './scope.js';
+import { ACT_WORDS, stateWords } from './words.js';
 
 /** What an actor may do now, and for what they may not, why not. */
 export interface ActionView {
   readonly act: CaseAct;
+  readonly name: Words;
   readonly allowed: boolean;
   readonly reason: ReasonCode | null;
   /** Reason codes the policy offers for the act, with their words; empty when the act needs none. */
@@ -42,7 +45,8 @@ export interface DeadlineView {
 
 export interface HistoryLine {
   readonly number: number;
-  readonly act: string;
+  readonly act: CaseAct;
+  readonly name: Words;
   readonly at: string;
   readonly actor: {
     kind: string;
@@ -55,6 +59,8 @@ export interface HistoryLine {
   readonly to: string;
   readonly reason: { code: string; text: string | null; legalBasis: readonly string[] } | null;
   readonly remarks: string | null;
+  /** Of `record_election`: the vote. */
+  readonly election: ElectionFigures | null;
 }
 
 export interface CaseFile {
@@ -63,6 +69,7 @@ export interface CaseFile {
   readonly organisation: { id: string; name: string };
   readonly posts: readonly Post[];
   readonly state: string;
+  readonly stateName: Words | null;
   readonly step: string | null;
   readonly version: number;
   readonly ended: boolean;
@@ -102,6 +109,7 @@ export class GetCaseFile {
       organisation: organisation ?? { id: row.organisationId, name: '' },
       posts: row.posts,
       state: row.state,
+      stateName: stateWords(track.course, row.state) ?? null,
       step: turnIn(track.chart, row.state).step,
       version: row.version,
       ended: row.ended,
@@ -177,6 +185,7 @@ export class GetCaseFile {
       const reasons = track.policy.reasons.filter(({ acts }) => (acts as readonly string[]).includes(act));
       return {
         act,
+        name: ACT_WORDS[act],
         allowed: reason === null,
         reason,
         reasons: reasons.map(({ acts: _, ...reason }) => reason),
@@ -192,7 +201,7 @@ export class GetCaseFile {
 
 interface ActColumns {
   number: number;
-  act: string;
+  act: CaseAct;
   actor_kind: string;
   official_id: string | null;
   body_id: string | null;
@@ -209,10 +218,12 @@ interface ActColumns {
 
 /** @param withTexts false for an auditor, who sees that a reason was given and which, not what it says of a person */
 function historyLine(row: ActColumns, withTexts: boolean): HistoryLine {
-  const details = row.details === null ? {} : (JSON.parse(row.details) as { remarks?: string });
+  const details =
+    row.details === null ? {} : (JSON.parse(row.details) as { remarks?: string; election?: ElectionFigures });
   return {
     number: row.number,
     act: row.act,
+    name: ACT_WORDS[row.act],
     at: row.at,
     actor: { kind: row.actor_kind, official: row.official_id, name: row.name, body: row.body_id, duty: row.duty },
     from: row.from_state,
@@ -226,5 +237,6 @@ function historyLine(row: ActColumns, withTexts: boolean): HistoryLine {
             legalBasis: row.legal_basis === null || !withTexts ? [] : (JSON.parse(row.legal_basis) as string[]),
           },
     remarks: withTexts ? (details.remarks ?? null) : null,
+    election: details.election ?? null,
   };
 }

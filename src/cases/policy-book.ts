@@ -10,6 +10,7 @@ import type { Policy } from '../policy/policy.js';
 import { coursesOf, skippedSteps, type Course } from '../policy/route.js';
 import { buildStatechart, type Statechart } from '../workflow/build-statechart.js';
 import { checkStatechart, leafStates } from '../workflow/check-statechart.js';
+import { stateWords } from './words.js';
 
 /** A course of one policy version with the statechart built from it. */
 export interface Track {
@@ -44,7 +45,9 @@ export class PolicyBook {
     const calendars = parseCalendars(calendarFiles(folder));
     if (errors.length > 0 || !calendars.ok) {
       throw new PolicyFolderError([
-        ...errors.map(({ file, line, key, message }) => `${file}:${line} ${key}: ${message}`),
+        ...errors.map(({ file, line, key, message }) =>
+          [`${file}:${line}`, ...(key === '' ? [] : [`${key}:`]), message].join(' '),
+        ),
         ...(calendars.ok ? [] : calendars.errors.map(({ file, key, message }) => `${file} ${key}: ${message}`)),
       ]);
     }
@@ -129,7 +132,12 @@ export class PolicyBook {
       const id = `${policy.policy}#${course.id}`;
       const chart = buildStatechart(id, course);
       this.tracks.set(id, { policy, course, chart });
-      return checkStatechart(chart, skippedSteps(course.route, {})).map((fault) => `${id}: ${fault}`);
+      const wordless = leafStates(chart).filter((state) => !stateWords(course, state));
+      const faults = [
+        ...checkStatechart(chart, skippedSteps(course.route, {})),
+        ...wordless.map((state) => `the state "${state}" has no words`),
+      ];
+      return faults.map((fault) => `${id}: ${fault}`);
     });
   }
 }

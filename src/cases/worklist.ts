@@ -3,11 +3,13 @@ import type { Reader } from '../database/reader.js';
 import type { Clock } from '../kernel/clock.js';
 import { isRefusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
+import type { Words } from '../policy/policy.js';
 import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
 import { caseFrom, participationsIn, type CaseColumns } from './case-row.js';
 import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook } from './policy-book.js';
+import { stateWords } from './words.js';
 
 /** `mine`: I may act now. `body`: it is my body's turn, whoever may act. `overdue`: the same, past its deadline. */
 export const WORKLISTS = ['mine', 'body', 'overdue'] as const;
@@ -20,6 +22,7 @@ export interface WorklistItem {
   readonly candidate: string;
   readonly posts: readonly string[];
   readonly state: string;
+  readonly stateName: Words | null;
   readonly version: number;
   readonly turnBody: string | null;
   readonly dueAt: string | null;
@@ -100,6 +103,7 @@ export class GetWorklist {
       candidate: (JSON.parse(columns.profile) as { name: string }).name,
       posts: row.posts,
       state: row.state,
+      stateName: stateWords(track.course, row.state) ?? null,
       version: row.version,
       turnBody: row.turnBodyId,
       dueAt: row.dueAt,

@@ -50,18 +50,15 @@ export function brokenUniqueness(error: unknown): string | null {
 /** The one uniqueness that is not tried again: a key that is taken has an answer to give (audit/record). */
 const IDEMPOTENCY_KEYS = 'idempotency_keys_pkey';
 
-/** Serialisation failure, deadlock, and a row that refers to one removed, or is referred to, at this very moment. */
-const AGAIN = ['40001', '40P01', '23503'];
-
 /**
- * Whether PostgreSQL wants the same work again from the top: what is in AGAIN, or something unique
+ * Whether PostgreSQL wants the same work again from the top: a serialisation failure, a deadlock, or something unique
  * that another transaction took in the meantime. Tried again, the work finds it there: it takes the next number of a
  * chain, or refuses a login that is taken, as it would have done a moment later.
  */
 export function asksForRetry(error: unknown): boolean {
   const code = (error as DriverError | undefined)?.driverError?.code;
   const taken = brokenUniqueness(error);
-  return AGAIN.includes(code ?? '') || (taken !== null && taken !== IDEMPOTENCY_KEYS);
+  return code === '40001' || code === '40P01' || (taken !== null && taken !== IDEMPOTENCY_KEYS);
 }
 
 /** Codes of PostgreSQL (class 08, 3D000, 53300, 57P01–57P03), of the network, and of SQLite without disk, lock or file. */

@@ -80,6 +80,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   not_your_duty: said(403, '该行为不属于您在本机构的职责。', 'This act is not among your duties at this body.'),
   not_your_body: said(403, '该行为应由其他机构作出。', 'This act belongs to another body.'),
+  not_your_jurisdiction: said(
+    403,
+    '所涉机构、人员或者组织不在您所管理的行政区域内。',
+    'The bodies, officials or organisations concerned lie outside the jurisdiction whose directory you keep.',
+  ),
   submitter_may_not_review: said(
     403,
     '您是申报人，不得参与本件的审核。',

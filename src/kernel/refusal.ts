@@ -29,6 +29,7 @@ export const REASON_CODES = [
   // who may act
   'not_your_duty',
   'not_your_body',
+  'not_your_jurisdiction',
   'submitter_may_not_review',
   'handler_may_not_decide',
   'reviewer_may_not_change_duty',

@@ -1,4 +1,4 @@
-import { marks } from '../database/dialect.js';
+import { forUpdate, marks } from '../database/dialect.js';
 import type { Tx } from '../database/transactions.js';
 import { newId } from '../kernel/ids.js';
 import { blindIndex } from '../protected-fields/blind-index.js';
@@ -26,22 +26,27 @@ const sealedAt = (personId: string) => ({ table: 'persons', column: 'identity_se
 
 export const normalIdentityNumber = (text: string): string => text.trim().toUpperCase();
 
-/** Finds a person by the identity number, never by name; enters them if they are new. @returns the person's id */
-export async function personWith(tx: Tx, keys: Keys, identity: Identity, at: string): Promise<string> {
-  const index = blindIndex(keys, 'persons.identity', `${identity.type}:${identity.number}`);
-  const id = newId();
-  const [inserted] = await tx.query<{ id: string }>(
-    `INSERT INTO persons (id, identity_type, identity_index, identity_sealed, created_at) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (identity_type, identity_index) DO NOTHING RETURNING id`,
-    [id, identity.type, index, seal(keys, sealedAt(id), identity.number), at],
-  );
-  if (inserted) return inserted.id;
-  const [known] = await tx.query<{ id: string }>(
-    'SELECT id FROM persons WHERE identity_type = ? AND identity_index = ?',
-    [identity.type, index],
-  );
-  if (!known) throw new Error('A person was neither entered nor found.');
-  return known.id;
+/**
+ * Finds persons by their identity numbers, never by name; enters those who are new. They are kept for this transaction,
+ * in one order for everybody: who forgets unnamed persons at the same moment waits, and two cannot wait for each other.
+ * @returns the persons' ids, in the order given
+ */
+export async function personsWith(tx: Tx, keys: Keys, identities: readonly Identity[], at: string): Promise<string[]> {
+  const wanted = identities.map((identity) => ({
+    identity,
+    index: blindIndex(keys, 'persons.identity', `${identity.type}:${identity.number}`),
+  }));
+  const ids = new Map<string, string>();
+  for (const { identity, index } of wanted.toSorted((a, b) => (a.index < b.index ? -1 : 1))) {
+    const id = newId();
+    const [person] = await tx.query<{ id: string }>(
+      `INSERT INTO persons (id, identity_type, identity_index, identity_sealed, created_at) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (identity_type, identity_index) DO UPDATE SET identity_type = excluded.identity_type RETURNING id`,
+      [id, identity.type, index, seal(keys, sealedAt(id), identity.number), at],
+    );
+    if (person) ids.set(index, person.id);
+  }
+  return wanted.map(({ index }) => ids.get(index) ?? '');
 }
 
 /** A person's identity in clear: for checks inside a command, never for an answer. */
@@ -75,8 +80,14 @@ export async function openOneIdentity(db: Pick<Tx, 'query'>, keys: Keys): Promis
 /** Removes those of these persons whom no slate names any more. */
 export async function forgetUnnamed(tx: Tx, personIds: readonly string[]): Promise<void> {
   if (personIds.length === 0) return;
+  // Whoever names one of them at this moment is waited for; the next statement then sees that they are named.
+  const all = marks(personIds);
+  await tx.query(
+    `SELECT id FROM persons WHERE id IN (${all}) ORDER BY identity_index${forUpdate(tx.engine)}`,
+    personIds,
+  );
   await tx.execute(
-    `DELETE FROM persons WHERE id IN (${marks(personIds)})
+    `DELETE FROM persons WHERE id IN (${all})
        AND NOT EXISTS (SELECT 1 FROM candidates c WHERE c.person_id = persons.id)`,
     personIds,
   );

@@ -127,3 +127,9 @@ export function sightOf(actor: Official, seenBy: readonly string[], auditsIt: bo
   if (reads) return 'dossier';
   return auditsIt ? 'record' : 'nothing';
 }
+
+/**
+ * Whether an administrator of one place keeps the directory of another: of their own, and of what lies within it
+ * (330000 covers 330100 and 330102; GB/T 2260).
+ */
+export const administers = (own: string, other: string): boolean => other.startsWith(own.replace(/(00){1,2}$/, ''));

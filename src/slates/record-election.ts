@@ -68,6 +68,7 @@ export class RecordElection {
           caseId,
           expectedVersion: version,
           event: { type: 'record_election', elected } as const,
+          election: votes,
           facts: { slate: slate.id, elected, ...votes },
         };
         const acted = await actOn(tx, this.book, actor, request, at, slate.id);

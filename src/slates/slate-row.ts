@@ -1,7 +1,7 @@
 import { forUpdate } from '../database/dialect.js';
 import type { Tx } from '../database/transactions.js';
 import { newId } from '../kernel/ids.js';
-import { forgetUnnamed, normalIdentityNumber, personWith } from '../people/person-row.js';
+import { forgetUnnamed, normalIdentityNumber, personsWith } from '../people/person-row.js';
 import type { Occasion, Post } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { seal } from '../protected-fields/seal.js';
@@ -177,9 +177,13 @@ export async function replaceCandidates(
     'DELETE FROM candidates WHERE slate_id = ? RETURNING person_id',
     [slateId],
   );
+  const identities = candidates.map(({ person: { identity } }) => ({
+    type: identity.type,
+    number: normalIdentityNumber(identity.number),
+  }));
+  const persons = await personsWith(tx, keys, identities, at);
   for (const [ordinal, { person, posts, fullTime, terms }] of candidates.entries()) {
     const id = newId();
-    const identity = { type: person.identity.type, number: normalIdentityNumber(person.identity.number) };
     const contact = { phone: person.phone, address: person.address };
     const place = { table: 'candidates', column: 'contact_sealed', row: id };
     await tx.execute(
@@ -189,7 +193,7 @@ export async function replaceCandidates(
         id,
         slateId,
         ordinal,
-        await personWith(tx, keys, identity, at),
+        persons[ordinal],
         JSON.stringify(profileOf(person)),
         (person.phone ?? person.address) ? seal(keys, place, JSON.stringify(contact)) : null,
         JSON.stringify(posts),

@@ -87,6 +87,7 @@ describeOnBothDatabases('a case file', (open) => {
       {
         number: 1,
         act: 'submit',
+        name: { 'zh-CN': '提交', en: 'Submit' },
         at: instant,
         actor: {
           kind: 'official',
@@ -99,10 +100,12 @@ describeOnBothDatabases('a case file', (open) => {
         to: 'review.supervising_review.awaiting',
         reason: null,
         remarks: null,
+        election: null,
       },
       {
         number: 2,
         act: 'return_for_supplement',
+        name: { 'zh-CN': '退回补正', en: 'Return for a supplement' },
         at: instant,
         actor: {
           kind: 'official',
@@ -115,10 +118,12 @@ describeOnBothDatabases('a case file', (open) => {
         to: 'review.supervising_review.supplement',
         reason: { code: 'materials_incomplete', text: '测试理由', legalBasis: ['测试依据第一条'] },
         remarks: null,
+        election: null,
       },
       {
         number: 3,
         act: 'answer_supplement',
+        name: { 'zh-CN': '提交补正', en: 'Answer the supplement' },
         at: instant,
         actor: {
           kind: 'official',
@@ -131,6 +136,7 @@ describeOnBothDatabases('a case file', (open) => {
         to: 'review.supervising_review.awaiting',
         reason: null,
         remarks: '已补交所在单位意见',
+        election: null,
       },
     ]);
   });

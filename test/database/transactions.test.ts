@@ -10,10 +10,11 @@ import { openMigrated, type Opened } from './opened.js';
 const AT = '2026-11-02T01:00:00.000Z';
 
 const addBody = (tx: Tx, id: string) =>
-  tx.execute(
-    `INSERT INTO bodies (id, name, jurisdiction, kinds, created_at) VALUES (?, '虚构机关', '330000', '[]', ?)`,
-    [id, AT],
-  );
+  tx.execute(`INSERT INTO bodies (id, name, jurisdiction, kinds, created_at) VALUES (?, ?, '330000', '[]', ?)`, [
+    id,
+    `虚构机关 ${id}`,
+    AT,
+  ]);
 
 /** A statement that the database itself refuses, however often it is tried. */
 const addToNobody = (tx: Tx) =>

@@ -82,6 +82,38 @@ describeOnBothDatabases('the directory', (open) => {
     }
   });
 
+  it('is kept by the administrator of the place, or of the province it lies in, and by no neighbour', async () => {
+    const office = (id: string, name: string, jurisdiction: string) => ({ ...NEW_BODY, id, name, jurisdiction });
+    const enter = (who: string, body: object) => house.ask(who, 'POST', '/bodies', body);
+    expect((await enter('administrator', office('hz-mzj', '杭州市民政局（虚构）', '330100'))).status).toBe(201);
+    await house.enter('hz-administrator', { body: 'hz-mzj', duty: 'administrator' });
+    expect((await enter('hz-administrator', office('hz-sc', '上城区民政局（虚构）', '330102'))).status).toBe(201);
+    const account = (login: string, body: string) => ({
+      login,
+      name: '某人（虚构）',
+      password: 'long enough',
+      mandates: [{ body, duty: 'handler' }],
+    });
+    const entered = await house.ask('hz-administrator', 'POST', '/officials', account('sc-handler', 'hz-sc'));
+    expect(entered.status).toBe(201);
+    const provincial = await house.enter('provincial-handler', { body: 'zj-kx', duty: 'handler' });
+    const duties = { active: true, mandates: [{ body: 'hz-sc', duty: 'handler' }] };
+    const refused: [method: string, path: string, body: object, version?: number][] = [
+      ['POST', '/bodies', office('nb-mzj', '宁波市民政局（虚构）', '330200')],
+      ['POST', '/bodies', office('zj-more', '省里另一局（虚构）', '330000')],
+      ['POST', '/officials', account('smuggled', 'zj-kx')],
+      ['PUT', `/officials/${provincial}/duties`, duties, 1],
+      ['PUT', `/officials/${provincial}/password`, { password: 'long enough' }],
+      ['PUT', `/organisations/${crypto.randomUUID()}`, dualSlate().organisation, 1],
+    ];
+    for (const [method, path, body, version] of refused) {
+      const answer = await house.ask('hz-administrator', method, path, body, version === undefined ? {} : { version });
+      expectProblem(answer, 403, 'not_your_jurisdiction');
+    }
+    const path = `/officials/${String(entered.body['id'])}/duties`;
+    expect((await house.ask('administrator', 'PUT', path, duties, { version: 1 })).status).toBe(200);
+  });
+
   it('holds a name of an office once, because the numbers of its notices begin with it', async () => {
     const bodies = ['zj-one', 'zj-other', 'zj-third'].map((id) => ({ ...NEW_BODY, id, name: '同名局（虚构）' }));
     const answers = await Promise.all(bodies.map((body) => house.ask('administrator', 'POST', '/bodies', body)));

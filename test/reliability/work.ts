@@ -6,8 +6,16 @@ import type { Random } from './random.js';
 type Part = Generator<Step, Answer, Answer>;
 type Ask = (who: string | null, path: string, body?: unknown, version?: number) => Asked;
 
-/** Persons of test/support/slates.ts. */
-const PERSONS = 500;
+type Candidate = ReturnType<typeof candidate>;
+
+/** Ever other persons, and no other client's: nobody has two living cases for one post of one organisation. */
+function* newPersons(client: string): Generator<Candidate, never> {
+  const [, number = ''] = /(\d+)$/.exec(client) ?? [];
+  for (let year = 1960; ; year += 1) {
+    const birthDate = new Date(Date.UTC(year, 0, 1 + Number(number))).toISOString().slice(0, 10);
+    for (let n = 0; n < 900; n += 1) yield candidate(n, ['vice_president'], birthDate);
+  }
+}
 
 /**
  * The work of one client, without end: slate after slate is drafted, submitted, and its cases taken through the three
@@ -24,12 +32,12 @@ export function* vetSlates(name: string, random: Random, electionDate: string): 
     ...(body === undefined ? {} : { body }),
     ...(version === undefined ? {} : { version }),
   });
-  for (;;) yield* vetOneSlate(ask, random, electionDate);
+  const persons = newPersons(name);
+  for (;;) yield* vetOneSlate(ask, random, electionDate, persons);
 }
 
-function* vetOneSlate(ask: Ask, random: Random, electionDate: string): Part {
-  const first = random.between(0, PERSONS - 4);
-  const candidates = Array.from({ length: random.between(1, 3) }, (_, n) => candidate(first + n));
+function* vetOneSlate(ask: Ask, random: Random, electionDate: string, persons: Generator<Candidate, never>): Part {
+  const candidates = Array.from({ length: random.between(1, 3) }, () => persons.next().value);
   const draft = yield* one(ask('kx-submitter', '/slates', { ...dualSlate(candidates), electionDate }), random);
   const slate = `/slates/${String(draft['id'])}`;
   const submitted = yield* one(ask('kx-submitter', `${slate}/submit`, undefined, 1), random);

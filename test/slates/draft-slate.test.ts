@@ -113,6 +113,16 @@ describeOnBothDatabases('a draft', (open) => {
     expect((await read(id)).body).toMatchObject({ state: 'discarded', version: 2, candidates: [] });
   });
 
+  it('is given up while others name the same person, and nobody is disturbed', async () => {
+    const someone = () => dualSlate([candidate(50), candidate(51)]);
+    const drafts = await Promise.all(Array.from({ length: 15 }, () => draft(house, someone())));
+    const answers = await Promise.all([
+      ...drafts.map((id) => post(id, 'discard', 1)),
+      ...drafts.map(() => house.ask('kx-submitter', 'POST', '/slates', dualSlate([candidate(51), candidate(50)]))),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([...drafts.map(() => 200), ...drafts.map(() => 201)]);
+  });
+
   it.each(['discard', 'submit'])('that is no longer one can neither be written, nor %sed', async (what) => {
     const discarded = await draft(house, dualSlate([candidate(0)]));
     await post(discarded, 'discard', 1);

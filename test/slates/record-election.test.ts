@@ -95,6 +95,13 @@ describeOnBothDatabases('the vote on a slate', (open) => {
     expect(status).toBe(200);
     const states = (body['cases'] as { id: string; state: string }[]).map(({ id, state }) => [id, state]);
     expect(Object.fromEntries(states)).toEqual({ [chosen.id]: 'elected', [defeated.id]: 'notElected' });
+    for (const [who, election] of [
+      ['mzt-handler', { heldOn: '2026-11-10', votesFor: result(chosen).votesFor }],
+      ['auditor', { heldOn: '2026-11-10', votersPresent: expect.any(Number) }],
+    ] as const) {
+      const { history } = (await look(house, chosen, who)) as { history?: object[] };
+      expect(history?.at(-1)).toMatchObject({ act: 'record_election', election });
+    }
     expect(await look(house, later, 'kx-submitter')).toMatchObject({ state: 'passed', version: later.version });
     await onDay(house, '2026-11-20');
     await elect(house, [later]);

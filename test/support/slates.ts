@@ -12,9 +12,8 @@ export function residentId(birthDate: string, sequence: number): string {
   return body + '10X98765432'.charAt(sum % 11);
 }
 
-/** The n-th invented candidate, a different person for each n from 0 to 499. */
-export function candidate(n: number, posts: string[] = ['vice_president']) {
-  const birthDate = '1975-06-15';
+/** The n-th invented candidate of a birth date, a different person for each n from 0 to 899. */
+export function candidate(n: number, posts: string[] = ['vice_president'], birthDate = '1975-06-15') {
   return {
     person: {
       name: `试甲${n}（虚构）`,

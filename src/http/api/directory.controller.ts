@@ -10,7 +10,8 @@ import { Reader } from '../../database/reader.js';
 import { refuse } from '../../kernel/refusal.js';
 import { ChangeOrganisation } from '../../organisations/change-organisation.js';
 import { findOrganisation, listOrganisations } from '../../organisations/organisation-row.js';
-import { mandateOf, type Official } from '../../policy/actor.js';
+import type { Attribution, Mandate, Official } from '../../policy/actor.js';
+import { administers } from '../../policy/permissions.js';
 import { Acting, For } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
@@ -31,11 +32,7 @@ import { page } from './page.js';
 import { organisationOf } from './slate-of.js';
 import { bodiesOf } from '../../slates/slate-input.js';
 
-const administratorOf = (actor: Official) => {
-  const by = mandateOf(actor, 'administrator');
-  if (!by) throw Refused.because('not_your_duty', { duties: ['administrator'] });
-  return by;
-};
+const bodyIn = ({ body }: Mandate): string => body;
 
 @Tagged('directory')
 @Controller()
@@ -64,9 +61,10 @@ export class DirectoryController {
   @Does('Enters an office.', 'Entered')
   @For('administrator')
   @Post('bodies')
-  enterBody(@Acting() actor: Official, @Body() body: BodyBody, @Idempotency() key?: IdempotencyKey) {
+  async enterBody(@Acting() actor: Official, @Body() body: BodyBody, @Idempotency() key?: IdempotencyKey) {
     const { id, name, jurisdiction, kinds, note } = body;
-    return this.addBody.execute(administratorOf(actor), { id, name, jurisdiction, kinds, note: note ?? null }, key);
+    const by = await this.administratorFor(actor, [], [jurisdiction]);
+    return this.addBody.execute(by, { id, name, jurisdiction, kinds, note: note ?? null }, key);
   }
 
   @Does('The officials with their duties, in order of entry.', 'OfficialPage')
@@ -88,12 +86,9 @@ export class DirectoryController {
   @Post('officials')
   async enterOfficial(@Acting() actor: Official, @Body() body: OfficialBody, @Idempotency() key?: IdempotencyKey) {
     const { login, name, mandates, password } = body;
+    const by = await this.administratorFor(actor, mandates.map(bodyIn));
     const passwordHash = await hashPassword(password);
-    return this.addOfficial.execute(
-      administratorOf(actor),
-      { login, name, mandates, passwordHash, passwordGiven: true },
-      key,
-    );
+    return this.addOfficial.execute(by, { login, name, mandates, passwordHash, passwordGiven: true }, key);
   }
 
   @Does('Gives an official who forgot theirs another password, to be changed by its owner at once.', 'Entered')
@@ -105,14 +100,15 @@ export class DirectoryController {
     @Body() { password }: GivenPasswordBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
+    const by = await this.administratorFor(actor, await this.bodiesOfOfficial(id));
     const passwordHash = await hashPassword(password);
-    return this.givePassword.execute(administratorOf(actor), id, passwordHash, key);
+    return this.givePassword.execute(by, id, passwordHash, key);
   }
 
   @Does('Gives an official other duties, or closes the account.', 'Changed')
   @For('administrator')
   @Put('officials/:id/duties')
-  setDuties(
+  async setDuties(
     @Acting() actor: Official,
     @Param() { id }: IdParam,
     @IfMatch() expectedVersion: number,
@@ -120,7 +116,8 @@ export class DirectoryController {
     @Idempotency() key?: IdempotencyKey,
   ) {
     const change = { officialId: id, expectedVersion, active, mandates };
-    return this.changeDuties.execute(administratorOf(actor), change, key);
+    const bodies = [...mandates.map(bodyIn), ...(await this.bodiesOfOfficial(id))];
+    return this.changeDuties.execute(await this.administratorFor(actor, bodies), change, key);
   }
 
   @Does('The organisations, in order of entry.', 'OrganisationPage')
@@ -152,6 +149,33 @@ export class DirectoryController {
     if (unknown.length > 0) return refuse('body_unknown', { bodies: unknown });
     const { name, kind, uscc, nameApproval, jurisdiction, regime, charity, industryAssociation } = organisation;
     const stated = { id, name, kind, uscc, nameApproval, jurisdiction, regime, charity, industryAssociation, bodies };
-    return this.changeOrganisation.execute(administratorOf(actor), { ...stated, expectedVersion }, key);
+    const before = await findOrganisation(this.reader, id);
+    const by = await this.administratorFor(actor, [], [jurisdiction, before?.jurisdiction ?? jurisdiction]);
+    return this.changeOrganisation.execute(by, { ...stated, expectedVersion }, key);
+  }
+
+  private async bodiesOfOfficial(id: string): Promise<string[]> {
+    return (await findOfficial(this.reader, id))?.mandates.map(bodyIn) ?? [];
+  }
+
+  /**
+   * The mandate by which an administrator changes something that concerns these bodies and places.
+   * @throws Refused when none of theirs reaches so far
+   */
+  private async administratorFor(
+    actor: Official,
+    bodyIds: readonly string[],
+    places: readonly string[] = [],
+  ): Promise<Attribution> {
+    const mandates = actor.mandates.filter(({ duty }) => duty === 'administrator');
+    const bodies = await findBodies(this.reader, [...new Set([...mandates.map(bodyIn), ...bodyIds])]);
+    const placesOf = (ids: readonly string[]) =>
+      bodies.filter(({ id }) => ids.includes(id)).map(({ jurisdiction }) => jurisdiction);
+    const concerned = [...places, ...placesOf(bodyIds)];
+    const mandate = mandates.find(({ body }) =>
+      placesOf([body]).some((own) => concerned.every((place) => administers(own, place))),
+    );
+    if (!mandate) throw Refused.because('not_your_jurisdiction', { places: concerned });
+    return { kind: 'official', id: actor.id, ...mandate };
   }
 }

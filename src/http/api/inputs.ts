@@ -346,7 +346,7 @@ export class SlateBody {
 export class ReasonBody {
   @Code({
     description: 'A reason code that the policy offers for the act; see `actions` of the case.',
-    example: 'materials_incomplete',
+    example: 'one_of_the_actions',
   })
   code!: string;
 

@@ -92,9 +92,12 @@ const deadline = object({
   source: described(text, 'Where the period is written, or `assumed`.'),
   whenPassed: oneOf(WHEN_PASSED),
 });
+const words = object({ 'zh-CN': text, en: text });
+const stateName = described(orNull(words), 'The state as people call it.');
 const historyLine = object({
   number: whole,
   act: oneOf(CASE_ACTS),
+  name: described(words, 'The act as people call it.'),
   at: instant,
   actor: object({
     kind: oneOf(['official', 'clock', 'public', 'self']),
@@ -107,9 +110,23 @@ const historyLine = object({
   to: text,
   reason: orNull(object({ code: text, text: orNull(text), legalBasis: list(text) })),
   remarks: orNull(text),
+  election: described(
+    orNull(
+      object({
+        heldOn: day,
+        votersDue: whole,
+        votersPresent: whole,
+        votesFor: whole,
+        votesAgainst: whole,
+        abstentions: whole,
+      }),
+    ),
+    'The vote, of `record_election`.',
+  ),
 });
 const action = object({
   act: oneOf(CASE_ACTS),
+  name: described(words, 'The act as people call it.'),
   allowed: truth,
   reason: described(orNull(oneOf(REASON_CODES)), 'Why not; null when it is allowed.'),
   reasons: described(
@@ -209,6 +226,7 @@ export const OUTPUTS = {
     organisation: object({ id, name: text }),
     posts,
     state: text,
+    stateName,
     step: orNull(text),
     version,
     ended: truth,
@@ -233,6 +251,7 @@ export const OUTPUTS = {
       candidate: text,
       posts,
       state: text,
+      stateName,
       version,
       turnBody: orNull(text),
       dueAt: orNull(instant),

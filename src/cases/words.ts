@@ -1,0 +1,63 @@
+import type { Words } from '../policy/policy.js';
+import type { Course } from '../policy/route.js';
+import type { CaseAct } from '../workflow/events.js';
+
+const said = (zh: string, en: string): Words => ({ 'zh-CN': zh, en });
+
+/** Each act as people call it; an act without words does not compile. */
+export const ACT_WORDS: Readonly<Record<CaseAct, Words>> = {
+  submit: said('提交', 'Submit'),
+  accept: said('受理', 'Accept'),
+  approve: said('同意', 'Approve'),
+  reject: said('不通过', 'Reject'),
+  return_for_supplement: said('退回补正', 'Return for a supplement'),
+  answer_supplement: said('提交补正', 'Answer the supplement'),
+  defer: said('暂缓', 'Defer'),
+  resume: said('恢复办理', 'Resume'),
+  withdraw: said('撤回', 'Withdraw'),
+  publish_notice: said('发布公示', 'Publish the notice'),
+  object: said('提出异议', 'Object'),
+  conclude_objection: said('办结异议', 'Conclude an objection'),
+  close_notice: said('结束公示', 'Close the notice'),
+  record_election: said('报告选举结果', 'Report the election'),
+  file: said('备案', 'File'),
+  register: said('登记', 'Register'),
+  reconsider: said('申请复核', 'Ask for reconsideration'),
+  conclude_reconsideration: said('办结复核', 'Conclude the reconsideration'),
+  become_final: said('结论生效', 'Become final'),
+  mark_overdue: said('逾期', 'Mark overdue'),
+  lapse: said('失效', 'Lapse'),
+  revoke: said('撤销', 'Revoke'),
+};
+
+/** Where a case can rest, by the last part of its state. */
+const STATE_WORDS: Readonly<Record<string, Words>> = {
+  draft: said('草稿', 'Draft'),
+  awaiting: said('待受理', 'awaiting acceptance'),
+  deciding: said('审核中', 'being decided'),
+  supplement: said('补正中', 'waiting for a supplement'),
+  deferred: said('暂缓办理', 'deferred'),
+  clearedForNotice: said('待公示', 'Cleared for notice'),
+  onNotice: said('公示中', 'On notice'),
+  passed: said('已通过，待选举', 'Passed, to be elected'),
+  elected: said('已当选', 'Elected'),
+  filed: said('已备案', 'Filed'),
+  registered: said('已登记', 'Registered'),
+  approved: said('已批准', 'Approved'),
+  notPassed: said('未通过', 'Not passed'),
+  reconsidering: said('复核中', 'Being reconsidered'),
+  notElected: said('未当选', 'Not elected'),
+  withdrawn: said('已撤回', 'Withdrawn'),
+  lapsed: said('已失效', 'Lapsed'),
+  revoked: said('已撤销', 'Revoked'),
+};
+
+/** A state as people call it, with the step's name from the policy before it; undefined if it has no words. */
+export function stateWords({ route }: Course, state: string): Words | undefined {
+  const [, name = state, rest] = /^review\.(\w+)\.(\w+)$/.exec(state) ?? [];
+  const words = STATE_WORDS[rest ?? name];
+  if (rest === undefined) return words;
+  const step = route.stages.find((stage) => stage.kind === 'review' && stage.step === name);
+  if (!words || step?.kind !== 'review') return undefined;
+  return said(`${step.name['zh-CN']}：${words['zh-CN']}`, `${step.name.en}: ${words.en}`);
+}
