@@ -31,15 +31,17 @@ export async function prepareHouse(url: string, folder: string, cases: number): 
     }
     const token = tokens[SUBMITTER] ?? '';
     const ids: string[] = [];
-    while (ids.length < cases) ids.push(...(await submitSlate(address, token)));
+    for (let slates = 0; ids.length < cases; slates += 1) ids.push(...(await submitSlate(address, token, slates)));
     return { settings, logFile, keyFile, tokens, cases: ids };
   } finally {
     await server.end('SIGTERM');
   }
 }
 
-async function submitSlate(address: string, token: string): Promise<string[]> {
-  const candidates = Array.from({ length: CASES_A_SLATE }, (_, n) => candidate(n));
+/** @param number of the slate: its candidates were all born on a day of their own, so that nobody is on two slates */
+async function submitSlate(address: string, token: string, number: number): Promise<string[]> {
+  const birthDate = new Date(Date.UTC(1970, 0, 1 + number)).toISOString().slice(0, 10);
+  const candidates = Array.from({ length: CASES_A_SLATE }, (_, n) => candidate(n, ['vice_president'], birthDate));
   const electionDate = new Date(Date.now() + 30 * DAY_MS).toISOString().slice(0, 10);
   const headers = { authorization: `Bearer ${token}` };
   const slate = { ...dualSlate(candidates), electionDate };
