@@ -155,7 +155,6 @@ function runnable(
         await Promise.all(repetitions.map((repetition) => repetition.stop()));
         await nest.get(WriteDoor).close();
         for (const database of databases) await database.destroy();
-        logger.info('ended');
       })();
       return closing;
     },

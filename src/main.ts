@@ -1,5 +1,5 @@
 import { readConfig } from './config.js';
-import { createApplication } from './application.js';
+import { createApplication, type Application } from './application.js';
 import { seedDemo, type SeededAccount } from './cli/seed-demo.js';
 import { SystemClock } from './kernel/clock.js';
 
@@ -8,7 +8,7 @@ async function main(): Promise<void> {
   const config = readConfig();
   const application = await createApplication(config, new SystemClock());
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void application.close().then(() => process.exit(0), fail));
+    process.once(signal, () => void application.close().then(() => ended(application), fail));
   }
   // Before it listens: whatever fails from here on, these passwords are stored, and nobody else knows them.
   showAccounts(config.seed === 'demo' ? await seedDemo(application.nest) : []);
@@ -24,6 +24,11 @@ function showAccounts(accounts: readonly SeededAccount[]): void {
   for (const account of accounts) {
     console.log(`  ${account.login.padEnd(login)}  ${account.password.padEnd(password)}  ${account.duties}`);
   }
+}
+
+function ended({ logger }: Application): void {
+  logger.info('ended');
+  process.exit(0);
 }
 
 const width = (accounts: readonly SeededAccount[], column: 'login' | 'password'): number =>
