@@ -15,6 +15,8 @@ export class SlateEditors0000000000006 implements MigrationInterface {
     await runner.query(
       'INSERT INTO slate_editors (slate_id, official_id, body_id) SELECT id, drafted_by, submitting_body_id FROM slates',
     );
+    // A period that passed makes a rejection final; until then a rejection only became overdue.
+    await runner.query(`UPDATE deadlines SET when_passed = 'final' WHERE period = 'reconsideration'`);
     // The numbers of notices begin with the name of their issuer, and must tell two issuers apart.
     await runner.query('CREATE UNIQUE INDEX bodies_by_name ON bodies (name)');
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Tx } from '../database/transactions.js';
 import { canonicalJson, type JsonValue } from '../kernel/canonical-json.js';
 import { misfitAt, written, type Entry, type Fields, type Misfit } from './chain.js';
-import { compare, jsonIn, type Pair } from './compare.js';
+import { compare, jsonIn, lastTold, type Pair } from './compare.js';
 
 export interface NoticeRow {
   readonly id: string;
@@ -34,7 +34,7 @@ export async function noticesOf(db: Pick<Tx, 'query'>, slate: string): Promise<N
 /** Compares the notices of a slate with the entries that published them: each has its row, and each row its entry. */
 export function misfitOfNotices(entries: readonly Entry[], notices: readonly NoticeRow[]): Misfit | null {
   const byId = new Map(notices.map((notice) => [notice.id, notice]));
-  const organisation = entries.find(({ facts }) => facts['organisation'] !== undefined)?.facts['organisation'];
+  const organisation = lastTold(entries, 'organisation', 'draft_slate', 'edit_slate');
   for (const entry of entries.filter(({ act }) => act === 'publish_notice')) {
     const notice = byId.get(written(entry.facts['notice']));
     if (!notice) return misfitAt(entry, 'it tells of a notice whose row is gone');

@@ -19,6 +19,8 @@ export class GivePassword {
   ): Promise<{ id: string } | Refusal> {
     return this.recorder.write(key, async (tx) => {
       if (!(await findOfficial(tx, officialId))) return refuse('not_found');
+      // Who asks has only a login or a token; one's own password is changed by who knows it.
+      if (by.kind === 'official' && by.id === officialId) return refuse('own_password');
       await tx.execute('UPDATE officials SET password_hash = ?, password_given = 1 WHERE id = ?', [
         passwordHash,
         officialId,

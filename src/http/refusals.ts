@@ -178,6 +178,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '管理员不得同时承担其他职责。',
     'An administrator holds no other duty: who configures neither reads dossiers nor decides.',
   ),
+  own_password: said(
+    403,
+    '本人的密码请凭当前密码更改（PUT /api/v1/sessions/password）。',
+    'Your own password is changed with the present one (PUT /api/v1/sessions/password).',
+  ),
   own_duties: said(
     403,
     '不得变更本人的职责，请由其他管理员办理。',

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import type { AuditFact } from '../audit/entry.js';
 import type { Recorder } from '../audit/record.js';
+import { forUpdate } from '../database/dialect.js';
 import type { Reader } from '../database/reader.js';
 import type { Tx } from '../database/transactions.js';
 import type { Clock } from '../kernel/clock.js';
@@ -29,6 +30,8 @@ const newToken = (): string => randomBytes(32).toString('base64url');
 const hashOfToken = (token: string): string => createHash('sha256').update(token, 'utf8').digest('hex');
 
 interface Opening {
+  /** What was looked at before, and has to hold still: the password that was right, or the login that asks. */
+  readonly given: { readonly passwordHash: string | null } | { readonly session: string };
   readonly kind: 'session' | 'token';
   readonly label: string | null;
   readonly lifetimeMs: number;
@@ -70,7 +73,8 @@ export class Sessions {
     if (isRefusal(account)) return account;
     const right = await verify(account.hash ?? (await NOBODYS_HASH), password);
     if (account.id === null || !right || !account.active) return refuse('wrong_credentials');
-    const opening = { kind: 'session', label: null, lifetimeMs: this.sessionHours * HOUR_MS } as const;
+    const given = { passwordHash: account.hash };
+    const opening = { kind: 'session', label: null, lifetimeMs: this.sessionHours * HOUR_MS, given } as const;
     const forgive = (tx: Tx) => forgiveTry(tx, login, address);
     return this.open(account.id, account.passwordGiven, opening, forgive);
   }
@@ -132,7 +136,8 @@ export class Sessions {
    */
   async openToken({ official, session }: Visitor, label: string, days: number): Promise<SessionOpened | Refusal> {
     if (session.kind !== 'session') return refuse('login_needed');
-    return this.open(official.id, false, { kind: 'token', label, lifetimeMs: days * DAY_MS });
+    const given = { session: session.id };
+    return this.open(official.id, false, { kind: 'token', label, lifetimeMs: days * DAY_MS, given });
   }
 
   /** The logins and tokens of an official that can still be used, the newest first. */
@@ -161,11 +166,14 @@ export class Sessions {
   private async open(
     officialId: string,
     passwordGiven: boolean,
-    { kind, label, lifetimeMs }: Opening,
+    { kind, label, lifetimeMs, given }: Opening,
     also?: (tx: Tx) => Promise<void>,
   ) {
     const token = newToken();
     return this.recorder.write(undefined, async (tx, at) => {
+      // A password changed, an account closed or a login ended in the meantime ends this, too.
+      const refused = await noLonger(tx, officialId, given);
+      if (refused) return refused;
       await also?.(tx);
       await tx.execute('DELETE FROM sessions WHERE expires_at <= ?', [at]);
       const id = newId();
@@ -229,4 +237,17 @@ export class Sessions {
       passwordGiven: first.password_given === 1,
     };
   }
+}
+
+/** Keeps the official's row, and looks whether what was seen before the door still holds. */
+async function noLonger(tx: Tx, officialId: string, given: Opening['given']): Promise<Refusal | null> {
+  const [official] = await tx.query<{ password_hash: string; active: number }>(
+    `SELECT password_hash, active FROM officials WHERE id = ?${forUpdate(tx.engine)}`,
+    [officialId],
+  );
+  if ('passwordHash' in given) {
+    return official?.active === 1 && official.password_hash === given.passwordHash ? null : refuse('wrong_credentials');
+  }
+  const [session] = await tx.query<{ id: string }>('SELECT id FROM sessions WHERE id = ?', [given.session]);
+  return official?.active === 1 && session ? null : refuse('unauthenticated');
 }

@@ -63,6 +63,7 @@ export const REASON_CODES = [
   'login_taken',
   'administrator_stands_apart',
   'own_duties',
+  'own_password',
   'election_counts_impossible',
   'election_before_passed',
   'candidate_under_review',

@@ -1,6 +1,14 @@
 import type { Period, Policy, Route } from './policy.js';
 import { completionFor } from './route.js';
-import { PERIOD_KEYS, REASONED_ACTS, type PeriodKey } from './terms.js';
+import {
+  OBJECTION_OUTCOMES,
+  PERIOD_KEYS,
+  REASONED_ACTS,
+  RECONSIDERATION_OUTCOMES,
+  type Outcome,
+  type PeriodKey,
+  type ReasonedAct,
+} from './terms.js';
 import { isDate } from './working-days.js';
 
 export interface CrossError {
@@ -91,10 +99,30 @@ const periodEnds = ({ periods }: Policy): CrossError[] =>
     message: `must be ${ENDS[key].join(' or ')}; a case can do nothing else when this period has passed`,
   }));
 
+/** The acts that can come out in several ways: each way needs a reason. */
+const OUTCOMES_OF: Readonly<Partial<Record<ReasonedAct, readonly Outcome[]>>> = {
+  conclude_objection: OBJECTION_OUTCOMES,
+  conclude_reconsideration: RECONSIDERATION_OUTCOMES,
+};
+
 function reasons(policy: Policy): CrossError[] {
   const without = REASONED_ACTS.filter((act) => !policy.reasons.some((reason) => reason.acts.includes(act)));
   return [
     ...without.map((act) => ({ key: ['reasons'], message: `no reason can be given for "${act}"; add at least one` })),
+    ...Object.entries(OUTCOMES_OF).flatMap(([act, outcomes]) =>
+      outcomes
+        .filter(
+          (outcome) =>
+            !policy.reasons.some(
+              (reason) =>
+                (reason.acts as readonly string[]).includes(act) && (reason.outcomes ?? outcomes).includes(outcome),
+            ),
+        )
+        .map((outcome) => ({
+          key: ['reasons'],
+          message: `no reason can be given for "${act}" with the outcome "${outcome}"; add one, or widen its outcomes`,
+        })),
+    ),
     ...repeated(policy.reasons.map((reason) => reason.code)).map((code) => ({
       key: ['reasons'],
       message: `the reason "${code}" is written twice; give each reason a code of its own`,

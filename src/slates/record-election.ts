@@ -91,12 +91,20 @@ export class RecordElection {
 const possible = ({ votersPresent }: Election, { elected, votesFor, votesAgainst, abstentions }: ElectionResult) =>
   votesFor + votesAgainst + abstentions <= votersPresent && (!elected || votesFor > 0);
 
-/** The day in China on which a case of the slate that waits for its vote had passed; null if it does not wait for it. */
+/**
+ * The day in China from which a case of the slate that waits for its vote could be voted on; null if it does not wait for
+ * it. Where the clock closed the notice, that is the day after the notice's last, whenever the clock came to it.
+ */
 async function dayOfPassing(tx: Tx, slateId: string, caseId: string): Promise<string | null> {
-  const [row] = await tx.query<{ at: string | null }>(
-    `SELECT MAX(a.at) AS at FROM case_acts a JOIN cases c ON c.id = a.case_id
-     WHERE c.id = ? AND c.slate_id = ? AND c.state = 'passed' AND a.to_state = 'passed' AND a.from_state <> 'passed'`,
+  const [act] = await tx.query<{ at: string; act: string; actor_kind: string; notice_end: string | null }>(
+    `SELECT a.at, a.act, a.actor_kind,
+       (SELECT MAX(d.due_at) FROM deadlines d WHERE d.case_id = c.id AND d.period = 'notice') AS notice_end
+     FROM case_acts a JOIN cases c ON c.id = a.case_id
+     WHERE c.id = ? AND c.slate_id = ? AND c.state = 'passed' AND a.to_state = 'passed' AND a.from_state <> 'passed'
+     ORDER BY a.number DESC LIMIT 1`,
     [caseId, slateId],
   );
-  return row?.at ? dateInChina(row.at) : null;
+  if (!act) return null;
+  const byTheClock = act.act === 'close_notice' && act.actor_kind === 'clock';
+  return dateInChina(byTheClock ? (act.notice_end ?? act.at) : act.at);
 }

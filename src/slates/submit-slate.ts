@@ -46,13 +46,13 @@ export class SubmitSlate {
       if (!slate || by?.kind !== 'official') return refuse('not_found');
       if (slate.version !== expectedVersion) return refuse('stale_version', { version: slate.version });
       if (slate.state !== 'draft') return refuse('slate_not_draft', { state: slate.state });
+      await lockOrganisation(tx, slate.organisationId);
       const organisation = await findOrganisation(tx, slate.organisationId);
       const policy = organisation && this.book.inForce(organisation.jurisdiction, dateInChina(at));
       if (!organisation || !policy) return refuse('policy_missing', { day: dateInChina(at) });
 
       const defects = await this.recheck(tx, slate, organisation, policy, at);
       if (defects) return defects;
-      await lockOrganisation(tx, organisation.id);
       const double = await alreadyUnderReview(tx, slate);
       if (double) return double;
 
@@ -185,12 +185,16 @@ const newCase = (
   updatedAt: at,
 });
 
-/** One person has one living review for a post of an organisation: two could end differently. */
+/**
+ * One person has one living review for a post of an organisation: two could end differently. A rejection lives for as
+ * long as its reconsideration may be asked for.
+ */
 async function alreadyUnderReview(tx: Tx, { id, organisationId }: Slate): Promise<Refusal | null> {
   const living = await tx.query<{ ordinal: number; posts: string; taken: string }>(
     `SELECT k.ordinal, k.posts, c.posts AS taken FROM candidates k
      JOIN candidates other ON other.person_id = k.person_id AND other.slate_id <> k.slate_id
-     JOIN cases c ON c.candidate_id = other.id AND c.organisation_id = ? AND c.ended = 0
+     JOIN cases c ON c.candidate_id = other.id AND c.organisation_id = ?
+       AND (c.ended = 0 OR c.state = 'notPassed' AND c.due_at IS NOT NULL)
      WHERE k.slate_id = ? ORDER BY k.ordinal`,
     [organisationId, id],
   );

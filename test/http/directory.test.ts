@@ -54,7 +54,11 @@ describeOnBothDatabases('the directory', (open) => {
     ['POST', '/officials', { ...NEW_OFFICIAL, login: 'other' }],
     ['GET', '/officials', undefined],
     ['GET', `/officials/${crypto.randomUUID()}`, undefined],
-    ['PUT', `/officials/${crypto.randomUUID()}/duties`, { active: true, mandates: [] }],
+    [
+      'PUT',
+      `/officials/${crypto.randomUUID()}/duties`,
+      { active: true, mandates: [{ body: 'zj-kx', duty: 'handler' }] },
+    ],
     ['PUT', `/organisations/${crypto.randomUUID()}`, dualSlate().organisation],
   ])('lets nobody but the administrator %s %s', async (method, path, body) => {
     for (const who of ['kx-submitter', 'kx-handler', 'kx-approver', 'mzt-approver', 'auditor']) {

@@ -286,7 +286,7 @@ describe('an answer', () => {
     await answered('administrator', 'GET /api/v1/officials/{id}', { id: String(id) });
     const other = { password: 'another long one' };
     await answered('administrator', 'PUT /api/v1/officials/{id}/password', { id: String(id) }, other);
-    const duties = { active: true, mandates: [] };
+    const duties = { active: false, mandates };
     await answered('administrator', 'PUT /api/v1/officials/{id}/duties', { id: String(id) }, duties, 1);
     const organisations = await answered('kx-handler', 'GET /api/v1/organisations');
     const [organisation] = organisations['items'] as { id: string; uscc: string; name: string }[];

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Reader } from '../../src/database/reader.js';
 import { WriteDoor } from '../../src/database/transactions.js';
 import { networkOf, spendTry } from '../../src/http/login-budget.js';
+import { Sessions } from '../../src/http/sessions.js';
 import { expectProblem, send, type RawAnswer } from '../support/api.js';
 import { describeOnBothDatabases, openTestDatabase, type TestDatabase } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
@@ -299,6 +300,16 @@ describeOnBothDatabases('a password', (open) => {
     expect(await actsOf(official)).toContain('change_password');
   });
 
+  it('that is changed puts out whoever is about to open a token with an older login', async () => {
+    await house.enter('robbed', HANDLER);
+    const sessions = house.nest.get(Sessions);
+    const [owner, thief] = [await tokenAfter('robbed', PASSWORD), await tokenAfter('robbed', PASSWORD)];
+    const visitor = await sessions.whose(String(thief));
+    if (!visitor) throw new Error('Nobody is logged in.');
+    expect((await change(owner, PASSWORD, NEXT)).status).toBe(204);
+    expect(await sessions.openToken(visitor, 'for later', 366)).toMatchObject({ refused: 'unauthenticated' });
+  });
+
   it('is changed once when it is changed twice at once', async () => {
     await house.enter('twice', HANDLER);
     const token = await tokenAfter('twice', PASSWORD);
@@ -320,6 +331,9 @@ describeOnBothDatabases('a password', (open) => {
     expectProblem(await whoAmI(house, bearer(token)), 401, 'unauthenticated');
     expect((await logIn(house, 'forgetful', NEXT)).body['passwordGiven']).toBe(true);
     expect(await actsOf(official)).toContain('give_password');
+    const own = (await house.ask('administrator', 'GET', '/sessions/current')).body['official'];
+    const self = await house.ask('administrator', 'PUT', `/officials/${String(own)}/password`, { password: NEXT });
+    expectProblem(self, 403, 'own_password');
     const nobody = await house.ask('administrator', 'PUT', `/officials/${crypto.randomUUID()}/password`, {
       password: NEXT,
     });

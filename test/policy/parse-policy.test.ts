@@ -288,6 +288,14 @@ const REFERENCES: readonly Wrong[] = [
     'no reason can be given for "reconsider"; add at least one',
   ),
   wrong(
+    'an outcome without a reason to choose',
+    'acts: [conclude_reconsideration, conclude_objection],',
+    'acts: [conclude_reconsideration, conclude_objection], outcomes: [upheld, not_proven, proven_without_effect, proven_with_effect],',
+    '- { code: incomplete',
+    'reasons',
+    'no reason can be given for "conclude_reconsideration" with the outcome "overturned"; add one, or widen its outcomes',
+  ),
+  wrong(
     'a reason written twice',
     'code: heard',
     'code: unfit',

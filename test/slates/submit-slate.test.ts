@@ -107,6 +107,19 @@ describeOnBothDatabases('a slate handed in', (open) => {
     expect((await send(other)).body).toMatchObject({ candidate: 0, posts: ['secretary_general'] });
   });
 
+  it('names nobody whose rejection may still be reconsidered', async () => {
+    const [one] = await submittedCases(house, 1, dualSlate([candidate(13)]));
+    await act(house, one ?? nobody, 'kx-handler', 'accept');
+    await act(house, one ?? nobody, 'kx-approver', 'reject', because('conduct'));
+    const again = await draft(house, dualSlate([candidate(13)]));
+    const send = () => house.ask('kx-submitter', 'POST', `/slates/${again}/submit`, undefined, { version: 1 });
+    expect((await send()).body).toMatchObject({ code: 'candidate_under_review', candidate: 0 });
+    await act(house, one ?? nobody, 'kx-submitter', 'reconsider', because('disagrees_with_finding'));
+    const upheld = { outcome: 'upheld', ...because('original_upheld') };
+    await act(house, one ?? nobody, 'kx-approver-2', 'conclude-reconsideration', upheld);
+    expect((await send()).status).toBe(200);
+  });
+
   it('may name them for another post, for another organisation, and again when that review has ended', async () => {
     const [one] = await submittedCases(house, 1, dualSlate([candidate(12)]));
     await submittedCases(house, 1, dualSlate([candidate(12, ['party_secretary'])]));

@@ -185,7 +185,7 @@ export class DutiesBody {
   @Truth({ description: 'Whether the account can be used.' })
   active!: boolean;
 
-  @Parts(() => MandateBody, { description: 'All duties from now on.', min: 0, max: 50, unique: mandate })
+  @Parts(() => MandateBody, { description: 'All duties from now on.', min: 1, max: 50, unique: mandate })
   mandates!: MandateBody[];
 }
 
