@@ -9,7 +9,7 @@ import { Reader } from '../database/reader.js';
 import { BodyBody, OfficialBody } from '../http/api/inputs.js';
 import { inputPipe } from '../http/input-pipe.js';
 import { Refused } from '../http/refused.js';
-import { hashPassword } from '../http/sessions.js';
+import { hashPassword } from '../http/passwords.js';
 import { SystemClock } from '../kernel/clock.js';
 import { isRefusal, type Refusal } from '../kernel/refusal.js';
 import { THE_SETUP } from '../policy/actor.js';

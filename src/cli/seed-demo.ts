@@ -7,7 +7,7 @@ import { AddOfficial } from '../bodies/add-official.js';
 import type { Body } from '../bodies/body-row.js';
 import { listOfficials } from '../bodies/official-row.js';
 import { Reader } from '../database/reader.js';
-import { hashPassword } from '../http/sessions.js';
+import { hashPassword } from '../http/passwords.js';
 import { isRefusal } from '../kernel/refusal.js';
 import { THE_SETUP, type Mandate } from '../policy/actor.js';
 

@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
 import type { AuditFact } from '../audit/entry.js';
 import type { Recorder } from '../audit/record.js';
 import { forUpdate } from '../database/dialect.js';
@@ -11,19 +10,12 @@ import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { THE_PUBLIC, type Mandate, type Official } from '../policy/actor.js';
 import type { Duty } from '../policy/terms.js';
 import { forgiveTry, spendTry } from './login-budget.js';
-
-/** argon2id with 19 MiB, 2 passes, 1 lane: the floor of the OWASP password storage cheat sheet. */
-const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+import { hashPassword, isPassword } from './passwords.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Of one official's sessions and tokens. */
 const MOST_SHOWN = 200;
-
-export const hashPassword = (password: string): Promise<string> => hash(password, ARGON2);
-
-/** Verified when a login does not exist, so that an unknown login takes as long as a wrong password. */
-const NOBODYS_HASH = hashPassword(randomBytes(16).toString('hex'));
 
 /** 256 random bits; only their SHA-256 is stored. */
 const newToken = (): string => randomBytes(32).toString('base64url');
@@ -71,7 +63,7 @@ export class Sessions {
   async logIn(login: string, password: string, address: string): Promise<SessionOpened | Refusal> {
     const account = await this.tried(login, address);
     if (isRefusal(account)) return account;
-    const right = await verify(account.hash ?? (await NOBODYS_HASH), password);
+    const right = await isPassword(account.hash, password);
     if (account.id === null || !right || !account.active) return refuse('wrong_credentials');
     const given = { passwordHash: account.hash };
     const opening = { kind: 'session', label: null, lifetimeMs: this.sessionHours * HOUR_MS, given } as const;
@@ -93,7 +85,7 @@ export class Sessions {
     const [own] = await this.reader.query<{ login: string }>('SELECT login FROM officials WHERE id = ?', [official.id]);
     const account = await this.tried(own?.login ?? '', address);
     if (isRefusal(account)) return account;
-    if (!(await verify(account.hash ?? (await NOBODYS_HASH), present))) return refuse('password_wrong');
+    if (!(await isPassword(account.hash, present))) return refuse('password_wrong');
     if (present === next) return refuse('password_unchanged');
     const hashed = await hashPassword(next);
     const changed = await this.recorder.write(undefined, async (tx) => {

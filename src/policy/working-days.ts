@@ -96,14 +96,14 @@ export function addPeriod(calendar: Calendar, startDate: string, span: Span): Pe
   KNOWN_ENDS.set(calendar, known);
   const name = `${startDate} ${span.length} ${span.unit}`;
   const end = known.get(name) ?? countPeriod(calendar, startDate, span);
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(name, end);
+  if (known.size < MOST_KNOWN) known.set(name, end);
   return end;
 }
 
 /** Every act begins one of the policy's few periods, and most begin today. */
 const KNOWN_ENDS = new WeakMap<Calendar, Map<string, PeriodEnd>>();
-const MOST_KNOWN = 1_000;
+/** Some periods on each day of many years. */
+const MOST_KNOWN = 50_000;
 
 function countPeriod(calendar: Calendar, startDate: string, { length, unit }: Span): PeriodEnd {
   if (!Number.isSafeInteger(length) || length < 0) throw new RangeError('A period is 0 or more whole days.');

@@ -5,7 +5,7 @@ import type { PolicyBook } from '../cases/policy-book.js';
 import type { Tx } from '../database/transactions.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { mandateOf, type Official } from '../policy/actor.js';
-import { dateInChina, isDate } from '../policy/working-days.js';
+import { dateInChina } from '../policy/working-days.js';
 import { countSlateAct, findSlateForChange } from './slate-row.js';
 
 export interface ElectionResult {
@@ -45,9 +45,6 @@ export class RecordElection {
       if (!slate || !by) return refuse('not_found');
       if (slate.state !== 'submitted') return refuse('slate_not_submitted', { state: slate.state });
       const { heldOn, votersDue, votersPresent } = election;
-      if (!isDate(heldOn)) {
-        return refuse('invalid_request', { errors: [{ field: 'heldOn', problems: ['must be a day that exists'] }] });
-      }
       const impossible = election.results.find((result) => !possible(election, result));
       if (votersPresent > votersDue || impossible) {
         return refuse('election_counts_impossible', { case: impossible?.caseId ?? null });

@@ -16,7 +16,7 @@ import { Acting, For } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
 import { Refused } from '../refused.js';
-import { hashPassword } from '../sessions.js';
+import { hashPassword } from '../passwords.js';
 import {
   BodyBody,
   BodyIdParam,
