@@ -15,7 +15,7 @@ if (!build()) {
 
 // The lines of stack traces are those of the sources. A limit on the heap, ten times what the server lives on: without one,
 // Node lets garbage grow with the memory of the machine. And room (MiB) for what lives as long as a request: with less it
-// is taken for something that stays, and collecting it costs a quarter of the decisions a second (docs/benchmarks.md).
+// is taken for something that stays, and collecting it costs more (docs/benchmarks.md).
 const options = ['--enable-source-maps', '--max-old-space-size=512', '--max-semi-space-size=32'];
 const child = spawn(process.execPath, [...options, join(root, 'dist', file), ...args], {
   cwd: root,

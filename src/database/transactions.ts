@@ -42,8 +42,8 @@ export class WriteDoor {
   /**
    * Whether a command's work runs at this moment, on SQLite. A batch begins with a turn of the event loop of its own and
    * awaits nothing that would end the turn, so a write begun meanwhile is the work's own, and would wait for itself for
-   * ever. (AsyncLocalStorage would find it on PostgreSQL, too, but costs every promise of the process its hooks, and so a
-   * tenth of all decisions; the tests run on both engines.)
+   * ever. (AsyncLocalStorage would find it on PostgreSQL, too, but costs every promise of the process its hooks:
+   * docs/benchmarks.md; the tests run on both engines.)
    */
   private working = false;
   private closed = false;
