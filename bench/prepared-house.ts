@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { candidate, dualSlate } from '../test/support/slates.js';
+import { candidate, dualSlate, ofAnother } from '../test/support/slates.js';
 import { startServer, type ServerProcess } from '../test/support/server-process.js';
 import { DECIDERS, SUBMITTER } from './decisions.js';
 
@@ -44,7 +44,7 @@ async function submitSlate(address: string, token: string, number: number): Prom
   const candidates = Array.from({ length: CASES_A_SLATE }, (_, n) => candidate(n, ['vice_president'], birthDate));
   const electionDate = new Date(Date.now() + 30 * DAY_MS).toISOString().slice(0, 10);
   const headers = { authorization: `Bearer ${token}` };
-  const slate = { ...dualSlate(candidates), electionDate };
+  const slate = ofAnother(number, dualSlate(candidates, electionDate));
   const { id } = await post<{ id: string }>(address, '/slates', slate, headers);
   const submitted = await post<{ cases: { id: string }[] }>(address, `/slates/${id}/submit`, undefined, {
     ...headers,

@@ -4,6 +4,7 @@ import { PoliciesUsed0000000000003 } from './0003-policies-used.js';
 import { GivenPasswords0000000000004 } from './0004-given-passwords.js';
 import { Indexes0000000000005 } from './0005-indexes.js';
 import { SlateEditors0000000000006 } from './0006-slate-editors.js';
+import { CandidatesAdded0000000000007 } from './0007-candidates-added.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   GivenPasswords0000000000004,
   Indexes0000000000005,
   SlateEditors0000000000006,
+  CandidatesAdded0000000000007,
 ];

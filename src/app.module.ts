@@ -33,6 +33,7 @@ import { Clock } from './kernel/clock.js';
 import { ChangeOrganisation } from './organisations/change-organisation.js';
 import { DeliverOutbox, type Receiver } from './outbox/deliver.js';
 import type { Keys } from './protected-fields/keys.js';
+import { AddCandidates } from './slates/add-candidates.js';
 import { DiscardSlate } from './slates/discard-slate.js';
 import { DraftSlate } from './slates/draft-slate.js';
 import { PublishNoticeForSlate } from './slates/publish-notice-for-slate.js';
@@ -103,6 +104,7 @@ export class AppModule {
         made(DraftSlate, Recorder, PolicyBook, KEYS),
         made(DiscardSlate, Recorder, KEYS),
         made(SubmitSlate, Recorder, PolicyBook, KEYS),
+        made(AddCandidates, Recorder, PolicyBook, KEYS),
         made(PublishNoticeForSlate, Recorder, PolicyBook),
         made(RecordElection, Recorder, PolicyBook),
         made(GetSlate, Reader, KEYS),

@@ -19,6 +19,7 @@ interface SlateRow {
 }
 
 interface CandidateRow {
+  readonly ordinal: number;
   readonly profile: string;
   readonly posts: string;
   readonly full_time: number;
@@ -32,7 +33,7 @@ interface CandidateRow {
 export async function verifySlate(sources: Sources, id: string, entries: readonly Entry[]): Promise<Misfit | null> {
   const [row] = await sources.db.query<SlateRow>('SELECT * FROM slates WHERE id = ?', [id]);
   const candidates = await sources.db.query<CandidateRow>(
-    `SELECT c.profile, c.posts, c.full_time, c.terms, c.person_id, p.identity_type, p.identity_sealed
+    `SELECT c.ordinal, c.profile, c.posts, c.full_time, c.terms, c.person_id, p.identity_type, p.identity_sealed
      FROM candidates c LEFT JOIN persons p ON p.id = c.person_id WHERE c.slate_id = ? ORDER BY c.ordinal`,
     [id],
   );
@@ -79,16 +80,17 @@ async function casesOf({ db }: Sources, slate: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** The cases are those that the submission opened: none can go with its whole chain. */
+const OPENING = ['submit_slate', 'add_candidates'];
+
+/** The cases are those that the submission, and the naming of further candidates, opened: none can go with its whole chain. */
 function misfitOfCases(entries: readonly Entry[], rows: readonly string[]): Misfit | null {
-  const submitted = entries.find(({ act }) => act === 'submit_slate');
-  const opened = submitted?.facts['cases'];
-  const told = Array.isArray(opened) ? opened.map(written).sort() : [];
-  const [first] = entries;
-  return first ? compare(submitted ?? first, 'the rows of its cases', [['list of cases', told, rows]]) : null;
+  const opening = entries.filter(({ act }) => OPENING.includes(act));
+  const told = opening.flatMap(({ facts }) => (Array.isArray(facts['cases']) ? facts['cases'].map(written) : []));
+  const last = opening.at(-1) ?? entries[0];
+  return last ? compare(last, 'the rows of its cases', [['list of cases', told.sort(), rows]]) : null;
 }
 
-/** The candidates are those of the last draft, in its order; a slate that was given up has none. */
+/** The candidates are those of the last draft and those added since, in that order; a slate that was given up has none. */
 function misfitOfCandidates(
   entries: readonly Entry[],
   rows: readonly CandidateRow[],
@@ -98,16 +100,36 @@ function misfitOfCandidates(
   const discarded = entries.some(({ act }) => act === 'discard_slate');
   const draft = entries.findLast(({ act }) => DRAFTING.includes(act));
   if (!draft) return null;
-  const told = discarded ? 0 : draft.facts['candidates'];
-  const misfit = compare(draft, 'the rows of its candidates', [['number of candidates', told, rows.length]]);
-  const drafted = contents.get(draft.seq)?.['candidates'];
-  if (misfit || discarded || !keys || !Array.isArray(drafted)) return misfit;
-  const pairs = rows.map((row, place): Pair => [
-    `candidate ${place + 1}`,
-    withoutContact(drafted[place] as Fields),
-    candidateIn(row, keys),
-  ]);
-  return compare(draft, 'the rows of its candidates', pairs);
+  const naming = [draft, ...entries.filter(({ act }) => act === 'add_candidates')];
+  const last = naming.at(-1) ?? draft;
+  const told = discarded ? 0 : howMany(naming);
+  const misfit = compare(last, 'the rows of its candidates', [['number of candidates', told, rows.length]]);
+  if (misfit || discarded || !keys) return misfit;
+  return naming.reduce<Misfit | null>((found, entry, place) => {
+    const named = contents.get(entry.seq)?.['candidates'];
+    return found ?? misfitOfNamed(entry, named, rows.slice(howMany(naming.slice(0, place))), keys);
+  }, null);
+}
+
+const howMany = (naming: readonly Entry[]): number =>
+  naming.reduce((sum, { facts }) => sum + Number(facts['candidates']), 0);
+
+/** @param rows those of the candidates that the entry named, and of those who came after them */
+function misfitOfNamed(
+  entry: Entry,
+  named: JsonValue | undefined,
+  rows: readonly CandidateRow[],
+  keys: Keys,
+): Misfit | null {
+  if (!Array.isArray(named)) return null;
+  const pairs = rows
+    .slice(0, named.length)
+    .map((row, place): Pair => [
+      `candidate ${row.ordinal + 1}`,
+      withoutContact(named[place] as Fields),
+      candidateIn(row, keys),
+    ]);
+  return compare(entry, 'the rows of its candidates', pairs);
 }
 
 /** What a draft said of a candidate, but for the telephone and the address, which no decision rests on. */

@@ -63,6 +63,16 @@ export class PolicyBook {
   }
 
   /**
+   * The version a slate was handed in under.
+   * @throws if its policy file is gone
+   */
+  version(policyId: string): Policy {
+    const policy = this.policies.find((known) => known.policy === policyId);
+    if (!policy) throw new Error(`No policy file holds ${policyId}, under which cases are judged; put it back.`);
+    return policy;
+  }
+
+  /**
    * The track a case began on.
    * @throws if its policy file is gone: a version must stay as long as a case refers to it.
    */

@@ -36,16 +36,35 @@ async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
   }
 }
 
-/** TypeORM's own transaction would be DEFERRED and lose the race; here the write lock is taken first. */
+/**
+ * TypeORM's own transaction would be DEFERRED and lose the race; here the write lock is taken first. Foreign keys are
+ * looked at once, at the end: a table that is built anew is gone for a moment, and others refer to it.
+ */
 async function withSqliteLock(dataSource: DataSource, work: () => Promise<void>): Promise<void> {
-  await dataSource.query('BEGIN IMMEDIATE');
+  await dataSource.query('PRAGMA foreign_keys = OFF');
   try {
-    await work();
-    await dataSource.query('COMMIT');
-  } catch (error) {
-    await dataSource.query('ROLLBACK');
-    throw error;
+    await dataSource.query('BEGIN IMMEDIATE');
+    try {
+      await work();
+      await refuseLostReferences(dataSource);
+      await dataSource.query('COMMIT');
+    } catch (error) {
+      await dataSource.query('ROLLBACK');
+      throw error;
+    }
+  } finally {
+    await dataSource.query('PRAGMA foreign_keys = ON');
   }
+}
+
+async function refuseLostReferences(dataSource: DataSource): Promise<void> {
+  const lost = await dataSource.query<{ table: string; parent: string }[]>('PRAGMA foreign_key_check');
+  const [first] = lost;
+  if (!first) return;
+  throw new Error(
+    `${lost.length} rows of the database refer to rows that are not there, the first from ${first.table} to ` +
+      `${first.parent}; nothing was changed. Restore a backup that is whole.`,
+  );
 }
 
 async function withPostgresLock(dataSource: DataSource, work: () => Promise<void>): Promise<void> {

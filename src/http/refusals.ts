@@ -199,6 +199,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '选举日期早于该人选通过审核之日，请核对。',
     'The vote is said to have been held before the candidate passed; check the day.',
   ),
+  occasion_under_review: said(
+    409,
+    '该组织本次换届（成立、调整）已有在办的申报（见 slate），一次申报一并办理，请将人选加入该申报。',
+    'Another slate of the organisation for this occasion and term is under review (see slate); add the candidates to it.',
+  ),
   candidate_under_review: said(
     409,
     '该人选在同一组织的同一职务上已有在办案件，请先办结或者撤回。',

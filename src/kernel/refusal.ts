@@ -66,6 +66,7 @@ export const REASON_CODES = [
   'own_password',
   'election_counts_impossible',
   'election_before_passed',
+  'occasion_under_review',
   'candidate_under_review',
   'body_id_taken',
   'body_name_taken',

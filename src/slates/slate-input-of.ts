@@ -22,7 +22,13 @@ export async function inputOf(tx: Tx, keys: Keys, slate: Slate, organisation: Or
   };
 }
 
-const organisationInput = ({ id: _id, version: _version, bodies, ...stated }: Organisation): OrganisationInput => ({
+/** A stored organisation in the form in which a request states it. */
+export const organisationInput = ({
+  id: _id,
+  version: _version,
+  bodies,
+  ...stated
+}: Organisation): OrganisationInput => ({
   ...stated,
   ...Object.fromEntries(
     Object.entries(bodies).map(([function_, body]) => [FIELD_OF_FUNCTION[function_ as BodyFunction], body]),

@@ -177,12 +177,28 @@ export async function replaceCandidates(
     'DELETE FROM candidates WHERE slate_id = ? RETURNING person_id',
     [slateId],
   );
+  await insertCandidates(tx, keys, slateId, candidates, 0, at);
+  await forgetUnnamed(
+    tx,
+    before.map(({ person_id }) => person_id),
+  );
+}
+
+/** @param from the place of the first of them on the slate, from 0 */
+export async function insertCandidates(
+  tx: Tx,
+  keys: Keys,
+  slateId: string,
+  candidates: readonly CandidateInput[],
+  from: number,
+  at: string,
+): Promise<void> {
   const identities = candidates.map(({ person: { identity } }) => ({
     type: identity.type,
     number: normalIdentityNumber(identity.number),
   }));
   const persons = await personsWith(tx, keys, identities, at);
-  for (const [ordinal, { person, posts, fullTime, terms }] of candidates.entries()) {
+  for (const [index, { person, posts, fullTime, terms }] of candidates.entries()) {
     const id = newId();
     const contact = { phone: person.phone, address: person.address };
     const place = { table: 'candidates', column: 'contact_sealed', row: id };
@@ -192,8 +208,8 @@ export async function replaceCandidates(
       [
         id,
         slateId,
-        ordinal,
-        persons[ordinal],
+        from + index,
+        persons[index],
         JSON.stringify(profileOf(person)),
         (person.phone ?? person.address) ? seal(keys, place, JSON.stringify(contact)) : null,
         JSON.stringify(posts),
@@ -202,10 +218,6 @@ export async function replaceCandidates(
       ],
     );
   }
-  await forgetUnnamed(
-    tx,
-    before.map(({ person_id }) => person_id),
-  );
 }
 
 /**

@@ -20,6 +20,7 @@ type Ids = Readonly<
     | 'spoken'
     | 'objection'
     | 'slate'
+    | 'extended'
     | 'draft'
     | 'handler'
     | 'given'
@@ -160,6 +161,23 @@ const TAMPERINGS: [what: string, tampering: Tampering][] = [
     (ids) => [
       `DELETE FROM candidates WHERE slate_id = '${ids.draft}'`,
       `slate:${ids.draft}`,
+      'it tells of another number of candidates than the rows of its candidates',
+    ],
+  ],
+  [
+    'a candidate who joined a slate later has other posts',
+    (ids) => [
+      `UPDATE candidates SET posts = '["president"]' WHERE slate_id = '${ids.extended}' AND ordinal = 1`,
+      `slate:${ids.extended}`,
+      'it tells of another candidate 2 than the rows of its candidates',
+    ],
+  ],
+  [
+    'somebody was put on a slate',
+    (ids) => [
+      `INSERT INTO candidates SELECT 'invented', slate_id, 2, person_id, profile, contact_sealed, posts, full_time, terms
+         FROM candidates WHERE slate_id = '${ids.extended}' AND ordinal = 1`,
+      `slate:${ids.extended}`,
       'it tells of another number of candidates than the rows of its candidates',
     ],
   ],
@@ -415,6 +433,11 @@ async function workADay(house: HouseWithKeys): Promise<Ids> {
   const [cleared, rejected] = await vetTwo(house);
   const notice = await publish(house, 'kx-handler', [cleared]);
   const spoken: TestCase = await vetWithSecrets(house);
+  const joined = { candidates: [candidate(40, ['party_secretary'])] };
+  await expectDone(
+    house.ask('kx-submitter', 'POST', `/slates/${spoken.slate}/candidates`, joined, { version: 3 }),
+    201,
+  );
   const drafted = await draft(house, dualSlate([candidate(30)]));
   const givenUp = await draft(house, dualSlate([candidate(31)]));
   await expectDone(house.ask('kx-submitter', 'POST', `/slates/${givenUp}/discard`, {}, { version: 1 }));
@@ -432,6 +455,7 @@ async function workADay(house: HouseWithKeys): Promise<Ids> {
     cleared: cleared.id,
     spoken: spoken.id,
     slate: cleared.slate,
+    extended: spoken.slate,
     draft: drafted,
     handler: await idOf(`officials WHERE login = 'kx-handler'`),
     objection: await idOf('objections'),
@@ -441,7 +465,7 @@ async function workADay(house: HouseWithKeys): Promise<Ids> {
   };
 }
 
-async function expectDone(answer: Promise<{ status: number; body: unknown }>): Promise<void> {
+async function expectDone(answer: Promise<{ status: number; body: unknown }>, expected = 200): Promise<void> {
   const { status, body } = await answer;
-  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+  if (status !== expected) throw new Error(`${status} ${JSON.stringify(body)}`);
 }

@@ -7,13 +7,14 @@ import {
   draft,
   look,
   objectTo,
+  ofItsOwn,
   outlookOn,
   publish,
   submit,
   submittedCase,
   submittedCases,
-  tryTo,
   type TestCase,
+  tryTo,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
@@ -78,7 +79,7 @@ describeOnBothDatabases('an objection to a candidate on notice', (open) => {
 
   it('is not read by who put the candidate up, though they hear objections for the same body', async () => {
     await house.enter('both-sides', { body: 'zj-kx', duty: 'submitter' }, { body: 'zj-kx', duty: 'approver' });
-    const [one] = await submit(house, await draft(house, dualSlate([candidate(70)])), 'both-sides');
+    const [one] = await submit(house, await draft(house, ofItsOwn(house, dualSlate([candidate(70)]))), 'both-sides');
     if (!one) throw new Error('No case was opened.');
     await clearForNotice(house, one);
     await objectTo(house, await publish(house, 'kx-handler', [one]));

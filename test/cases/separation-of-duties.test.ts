@@ -6,6 +6,7 @@ import {
   draft,
   elect,
   look,
+  ofItsOwn,
   outlookOn,
   publish,
   submit,
@@ -30,7 +31,7 @@ describeOnBothDatabases('one person in one case', (open) => {
   afterAll(() => house.close());
 
   it('may not review what they submitted', async () => {
-    const [one] = await submit(house, await draft(house, dualSlate([candidate(60)])), 'submits-and-reviews');
+    const [one] = await submit(house, await draft(house, ofItsOwn(house, dualSlate())), 'submits-and-reviews');
     if (!one) throw new Error('No case was opened.');
     expect(await tryTo(house, one, 'submits-and-reviews', 'accept')).toBe('403 submitter_may_not_review');
     await act(house, one, 'kx-handler', 'accept');
@@ -38,7 +39,7 @@ describeOnBothDatabases('one person in one case', (open) => {
   });
 
   it('may not review a slate that they drafted and another submitted', async () => {
-    const slate = await draft(house, dualSlate([candidate(61)]), 'submits-and-reviews');
+    const slate = await draft(house, ofItsOwn(house, dualSlate()), 'submits-and-reviews');
     const [one] = await submit(house, slate, 'kx-submitter');
     if (!one) throw new Error('No case was opened.');
     expect(await tryTo(house, one, 'submits-and-reviews', 'accept')).toBe('403 submitter_may_not_review');
@@ -46,10 +47,9 @@ describeOnBothDatabases('one person in one case', (open) => {
   });
 
   it('may not review a slate whose draft they changed, though others drafted and submitted it', async () => {
-    const slate = await draft(house, dualSlate([candidate(62)]), 'kx-submitter');
-    const changed = await house.ask('submits-and-reviews', 'PUT', `/slates/${slate}`, dualSlate([candidate(63)]), {
-      version: 1,
-    });
+    const written = ofItsOwn(house, dualSlate());
+    const slate = await draft(house, written, 'kx-submitter');
+    const changed = await house.ask('submits-and-reviews', 'PUT', `/slates/${slate}`, written, { version: 1 });
     expect(changed.status).toBe(200);
     const submitted = await house.ask('kx-submitter', 'POST', `/slates/${slate}/submit`, undefined, { version: 2 });
     const [opened] = submitted.body['cases'] as { id: string; state: string; version: number }[];

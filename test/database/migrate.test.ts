@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { MIGRATIONS } from '../../migrations/index.js';
 import { openReader, openWriter } from '../../src/database/data-sources.js';
+import { engineOf } from '../../src/database/dialect.js';
 import { migrate } from '../../src/database/migrate.js';
 import { Reader } from '../../src/database/reader.js';
 import { describeOnBothDatabases, openTestDatabase, type Engine, type TestDatabase } from '../support/databases.js';
@@ -30,8 +31,11 @@ const applied = async (reader: Reader): Promise<string[]> =>
 
 async function change({ url }: TestDatabase, ...statements: string[]): Promise<void> {
   const writer = await openWriter(url, 1);
-  for (const statement of statements) await writer.query(statement);
-  await writer.destroy();
+  try {
+    for (const statement of statements) await writer.query(statement);
+  } finally {
+    await writer.destroy();
+  }
 }
 
 const migrated = async (database: TestDatabase): Promise<void> => {
@@ -52,6 +56,38 @@ const INDEXES: Record<Engine, string> = {
     LEFT JOIN pg_constraint c ON c.conname = i.indexname
     WHERE i.schemaname = 'public' AND c.conname IS NULL`,
 };
+
+/** Makes the schema as the first so many migrations left it, noted as TypeORM notes them. */
+async function stopAt({ url }: TestDatabase, last: number): Promise<void> {
+  const writer = await openWriter(url, 2);
+  const id = engineOf(url) === 'sqlite' ? 'INTEGER PRIMARY KEY AUTOINCREMENT' : 'SERIAL PRIMARY KEY';
+  await writer.query(`CREATE TABLE migrations (id ${id}, timestamp BIGINT NOT NULL, name VARCHAR NOT NULL)`);
+  const runner = writer.createQueryRunner();
+  for (const Migration of MIGRATIONS.slice(0, last)) {
+    await new Migration().up(runner);
+    await writer.query(
+      `INSERT INTO migrations (timestamp, name) VALUES (${Number(Migration.name.slice(-13))}, '${Migration.name}')`,
+    );
+  }
+  await runner.release();
+  await writer.destroy();
+}
+
+const OF_VERSION_6 = [
+  `INSERT INTO bodies (id, name, jurisdiction, kinds, created_at) VALUES ('b', 'b', '330000', '[]', '')`,
+  `INSERT INTO officials (id, login, name, password_hash, active, version, created_at)
+   VALUES ('o', 'o', 'o', '', 1, 1, '')`,
+  `INSERT INTO organisations (id, name, kind, jurisdiction, regime, charity, industry_association, bodies, version, created_at)
+   VALUES ('g', 'g', 'social_group', '330000', 'dual_management', 0, 0, '{}', 1, '')`,
+  `INSERT INTO persons (id, identity_type, identity_index, identity_sealed, created_at) VALUES ('p', 'resident_id', 'i', 's', '')`,
+  `INSERT INTO slates (id, organisation_id, occasion, term_number, election_date, submitting_body_id, drafted_by, state, version,
+     created_at) VALUES ('s', 'g', 're_election', 1, '', 'b', 'o', 'submitted', 2, '')`,
+  `INSERT INTO candidates (id, slate_id, ordinal, person_id, profile, posts, full_time, terms)
+   VALUES ('k', 's', 0, 'p', '{}', '[]', 0, '{}')`,
+  `INSERT INTO cases (id, slate_id, candidate_id, organisation_id, posts, policy_id, course_id, bodies, state, context, version,
+     overdue, ended, created_at, updated_at)
+   VALUES ('c', 's', 'k', 'g', '[]', 'p', 'c', '{}', 'draft', '{}', 1, 0, 0, '', '')`,
+];
 
 /**
  * Keeps PostgreSQL from making the first table, so that every process stands at its beginning before one of them goes on;
@@ -93,6 +129,22 @@ describeOnBothDatabases('the schema', (open, engine) => {
     await migrated(database);
     expect(await look(database, contentsOf)).toEqual(before);
     expect(before['bodies']).toHaveLength(1);
+  });
+
+  it('is brought up from version 6 with the candidates and cases in it', async () => {
+    const database = await open();
+    await stopAt(database, 6);
+    await change(database, ...OF_VERSION_6);
+    await migrated(database);
+    const contents = await look(database, contentsOf);
+    expect([contents['candidates']?.length, contents['cases']?.length]).toEqual([1, 1]);
+    const orphan = `INSERT INTO cases SELECT 'other', slate_id, 'nobody', organisation_id, posts, policy_id, course_id, bodies, state,
+      context, version, turn_body_id, due_at, overdue, ended, created_at, updated_at FROM cases`;
+    await expect(change(database, orphan)).rejects.toThrow(/foreign key/i);
+    const again = `INSERT INTO candidates SELECT 'again', slate_id, 1, person_id, profile, contact_sealed, posts, full_time, terms
+      FROM candidates WHERE id = 'k'`;
+    await change(database, again);
+    await expect(change(database, again.replace('again', 'third'))).rejects.toThrow(/unique/i);
   });
 
   it(

@@ -149,6 +149,7 @@ describeOnBothDatabases('a version', (open) => {
     for (const [who, method, path, body] of [
       ['kx-submitter', 'PUT', slate, dualSlate([candidate(11)])],
       ['kx-submitter', 'POST', `${slate}/submit`, {}],
+      ['kx-submitter', 'POST', `${slate}/candidates`, { candidates: [candidate(11)] }],
       ['kx-submitter', 'POST', `${slate}/discard`, {}],
       ['administrator', 'PUT', `/officials/${official}/duties`, duties],
       ['administrator', 'PUT', `/organisations/${organisation?.id ?? ''}`, dualSlate().organisation],
@@ -236,6 +237,8 @@ describeOnBothDatabases('an Idempotency-Key', (open) => {
     const { id } = await twice('kx-submitter', 'POST', '/slates', dualSlate([candidate(30)]));
     await twice('kx-submitter', 'PUT', `/slates/${String(id)}`, dualSlate([candidate(31)]), 1);
     const submitted = await twice('kx-submitter', 'POST', `/slates/${String(id)}/submit`, {}, 2);
+    const joined = { candidates: [candidate(32, ['party_secretary'])] };
+    await twice('kx-submitter', 'POST', `/slates/${String(id)}/candidates`, joined, 3);
     const [{ id: caseId }] = submitted['cases'] as [{ id: string }];
     const accepted = await twice('kx-handler', 'POST', `/cases/${caseId}/accept`, {}, 1);
     expect(accepted).toMatchObject({ version: 2 });

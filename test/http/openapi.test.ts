@@ -181,6 +181,8 @@ describe('an answer', () => {
     await answered('kx-submitter', 'PUT /api/v1/slates/{id}', at, dualSlate([candidate(1), candidate(2)]), 1);
     await answered('kx-submitter', 'GET /api/v1/slates/{id}', at);
     const submitted = await answered('kx-submitter', 'POST /api/v1/slates/{id}/submit', at, {}, 2);
+    const joined = { candidates: [candidate(20)] };
+    await answered('kx-submitter', 'POST /api/v1/slates/{id}/candidates', at, joined, 3);
     const [one, other] = (submitted['cases'] as { id: string; state: string; version: number }[]).map((row) => ({
       ...row,
       slate: String(slate),

@@ -1,19 +1,19 @@
 import { because } from '../support/cases.js';
-import { candidate, dualSlate } from '../support/slates.js';
+import { candidate, dualSlate, ofAnother } from '../support/slates.js';
 import type { Answer, Asked, Step, Work } from './client.js';
 import type { Random } from './random.js';
 
 type Part = Generator<Step, Answer, Answer>;
 type Ask = (who: string | null, path: string, body?: unknown, version?: number) => Asked;
 
-type Candidate = ReturnType<typeof candidate>;
+type Slate = ReturnType<typeof dualSlate>;
 
-/** Ever other persons, and no other client's: nobody has two living cases for one post of one organisation. */
-function* newPersons(client: string): Generator<Candidate, never> {
+/** Ever other organisations, and no other client's: one occasion of an organisation is one slate. */
+function* newSlates(client: string, random: Random, electionDate: string): Generator<Slate, never> {
   const [, number = ''] = /(\d+)$/.exec(client) ?? [];
-  for (let year = 1960; ; year += 1) {
-    const birthDate = new Date(Date.UTC(year, 0, 1 + Number(number))).toISOString().slice(0, 10);
-    for (let n = 0; n < 900; n += 1) yield candidate(n, ['vice_president'], birthDate);
+  for (let n = 0; ; n += 1) {
+    const candidates = Array.from({ length: random.between(1, 3) }, (_, one) => candidate(one));
+    yield ofAnother(Number(number) * 10_000 + n, dualSlate(candidates, electionDate));
   }
 }
 
@@ -32,13 +32,12 @@ export function* vetSlates(name: string, random: Random, electionDate: string): 
     ...(body === undefined ? {} : { body }),
     ...(version === undefined ? {} : { version }),
   });
-  const persons = newPersons(name);
-  for (;;) yield* vetOneSlate(ask, random, electionDate, persons);
+  for (const slate of newSlates(name, random, electionDate)) yield* vetOneSlate(ask, random, slate);
+  throw new Error('The slates came to an end.');
 }
 
-function* vetOneSlate(ask: Ask, random: Random, electionDate: string, persons: Generator<Candidate, never>): Part {
-  const candidates = Array.from({ length: random.between(1, 3) }, () => persons.next().value);
-  const draft = yield* one(ask('kx-submitter', '/slates', { ...dualSlate(candidates), electionDate }), random);
+function* vetOneSlate(ask: Ask, random: Random, body: Slate): Part {
+  const draft = yield* one(ask('kx-submitter', '/slates', body), random);
   const slate = `/slates/${String(draft['id'])}`;
   const submitted = yield* one(ask('kx-submitter', `${slate}/submit`, undefined, 1), random);
   const cases: { caseId: unknown; version: unknown }[] = [];

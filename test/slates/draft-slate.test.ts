@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { draft, submit } from '../support/cases.js';
+import { draft, ofItsOwn, submit } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
 import { candidate, decoupledSlate, demoSlate, dualSlate, foundingSlate, residentId } from '../support/slates.js';
@@ -126,7 +126,7 @@ describeOnBothDatabases('a draft', (open) => {
   it.each(['discard', 'submit'])('that is no longer one can neither be written, nor %sed', async (what) => {
     const discarded = await draft(house, dualSlate([candidate(0)]));
     await post(discarded, 'discard', 1);
-    const submitted = await draft(house, dualSlate([candidate(what === 'submit' ? 30 : 31)]));
+    const submitted = await draft(house, ofItsOwn(house, dualSlate()));
     await submit(house, submitted, 'kx-submitter');
     for (const id of [discarded, submitted]) {
       const again = await post(id, what, 2);

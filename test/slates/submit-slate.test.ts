@@ -1,13 +1,25 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { act, because, draft, look, submittedCases, type TestCase } from '../support/cases.js';
+import {
+  act,
+  because,
+  draft,
+  look,
+  ofItsOwn,
+  submit,
+  submittedCases,
+  submitterOf,
+  type TestCase,
+} from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
 import { candidate, decoupledSlate, dualSlate, foundingSlate } from '../support/slates.js';
 
+type Slate = ReturnType<typeof dualSlate | typeof decoupledSlate | typeof foundingSlate>;
+
 /** The posts of one person, and the cases they get: one for each route, however many posts it covers. */
 const CASES: readonly [
   what: string,
-  slate: (posts: string[]) => object,
+  slate: (posts: string[]) => Slate,
   posts: string[],
   cases: [course: string, posts: string[]][],
 ][] = [
@@ -57,12 +69,12 @@ describeOnBothDatabases('a slate handed in', (open) => {
   });
   afterAll(() => house.close());
 
+  const send = (id: string, who = 'kx-submitter') =>
+    house.ask(who, 'POST', `/slates/${id}/submit`, undefined, { version: 1 });
+
   it.each(CASES)('opens one case for each person and route: %s', async (_what, slateOf, posts, expected) => {
-    const slate = slateOf(posts);
-    const who = (slate as { submittedBy: string }).submittedBy === 'zj-zhdw' ? 'zhdw-submitter' : 'kx-submitter';
-    const { status, body } = await house.ask(who, 'POST', `/slates/${await draft(house, slate)}/submit`, undefined, {
-      version: 1,
-    });
+    const slate = ofItsOwn(house, slateOf(posts));
+    const { status, body } = await send(await draft(house, slate), submitterOf(slate));
     expect(status).toBe(200);
     expect(body).toMatchObject({ state: 'submitted', version: 2, policy: '330000/2024-04-15' });
     const cases = body['cases'] as { course: string; posts: string[]; candidate: number; version: number }[];
@@ -94,46 +106,60 @@ describeOnBothDatabases('a slate handed in', (open) => {
     ]);
   });
 
-  it('names nobody who is under review already for the same post of the organisation, also when two are handed in at once', async () => {
-    const slate = () =>
-      draft(house, dualSlate([candidate(11), candidate(10, ['vice_president', 'secretary_general'])]));
-    const drafts = [await slate(), await slate()];
-    const send = (id: string) => house.ask('kx-submitter', 'POST', `/slates/${id}/submit`, undefined, { version: 1 });
-    const answers = await Promise.all(drafts.map(send));
+  it('is the only one of its occasion, also when two are handed in at once', async () => {
+    const slate = ofItsOwn(house, dualSlate([candidate(11)]));
+    const drafts = [await draft(house, slate), await draft(house, { ...slate, candidates: [candidate(10)] })];
+    const answers = await Promise.all(drafts.map((id) => send(id)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-    const refused = answers.find(({ status }) => status === 409);
-    expect(refused?.body).toMatchObject({ code: 'candidate_under_review', candidate: 0, posts: ['vice_president'] });
-    const other = await draft(house, dualSlate([candidate(10, ['secretary_general'])]));
-    expect((await send(other)).body).toMatchObject({ candidate: 0, posts: ['secretary_general'] });
+    const first = answers.find(({ status }) => status === 200);
+    const second = answers.find(({ status }) => status === 409);
+    expect(second?.body).toMatchObject({ code: 'occasion_under_review', slate: first?.body['id'], body: 'zj-kx' });
   });
 
-  it('names nobody whose rejection may still be reconsidered', async () => {
-    const [one] = await submittedCases(house, 1, dualSlate([candidate(13)]));
+  it.each([
+    ['for another term', (slate: ReturnType<typeof dualSlate>) => ({ ...slate, termNumber: 4 })],
+    ['for another occasion', (slate: ReturnType<typeof dualSlate>) => ({ ...slate, occasion: 'mid_term' })],
+    ['of another organisation', (slate: ReturnType<typeof dualSlate>) => ofItsOwn(house, slate)],
+  ])('stands beside one %s', async (_which, other) => {
+    const slate = ofItsOwn(house, dualSlate([candidate(11)]));
+    await submit(house, await draft(house, slate), 'kx-submitter');
+    const beside = await draft(house, { ...other(slate), candidates: [candidate(12)] });
+    expect((await send(beside)).status).toBe(200);
+  });
+
+  it('may follow one whose cases have ended, though not while a rejection may be reconsidered', async () => {
+    const slate = ofItsOwn(house, dualSlate([candidate(13), candidate(14)]));
+    const [one, two] = await submit(house, await draft(house, slate), 'kx-submitter');
+    const next = await draft(house, slate);
+    const refused = async () => (await send(next)).body['code'];
+    expect(await refused()).toBe('occasion_under_review');
+    await act(house, two ?? nobody, 'kx-submitter', 'withdraw', because('candidate_withdrew'));
     await act(house, one ?? nobody, 'kx-handler', 'accept');
     await act(house, one ?? nobody, 'kx-approver', 'reject', because('conduct'));
-    const again = await draft(house, dualSlate([candidate(13)]));
-    const send = () => house.ask('kx-submitter', 'POST', `/slates/${again}/submit`, undefined, { version: 1 });
-    expect((await send()).body).toMatchObject({ code: 'candidate_under_review', candidate: 0 });
+    expect(await refused()).toBe('occasion_under_review');
     await act(house, one ?? nobody, 'kx-submitter', 'reconsider', because('disagrees_with_finding'));
     const upheld = { outcome: 'upheld', ...because('original_upheld') };
     await act(house, one ?? nobody, 'kx-approver-2', 'conclude-reconsideration', upheld);
-    expect((await send()).status).toBe(200);
+    expect((await send(next)).status).toBe(200);
   });
 
-  it('may name them for another post, for another organisation, and again when that review has ended', async () => {
-    const [one] = await submittedCases(house, 1, dualSlate([candidate(12)]));
-    await submittedCases(house, 1, dualSlate([candidate(12, ['party_secretary'])]));
-    await submittedCases(house, 1, decoupledSlate([candidate(12)]));
-    await act(house, one ?? nobody, 'kx-submitter', 'withdraw', because('candidate_withdrew'));
-    const [again] = await submittedCases(house, 1, dualSlate([candidate(12)]));
-    expect(again?.state).toBe('review.supervising_review.awaiting');
+  it('names nobody who is under review already for the same post of the organisation', async () => {
+    const slate = ofItsOwn(house, dualSlate([candidate(10, ['vice_president', 'secretary_general'])]));
+    await submit(house, await draft(house, slate), 'kx-submitter');
+    const midTerm = (...candidates: ReturnType<typeof candidate>[]) =>
+      draft(house, { ...slate, occasion: 'mid_term', candidates });
+    const same = await midTerm(candidate(11), candidate(10, ['secretary_general']));
+    expect((await send(same)).body).toMatchObject({
+      code: 'candidate_under_review',
+      candidate: 1,
+      posts: ['secretary_general'],
+    });
+    expect((await send(await midTerm(candidate(10, ['party_secretary'])))).status).toBe(200);
   });
 
   it('is handed in once, though two press the button at once', async () => {
-    const id = await draft(house, dualSlate([candidate(9)]));
-    const both = await Promise.all(
-      [1, 2].map(() => house.ask('kx-submitter', 'POST', `/slates/${id}/submit`, undefined, { version: 1 })),
-    );
+    const id = await draft(house, ofItsOwn(house, dualSlate([candidate(9)])));
+    const both = await Promise.all([send(id), send(id)]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
     const { body } = await house.ask('kx-submitter', 'GET', `/slates/${id}`);
     expect((body['candidates'] as { cases: object[] }[]).map(({ cases }) => cases.length)).toEqual([1]);

@@ -1,6 +1,8 @@
 import { DueCases } from '../../src/cases/due-cases.js';
 import type { House } from './house.js';
-import { candidate, dualSlate } from './slates.js';
+import { candidate, type decoupledSlate, dualSlate, type foundingSlate, ofAnother } from './slates.js';
+
+type Slate = ReturnType<typeof dualSlate | typeof decoupledSlate | typeof foundingSlate>;
 
 /** A case as a test follows it. */
 export interface TestCase {
@@ -11,7 +13,7 @@ export interface TestCase {
 }
 
 /** Who submits for the body that a slate names. */
-const submitterOf = (slate: unknown) =>
+export const submitterOf = (slate: unknown) =>
   (slate as { submittedBy: string }).submittedBy === 'zj-zhdw' ? 'zhdw-submitter' : 'kx-submitter';
 
 /** Drafts a legal slate over HTTP. @returns its id; its version is 1 */
@@ -29,22 +31,22 @@ export async function submit(house: House, slate: string, who: string): Promise<
   return cases.map(({ id, state, version }) => ({ id, slate, state, version }));
 }
 
-/** Nobody has two living cases for one post of one organisation, so a house gets other candidates each time, from 0 on. */
-const candidatesUsed = new WeakMap<House, number>();
-function others(house: House, howMany: number) {
-  const used = candidatesUsed.get(house) ?? 0;
-  candidatesUsed.set(house, used + howMany);
-  return Array.from({ length: howMany }, (_, n) => candidate(used + n));
+/** One occasion of an organisation is one slate, so each slate that a house gets is of another organisation. */
+const slatesUsed = new WeakMap<House['nest'], number>();
+export function ofItsOwn<Slate extends { organisation: object }>(house: House, slate: Slate): Slate {
+  const number = (slatesUsed.get(house.nest) ?? 0) + 1;
+  slatesUsed.set(house.nest, number);
+  return ofAnother(number, slate);
 }
 
-/** Drafts and submits a legal slate over HTTP. @returns one case for each candidate, awaiting the first body */
-export async function submittedCases(house: House, howMany = 1, slate?: unknown): Promise<TestCase[]> {
-  const body = slate ?? dualSlate(others(house, howMany));
+/** Drafts and submits a legal slate of an organisation of its own. @returns a case for each candidate, awaiting the first body */
+export async function submittedCases(house: House, howMany = 1, slate?: Slate): Promise<TestCase[]> {
+  const body = ofItsOwn(house, slate ?? dualSlate(Array.from({ length: howMany }, (_, n) => candidate(n))));
   return submit(house, await draft(house, body), submitterOf(body));
 }
 
 /** The case of a slate with one candidate, of `dualSlate` if none is given. */
-export async function submittedCase(house: House, slate?: unknown): Promise<TestCase> {
+export async function submittedCase(house: House, slate?: Slate): Promise<TestCase> {
   const [one] = await submittedCases(house, 1, slate);
   if (!one) throw new Error('No case was opened.');
   return one;

@@ -30,6 +30,28 @@ export function candidate(n: number, posts: string[] = ['vice_president'], birth
   };
 }
 
+/** GB 32100 and, inside it, GB 11714: a right code of a social group (51) registered with the province (330000). */
+function socialGroupCode(n: number): string {
+  const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+  const weigh = (text: string, weights: readonly number[], values: string) =>
+    weights.reduce((total, weight, place) => total + weight * values.indexOf(text.charAt(place)), 0);
+  const organisation = `MK${String(n).padStart(6, '0')}`;
+  const rest = weigh(organisation, [3, 7, 9, 10, 5, 8, 4, 2], '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') % 11;
+  const body = `51330000${organisation}${'0X987654321'.charAt(rest)}`;
+  const powers = Array.from({ length: 17 }, (_, place) => Number(3n ** BigInt(place) % 31n));
+  return body + alphabet.charAt((31 - (weigh(body, powers, alphabet) % 31)) % 31);
+}
+
+/** The same slate of another organisation, a different one for each n: one occasion of an organisation is one slate. */
+export function ofAnother<Slate extends { organisation: object }>(n: number, slate: Slate): Slate {
+  const name = `浙江省虚构组织第${n}（虚构）`;
+  const code =
+    'nameApproval' in slate.organisation
+      ? { nameApproval: `浙民名核〔2026〕虚构${n}号` }
+      : { uscc: socialGroupCode(n) };
+  return { ...slate, organisation: { ...slate.organisation, name, ...code } };
+}
+
 /** 双重管理, 换届, submitted by the supervising unit zj-kx. */
 export function dualSlate(candidates: ReturnType<typeof candidate>[] = [candidate(0)], electionDate = '2026-12-28') {
   return {

@@ -343,6 +343,11 @@ export class SlateBody {
   candidates!: CandidateBody[];
 }
 
+export class AddedCandidatesBody {
+  @Parts(() => CandidateBody, { description: 'The candidates to be added.', min: 1, max: 200 })
+  candidates!: CandidateBody[];
+}
+
 export class ReasonBody {
   @Code({
     description: 'A reason code that the policy offers for the act; see `actions` of the case.',

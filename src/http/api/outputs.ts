@@ -200,8 +200,10 @@ export const OUTPUTS = {
     state: text,
     version,
     policy: text,
-    cases: list(object({ id, candidate: whole, posts, course: text, state: text, version })),
+    cases: list(like('OpenedCase')),
   }),
+  OpenedCase: object({ id, candidate: whole, posts, course: text, state: text, version }),
+  CandidatesAdded: object({ id, version, warnings: list(like('Warning')), cases: list(like('OpenedCase')) }),
   SlatePage: pageOf(object(slate)),
   SlateFile: object({
     ...slate,

@@ -1,6 +1,6 @@
 import { normalIdentityNumber } from '../../people/person-row.js';
-import type { OrganisationInput, SlateInput } from '../../slates/slate-input.js';
-import type { OrganisationBody, SlateBody } from './inputs.js';
+import type { CandidateInput, OrganisationInput, SlateInput } from '../../slates/slate-input.js';
+import type { CandidateBody, OrganisationBody, SlateBody } from './inputs.js';
 
 /** The request as the commands know it: codes in their normal form, what was left out filled in. */
 export function slateOf({ organisation, candidates, ...frame }: SlateBody): SlateInput {
@@ -10,17 +10,20 @@ export function slateOf({ organisation, candidates, ...frame }: SlateBody): Slat
     electionDate: frame.electionDate,
     submittedBy: frame.submittedBy,
     organisation: organisationOf(organisation),
-    candidates: candidates.map(({ person, posts, fullTime, terms }) => ({
-      person: {
-        ...withoutGaps(person),
-        identity: { type: person.identity.type, number: normalIdentityNumber(person.identity.number) },
-      },
-      posts,
-      fullTime: fullTime ?? false,
-      terms: withoutGaps(terms ?? {}),
-    })),
+    candidates: candidatesOf(candidates),
   };
 }
+
+export const candidatesOf = (candidates: readonly CandidateBody[]): CandidateInput[] =>
+  candidates.map(({ person, posts, fullTime, terms }) => ({
+    person: {
+      ...withoutGaps(person),
+      identity: { type: person.identity.type, number: normalIdentityNumber(person.identity.number) },
+    },
+    posts,
+    fullTime: fullTime ?? false,
+    terms: withoutGaps(terms ?? {}),
+  }));
 
 export const organisationOf = (organisation: OrganisationBody): OrganisationInput => ({
   ...withoutGaps(organisation),

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import type { IdempotencyKey } from '../../audit/record.js';
 import type { Official } from '../../policy/actor.js';
+import { AddCandidates } from '../../slates/add-candidates.js';
 import { DiscardSlate } from '../../slates/discard-slate.js';
 import { DraftSlate } from '../../slates/draft-slate.js';
 import { PublishNoticeForSlate } from '../../slates/publish-notice-for-slate.js';
@@ -10,9 +11,9 @@ import { SubmitSlate } from '../../slates/submit-slate.js';
 import { Acting, For } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
-import { ElectionBody, IdParam, NoticeBody, SlateBody, SlatesQuery } from './inputs.js';
+import { AddedCandidatesBody, ElectionBody, IdParam, NoticeBody, SlateBody, SlatesQuery } from './inputs.js';
 import { page } from './page.js';
-import { slateOf } from './slate-of.js';
+import { candidatesOf, slateOf } from './slate-of.js';
 
 @Tagged('slates')
 @Controller('slates')
@@ -21,6 +22,7 @@ export class SlatesController {
     private readonly draftSlate: DraftSlate,
     private readonly discardSlate: DiscardSlate,
     private readonly submitSlate: SubmitSlate,
+    private readonly addCandidates: AddCandidates,
     private readonly publishNotice: PublishNoticeForSlate,
     private readonly recordElection: RecordElection,
     private readonly getSlate: GetSlate,
@@ -83,6 +85,22 @@ export class SlatesController {
     @Idempotency() key?: IdempotencyKey,
   ) {
     return this.submitSlate.execute(actor, id, version, key);
+  }
+
+  @Does(
+    'Names further candidates on a slate handed in: they get cases of their own, and those of the others go on.',
+    'CandidatesAdded',
+  )
+  @For('submitter')
+  @Post(':id/candidates')
+  add(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Body() { candidates }: AddedCandidatesBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.addCandidates.execute(actor, id, version, candidatesOf(candidates), key);
   }
 
   @Does(

@@ -1,0 +1,115 @@
+import type { IdempotencyKey, Recorder } from '../audit/record.js';
+import { findBodies } from '../bodies/body-row.js';
+import type { PolicyBook } from '../cases/policy-book.js';
+import type { Tx } from '../database/transactions.js';
+import type { JsonValue } from '../kernel/canonical-json.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
+import { findOrganisation, lockOrganisation, type Organisation } from '../organisations/organisation-row.js';
+import { mandateOf, type Official } from '../policy/actor.js';
+import type { Policy } from '../policy/policy.js';
+import { dateInChina } from '../policy/working-days.js';
+import type { Keys } from '../protected-fields/keys.js';
+import { checkSlate, refuseDefects, type SlateCheck } from './check-slate.js';
+import { bundleInTheWay, reviewInTheWay } from './living-reviews.js';
+import { openCases, type OpenedCase } from './open-cases.js';
+import type { CandidateInput } from './slate-input.js';
+import { organisationInput } from './slate-input-of.js';
+import {
+  candidatesOf,
+  countSlateAct,
+  findSlateForChange,
+  insertCandidates,
+  rememberEditor,
+  type Slate,
+} from './slate-row.js';
+
+export type CandidatesAdded = { id: string; version: number; warnings: JsonValue[]; cases: OpenedCase[] };
+
+/**
+ * A submitter names further candidates on a slate that was handed in: somebody withdrew, or a post is still without
+ * anybody. They join the bundle of the occasion: judged under its version of the policy, for its day of the vote, while
+ * the cases of the others go on as they stand.
+ */
+export class AddCandidates {
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly book: PolicyBook,
+    private readonly keys: Keys,
+  ) {}
+
+  async execute(
+    actor: Official,
+    slateId: string,
+    expectedVersion: number,
+    added: readonly CandidateInput[],
+    key?: IdempotencyKey,
+  ): Promise<CandidatesAdded | Refusal> {
+    return this.recorder.write(key, async (tx, at) => {
+      const slate = await findSlateForChange(tx, slateId);
+      const by = slate && mandateOf(actor, 'submitter', slate.submittingBodyId);
+      if (!slate || by?.kind !== 'official') return refuse('not_found');
+      if (slate.version !== expectedVersion) return refuse('stale_version', { version: slate.version });
+      if (slate.state !== 'submitted' || !slate.policyId) return refuse('slate_not_submitted', { state: slate.state });
+      if (await reviewed(tx, slate.id, by.id)) return refuse('reviewer_may_not_change_duty');
+      await lockOrganisation(tx, slate.organisationId);
+      const organisation = await findOrganisation(tx, slate.organisationId);
+      const policy = this.book.version(slate.policyId);
+      if (!organisation) throw new Error(`The slate ${slate.id} lacks its organisation.`);
+
+      const checked = await this.check(tx, slate, organisation, policy, added, at);
+      if (isRefusal(checked)) return checked;
+      const named = await candidatesOf(tx, slateId);
+      await insertCandidates(tx, this.keys, slateId, added, named.length, at);
+      const inTheWay = (await bundleInTheWay(tx, slate)) ?? (await reviewInTheWay(tx, slate, named.length));
+      if (inTheWay) return inTheWay;
+      await rememberEditor(tx, slateId, by.id, by.body);
+
+      const candidates = (await candidatesOf(tx, slateId)).slice(named.length);
+      const opened = await openCases(tx, this.book, { slate, organisation, policy, candidates, by, at });
+      if (isRefusal(opened)) return opened;
+      const version = await countSlateAct(tx, slate);
+      const { cases } = opened;
+      return {
+        answer: { id: slateId, version, warnings: checked.warnings.map((warning) => ({ ...warning })), cases },
+        facts: [
+          {
+            chain: `slate:${slateId}`,
+            act: 'add_candidates',
+            by,
+            facts: { candidates: added.length, cases: cases.map(({ id }) => id), version },
+            contents: { candidates: JSON.parse(JSON.stringify(added)) as JsonValue },
+          },
+          ...opened.facts,
+        ],
+      };
+    });
+  }
+
+  /** By the rules of every slate. If the planned day of the vote is over, ages are judged on this day. */
+  private async check(
+    tx: Tx,
+    slate: Slate,
+    organisation: Organisation,
+    policy: Policy,
+    candidates: readonly CandidateInput[],
+    at: string,
+  ): Promise<SlateCheck | Refusal> {
+    const today = dateInChina(at);
+    const { occasion, termNumber, submittingBodyId: submittedBy } = slate;
+    const electionDate = slate.electionDate < today ? today : slate.electionDate;
+    const input = { organisation: organisationInput(organisation), occasion, termNumber, electionDate, submittedBy };
+    const bodies = await findBodies(tx, [...Object.values(organisation.bodies), submittedBy]);
+    const check = checkSlate({ ...input, candidates }, policy, bodies, today);
+    return check.defects.length > 0 ? refuseDefects(check.defects) : check;
+  }
+}
+
+/** Whoever reviewed a candidate of the slate would, by naming others on it, be submitter and reviewer of one slate. */
+async function reviewed(tx: Tx, slateId: string, officialId: string): Promise<boolean> {
+  const acts = await tx.query(
+    `SELECT 1 FROM case_acts a JOIN cases c ON c.id = a.case_id
+     WHERE c.slate_id = ? AND a.official_id = ? AND a.duty <> 'submitter' LIMIT 1`,
+    [slateId, officialId],
+  );
+  return acts.length > 0;
+}

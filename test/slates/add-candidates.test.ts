@@ -1,0 +1,145 @@
+// One member of a slate is replaced, or another one named, without restarting the others.
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import {
+  act,
+  because,
+  clearForNotice,
+  draft,
+  elect,
+  look,
+  ofItsOwn,
+  onDay,
+  publish,
+  submit,
+  type TestCase,
+  tryTo,
+} from '../support/cases.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { openHouse, type House } from '../support/house.js';
+import { candidate, decoupledSlate, dualSlate } from '../support/slates.js';
+
+describeOnBothDatabases('a slate handed in', (open) => {
+  let house: House;
+  let slate: ReturnType<typeof dualSlate>;
+  let first: TestCase;
+
+  beforeAll(async () => {
+    house = await openHouse(await open());
+    const both = [
+      { body: 'zj-kx', duty: 'submitter' },
+      { body: 'zj-kx', duty: 'handler' },
+    ] as const;
+    await house.enter('submits-and-handles', ...both);
+  });
+  afterAll(() => house.close());
+  beforeEach(async () => {
+    slate = ofItsOwn(house, dualSlate([candidate(0)]));
+    const [opened] = await submit(house, await draft(house, slate), 'kx-submitter');
+    if (!opened) throw new Error('No case was opened.');
+    first = opened;
+  });
+
+  const add = (candidates: unknown[], version = 2, who = 'kx-submitter') =>
+    house.ask(who, 'POST', `/slates/${first.slate}/candidates`, { candidates }, { version });
+  const added = async (...candidates: unknown[]): Promise<TestCase> => {
+    const { status, body } = await add(candidates);
+    if (status !== 201) throw new Error(`Not added: ${JSON.stringify(body)}`);
+    const [one] = body['cases'] as { id: string; state: string; version: number }[];
+    return { id: one?.id ?? '', slate: first.slate, state: one?.state ?? '', version: one?.version ?? 0 };
+  };
+  const code = (answer: { status: number; body: Record<string, unknown> }) =>
+    `${answer.status} ${String(answer.body['code'])}`;
+
+  it('takes further candidates, whose cases begin while those of the others go on', async () => {
+    await act(house, first, 'kx-handler', 'accept');
+    const { status, body } = await add([candidate(1), candidate(2, ['president', 'party_secretary'])]);
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ id: first.slate, version: 3 });
+    expect(body['cases']).toMatchObject([
+      { candidate: 1, posts: ['vice_president'], state: 'review.supervising_review.awaiting' },
+      { candidate: 2, posts: ['president'] },
+      { candidate: 2, posts: ['party_secretary'], state: 'review.superior_examination.awaiting' },
+    ]);
+    expect(await look(house, first, 'kx-handler')).toMatchObject({ version: 2 });
+    const file = await house.ask('kx-submitter', 'GET', `/slates/${first.slate}`);
+    expect((file.body['candidates'] as { ordinal: number }[]).map(({ ordinal }) => ordinal)).toEqual([0, 1, 2]);
+  });
+
+  it('takes the place of one who withdrew on to the notice and the vote', async () => {
+    await act(house, first, 'kx-submitter', 'withdraw', because('candidate_withdrew'));
+    const second = await added(candidate(1));
+    await clearForNotice(house, second);
+    await publish(house, 'kx-handler', [second]);
+    await onDay(house, '2026-11-10');
+    await look(house, second, 'kx-handler');
+    await elect(house, [second]);
+    expect(second.state).toBe('elected');
+  });
+
+  it('takes somebody back who was withdrawn from it', async () => {
+    await act(house, first, 'kx-submitter', 'withdraw', because('candidate_withdrew'));
+    expect((await added(candidate(0))).state).toBe('review.supervising_review.awaiting');
+  });
+
+  it('takes nobody who is under review for the same post, and nobody twice', async () => {
+    const taken = await add([candidate(3), candidate(0)]);
+    expect(code(taken)).toBe('409 candidate_under_review');
+    expect(taken.body).toMatchObject({ candidate: 1, posts: ['vice_president'] });
+    const twice = await add([candidate(4), candidate(4, ['secretary_general'])]);
+    expect(code(twice)).toBe('422 defects_found');
+    expect(twice.body['defects']).toMatchObject([{ candidate: 1, rule: 'person_twice' }]);
+  });
+
+  it('judges those who join it by its own version of the policy, all defects at once, and stores none of them', async () => {
+    const [young, old] = [candidate(5), candidate(6, ['president'], '1950-01-01')];
+    const wrong = { ...young, person: { ...young.person, identity: { type: 'resident_id', number: '1' } } };
+    const { status, body } = await add([wrong, old]);
+    expect(status).toBe(422);
+    expect(body['defects']).toMatchObject([
+      { candidate: 0, rule: 'resident_id_shape', field: 'candidates.0.person.identity.number' },
+      { candidate: 1, rule: 'over_age', field: 'candidates.1.person.birthDate' },
+    ]);
+    const file = await house.ask('kx-submitter', 'GET', `/slates/${first.slate}`);
+    expect(file.body).toMatchObject({ version: 2 });
+    expect(file.body['candidates']).toHaveLength(1);
+  });
+
+  it('takes them from its submitting body alone, on the version that they looked at', async () => {
+    expect(code(await add([candidate(1)], 1))).toBe('412 stale_version');
+    expect(code(await add([candidate(1)], 2, 'zhdw-submitter'))).toBe('404 not_found');
+    expect(code(await add([candidate(1)], 2, 'kx-handler'))).toBe('403 not_your_duty');
+    const waiting = await draft(house, decoupledSlate([candidate(1)]));
+    const early = await house.ask(
+      'zhdw-submitter',
+      'POST',
+      `/slates/${waiting}/candidates`,
+      { candidates: [candidate(1)] },
+      { version: 1 },
+    );
+    expect(code(early)).toBe('409 slate_not_submitted');
+  });
+
+  it('takes them once, though two name the same at once', async () => {
+    const answers = await Promise.all([add([candidate(1)]), add([candidate(1)])]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 412]);
+  });
+
+  it('lets nobody name candidates who reviewed one of it, and nobody review who named some', async () => {
+    const second = await added(candidate(1));
+    await act(house, first, 'submits-and-handles', 'accept');
+    expect(code(await add([candidate(2)], 3, 'submits-and-handles'))).toBe('403 reviewer_may_not_change_duty');
+    const [other] = await submit(house, await draft(house, ofItsOwn(house, dualSlate([candidate(0)]))), 'kx-submitter');
+    first = other ?? first;
+    expect((await add([candidate(1)], 2, 'submits-and-handles')).status).toBe(201);
+    expect(await tryTo(house, first, 'submits-and-handles', 'accept')).toBe('403 submitter_may_not_review');
+    expect(second.version).toBe(1);
+  });
+
+  it('takes nobody while another slate of its occasion has come after it', async () => {
+    await act(house, first, 'kx-submitter', 'withdraw', because('candidate_withdrew'));
+    const next = await draft(house, slate);
+    await submit(house, next, 'kx-submitter');
+    const { status, body } = await add([candidate(1)]);
+    expect([status, body['code'], body['slate']]).toEqual([409, 'occasion_under_review', next]);
+  });
+});
