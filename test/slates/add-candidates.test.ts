@@ -79,6 +79,7 @@ describeOnBothDatabases('a slate handed in', (open) => {
   it('takes somebody back who was withdrawn from it', async () => {
     await act(house, first, 'kx-submitter', 'withdraw', because('candidate_withdrew'));
     expect((await added(candidate(0))).state).toBe('review.supervising_review.awaiting');
+    expect((await add([candidate(1)], 3)).status).toBe(201);
   });
 
   it('takes nobody who is under review for the same post, and nobody twice', async () => {
