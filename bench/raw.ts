@@ -90,6 +90,10 @@ class NotingDoor extends WriteDoor {
         this.notes.inside(sql, parameters);
         return tx.execute(sql, parameters);
       },
+      send: (sql, parameters = []) => {
+        this.notes.inside(sql, parameters);
+        tx.send(sql, parameters);
+      },
     };
   }
 }

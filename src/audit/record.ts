@@ -52,7 +52,7 @@ export class Recorder {
         const recorded = await work(tx, at);
         if (isRefusal(recorded)) return recorded;
         await this.append(tx, recorded.facts, at);
-        if (key) await this.claim(tx, key, recorded.answer, at);
+        if (key) this.claim(tx, key, recorded.answer, at);
         return recorded.answer;
       });
       // A repeated request is often refused first, because its effect is there already: the stored answer counts.
@@ -76,7 +76,7 @@ export class Recorder {
     for (const fact of facts) {
       const previous = heads.get(fact.chain) ?? (await lastLink(tx, fact.chain));
       const { seq, entry, hash, openings } = buildEntry(fact, previous, at);
-      await tx.execute('INSERT INTO audit_entries (chain, seq, entry, hash) VALUES (?, ?, ?, ?)', [
+      tx.send('INSERT INTO audit_entries (chain, seq, entry, hash) VALUES (?, ?, ?, ?)', [
         fact.chain,
         seq,
         entry,
@@ -84,7 +84,7 @@ export class Recorder {
       ]);
       if (Object.keys(openings).length > 0) {
         const place = { table: 'audit_openings', column: 'sealed', row: `${fact.chain}#${seq}` };
-        await tx.execute('INSERT INTO audit_openings (chain, seq, sealed) VALUES (?, ?, ?)', [
+        tx.send('INSERT INTO audit_openings (chain, seq, sealed) VALUES (?, ?, ?)', [
           fact.chain,
           seq,
           seal(this.keys, place, JSON.stringify(openings)),
@@ -102,8 +102,8 @@ export class Recorder {
     return key.actor === 'public' ? { ...key, actor: `public:${this.fingerprintOf(key)}` } : key;
   }
 
-  private async claim(tx: Tx, key: IdempotencyKey, answer: JsonValue, at: string): Promise<void> {
-    await tx.execute(
+  private claim(tx: Tx, key: IdempotencyKey, answer: JsonValue, at: string): void {
+    tx.send(
       'INSERT INTO idempotency_keys (actor, idempotency_key, fingerprint, answer, created_at) VALUES (?, ?, ?, ?, ?)',
       [key.actor, key.key, this.fingerprintOf(key), seal(this.keys, answerOf(key), JSON.stringify(answer)), at],
     );

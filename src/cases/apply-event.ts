@@ -66,13 +66,12 @@ export async function applyEvent(
     ended: next.ended,
     updatedAt: doing.at,
   };
-  if (!(await updateCase(tx, before, after))) return refuse('stale_version', { version: before.version });
   // Whoever comes on turn sees the case from then on, and keeps seeing it.
   if (after.turnBodyId !== null && after.turnBodyId !== before.turnBodyId) {
-    await showToBody(tx, after.id, after.turnBodyId, doing.at);
+    showToBody(tx, after.id, after.turnBodyId, doing.at);
   }
-  await insertAct(tx, before, after, event, doing);
-  await enqueue(
+  insertAct(tx, before, after, event, doing);
+  enqueue(
     tx,
     {
       topic: `case.${event.type}`,
@@ -81,6 +80,8 @@ export async function applyEvent(
     },
     doing.at,
   );
+  // Last, so that it alone is waited for; if the row moved on meanwhile, nothing of the rest is kept.
+  if (!(await updateCase(tx, before, after))) return refuse('stale_version', { version: before.version });
   return { after, facts: [factOf(track, before, after, event, doing), ...skips(next, after)] };
 }
 
@@ -92,14 +93,14 @@ async function carryOut(tx: Tx, book: PolicyBook, track: Track, before: Case, ne
   for (const effect of next.effects) {
     switch (effect.type) {
       case 'start_deadline':
-        dueAt = await startDeadline(tx, calendar, track.policy, id, effect.period as PeriodKey, at);
+        dueAt = startDeadline(tx, calendar, track.policy, id, effect.period as PeriodKey, at);
         break;
       case 'stop_deadline':
-        await stopDeadline(tx, id);
+        stopDeadline(tx, id);
         dueAt = null;
         break;
       case 'end_deadlines':
-        await endDeadlines(tx, id);
+        endDeadlines(tx, id);
         dueAt = null;
         break;
       case 'suspend_deadline':
@@ -126,9 +127,9 @@ async function bodyOnTurn(tx: Tx, row: Case, turn: StateMeta): Promise<string | 
   return rejections.at(-1)?.body ?? null;
 }
 
-async function insertAct(tx: Tx, before: Case, after: Case, event: CaseEvent, doing: Doing) {
+function insertAct(tx: Tx, before: Case, after: Case, event: CaseEvent, doing: Doing): void {
   const official = doing.by.kind === 'official' ? doing.by : undefined;
-  await tx.execute(
+  tx.send(
     `INSERT INTO case_acts (case_id, number, act, actor_kind, official_id, body_id, duty, step, from_state, to_state,
       reason_code, reason_text, legal_basis, details, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [

@@ -86,8 +86,8 @@ export async function casesOfSlateForChange(tx: Tx, slateId: string): Promise<Ca
   return rows.map(caseFrom);
 }
 
-export async function insertCase(tx: Tx, row: Case): Promise<void> {
-  await tx.execute(
+export function insertCase(tx: Tx, row: Case): void {
+  tx.send(
     `INSERT INTO cases (id, slate_id, candidate_id, organisation_id, posts, policy_id, course_id, bodies, state, context,
       version, turn_body_id, due_at, overdue, ended, created_at, updated_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -153,8 +153,8 @@ export async function participationsIn(db: Pick<Tx, 'query'>, row: Pick<Case, 'i
 }
 
 /** Lets a body see the case from now on. */
-export async function showToBody(tx: Tx, caseId: string, bodyId: string, at: string): Promise<void> {
-  await tx.execute('INSERT INTO case_bodies (case_id, body_id, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', [
+export function showToBody(tx: Tx, caseId: string, bodyId: string, at: string): void {
+  tx.send('INSERT INTO case_bodies (case_id, body_id, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', [
     caseId,
     bodyId,
     at,

@@ -22,19 +22,19 @@ export interface DeadlineColumns {
 }
 
 /** @returns the instant at which the new deadline has passed */
-export async function startDeadline(
+export function startDeadline(
   tx: Tx,
   calendar: Calendar,
   policy: Policy,
   caseId: string,
   key: PeriodKey,
   at: string,
-): Promise<string> {
+): string {
   const period = policy.periods[key];
   const startedOn = dateInChina(at);
   const end = addPeriod(calendar, startedOn, period);
   const dueAt = endOfDayInChina(end.date);
-  await tx.execute(
+  tx.send(
     `INSERT INTO deadlines (id, case_id, period, length, unit, when_passed, source, started_on, used, due_on, due_at,
       provisional, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 'running')`,
     [
@@ -55,15 +55,13 @@ export async function startDeadline(
 }
 
 /** The running deadline was met, whether in time or late. */
-export async function stopDeadline(tx: Tx, caseId: string): Promise<void> {
-  await tx.execute(`UPDATE deadlines SET status = 'met' WHERE case_id = ? AND status = 'running'`, [caseId]);
+export function stopDeadline(tx: Tx, caseId: string): void {
+  tx.send(`UPDATE deadlines SET status = 'met' WHERE case_id = ? AND status = 'running'`, [caseId]);
 }
 
 /** The case is over: what runs or rests will never be due. */
-export async function endDeadlines(tx: Tx, caseId: string): Promise<void> {
-  await tx.execute(`UPDATE deadlines SET status = 'ended' WHERE case_id = ? AND status IN ('running', 'suspended')`, [
-    caseId,
-  ]);
+export function endDeadlines(tx: Tx, caseId: string): void {
+  tx.send(`UPDATE deadlines SET status = 'ended' WHERE case_id = ? AND status IN ('running', 'suspended')`, [caseId]);
 }
 
 /**
@@ -79,7 +77,7 @@ export async function suspendDeadline(tx: Tx, calendar: Calendar, caseId: string
   if (!current) return;
   const { status, length, used, started_on, unit } = current;
   const usedByNow = status === 'passed' ? length : used + daysUsed(calendar, started_on, dateInChina(at), unit);
-  await tx.execute(`UPDATE deadlines SET status = 'suspended', used = ? WHERE id = ?`, [usedByNow, current.id]);
+  tx.send(`UPDATE deadlines SET status = 'suspended', used = ? WHERE id = ?`, [usedByNow, current.id]);
 }
 
 /**
@@ -97,7 +95,7 @@ export async function resumeDeadline(tx: Tx, calendar: Calendar, caseId: string,
   const left = Math.max(suspended.length - suspended.used, 0);
   const end = addPeriod(calendar, startedOn, { length: left, unit: suspended.unit });
   const dueAt = endOfDayInChina(end.date);
-  await tx.execute(
+  tx.send(
     `UPDATE deadlines SET status = 'running', started_on = ?, due_on = ?, due_at = ?, provisional = ? WHERE id = ?`,
     [startedOn, end.date, dueAt, end.provisional ? 1 : 0, suspended.id],
   );

@@ -40,7 +40,8 @@ export async function openWriter(url: string, connections: number, lost?: Lost):
       },
     }).initialize();
   }
-  return postgres(url, connections, MIGRATIONS, lost);
+  // Statements may be sent before those before them are answered: `Tx.send`.
+  return postgres(url, connections, MIGRATIONS, { pipeline: true }, lost);
 }
 
 /** The connection that reads: it cannot write, and on SQLite it does not see what the writer has not committed. */
@@ -54,17 +55,17 @@ export async function openReader(url: string, connections: number, lost?: Lost):
       statementCacheSize: 500,
     }).initialize();
   }
-  return postgres(url, connections, [], lost, '-c default_transaction_read_only=on');
+  return postgres(url, connections, [], { options: '-c default_transaction_read_only=on' }, lost);
 }
 
-function postgres(url: string, connections: number, migrations: typeof MIGRATIONS, lost?: Lost, options?: string) {
+function postgres(url: string, connections: number, migrations: typeof MIGRATIONS, extra: object, lost?: Lost) {
   return new DataSource({
     type: 'postgres',
     url,
     migrations,
     poolSize: connections,
     connectTimeoutMS: WAIT_MS,
-    ...(options ? { extra: { options } } : {}),
+    extra,
     // A dropped idle connection is an event of the pool, not the end of the process; the next query opens a new one.
     poolErrorHandler: (error: Error) => lost?.(error),
   }).initialize();

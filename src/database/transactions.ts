@@ -11,6 +11,11 @@ export interface Tx {
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /** Runs a statement; returns how many rows it changed. */
   execute(sql: string, parameters?: readonly unknown[]): Promise<number>;
+  /**
+   * Runs a statement whose result nobody needs: in its turn among the others, but the work goes on at once, which spares
+   * PostgreSQL a round trip. If it fails, so does the command.
+   */
+  send(sql: string, parameters?: readonly unknown[]): void;
 }
 
 export type Work<T> = (tx: Tx) => Promise<T | Refusal>;
@@ -111,9 +116,10 @@ export class WriteDoor {
   }
 }
 
-/** The transaction as one command has it. It remembers the first of the command's statements that failed. */
+/** The transaction as one command has it. It remembers the first of the command's statements that failed, and ends there. */
 class CommandTx implements Tx {
-  failed: { readonly error: unknown } | undefined;
+  private failed: { readonly error: unknown } | undefined;
+  private readonly sent: Promise<unknown>[] = [];
 
   constructor(
     private readonly say: Say,
@@ -128,38 +134,50 @@ class CommandTx implements Tx {
     return (await this.run(sql, parameters)).changed;
   }
 
+  send(sql: string, parameters: readonly unknown[] = []): void {
+    // Not lost: `run` remembers the failure, and `complete` tells it.
+    this.sent.push(this.run(sql, parameters).catch(() => undefined));
+  }
+
+  /**
+   * Waits for what was sent. A failed statement fails the command, also if the work caught the error and went on:
+   * PostgreSQL has given the whole transaction up by then, and turns its COMMIT into a ROLLBACK without a word.
+   */
+  async complete(): Promise<void> {
+    await Promise.all(this.sent);
+    if (this.failed) throw this.failed.error;
+  }
+
   private async run(sql: string, parameters: readonly unknown[]) {
+    if (this.failed) throw this.failed.error;
     try {
       return await this.say(sql, parameters);
     } catch (error) {
+      // After the first failure PostgreSQL only says that the transaction is aborted.
       this.failed ??= { error };
-      throw error;
+      throw this.failed.error;
     }
   }
-}
-
-/**
- * A failed statement fails the command, also if the work caught the error and went on: PostgreSQL has given the whole
- * transaction up by then, and would turn its COMMIT into a ROLLBACK without a word.
- */
-async function perform<T>(tx: CommandTx, work: Work<T>): Promise<T | Refusal> {
-  const answer = await work(tx);
-  if (tx.failed && !isRefusal(answer)) throw tx.failed.error;
-  return answer;
 }
 
 /** @param again those who try again go one after another, so that a crowd after the same number cannot starve one of them */
 async function inOwnTransaction<T>(say: Say, engine: Engine, work: Work<T>, again: boolean): Promise<T | Refusal> {
   const tx = new CommandTx(say, engine);
-  await tx.execute('BEGIN');
+  tx.send('BEGIN');
   try {
-    if (again) await tx.query('SELECT pg_advisory_xact_lock(?)', [TRYING_AGAIN]);
-    const answer = await perform(tx, work);
-    await tx.execute(isRefusal(answer) ? 'ROLLBACK' : 'COMMIT');
+    if (again) tx.send('SELECT pg_advisory_xact_lock(?)', [TRYING_AGAIN]);
+    const answer = await work(tx);
+    if (isRefusal(answer)) {
+      await say('ROLLBACK', []);
+      return answer;
+    }
+    // The server commits nothing of a transaction in which a statement failed, so the last ones need not be waited for.
+    tx.send('COMMIT');
+    await tx.complete();
     return answer;
   } catch (error) {
     // A lost connection cannot be rolled back, and need not be: the server does it. The first error is the one to tell.
-    await tx.execute('ROLLBACK').catch(() => undefined);
+    await say('ROLLBACK', []).catch(() => undefined);
     throw error;
   }
 }
@@ -171,29 +189,34 @@ async function commitTogether(
   batch: Waiting[],
   setWorking: (working: boolean) => void,
 ): Promise<void> {
-  const tx = new CommandTx(say, engine);
   const answers: (() => void)[] = [];
   try {
-    await tx.execute('BEGIN IMMEDIATE');
+    await say('BEGIN IMMEDIATE', []);
     for (const { work, settle } of batch) {
-      await tx.execute('SAVEPOINT command');
+      await say('SAVEPOINT command', []);
       try {
         setWorking(true);
         const answer = await perform(new CommandTx(say, engine), work).finally(() => setWorking(false));
-        if (isRefusal(answer)) await tx.execute('ROLLBACK TO command');
+        if (isRefusal(answer)) await say('ROLLBACK TO command', []);
         answers.push(() => settle.ok(answer));
       } catch (error) {
         // On a full disk SQLite has undone the whole transaction and no savepoint is left: then this fails them all.
-        await tx.execute('ROLLBACK TO command').catch(() => Promise.reject(error as Error));
+        await say('ROLLBACK TO command', []).catch(() => Promise.reject(error as Error));
         answers.push(() => settle.failed(error));
       }
-      await tx.execute('RELEASE command');
+      await say('RELEASE command', []);
     }
-    await tx.execute('COMMIT');
+    await say('COMMIT', []);
   } catch (error) {
-    await tx.execute('ROLLBACK').catch(() => undefined);
+    await say('ROLLBACK', []).catch(() => undefined);
     for (const { settle } of batch) settle.failed(error);
     return;
   }
   for (const tell of answers) tell();
+}
+
+async function perform<T>(tx: CommandTx, work: Work<T>): Promise<T | Refusal> {
+  const answer = await work(tx);
+  if (!isRefusal(answer)) await tx.complete();
+  return answer;
 }

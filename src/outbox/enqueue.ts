@@ -12,8 +12,8 @@ export interface Message {
 }
 
 /** Puts a message beside the rows of the same transaction. */
-export async function enqueue(tx: Tx, message: Message, at: string): Promise<void> {
-  await tx.execute(
+export function enqueue(tx: Tx, message: Message, at: string): void {
+  tx.send(
     'INSERT INTO outbox (id, topic, subject, payload, created_at, attempts, next_attempt_at) VALUES (?, ?, ?, ?, ?, 0, ?)',
     [newId(), message.topic, message.subject, JSON.stringify(message.payload), at, at],
   );

@@ -65,8 +65,8 @@ async function openCase(tx: Tx, book: PolicyBook, handedIn: HandedIn, candidate:
   const row = newCase(handedIn, candidate, course);
   const { chart } = book.track(row.policyId, row.courseId);
   const begun = { ...row, ...beginning(chart, skippedSteps(course.route, row.bodies)) };
-  await insertCase(tx, begun);
-  await showToBody(tx, row.id, row.bodies.submitting_body, at);
+  insertCase(tx, begun);
+  showToBody(tx, row.id, row.bodies.submitting_body, at);
   const { profile, fullTime, terms } = candidate;
   const facts = {
     slate: row.slateId,

@@ -32,17 +32,25 @@ class FailingDoor extends WriteDoor {
     return super.write((tx) => work(this.failing(tx)));
   }
 
+  private count(): void {
+    this.statementsLeft -= 1;
+    if (this.statementsLeft === 0) throw new Error('The power failed.');
+  }
+
   private failing(tx: Tx): Tx {
     const counted = async <T>(statement: Promise<T>): Promise<T> => {
       const result = await statement;
-      this.statementsLeft -= 1;
-      if (this.statementsLeft === 0) throw new Error('The power failed.');
+      this.count();
       return result;
     };
     return {
       engine: tx.engine,
       query: (sql, parameters) => counted(tx.query(sql, parameters)),
       execute: (sql, parameters) => counted(tx.execute(sql, parameters)),
+      send: (sql, parameters) => {
+        tx.send(sql, parameters);
+        this.count();
+      },
     };
   }
 }

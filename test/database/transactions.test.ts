@@ -9,16 +9,16 @@ import { openMigrated, type Opened } from './opened.js';
 
 const AT = '2026-11-02T01:00:00.000Z';
 
-const addBody = (tx: Tx, id: string) =>
-  tx.execute(`INSERT INTO bodies (id, name, jurisdiction, kinds, created_at) VALUES (?, ?, '330000', '[]', ?)`, [
-    id,
-    `虚构机关 ${id}`,
-    AT,
-  ]);
+const bodyOf = (id: string) =>
+  [
+    `INSERT INTO bodies (id, name, jurisdiction, kinds, created_at) VALUES (?, ?, '330000', '[]', ?)`,
+    [id, `虚构机关 ${id}`, AT],
+  ] as const;
+const addBody = (tx: Tx, id: string) => tx.execute(...bodyOf(id));
 
 /** A statement that the database itself refuses, however often it is tried. */
-const addToNobody = (tx: Tx) =>
-  tx.execute(`INSERT INTO mandates (official_id, body_id, duty) VALUES ('nobody', 'nowhere', 'handler')`);
+const TO_NOBODY = `INSERT INTO mandates (official_id, body_id, duty) VALUES ('nobody', 'nowhere', 'handler')`;
+const addToNobody = (tx: Tx) => tx.execute(TO_NOBODY);
 
 const bodiesIn = async (db: Pick<Tx, 'query'>, prefix: string): Promise<string[]> =>
   (await db.query<{ id: string }>('SELECT id FROM bodies WHERE id LIKE ? ORDER BY id', [`${prefix}%`])).map(
@@ -34,7 +34,7 @@ const adding =
   };
 
 describe('the door in a crowd', () => {
-  const ENDINGS = ['kept', 'kept', 'refused', 'failed', 'broken'] as const;
+  const ENDINGS = ['kept', 'kept', 'refused', 'failed', 'broken', 'broken unseen', 'broken behind'] as const;
 
   interface Command {
     readonly id: string;
@@ -59,10 +59,16 @@ describe('the door in a crowd', () => {
   const workOf =
     ({ id, ending, rows }: Command): Work<string> =>
     async (tx) => {
-      for (let row = 0; row < rows; row += 1) await addBody(tx, `${id}/${row}`);
+      // Some are waited for, some only sent.
+      for (let row = 0; row < rows; row += 1) {
+        if (row % 2 === 0) await addBody(tx, `${id}/${row}`);
+        else tx.send(...bodyOf(`${id}/${row}`));
+      }
       if (ending === 'refused') return refuse('out_of_turn');
       if (ending === 'failed') throw new Error(`${id} fails`);
       if (ending === 'broken') await addToNobody(tx);
+      if (ending.startsWith('broken ')) tx.send(TO_NOBODY);
+      if (ending === 'broken behind') tx.send(...bodyOf(`${id}/behind`));
       return id;
     };
 
@@ -131,6 +137,7 @@ describe('the door in a crowd', () => {
         engine: 'sqlite',
         query: <Row>(sql: string, parameters: readonly unknown[] = []) => manager.query<Row[]>(sql, [...parameters]),
         execute: (sql, parameters = []) => manager.query<number>(sql, [...parameters]),
+        send: (sql, parameters = []) => void manager.query(sql, [...parameters]).catch(() => undefined),
       };
       const answer = await work(tx);
       if (isRefusal(answer)) throw new Error(answer.refused);
@@ -201,6 +208,16 @@ describeOnBothDatabases('the write door', (open, engine) => {
     });
     await expect(writing).rejects.toThrow(/unique/i);
     expect(await bodiesIn(opened.reader, 'swallowed')).toEqual([]);
+  });
+
+  it('tells of the statement that failed, also if nobody waited for it', async () => {
+    const work: Work<string> = async (tx) => {
+      tx.send(TO_NOBODY);
+      await addBody(tx, 'unseen');
+      return 'unseen';
+    };
+    await expect(opened.door.write(work)).rejects.toThrow(/foreign key/i);
+    expect(await bodiesIn(opened.reader, 'unseen')).toEqual([]);
   });
 
   it('fails every command of a commit that fails: together on SQLite, where they share it; alone on PostgreSQL', async () => {

@@ -240,7 +240,7 @@ describe('the end of the program', () => {
     const opened = await openMigrated(waiting);
     const subjects = ['case:1', 'case:2', 'case:3', 'case:4'];
     await opened.door.write(async (tx) => {
-      for (const subject of subjects) await enqueue(tx, { topic: 'case.approve', subject, payload: {} }, MONDAY);
+      for (const subject of subjects) enqueue(tx, { topic: 'case.approve', subject, payload: {} }, MONDAY);
       return subjects.length;
     });
     await opened.close();

@@ -63,7 +63,7 @@ describeOnBothDatabases('the outbox', (open) => {
 
   const put = (...messages: Message[]) =>
     opened.door.write(async (tx) => {
-      for (const one of messages) await enqueue(tx, one, MONDAY);
+      for (const one of messages) enqueue(tx, one, MONDAY);
       return messages.length;
     });
 
@@ -79,7 +79,7 @@ describeOnBothDatabases('the outbox', (open) => {
   it('delivers nothing before the commit', async () => {
     const { office, deliver } = await begin();
     const inside = await opened.door.write(async (tx) => {
-      await enqueue(tx, message(1), MONDAY);
+      enqueue(tx, message(1), MONDAY);
       return deliver.execute();
     });
     expect([inside, office.tries]).toEqual([0, 0]);
@@ -92,7 +92,7 @@ describeOnBothDatabases('the outbox', (open) => {
   ])('never delivers what a command said that %s', async (_what, end) => {
     const { office, deliver } = await begin();
     const writing = opened.door.write(async (tx) => {
-      await enqueue(tx, message(1), MONDAY);
+      enqueue(tx, message(1), MONDAY);
       return end();
     });
     await writing.catch(() => undefined);
