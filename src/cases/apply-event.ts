@@ -39,7 +39,8 @@ export interface Applied {
 
 /**
  * The one place where a case changes: statechart, effects, row, act, message, and the facts for the record.
- * @returns the changed case, or a refusal with nothing written; `stale_version` if the row changed meanwhile.
+ * @returns the changed case, or a refusal with nothing written; but after `stale_version`, if the row changed meanwhile,
+ *   the command has to be refused as a whole.
  */
 export async function applyEvent(
   tx: Tx,

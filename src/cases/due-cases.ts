@@ -66,7 +66,8 @@ export class DueCases {
     const facts = { period: deadline.period, dueOn: deadline.due_on, source: deadline.source };
     const applied = await this.apply(tx, row, EVENT_WHEN_PASSED[deadline.when_passed], at, facts);
     // An objection holds the notice open: then the passing of its period is what the record says, and nothing more.
-    const last = isRefusal(applied) ? await this.apply(tx, row, { type: 'mark_overdue' }, at, facts) : applied;
+    const held = isRefusal(applied) && applied.refused !== 'stale_version';
+    const last = held ? await this.apply(tx, row, { type: 'mark_overdue' }, at, facts) : applied;
     return isRefusal(last) ? last : { answer: { case: case_id }, facts: last.facts };
   }
 

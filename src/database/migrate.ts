@@ -11,13 +11,20 @@ const LOCK = 4_116_021;
  * @throws if the database was migrated by a newer version of the product.
  */
 export async function migrate(dataSource: DataSource, url: string): Promise<void> {
-  if (engineOf(url) === 'sqlite') await withSqliteLock(dataSource, () => run(dataSource, 'none'));
+  if (engineOf(url) === 'sqlite') await withSqliteLock(dataSource, () => runOnSqlite(dataSource));
   else await withPostgresLock(dataSource, () => run(dataSource, 'all'));
 }
 
 async function run(dataSource: DataSource, transaction: 'none' | 'all'): Promise<void> {
   await refuseNewerSchema(dataSource);
   await dataSource.runMigrations({ transaction });
+}
+
+/** Foreign keys are looked at when something was built anew, not at every start: that takes as long as there are rows. */
+async function runOnSqlite(dataSource: DataSource): Promise<void> {
+  const pending = await dataSource.showMigrations();
+  await run(dataSource, 'none');
+  if (pending) await refuseLostReferences(dataSource);
 }
 
 /** Looks before anything is changed: the newer version's database stays as that version left it. */
@@ -37,8 +44,8 @@ async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
 }
 
 /**
- * TypeORM's own transaction would be DEFERRED and lose the race; here the write lock is taken first. Foreign keys are
- * looked at once, at the end: a table that is built anew is gone for a moment, and others refer to it.
+ * TypeORM's own transaction would be DEFERRED and lose the race; here the write lock is taken first. Foreign keys rest
+ * meanwhile: a table that is built anew is gone for a moment, and others refer to it.
  */
 async function withSqliteLock(dataSource: DataSource, work: () => Promise<void>): Promise<void> {
   await dataSource.query('PRAGMA foreign_keys = OFF');
@@ -46,10 +53,10 @@ async function withSqliteLock(dataSource: DataSource, work: () => Promise<void>)
     await dataSource.query('BEGIN IMMEDIATE');
     try {
       await work();
-      await refuseLostReferences(dataSource);
       await dataSource.query('COMMIT');
     } catch (error) {
-      await dataSource.query('ROLLBACK');
+      // On a full disk SQLite has rolled back by itself; the first error is the one to tell.
+      await dataSource.query('ROLLBACK').catch(() => undefined);
       throw error;
     }
   } finally {

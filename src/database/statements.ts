@@ -48,6 +48,20 @@ export function sayOnSqlite(source: DataSource): Say {
   };
 }
 
+/**
+ * As `sayOnSqlite`, for the connection that writes: outside a transaction it says nothing but the beginning of one. On a
+ * full disk SQLite undoes and ends a transaction by itself; what was sent behind the statement that failed would then be
+ * stored, each statement alone.
+ */
+export function sayInTransactionOnSqlite(source: DataSource): Say {
+  const { databaseConnection: database } = source.driver as unknown as { databaseConnection: BetterSqlite3.Database };
+  const say = sayOnSqlite(source);
+  return (sql, parameters) =>
+    database.inTransaction || /^(BEGIN|ROLLBACK)/.test(sql)
+      ? say(sql, parameters)
+      : Promise.reject(new StatementError(new Error('The database has given the transaction up.')));
+}
+
 const names = new Map<string, string>();
 
 /** The name under which each connection keeps a statement; none when there are too many to keep. */

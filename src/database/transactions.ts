@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { asksForRetry, engineOf, type Engine } from './dialect.js';
-import { clientOf, sayOnPostgres, sayOnSqlite, type Say } from './statements.js';
+import { clientOf, sayInTransactionOnSqlite, sayOnPostgres, type Say } from './statements.js';
 
 /** What work inside the door may do with the database. It must await nothing else: on SQLite everybody waits for it. */
 export interface Tx {
@@ -91,7 +91,7 @@ export class WriteDoor {
   }
 
   private async drain(): Promise<void> {
-    this.sqlite ??= sayOnSqlite(this.dataSource);
+    this.sqlite ??= sayInTransactionOnSqlite(this.dataSource);
     while (this.waiting.length > 0) {
       await commitTogether(this.sqlite, this.engine, this.waiting.splice(0, BATCH), (working) => {
         this.working = working;
@@ -120,11 +120,26 @@ export class WriteDoor {
 class CommandTx implements Tx {
   private failed: { readonly error: unknown } | undefined;
   private readonly sent: Promise<unknown>[] = [];
+  private spoken = false;
+  private begun: Promise<unknown> | undefined;
 
   constructor(
     private readonly say: Say,
     readonly engine: Engine,
   ) {}
+
+  /**
+   * Begins the transaction. Only a first SELECT goes along with it unanswered; everything else waits, because if the
+   * beginning alone failed, PostgreSQL would store each statement by itself.
+   */
+  begin(): void {
+    const begun = this.say('BEGIN', []).then(
+      () => (this.begun = undefined),
+      (error: unknown) => (this.failed ??= { error }),
+    );
+    this.begun = begun;
+    this.sent.push(begun);
+  }
 
   async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     return (await this.run(sql, parameters)).rows as Row[];
@@ -149,6 +164,10 @@ class CommandTx implements Tx {
   }
 
   private async run(sql: string, parameters: readonly unknown[]) {
+    const alongWithBegin = !this.spoken && sql.startsWith('SELECT');
+    this.spoken = true;
+    // Those that wait go on in the order in which they came.
+    if (this.begun && !alongWithBegin) await this.begun;
     if (this.failed) throw this.failed.error;
     try {
       return await this.say(sql, parameters);
@@ -163,7 +182,7 @@ class CommandTx implements Tx {
 /** @param again those who try again go one after another, so that a crowd after the same number cannot starve one of them */
 async function inOwnTransaction<T>(say: Say, engine: Engine, work: Work<T>, again: boolean): Promise<T | Refusal> {
   const tx = new CommandTx(say, engine);
-  tx.send('BEGIN');
+  tx.begin();
   try {
     if (again) tx.send('SELECT pg_advisory_xact_lock(?)', [TRYING_AGAIN]);
     const answer = await work(tx);
@@ -171,7 +190,8 @@ async function inOwnTransaction<T>(say: Say, engine: Engine, work: Work<T>, agai
       await say('ROLLBACK', []);
       return answer;
     }
-    // The server commits nothing of a transaction in which a statement failed, so the last ones need not be waited for.
+    // The server commits nothing of a transaction in which a statement failed, so the last ones need not be waited for;
+    // and here none fails before it is sent: parameters are texts, numbers and null, which the driver hands on as they are.
     tx.send('COMMIT');
     await tx.complete();
     return answer;

@@ -201,13 +201,23 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   occasion_under_review: said(
     409,
-    '该组织本次换届（成立、调整）已有在办的申报（见 slate），一次申报一并办理，请将人选加入该申报。',
-    'Another slate of the organisation for this occasion and term is under review (see slate); add the candidates to it.',
+    '该组织本次换届（成立、调整）已有在办的申报，一次一并办理。由本机构申报的，请将人选加入该申报（见 slate）；由其他机构申报的，请与其联系（见 body）。',
+    'The organisation has a slate for this occasion and term under review. If your body submitted it (see slate), add the candidates to it; if not, ask the body that did (see body).',
   ),
   candidate_under_review: said(
     409,
     '该人选在同一组织的同一职务上已有在办案件，请先办结或者撤回。',
     'This person is under review already for the same post of this organisation; end or withdraw that case first.',
+  ),
+  posts_exclude_each_other: said(
+    409,
+    '该人选在同一组织担任或者正在接受审核的职务，与此职务不得由一人兼任（见 posts）。',
+    'This person holds, or is under review for, a post of this organisation that excludes this one (see posts).',
+  ),
+  slate_concluded: said(
+    409,
+    '该申报的案件均已办结，请另行申报。',
+    'All cases of this slate have ended; submit a new slate.',
   ),
   body_id_taken: said(409, '该机构编号已被使用。', 'This body id is taken.'),
   body_name_taken: said(409, '已有同名机构，请写明全称。', 'Another body has this name; write it in full.'),

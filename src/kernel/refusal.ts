@@ -68,6 +68,8 @@ export const REASON_CODES = [
   'election_before_passed',
   'occasion_under_review',
   'candidate_under_review',
+  'posts_exclude_each_other',
+  'slate_concluded',
   'body_id_taken',
   'body_name_taken',
   'organisation_differs',

@@ -1,5 +1,6 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { findBodies } from '../bodies/body-row.js';
+import { casesOfSlateForChange } from '../cases/case-row.js';
 import type { PolicyBook } from '../cases/policy-book.js';
 import type { Tx } from '../database/transactions.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
@@ -10,7 +11,7 @@ import type { Policy } from '../policy/policy.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { checkSlate, refuseDefects, type SlateCheck } from './check-slate.js';
-import { bundleInTheWay, reviewInTheWay } from './living-reviews.js';
+import { isLiving, reviewInTheWay } from './living-reviews.js';
 import { openCases, type OpenedCase } from './open-cases.js';
 import type { CandidateInput } from './slate-input.js';
 import { organisationInput } from './slate-input-of.js';
@@ -27,8 +28,8 @@ export type CandidatesAdded = { id: string; version: number; warnings: JsonValue
 
 /**
  * A submitter names further candidates on a slate that was handed in: somebody withdrew, or a post is still without
- * anybody. They join the bundle of the occasion: judged under its version of the policy, for its day of the vote, while
- * the cases of the others go on as they stand.
+ * anybody. They join the bundle of the occasion: judged under its version of the policy, for its day of the vote (for
+ * this day, if that is over), while the cases of the others go on as they stand.
  */
 export class AddCandidates {
   constructor(
@@ -50,17 +51,23 @@ export class AddCandidates {
       if (!slate || by?.kind !== 'official') return refuse('not_found');
       if (slate.version !== expectedVersion) return refuse('stale_version', { version: slate.version });
       if (slate.state !== 'submitted' || !slate.policyId) return refuse('slate_not_submitted', { state: slate.state });
+      // Kept, so that nobody begins to review while they name somebody, nor the other way round.
+      await casesOfSlateForChange(tx, slateId);
+      if (!(await isLiving(tx, slateId))) return refuse('slate_concluded');
       if (await reviewed(tx, slate.id, by.id)) return refuse('reviewer_may_not_change_duty');
       await lockOrganisation(tx, slate.organisationId);
       const organisation = await findOrganisation(tx, slate.organisationId);
       const policy = this.book.version(slate.policyId);
       if (!organisation) throw new Error(`The slate ${slate.id} lacks its organisation.`);
 
-      const checked = await this.check(tx, slate, organisation, policy, added, at);
+      const today = dateInChina(at);
+      const judgedOn = slate.electionDate < today ? today : slate.electionDate;
+      const planned = { ...slate, electionDate: judgedOn };
+      const checked = await this.check(tx, planned, organisation, policy, added, today);
       if (isRefusal(checked)) return checked;
       const named = await candidatesOf(tx, slateId);
       await insertCandidates(tx, this.keys, slateId, added, named.length, at);
-      const inTheWay = (await bundleInTheWay(tx, slate)) ?? (await reviewInTheWay(tx, slate, named.length));
+      const inTheWay = await reviewInTheWay(tx, slate, policy, named.length);
       if (inTheWay) return inTheWay;
       await rememberEditor(tx, slateId, by.id, by.body);
 
@@ -76,7 +83,7 @@ export class AddCandidates {
             chain: `slate:${slateId}`,
             act: 'add_candidates',
             by,
-            facts: { candidates: added.length, cases: cases.map(({ id }) => id), version },
+            facts: { candidates: added.length, cases: cases.map(({ id }) => id), judgedOn, version },
             contents: { candidates: JSON.parse(JSON.stringify(added)) as JsonValue },
           },
           ...opened.facts,
@@ -85,18 +92,16 @@ export class AddCandidates {
     });
   }
 
-  /** By the rules of every slate. If the planned day of the vote is over, ages are judged on this day. */
+  /** By the rules of every slate. */
   private async check(
     tx: Tx,
     slate: Slate,
     organisation: Organisation,
     policy: Policy,
     candidates: readonly CandidateInput[],
-    at: string,
+    today: string,
   ): Promise<SlateCheck | Refusal> {
-    const today = dateInChina(at);
-    const { occasion, termNumber, submittingBodyId: submittedBy } = slate;
-    const electionDate = slate.electionDate < today ? today : slate.electionDate;
+    const { occasion, termNumber, electionDate, submittingBodyId: submittedBy } = slate;
     const input = { organisation: organisationInput(organisation), occasion, termNumber, electionDate, submittedBy };
     const bodies = await findBodies(tx, [...Object.values(organisation.bodies), submittedBy]);
     const check = checkSlate({ ...input, candidates }, policy, bodies, today);

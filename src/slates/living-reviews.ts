@@ -1,17 +1,25 @@
 import type { Tx } from '../database/transactions.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
+import { mandateOf, type Official } from '../policy/actor.js';
+import type { Policy } from '../policy/policy.js';
 import type { Post } from '../policy/terms.js';
 import type { Slate } from './slate-row.js';
 
 /** Of a case `c`: it is under way, or is a rejection whose reconsideration may still be asked for. */
 const LIVING = "(c.ended = 0 OR c.state = 'notPassed' AND c.due_at IS NOT NULL)";
 
+/** Whether a slate is still under way. */
+export async function isLiving(tx: Tx, slateId: string): Promise<boolean> {
+  return (await tx.query(`SELECT 1 FROM cases c WHERE c.slate_id = ? AND ${LIVING} LIMIT 1`, [slateId])).length > 0;
+}
+
 /**
  * One occasion of an organisation is one bundle: a second slate beside it would be judged, put on notice and voted on
  * apart from the first. Who is still to be named joins the first slate. The organisation has to be locked.
- * @returns `occasion_under_review` with the slate and its submitting body, as long as a case of that slate is living
+ * @returns `occasion_under_review` with the submitting body of the other slate, and its id if that is the actor's too, as
+ *   long as a case of that slate is living
  */
-export async function bundleInTheWay(tx: Tx, slate: Slate): Promise<Refusal | null> {
+export async function bundleInTheWay(tx: Tx, slate: Slate, actor: Official): Promise<Refusal | null> {
   const [other] = await tx.query<{ id: string; submitting_body_id: string }>(
     `SELECT s.id, s.submitting_body_id FROM slates s
      WHERE s.organisation_id = ? AND s.occasion = ? AND s.term_number = ? AND s.id <> ? AND s.state = 'submitted'
@@ -21,26 +29,37 @@ export async function bundleInTheWay(tx: Tx, slate: Slate): Promise<Refusal | nu
   );
   if (!other) return null;
   const { occasion, termNumber } = slate;
-  return refuse('occasion_under_review', { slate: other.id, body: other.submitting_body_id, occasion, termNumber });
+  const body = other.submitting_body_id;
+  const own = mandateOf(actor, 'submitter', body) ? { slate: other.id } : {};
+  return refuse('occasion_under_review', { ...own, body, occasion, termNumber });
 }
 
+/** Of a case `c`: its candidate holds the post, by a review of this term, or will if it ends well. */
+const HELD = `(${LIVING} OR c.state IN ('filed', 'registered', 'approved') AND s.term_number = ?)`;
+
 /**
- * One person has one living review for a post of an organisation: two could end differently. The organisation has to be
- * locked.
+ * One person has one living review for a post of an organisation: two could end differently. Nor is anybody reviewed for
+ * a post that excludes another one which they hold, or are reviewed for. The organisation has to be locked.
  * @param from of the slate's candidates, those from this place on are asked about
- * @returns `candidate_under_review` with the candidate's place among those, and the posts
+ * @returns `candidate_under_review` or `posts_exclude_each_other`, with the candidate's place among those, and the posts
  */
-export async function reviewInTheWay(tx: Tx, { id, organisationId }: Slate, from: number): Promise<Refusal | null> {
-  const living = await tx.query<{ ordinal: number; posts: string; taken: string }>(
-    `SELECT k.ordinal, k.posts, c.posts AS taken FROM candidates k
+export async function reviewInTheWay(tx: Tx, slate: Slate, policy: Policy, from: number): Promise<Refusal | null> {
+  const held = await tx.query<{ ordinal: number; posts: string; held: string; ended: number }>(
+    `SELECT k.ordinal, k.posts, c.posts AS held, CASE WHEN ${LIVING} THEN 0 ELSE 1 END AS ended FROM candidates k
      JOIN candidates other ON other.person_id = k.person_id AND other.id <> k.id
-     JOIN cases c ON c.candidate_id = other.id AND c.organisation_id = ? AND ${LIVING}
-     WHERE k.slate_id = ? AND k.ordinal >= ? ORDER BY k.ordinal`,
-    [organisationId, id, from],
+     JOIN cases c ON c.candidate_id = other.id AND c.organisation_id = ?
+     JOIN slates s ON s.id = c.slate_id
+     WHERE k.slate_id = ? AND k.ordinal >= ? AND ${HELD} ORDER BY k.ordinal, c.id`,
+    [slate.organisationId, slate.id, from, slate.termNumber],
   );
-  for (const { ordinal, posts, taken } of living) {
-    const both = (JSON.parse(posts) as Post[]).filter((post) => (JSON.parse(taken) as Post[]).includes(post));
-    if (both.length > 0) return refuse('candidate_under_review', { candidate: ordinal - from, posts: both });
+  for (const row of held) {
+    const [posts, others] = [JSON.parse(row.posts) as Post[], JSON.parse(row.held) as Post[]];
+    const candidate = row.ordinal - from;
+    const both = row.ended === 0 ? posts.filter((post) => others.includes(post)) : [];
+    if (both.length > 0) return refuse('candidate_under_review', { candidate, posts: both });
+    const together = [...posts, ...others];
+    const rule = policy.incompatiblePosts.find((excluded) => excluded.posts.every((post) => together.includes(post)));
+    if (rule) return refuse('posts_exclude_each_other', { candidate, posts: [...rule.posts] });
   }
   return null;
 }

@@ -319,6 +319,16 @@ describe('the write door on SQLite', () => {
     expect(outcomes[1]).toHaveProperty('reason.message', expect.stringMatching(/full/));
     const acknowledged = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
     expect(await bodiesIn(reader, 'full')).toEqual(acknowledged);
+    // SQLite ends the transaction at the statement that finds no room; what is sent behind it must not stand alone.
+    const sending: Work<string> = async (tx) => {
+      tx.send(...bodyOf('full/4'));
+      tx.send('UPDATE bodies SET note = ? WHERE id = ?', ['x'.repeat(100_000), 'full/4']);
+      tx.send(...bodyOf('full/4/behind'));
+      await addBody(tx, 'full/4/last');
+      return 'full/4';
+    };
+    await expect(door.write(sending)).rejects.toThrow(/full/);
+    expect(await bodiesIn(reader, 'full/4')).toEqual([]);
     await writer.query('PRAGMA max_page_count = 1000000');
     expect(await door.write(adding('full/after'))).toBe('full/after');
     await opened.close();

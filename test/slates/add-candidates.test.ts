@@ -22,6 +22,7 @@ describeOnBothDatabases('a slate handed in', (open) => {
   let house: House;
   let slate: ReturnType<typeof dualSlate>;
   let first: TestCase;
+  let other: TestCase;
 
   beforeAll(async () => {
     house = await openHouse(await open());
@@ -33,10 +34,10 @@ describeOnBothDatabases('a slate handed in', (open) => {
   });
   afterAll(() => house.close());
   beforeEach(async () => {
-    slate = ofItsOwn(house, dualSlate([candidate(0)]));
-    const [opened] = await submit(house, await draft(house, slate), 'kx-submitter');
-    if (!opened) throw new Error('No case was opened.');
-    first = opened;
+    slate = ofItsOwn(house, dualSlate([candidate(0), candidate(20)]));
+    const [opened, beside] = await submit(house, await draft(house, slate), 'kx-submitter');
+    if (!opened || !beside) throw new Error('No case was opened.');
+    [first, other] = [opened, beside];
   });
 
   const add = (candidates: unknown[], version = 2, who = 'kx-submitter') =>
@@ -56,13 +57,13 @@ describeOnBothDatabases('a slate handed in', (open) => {
     expect(status).toBe(201);
     expect(body).toMatchObject({ id: first.slate, version: 3 });
     expect(body['cases']).toMatchObject([
-      { candidate: 1, posts: ['vice_president'], state: 'review.supervising_review.awaiting' },
-      { candidate: 2, posts: ['president'] },
-      { candidate: 2, posts: ['party_secretary'], state: 'review.superior_examination.awaiting' },
+      { candidate: 2, posts: ['vice_president'], state: 'review.supervising_review.awaiting' },
+      { candidate: 3, posts: ['president'] },
+      { candidate: 3, posts: ['party_secretary'], state: 'review.superior_examination.awaiting' },
     ]);
     expect(await look(house, first, 'kx-handler')).toMatchObject({ version: 2 });
     const file = await house.ask('kx-submitter', 'GET', `/slates/${first.slate}`);
-    expect((file.body['candidates'] as { ordinal: number }[]).map(({ ordinal }) => ordinal)).toEqual([0, 1, 2]);
+    expect((file.body['candidates'] as { ordinal: number }[]).map(({ ordinal }) => ordinal)).toEqual([0, 1, 2, 3]);
   });
 
   it('takes the place of one who withdrew on to the notice and the vote', async () => {
@@ -102,7 +103,7 @@ describeOnBothDatabases('a slate handed in', (open) => {
     ]);
     const file = await house.ask('kx-submitter', 'GET', `/slates/${first.slate}`);
     expect(file.body).toMatchObject({ version: 2 });
-    expect(file.body['candidates']).toHaveLength(1);
+    expect(file.body['candidates']).toHaveLength(2);
   });
 
   it('takes them from its submitting body alone, on the version that they looked at', async () => {
@@ -129,18 +130,44 @@ describeOnBothDatabases('a slate handed in', (open) => {
     const second = await added(candidate(1));
     await act(house, first, 'submits-and-handles', 'accept');
     expect(code(await add([candidate(2)], 3, 'submits-and-handles'))).toBe('403 reviewer_may_not_change_duty');
-    const [other] = await submit(house, await draft(house, ofItsOwn(house, dualSlate([candidate(0)]))), 'kx-submitter');
-    first = other ?? first;
+    const [another] = await submit(house, await draft(house, ofItsOwn(house, dualSlate())), 'kx-submitter');
+    first = another ?? first;
     expect((await add([candidate(1)], 2, 'submits-and-handles')).status).toBe(201);
     expect(await tryTo(house, first, 'submits-and-handles', 'accept')).toBe('403 submitter_may_not_review');
     expect(second.version).toBe(1);
   });
 
-  it('takes nobody while another slate of its occasion has come after it', async () => {
+  it('takes nobody for a post that excludes one which they hold or are under review for', async () => {
+    const president = await added(candidate(1, ['president']));
+    const excluded = await add([candidate(1, ['vice_president']), candidate(2)], 3);
+    expect(excluded.status).toBe(201);
+    const refused = await add([candidate(2), candidate(1, ['secretary_general'])], 4);
+    expect(code(refused)).toBe('409 candidate_under_review');
+    const alone = await add([candidate(1, ['secretary_general'])], 4);
+    expect(code(alone)).toBe('409 posts_exclude_each_other');
+    expect(alone.body).toMatchObject({ candidate: 0, posts: ['president', 'secretary_general'] });
+    await clearForNotice(house, president);
+    await publish(house, 'kx-handler', [president]);
+    await onDay(house, '2026-11-18');
+    await look(house, president, 'kx-handler');
+    await elect(house, [president]);
+    await act(house, president, 'mzt-approver', 'file');
+    expect(president.state).toBe('filed');
+    expect(code(await add([candidate(1, ['secretary_general'])], 6))).toBe('409 posts_exclude_each_other');
+  });
+
+  it('takes nobody once all its cases have ended', async () => {
     await act(house, first, 'kx-submitter', 'withdraw', because('candidate_withdrew'));
-    const next = await draft(house, slate);
-    await submit(house, next, 'kx-submitter');
-    const { status, body } = await add([candidate(1)]);
-    expect([status, body['code'], body['slate']]).toEqual([409, 'occasion_under_review', next]);
+    await act(house, other, 'kx-submitter', 'withdraw', because('candidate_withdrew'));
+    expect(code(await add([candidate(1)]))).toBe('409 slate_concluded');
+  });
+
+  it('judges ages on the planned day of the vote, or on this day if that is over', async () => {
+    // Seventy-one on 2 January 2027, after the planned day, 28 December 2026.
+    const [one, two] = [candidate(1, ['president'], '1956-01-02'), candidate(2, ['president'], '1956-01-02')];
+    expect((await add([one])).status).toBe(201);
+    house.clock.moveTo('2027-01-04T02:00:00.000Z');
+    const late = await add([two], 3);
+    expect(late.body['defects']).toMatchObject([{ rule: 'over_age', facts: { on: '2027-01-04' } }]);
   });
 });

@@ -66,6 +66,7 @@ describeOnBothDatabases('a slate handed in', (open) => {
 
   beforeAll(async () => {
     house = await openHouse(await open());
+    await house.enter('mzt-submitter', { body: 'zj-mzt', duty: 'submitter' });
   });
   afterAll(() => house.close());
 
@@ -114,6 +115,10 @@ describeOnBothDatabases('a slate handed in', (open) => {
     const first = answers.find(({ status }) => status === 200);
     const second = answers.find(({ status }) => status === 409);
     expect(second?.body).toMatchObject({ code: 'occasion_under_review', slate: first?.body['id'], body: 'zj-kx' });
+    const elsewhere = await draft(house, { ...slate, submittedBy: 'zj-mzt' }, 'mzt-submitter');
+    const { body } = await send(elsewhere, 'mzt-submitter');
+    expect(body).toMatchObject({ code: 'occasion_under_review', body: 'zj-kx' });
+    expect(body).not.toHaveProperty('slate');
   });
 
   it.each([
