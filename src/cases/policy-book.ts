@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Tx } from '../database/transactions.js';
 import { canonicalJson, type JsonValue } from '../kernel/canonical-json.js';
 import { parseCalendars, type Calendar } from '../policy/calendar.js';
-import { parsePolicy } from '../policy/parse-policy.js';
+import { parsePolicies } from '../policy/parse-policy.js';
 import { policyInForce } from '../policy/policy-in-force.js';
 import type { Policy } from '../policy/policy.js';
 import { coursesOf, skippedSteps, type Course } from '../policy/route.js';
@@ -20,7 +20,7 @@ export interface Track {
 }
 
 /** Thrown at start-up with everything that is wrong in the policy folder, so that it can be mended in one go. */
-class PolicyFolderError extends Error {
+export class PolicyFolderError extends Error {
   constructor(readonly errors: readonly string[]) {
     super(`The policies cannot be used:\n${errors.map((error) => `  ${error}`).join('\n')}`);
   }
@@ -40,18 +40,21 @@ export class PolicyBook {
    * @throws PolicyFolderError with all errors at once
    */
   static read(folder: string): PolicyBook {
-    const parsed = policyFiles(folder).map((file) => parsePolicy(file, readFileSync(file, 'utf8')));
-    const errors = parsed.flatMap((result) => ('errors' in result ? result.errors : []));
+    const parsed = parsePolicies(policyFiles(folder).map((file) => ({ file, text: readFileSync(file, 'utf8') })));
+    const errors = 'errors' in parsed ? parsed.errors : [];
     const calendars = parseCalendars(calendarFiles(folder));
-    if (errors.length > 0 || !calendars.ok) {
+    const missing =
+      'policies' in parsed && calendars.ok ? missingYears(folder, parsed.policies, calendars.calendars) : [];
+    if (errors.length > 0 || missing.length > 0 || !calendars.ok) {
       throw new PolicyFolderError([
         ...errors.map(({ file, line, key, message }) =>
           [`${file}:${line}`, ...(key === '' ? [] : [`${key}:`]), message].join(' '),
         ),
         ...(calendars.ok ? [] : calendars.errors.map(({ file, key, message }) => `${file} ${key}: ${message}`)),
+        ...missing,
       ]);
     }
-    const policies = parsed.flatMap((result) => ('policy' in result ? [result.policy] : []));
+    const policies = 'policies' in parsed ? parsed.policies : [];
     const book = new PolicyBook(policies, calendars.calendars);
     const faults = policies.flatMap((policy) => book.addTracks(policy));
     if (faults.length > 0) throw new PolicyFolderError(faults);
@@ -60,6 +63,16 @@ export class PolicyBook {
 
   inForce(jurisdiction: string, day: string): Policy | undefined {
     return policyInForce(this.policies, jurisdiction, day);
+  }
+
+  /** All versions, as `<jurisdiction>/<first day of validity>`. */
+  get ids(): string[] {
+    return this.policies.map(({ policy }) => policy);
+  }
+
+  /** The courses of a version. */
+  tracksOf(policy: Policy): Track[] {
+    return [...this.tracks.values()].filter((track) => track.policy === policy);
   }
 
   /**
@@ -150,6 +163,20 @@ export class PolicyBook {
       return faults.map((fault) => `${id}: ${fault}`);
     });
   }
+}
+
+/** A year left out would make its holidays working days; a year after the last is not published yet. */
+function missingYears(folder: string, policies: readonly Policy[], { knownYears }: Calendar): string[] {
+  if (policies.length === 0) return [`${folder}: holds no policy; add <jurisdiction>/<first day of validity>.yaml`];
+  const first = Math.min(...policies.map(({ validFrom }) => Number(validFrom.slice(0, 4))));
+  const last = Math.max(first, ...knownYears);
+  return Array.from({ length: last - first + 1 }, (_, n) => first + n)
+    .filter((year) => !knownYears.includes(year))
+    .map(
+      (year) =>
+        `${join(folder, 'calendars', `${year}.json`)}: is missing, and policies are in force in ${year}; ` +
+        "add it, from the State Council's notice",
+    );
 }
 
 const policyFiles = (folder: string): string[] =>

@@ -68,25 +68,66 @@ const route = object({
   ),
 });
 
-/** JSON Schema of a policy file (draft 2020-12 vocabulary that ajv's default dialect shares). */
-export const POLICY_SCHEMA = object({
-  policy: { type: 'string', pattern: '^\\d{6}/\\d{4}-\\d{2}-\\d{2}$' },
-  jurisdiction: { type: 'string', pattern: '^\\d{6}$' },
+const id = { type: 'string', pattern: '^\\d{6}/\\d{4}-\\d{2}-\\d{2}$' };
+
+const told = (description: string, schema: object) => ({ ...schema, description });
+
+/** Which version of whose rules a file is, and when they are in force. */
+const identification = {
+  policy: told('<jurisdiction>/<first day of validity>, as the file lies. A case cites it for ever.', id),
+  jurisdiction: told('Administrative division code, GB/T 2260.', { type: 'string', pattern: '^\\d{6}$' }),
   name: words,
-  validFrom: date,
-  validTo: { anyOf: [date, { type: 'null' }] },
-  sources: { type: 'object', additionalProperties: text, minProperties: 1 },
-  limits: object({ maximumAge: limit('years'), maximumTermsServed: limit('terms') }),
-  incompatiblePosts: {
-    type: 'array',
-    items: object({ posts: { ...listOf(oneOf(POSTS)), minItems: 2 }, source: text }),
-  },
-  periods: object(Object.fromEntries(PERIOD_KEYS.map((key) => [key, period]))),
-  reasons: listOf(
+  validFrom: told('First day in force, in China.', date),
+  validTo: told('Last day in force; null: until a later version begins.', { anyOf: [date, { type: 'null' }] }),
+};
+
+const limits = {
+  maximumAge: told('Completed years of age on the planned day of the vote.', limit('years')),
+  maximumTermsServed: told('Consecutive terms already served in the same post.', limit('terms')),
+};
+const periods = Object.fromEntries(PERIOD_KEYS.map((key) => [key, period]));
+const sources = told('Key → document. Each rule names its keys, or "assumed" where no published rule was found.', {
+  type: 'object',
+  additionalProperties: text,
+  minProperties: 1,
+});
+const incompatiblePosts = told('Posts that one person may not hold together in one organisation.', {
+  type: 'array',
+  items: object({ posts: { ...listOf(oneOf(POSTS)), minItems: 2 }, source: text }),
+});
+const reasons = told(
+  'What an adverse or delaying act can name as its reason.',
+  listOf(
     object(
       { code: identifier, acts: listOf(oneOf(REASONED_ACTS)), 'zh-CN': text, en: text },
       { outcomes: listOf(oneOf(OUTCOMES)) },
     ),
   ),
-  routes: listOf(route),
+);
+const routes = told('Tried in the order written; the first that fits takes the posts it covers.', listOf(route));
+
+/** JSON Schema of a policy file that states all rules, in the dialect of ajv (draft 7). */
+export const POLICY_SCHEMA = object({
+  ...identification,
+  sources,
+  limits: object(limits),
+  incompatiblePosts,
+  periods: object(periods),
+  reasons,
+  routes,
 });
+
+/** JSON Schema of a file that states what differs from the version it refines. */
+export const REFINEMENT_SCHEMA = object(
+  { ...identification, refines: told('The version whose rules these are, but for those written here.', id) },
+  { sources, limits: object({}, limits), incompatiblePosts, periods: object({}, periods), reasons, routes },
+);
+
+/** For the editors of those who write policies: one schema for both forms of a file. */
+export const POLICY_FILE_SCHEMA = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'A policy file of Renxuan',
+  if: { required: ['refines'] },
+  then: REFINEMENT_SCHEMA,
+  else: POLICY_SCHEMA,
+};

@@ -92,4 +92,17 @@ export interface Policy {
   readonly periods: Readonly<Record<PeriodKey, Period>>;
   readonly reasons: readonly PolicyReason[];
   readonly routes: readonly Route[];
+  /** The version whose rules these are but for those written differently here; see `refine`. */
+  readonly refines?: string;
+}
+
+/** A policy file that states only what differs from another version: what it leaves out is as there. */
+export interface Refinement extends Pick<Policy, 'policy' | 'jurisdiction' | 'name' | 'validFrom' | 'validTo'> {
+  readonly refines: string;
+  readonly sources?: Policy['sources'];
+  readonly limits?: Partial<Policy['limits']>;
+  readonly incompatiblePosts?: Policy['incompatiblePosts'];
+  readonly periods?: Partial<Policy['periods']>;
+  readonly reasons?: Policy['reasons'];
+  readonly routes?: Policy['routes'];
 }

@@ -24,11 +24,12 @@ export type Regime = (typeof REGIMES)[number];
 export const ORGANISATION_KINDS = ['social_group', 'social_service_institution', 'foundation'] as const;
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 
-/** What an office is to an organisation: 业务主管单位, 党建工作机构, 行业管理部门, 登记管理机关. */
+/** What an office is to an organisation: 业务主管单位, 党建工作机构, 行业管理部门, 党委社会工作部, 登记管理机关. */
 export const BODY_FUNCTIONS = [
   'supervising_unit',
   'party_building_body',
   'industry_department',
+  'social_work_department',
   'registration_authority',
 ] as const;
 export type BodyFunction = (typeof BODY_FUNCTIONS)[number];

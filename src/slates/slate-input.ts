@@ -26,13 +26,14 @@ export interface OrganisationInput extends Readonly<Partial<Record<OrganisationB
 }
 
 export type OrganisationBodyField =
-  'supervisingUnit' | 'partyBuildingBody' | 'industryDepartment' | 'registrationAuthority';
+  'supervisingUnit' | 'partyBuildingBody' | 'industryDepartment' | 'socialWorkDepartment' | 'registrationAuthority';
 
 /** The name of a body's function in a request. */
 export const FIELD_OF_FUNCTION: Record<BodyFunction, OrganisationBodyField> = {
   supervising_unit: 'supervisingUnit',
   party_building_body: 'partyBuildingBody',
   industry_department: 'industryDepartment',
+  social_work_department: 'socialWorkDepartment',
   registration_authority: 'registrationAuthority',
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parsePolicy } from '../../src/policy/parse-policy.js';
+import { parsePolicies } from '../../src/policy/parse-policy.js';
 import { parse } from 'yaml';
 import { SHIPPED_FILE, SHIPPED_TEXT } from '../workflow/shipped-courses.js';
 import { edited, lineOf, SOUND, SOUND_FILE } from './sound-policy.js';
@@ -402,14 +402,14 @@ const REFERENCES: readonly Wrong[] = [
 ];
 
 const errorsOf = (text: string, file = SOUND_FILE) => {
-  const parsed = parsePolicy(file, text);
+  const parsed = parsePolicies([{ file, text }]);
   return 'errors' in parsed ? parsed.errors : [];
 };
 
 describe('a policy file', () => {
   it('is read when it is sound', () => {
-    expect(parsePolicy(SOUND_FILE, SOUND)).toMatchObject({
-      policy: { policy: '330000/2024-04-15', validTo: null, periods: { notice: { length: 7 } } },
+    expect(parsePolicies([{ file: SOUND_FILE, text: SOUND }])).toMatchObject({
+      policies: [{ policy: '330000/2024-04-15', validTo: null, periods: { notice: { length: 7 } } }],
     });
   });
 

@@ -13,7 +13,8 @@ import {
 } from '../../src/policy/terms.js';
 import { advance } from '../../src/workflow/advance.js';
 import { buildStatechart } from '../../src/workflow/build-statechart.js';
-import { checkStatechart, EVERY_EVENT, leafStates } from '../../src/workflow/check-statechart.js';
+import { checkStatechart, leafStates } from '../../src/workflow/check-statechart.js';
+import { EVERY_EVENT } from '../../src/workflow/walk.js';
 import { NEW_CASE } from '../../src/workflow/events.js';
 import { isRefusal } from '../../src/kernel/refusal.js';
 import { policyFrom, SHIPPED_POLICY, SHIPPED_TEXT, shippedChart } from '../workflow/shipped-courses.js';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parsePolicy } from '../../src/policy/parse-policy.js';
+import { parsePolicies } from '../../src/policy/parse-policy.js';
 import type { Policy } from '../../src/policy/policy.js';
 import { coursesOf, type Course } from '../../src/policy/route.js';
 import type { BodyFunction } from '../../src/policy/terms.js';
@@ -72,9 +72,10 @@ export const SHIPPED_FILE = 'policies/330000/2024-04-15.yaml';
 export const SHIPPED_TEXT = readFileSync(file, 'utf8');
 
 export function policyFrom(text: string, name = SHIPPED_FILE): Policy {
-  const parsed = parsePolicy(name, text);
-  if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors));
-  return parsed.policy;
+  const parsed = parsePolicies([{ file: name, text }]);
+  const [policy] = 'policies' in parsed ? parsed.policies : [];
+  if (!policy) throw new Error(JSON.stringify(parsed));
+  return policy;
 }
 
 export const SHIPPED_POLICY = policyFrom(SHIPPED_TEXT);

@@ -1,0 +1,128 @@
+import type { Period, Policy, Route, Stage, Words } from '../policy/policy.js';
+import { skippedSteps } from '../policy/route.js';
+import type { PeriodKey } from '../policy/terms.js';
+import { CASE_ACTS, type CaseAct } from '../workflow/events.js';
+import { walk } from '../workflow/walk.js';
+import type { Track } from './policy-book.js';
+import { ACT_WORDS, stateWords } from './words.js';
+
+/**
+ * A policy version for the people who write it: its periods and limits with their sources, and each route as a table of its
+ * stages and as a diagram of what can happen to a case.
+ * @param tracks the courses of the version
+ * @returns Markdown; diagrams in Mermaid
+ */
+export function explainPolicy(policy: Policy, tracks: readonly Track[]): string {
+  const until = policy.validTo === null ? '' : ` to ${policy.validTo}`;
+  const refines = policy.refines === undefined ? '' : `, refines ${policy.refines}`;
+  return [
+    `# ${both(policy.name)}`,
+    `${policy.policy}: in force from ${policy.validFrom}${until}${refines}`,
+    '## 期限 Periods',
+    table(
+      ['period', 'length', 'when passed', 'source'],
+      Object.entries(policy.periods).map(([key, period]) => [
+        key,
+        lengthOf(period),
+        period.whenPassed,
+        [period.source, ...(period.note ? [period.note] : [])].join(', '),
+      ]),
+    ),
+    '## 限制 Limits',
+    table(
+      ['limit', 'value', 'posts', 'source'],
+      [
+        ...Object.entries(policy.limits).map(([key, { value, unit, posts, source }]) => [
+          key,
+          `${value} ${unit}`,
+          posts.join(', '),
+          source,
+        ]),
+        ...policy.incompatiblePosts.map(({ posts, source }) => [
+          'incompatible',
+          'not together',
+          posts.join(', '),
+          source,
+        ]),
+      ],
+    ),
+    `图中未画 Not drawn: ${LEFT_OUT.map((act) => ACT_WORDS[act]['zh-CN']).join('、')}`,
+    ...policy.routes.flatMap((route) => routeSections(policy, route, tracks)),
+    '## 依据 Sources',
+    table(
+      ['key', 'document'],
+      Object.entries(policy.sources).map(([key, document]) => [key, document]),
+    ),
+  ].join('\n\n');
+}
+
+function routeSections(policy: Policy, route: Route, tracks: readonly Track[]): string[] {
+  const { regimes, occasions, posts, source, revokedBy } = route;
+  return [
+    `## ${route.id}: ${both(route.name)}`,
+    table(
+      ['regimes', 'occasions', 'posts', 'source', 'revoked by'],
+      [[regimes.join(', '), occasions.join(', '), posts.join(', '), source, revokedBy]],
+    ),
+    table(
+      ['', 'stage', 'by', 'periods', 'without such a body'],
+      route.stages.map((stage, place) => [String(place + 1), ...stageCells(policy, stage)]),
+    ),
+    ...tracks
+      .filter((track) => track.course.route === route)
+      .flatMap((track) => [`### ${track.course.id}`, `\`\`\`mermaid\n${diagram(track)}\n\`\`\``]),
+  ];
+}
+
+function stageCells(policy: Policy, stage: Stage): string[] {
+  const periods = (...keys: PeriodKey[]) => keys.map((key) => `${key} ${lengthOf(policy.periods[key])}`).join(', ');
+  switch (stage.kind) {
+    case 'review':
+      return [
+        `${stage.step}: ${both(stage.name)}`,
+        stage.by,
+        periods('acceptance', 'decision'),
+        stage.whenBodyMissing === 'skip' ? 'passed over, on record' : 'refused',
+      ];
+    case 'notice':
+      return ['notice: 公示 Public notice', stage.by, periods('publication', 'notice'), 'refused'];
+    case 'election':
+      return ['election: 选举 Election', 'submitting_body', periods('validity'), ''];
+    case 'completion':
+      return ['completion: 备案、登记 Filing, registration', stage.by, periods('filing', 'registration'), 'refused'];
+  }
+}
+
+/** Acts that are possible nearly everywhere, or only say that time went by: in a diagram they would hide the way. */
+const LEFT_OUT: readonly CaseAct[] = ['withdraw', 'lapse', 'revoke', 'mark_overdue', 'become_final'];
+
+function diagram({ course, chart }: Track): string {
+  const moves = [...walk(chart, skippedSteps(course.route, {})).values()].flatMap(({ standing, moves: possible }) =>
+    possible
+      .filter(({ act, to }) => !LEFT_OUT.includes(act) && to.state !== standing.state)
+      .map(({ act, to }) => ({ from: standing.state, act, to: to.state })),
+  );
+  const states = [...new Set(moves.flatMap(({ from, to }) => [from, to]))];
+  const nameOf = (state: string) => state.replaceAll('.', '_');
+  const ways = [...new Set(moves.map(({ from, to }) => `${from} ${to}`))].map((way) => {
+    const [from = '', to = ''] = way.split(' ');
+    const acts = CASE_ACTS.filter((act) =>
+      moves.some((move) => move.from === from && move.to === to && move.act === act),
+    );
+    return `  ${nameOf(from)} --> ${nameOf(to)}: ${acts.map((act) => ACT_WORDS[act]['zh-CN']).join('、')}`;
+  });
+  return [
+    'stateDiagram-v2',
+    ...states.map((state) => `  state "${stateWords(course, state)?.['zh-CN'] ?? state}" as ${nameOf(state)}`),
+    ...ways,
+  ].join('\n');
+}
+
+const both = (words: Words): string => `${words['zh-CN']} ${words.en}`;
+
+const lengthOf = ({ length, unit }: Period): string => `${length} ${unit.replace('_', ' ')}`;
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

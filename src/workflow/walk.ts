@@ -1,0 +1,78 @@
+import type { Statechart } from './build-statechart.js';
+import { advance, beginning, possibleActs, type Standing } from './advance.js';
+import type { CaseAct, CaseEvent } from './events.js';
+import { isRefusal } from '../kernel/refusal.js';
+
+/** Every event, in each form that can lead to a different state; the compiler holds the list complete. */
+export const EVERY_EVENT: readonly CaseEvent[] = Object.values({
+  submit: [{ type: 'submit' }],
+  accept: [{ type: 'accept' }],
+  approve: [{ type: 'approve' }],
+  reject: [{ type: 'reject' }],
+  return_for_supplement: [{ type: 'return_for_supplement' }],
+  answer_supplement: [{ type: 'answer_supplement' }],
+  defer: [{ type: 'defer' }],
+  resume: [{ type: 'resume' }],
+  withdraw: [{ type: 'withdraw' }],
+  publish_notice: [{ type: 'publish_notice' }],
+  object: [{ type: 'object' }],
+  conclude_objection: [
+    { type: 'conclude_objection', upheld: false },
+    { type: 'conclude_objection', upheld: true },
+  ],
+  close_notice: [{ type: 'close_notice' }],
+  record_election: [
+    { type: 'record_election', elected: true },
+    { type: 'record_election', elected: false },
+  ],
+  file: [{ type: 'file' }],
+  register: [{ type: 'register' }],
+  reconsider: [{ type: 'reconsider' }],
+  conclude_reconsideration: [
+    { type: 'conclude_reconsideration', overturned: true },
+    { type: 'conclude_reconsideration', overturned: false },
+  ],
+  become_final: [{ type: 'become_final' }],
+  mark_overdue: [{ type: 'mark_overdue' }],
+  lapse: [{ type: 'lapse' }],
+  revoke: [{ type: 'revoke' }],
+} satisfies { [Act in CaseAct]: Extract<CaseEvent, { type: Act }>[] }).flat();
+
+/** One objection open or upheld stands for many: more of them change no branch, and would make the walk endless. */
+const OBJECTIONS_WALKED = 1;
+
+/** Somewhere a case can stand, and what can happen to it there. */
+export interface Stop {
+  readonly standing: Standing;
+  readonly ended: boolean;
+  readonly moves: readonly { readonly act: CaseAct; readonly to: Standing }[];
+}
+
+/**
+ * Walks a chart from its draft through every event, with every step present and with these skipped.
+ * @returns all the stops, by state and context
+ */
+export function walk(chart: Statechart, skippable: readonly string[]): Map<string, Stop> {
+  const stops = new Map<string, Stop>();
+  const waiting: { standing: Standing; ended: boolean }[] = [[], skippable].map((skipped) => ({
+    standing: beginning(chart, skipped),
+    ended: false,
+  }));
+  for (let at = waiting.pop(); at; at = waiting.pop()) {
+    const name = nameOf(at.standing);
+    if (stops.has(name)) continue;
+    const moves: { act: CaseAct; to: Standing }[] = [];
+    stops.set(name, { ...at, moves });
+    const possible = new Set(possibleActs(chart, at.standing));
+    for (const event of EVERY_EVENT.filter(({ type }) => possible.has(type))) {
+      const moved = advance(chart, at.standing, event);
+      if (isRefusal(moved) || moved.context.openObjections + moved.context.upheldObjections > OBJECTIONS_WALKED)
+        continue;
+      moves.push({ act: event.type, to: moved });
+      waiting.push({ standing: moved, ended: moved.ended });
+    }
+  }
+  return stops;
+}
+
+export const nameOf = ({ state, context }: Standing): string => `${state} ${JSON.stringify(context)}`;

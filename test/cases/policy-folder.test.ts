@@ -1,0 +1,132 @@
+// The folder of policies as a start reads it, and as those who write policies look at it.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { explainPolicy } from '../../src/cases/explain-policy.js';
+import { PolicyBook } from '../../src/cases/policy-book.js';
+import { POLICY_FILE_SCHEMA } from '../../src/policy/policy-schema.js';
+import { PERIOD_KEYS } from '../../src/policy/terms.js';
+import { runCommand, TEST_OF_PROGRAMS_MS } from '../database/command.js';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'renxuan-folder-'));
+  cpSync('policies', folder, { recursive: true });
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const change = (file: string, from: string, to: string) => {
+  const text = readFileSync(join(folder, file), 'utf8');
+  if (!text.includes(from)) throw new Error(`${file} does not say "${from}".`);
+  writeFileSync(join(folder, file), text.replace(from, to));
+};
+
+describe('the folder of policies', () => {
+  it('holds a province and two refinements of it, each in force where it should be', () => {
+    const book = PolicyBook.read(folder);
+    const inForce = (place: string, day: string) => book.inForce(place, day)?.policy;
+    expect(inForce('330000', '2026-01-01')).toBe('330000/2024-04-15');
+    expect(inForce('330100', '2026-01-01')).toBe('330100/2025-01-01');
+    expect(inForce('330282', '2026-01-01')).toBe('330200/2025-01-01');
+    expect(inForce('330300', '2026-01-01')).toBe('330000/2024-04-15');
+    expect(inForce('330100', '2024-12-31')).toBe('330000/2024-04-15');
+  });
+
+  it('is refused with everything that is wrong in all its files', () => {
+    change('330000/2024-04-15.yaml', 'posts: [president, secretary_general]', 'posts: [president, chairman]');
+    change('330200/2025-01-01.yaml', 'source: assumed', 'source: nowhere');
+    change('calendars/2026.json', '"name": "元旦"', '"name": ""');
+    expect(() => PolicyBook.read(folder)).toThrow(/must be one of president.*\n.*2026\.json holidays\[0\]\.name/s);
+    change('330000/2024-04-15.yaml', 'posts: [president, chairman]', 'posts: [president, secretary_general]');
+    expect(() => PolicyBook.read(folder)).toThrow(/"nowhere" is not a key.*\n.*2026\.json/s);
+  });
+
+  it('is refused when the calendar of a year is left out, but not for want of one that is not published yet', () => {
+    rmSync(join(folder, 'calendars', '2026.json'));
+    expect(PolicyBook.read(folder).calendar.knownYears).toEqual([2024, 2025]);
+    cpSync('policies/calendars/2026.json', join(folder, 'calendars', '2026.json'));
+    rmSync(join(folder, 'calendars', '2024.json'));
+    rmSync(join(folder, 'calendars', '2025.json'));
+    expect(() => PolicyBook.read(folder)).toThrow(/2024\.json: is missing.*\n.*2025\.json: is missing/s);
+  });
+
+  it('is refused when it holds no policy', () => {
+    for (const place of ['330000', '330100', '330200']) rmSync(join(folder, place), { recursive: true });
+    expect(() => PolicyBook.read(folder)).toThrow(/holds no policy/);
+  });
+
+  it('has the schema that a start checks, for editors', () => {
+    expect(JSON.parse(readFileSync('policies/policy.schema.json', 'utf8'))).toEqual(POLICY_FILE_SCHEMA);
+  });
+});
+
+describe('a policy explained', () => {
+  const explained = (id: string) => {
+    const book = PolicyBook.read(folder);
+    return explainPolicy(book.version(id), book.tracksOf(book.version(id)));
+  };
+
+  it('says its dates, what it refines, and every period with its length and source', () => {
+    const text = explained('330200/2025-01-01');
+    expect(text).toContain('330200/2025-01-01: in force from 2025-01-01, refines 330000/2024-04-15');
+    expect(text).toContain('| notice | 7 working days | close_notice | assumed |');
+    for (const period of PERIOD_KEYS) expect(text).toMatch(new RegExp(`^\\| ${period} \\| \\d+ `, 'm'));
+  });
+
+  it('shows each route as a table of its stages and each course as a diagram of its states', () => {
+    const text = explained('330100/2025-01-01');
+    expect(text).toMatch(/^\| 3 \| joint_review: 社会工作部牵头联审 .* \| social_work_department \|/m);
+    const courses = [...text.matchAll(/^### (.+)$/gm)].map(([, course]) => course);
+    expect(courses).toEqual([
+      'dual_management/register',
+      'dual_management/file_and_register',
+      'dual_management/file',
+      'direct_or_decoupled/register',
+      'direct_or_decoupled/file_and_register',
+      'direct_or_decoupled/file',
+      'party_post/approval',
+    ]);
+    expect(text).toContain('review_industry_review_deciding --> review_joint_review_awaiting: 同意');
+    expect(text).toContain('review_joint_review_deciding --> review_registration_review_awaiting: 同意');
+  });
+});
+
+describe('npm run policy', () => {
+  const run = (...args: string[]) => runCommand('cli/policy', {}, ...args);
+
+  it(
+    'checks a file with the folder it lies in, and ends with 1 when something is wrong',
+    async () => {
+      const file = join(folder, '330200/2025-01-01.yaml');
+      expect(await run('check', file)).toMatchObject({ code: 0, output: expect.stringContaining('sound') });
+      change('330200/2025-01-01.yaml', 'length: 7', 'length: seven');
+      const { code, output } = await run('check', file);
+      expect(code).toBe(1);
+      expect(output).toMatch(/330200\/2025-01-01\.yaml:\d+ periods\.\w+\.length: must be integer; correct the value/);
+      expect(output).not.toMatch(/ at /);
+    },
+    TEST_OF_PROGRAMS_MS,
+  );
+
+  it(
+    'checks the policies of the settings when no file is named, explains one, and prints the schema',
+    async () => {
+      expect(await run('check')).toMatchObject({ code: 0, output: expect.stringContaining('3 versions') });
+      expect((await run('explain', 'policies/330100/2025-01-01.yaml')).output).toContain('stateDiagram-v2');
+      expect(JSON.parse((await run('schema')).output)).toEqual(POLICY_FILE_SCHEMA);
+    },
+    TEST_OF_PROGRAMS_MS,
+  );
+
+  it(
+    'says how it is used, and which file it could not read',
+    async () => {
+      expect(await run('explain')).toMatchObject({ code: 2, output: expect.stringContaining('Usage') });
+      expect(await run('check', 'nowhere.yaml')).toMatchObject({ code: 2, output: expect.stringContaining('nowhere') });
+      const elsewhere = join(folder, 'calendars', '2024.json');
+      expect(await run('check', elsewhere)).toMatchObject({ code: 2, output: expect.stringContaining('does not lie') });
+    },
+    TEST_OF_PROGRAMS_MS,
+  );
+});
