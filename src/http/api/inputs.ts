@@ -235,7 +235,7 @@ export class OrganisationBody {
   @BodyId({ description: '行业管理部门.', example: 'zj-jxt', optional: true })
   industryDepartment?: string;
 
-  @BodyId({ description: '党委社会工作部, where it leads a joint review.', example: 'hz-shgzb', optional: true })
+  @BodyId({ description: '党委社会工作部, where it leads a joint review.', example: 'zj-shgzb', optional: true })
   socialWorkDepartment?: string;
 
   @BodyId({ description: '登记管理机关.', example: 'zj-mzt', optional: true })
