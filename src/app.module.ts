@@ -12,6 +12,7 @@ import { GetCases } from './cases/cases-list.js';
 import { GetChain } from './cases/get-chain.js';
 import { ConcludeObjection } from './cases/conclude-objection.js';
 import { DueCases } from './cases/due-cases.js';
+import { RecomputeDeadlines } from './cases/recompute-deadlines.js';
 import { GetObjections } from './cases/objections-of-case.js';
 import { PolicyBook } from './cases/policy-book.js';
 import { ReceiveObjection } from './cases/receive-objection.js';
@@ -117,6 +118,7 @@ export class AppModule {
         made(GetObjections, Reader, PolicyBook, KEYS),
         made(GetWorklist, Reader, PolicyBook, Clock),
         made(DueCases, Recorder, Reader, PolicyBook, Clock),
+        made(RecomputeDeadlines, Recorder, Reader, PolicyBook, Clock),
       ],
     };
   }

@@ -7,6 +7,7 @@ import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { Recorder } from './audit/record.js';
 import { DueCases } from './cases/due-cases.js';
+import { RecomputeDeadlines } from './cases/recompute-deadlines.js';
 import { PolicyBook } from './cases/policy-book.js';
 import type { Config } from './config.js';
 import { openReader, openWriter } from './database/data-sources.js';
@@ -134,6 +135,8 @@ function runnable(
       if (config.dueCasesEveryMs > 0) {
         repetitions.push(
           repeat((ending) => nest.get(DueCases).execute(ending), config.dueCasesEveryMs, failed('due cases')),
+          // A calendar is read at the start; an instance that began before it came may go on for a while.
+          repeat(() => nest.get(RecomputeDeadlines).execute(), HOUR_MS, failed('recomputing deadlines'), 0),
         );
       }
       const deliver = async (ending: AbortSignal) => (await nest.get(DeliverOutbox).execute(ending)) === AT_ONCE;
