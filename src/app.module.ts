@@ -12,6 +12,7 @@ import { GetCases } from './cases/cases-list.js';
 import { GetChain } from './cases/get-chain.js';
 import { ConcludeObjection } from './cases/conclude-objection.js';
 import { DueCases } from './cases/due-cases.js';
+import { ExplainDeadline } from './cases/explain-deadline.js';
 import { RecomputeDeadlines } from './cases/recompute-deadlines.js';
 import { GetObjections } from './cases/objections-of-case.js';
 import { PolicyBook } from './cases/policy-book.js';
@@ -113,6 +114,7 @@ export class AppModule {
         made(ConcludeObjection, Recorder, PolicyBook),
         made(ReceiveObjection, Recorder, PolicyBook, KEYS),
         made(GetCaseFile, Reader, PolicyBook, KEYS, Clock),
+        made(ExplainDeadline, Reader, PolicyBook),
         made(GetCases, Reader),
         made(GetChain, Reader),
         made(GetObjections, Reader, PolicyBook, KEYS),

@@ -6,7 +6,7 @@ import { enqueue } from '../outbox/enqueue.js';
 import { THE_CLOCK, type Attribution } from '../policy/actor.js';
 import type { PeriodKey } from '../policy/terms.js';
 import { advance, type Advanced } from '../workflow/advance.js';
-import type { CaseEvent } from '../workflow/events.js';
+import type { CaseAct, CaseEvent } from '../workflow/events.js';
 import type { StateMeta } from '../workflow/route-shape.js';
 import { participationsIn, showToBody, updateCase, type Case } from './case-row.js';
 import { endDeadlines, resumeDeadline, startDeadline, stopDeadline, suspendDeadline } from './deadlines.js';
@@ -53,7 +53,7 @@ export async function applyEvent(
   const next = advance(track.chart, before, event);
   if (isRefusal(next)) return next;
 
-  const dueAt = await carryOut(tx, book, track, before, next, doing.at);
+  const dueAt = await carryOut(tx, book, track, before, next, event.type, doing.at);
   const after: Case = {
     ...before,
     state: next.state,
@@ -87,7 +87,15 @@ export async function applyEvent(
 }
 
 /** @returns the instant at which the deadline that now runs has passed, or null */
-async function carryOut(tx: Tx, book: PolicyBook, track: Track, before: Case, next: Advanced, at: string) {
+async function carryOut(
+  tx: Tx,
+  book: PolicyBook,
+  track: Track,
+  before: Case,
+  next: Advanced,
+  act: CaseAct,
+  at: string,
+) {
   const { calendar } = book;
   const { id } = before;
   let dueAt = before.dueAt;
@@ -105,7 +113,7 @@ async function carryOut(tx: Tx, book: PolicyBook, track: Track, before: Case, ne
         dueAt = null;
         break;
       case 'suspend_deadline':
-        await suspendDeadline(tx, calendar, id, at);
+        await suspendDeadline(tx, calendar, id, act, at);
         dueAt = null;
         break;
       case 'resume_deadline':

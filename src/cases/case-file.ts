@@ -11,7 +11,7 @@ import { turnIn } from '../workflow/advance.js';
 import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
 import type { ElectionFigures } from './act-on-case.js';
 import { caseFrom, participationsIn, type Case, type CaseColumns } from './case-row.js';
-import type { DeadlineColumns } from './deadlines.js';
+import { currentDeadline, type DeadlineColumns } from './deadlines.js';
 import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
@@ -125,16 +125,8 @@ export class GetCaseFile {
     };
   }
 
-  /** The deadline that matters now: the running or suspended one, else the last that passed. */
   private async deadline(row: Case, policy: Policy): Promise<DeadlineView | null> {
-    const all = await this.reader.query<DeadlineColumns>(
-      `SELECT * FROM deadlines WHERE case_id = ? AND status IN ('running', 'suspended', 'passed') ORDER BY id DESC`,
-      [row.id],
-    );
-    const current =
-      all.find(({ status }) => status === 'running') ??
-      all.find(({ status }) => status === 'suspended') ??
-      (row.overdue ? all[0] : undefined);
+    const current = await currentDeadline(this.reader, row);
     return current === undefined
       ? null
       : {

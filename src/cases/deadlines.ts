@@ -2,6 +2,8 @@ import type { Tx } from '../database/transactions.js';
 import { newId } from '../kernel/ids.js';
 import type { Period, Policy } from '../policy/policy.js';
 import type { PeriodKey } from '../policy/terms.js';
+import type { CaseAct } from '../workflow/events.js';
+import type { Case } from './case-row.js';
 import { addPeriod, dateInChina, daysUsed, endOfDayInChina, type Calendar } from '../policy/working-days.js';
 
 /** A deadline as it stands in the table: a budget of days, how many of them are used, and when it is over. */
@@ -68,7 +70,13 @@ export function endDeadlines(tx: Tx, caseId: string): void {
  * Stops the clock while the case waits for somebody else; the days used so far stay used. Of a deadline that has passed
  * already all are: a body that is late does not get rid of its deadline by asking for a supplement.
  */
-export async function suspendDeadline(tx: Tx, calendar: Calendar, caseId: string, at: string): Promise<void> {
+export async function suspendDeadline(
+  tx: Tx,
+  calendar: Calendar,
+  caseId: string,
+  by: CaseAct,
+  at: string,
+): Promise<void> {
   const [current] = await tx.query<DeadlineColumns>(
     `SELECT * FROM deadlines WHERE case_id = ? AND status IN ('running', 'passed')
      ORDER BY CASE status WHEN 'running' THEN 0 ELSE 1 END, started_on DESC, id DESC LIMIT 1`,
@@ -76,8 +84,15 @@ export async function suspendDeadline(tx: Tx, calendar: Calendar, caseId: string
   );
   if (!current) return;
   const { status, length, used, started_on, unit } = current;
-  const usedByNow = status === 'passed' ? length : used + daysUsed(calendar, started_on, dateInChina(at), unit);
+  const today = dateInChina(at);
+  const usedByNow = status === 'passed' ? length : used + daysUsed(calendar, started_on, today, unit);
   tx.send(`UPDATE deadlines SET status = 'suspended', used = ? WHERE id = ?`, [usedByNow, current.id]);
+  tx.send(
+    `INSERT INTO deadline_spans (deadline_id, number, started_on, stopped_on, stopped_by, counted)
+     SELECT CAST(? AS TEXT), COUNT(*) + 1, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS INTEGER)
+     FROM deadline_spans WHERE deadline_id = ?`,
+    [current.id, started_on, today, by, usedByNow - used, current.id],
+  );
 }
 
 /**
@@ -101,3 +116,34 @@ export async function resumeDeadline(tx: Tx, calendar: Calendar, caseId: string,
   );
   return dueAt;
 }
+
+/** The deadline of a case that matters now: the running or suspended one, else the last that passed, while it is overdue. */
+export async function currentDeadline(
+  db: Pick<Tx, 'query'>,
+  { id, overdue }: Pick<Case, 'id' | 'overdue'>,
+): Promise<DeadlineColumns | undefined> {
+  const all = await db.query<DeadlineColumns>(
+    `SELECT * FROM deadlines WHERE case_id = ? AND status IN ('running', 'suspended', 'passed') ORDER BY id DESC`,
+    [id],
+  );
+  return (
+    all.find(({ status }) => status === 'running') ??
+    all.find(({ status }) => status === 'suspended') ??
+    (overdue ? all[0] : undefined)
+  );
+}
+
+/** A stretch of days in which the clock of a deadline ran until an act stopped it. */
+export interface DeadlineSpan {
+  readonly started_on: string;
+  readonly stopped_on: string;
+  readonly stopped_by: CaseAct;
+  readonly counted: number;
+}
+
+/** The stretches of a deadline that are over, the oldest first. */
+export const spansOf = (db: Pick<Tx, 'query'>, deadlineId: string): Promise<DeadlineSpan[]> =>
+  db.query(
+    'SELECT started_on, stopped_on, stopped_by, counted FROM deadline_spans WHERE deadline_id = ? ORDER BY number',
+    [deadlineId],
+  );

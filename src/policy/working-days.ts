@@ -148,6 +148,27 @@ export function daysUsed(calendar: Calendar, fromDate: string, toDate: string, u
   return calendarDaysBetween(fromDate, toDate);
 }
 
+/**
+ * The days from `fromDate`, the starting day, to `toDate` that do not count, each with why: what a period in that unit has
+ * not used by the end of `toDate`. In calendar days only the starting day does not count.
+ * @throws RangeError when either is no date or `toDate` lies before `fromDate`.
+ */
+export function daysNotCounted(
+  calendar: Calendar,
+  fromDate: string,
+  toDate: string,
+  unit: Period['unit'],
+): DayNotCounted[] {
+  const days = Array.from({ length: calendarDaysBetween(fromDate, toDate) }, (_, n) =>
+    dateOfDay(dayNumber(fromDate) + n + 1),
+  );
+  const resting = days.flatMap((date): DayNotCounted[] => {
+    const why = unit === 'working_days' ? whyRestDay(calendar, date) : undefined;
+    return why ? [{ date, why }] : [];
+  });
+  return [{ date: fromDate, why: 'start_day' }, ...resting];
+}
+
 function calendarDaysBetween(fromDate: string, toDate: string): number {
   if (toDate < fromDate) throw new RangeError(`${toDate} lies before ${fromDate}.`);
   return dayNumber(toDate) - dayNumber(fromDate);

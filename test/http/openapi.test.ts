@@ -218,6 +218,7 @@ describe('an answer', () => {
     );
     const receipt = { receipt: String(received['receipt']) };
     await answered(null, 'GET /api/v1/objections/{receipt}', receipt);
+    await answered('kx-handler', 'GET /api/v1/cases/{id}/deadline', one);
     const objections = await answered('kx-handler', 'GET /api/v1/cases/{id}/objections', one);
     const [{ id: objectionId }] = objections['items'] as [{ id: string }];
     const conclusion = { outcome: 'not_proven', ...because('objection_not_proven') };

@@ -92,6 +92,37 @@ const deadline = object({
   source: described(text, 'Where the period is written, or `assumed`.'),
   whenPassed: oneOf(WHEN_PASSED),
 });
+const deadlineExplained = object({
+  period: oneOf(PERIOD_KEYS),
+  status: oneOf(['running', 'suspended', 'passed']),
+  length: whole,
+  unit: oneOf(['working_days', 'calendar_days']),
+  source: described(text, 'Where the period is written, or `assumed`.'),
+  startedOn: described(day, 'The first day does not count.'),
+  spans: described(
+    list(
+      object({
+        from: day,
+        to: day,
+        counted: described(whole, 'Days of the budget used by its end.'),
+        notCounted: list(
+          object({
+            date: day,
+            why: oneOf(['start_day', 'weekend', 'holiday', 'unknown_calendar']),
+            holiday: orNull(text),
+          }),
+        ),
+      }),
+    ),
+    'The stretches in which the clock ran; the last one goes on to the day on which the deadline is over.',
+  ),
+  suspensions: list(object({ from: day, to: orNull(day), by: oneOf(CASE_ACTS) })),
+  left: described(whole, 'Days of the budget not used by the stretches that are over.'),
+  dueOn: described(orNull(day), 'null while the clock stands still.'),
+  dueAt: orNull(instant),
+  provisional: described(truth, 'Beyond the last published calendar; set anew when it is published.'),
+  whenPassed: oneOf(WHEN_PASSED),
+});
 const words = object({ 'zh-CN': text, en: text });
 const stateName = described(orNull(words), 'The state as people call it.');
 const historyLine = object({
@@ -219,6 +250,7 @@ export const OUTPUTS = {
       }),
     ),
   }),
+  DeadlineAnswer: object({ deadline: orNull(deadlineExplained) }),
   CaseStanding: object(standing),
   CaseStandingPage: pageOf(like('CaseStanding')),
   ElectionRecorded: object({ cases: list(like('CaseStanding')) }),

@@ -1,0 +1,108 @@
+import type { Reader } from '../database/reader.js';
+import { refuse, type Refusal } from '../kernel/refusal.js';
+import type { Official } from '../policy/actor.js';
+import { addPeriod, daysNotCounted, type Calendar, type DayNotCounted } from '../policy/working-days.js';
+import { caseFrom, type CaseColumns } from './case-row.js';
+import { currentDeadline, spansOf, type DeadlineColumns, type DeadlineSpan } from './deadlines.js';
+import type { PolicyBook } from './policy-book.js';
+import { sees } from './scope.js';
+
+/** A stretch of days in which the clock ran, from its starting day, which never counts. */
+export interface SpanView {
+  readonly from: string;
+  /** The day on which the clock was stopped; of the last stretch, the day on which the deadline is over. */
+  readonly to: string;
+  /** Days of the budget that the stretch used, or will have used by its end. */
+  readonly counted: number;
+  readonly notCounted: readonly (DayNotCounted & { readonly holiday: string | null })[];
+}
+
+/** Why a case is due when it is: the budget, where it is written, and what became of each day. */
+export interface DeadlineExplained {
+  readonly period: string;
+  readonly status: DeadlineColumns['status'];
+  readonly length: number;
+  readonly unit: DeadlineColumns['unit'];
+  /** The document the period is written in, or `assumed`. */
+  readonly source: string;
+  readonly startedOn: string;
+  readonly spans: readonly SpanView[];
+  /** When the clock was stopped, by which act, and when it went on; null: not yet. */
+  readonly suspensions: readonly { readonly from: string; readonly to: string | null; readonly by: string }[];
+  /** Days of the budget not used by the stretches that are over. */
+  readonly left: number;
+  /** The last day; null while the clock is stopped, for nobody knows yet. */
+  readonly dueOn: string | null;
+  readonly dueAt: string | null;
+  readonly provisional: boolean;
+  readonly whenPassed: DeadlineColumns['when_passed'];
+}
+
+/** Answers everybody who sees a case why it is due when it is. */
+export class ExplainDeadline {
+  constructor(
+    private readonly reader: Reader,
+    private readonly book: PolicyBook,
+  ) {}
+
+  /** @returns the deadline that matters now, null when none does; `not_found` outside the actor's scope */
+  async execute(actor: Official, caseId: string): Promise<{ deadline: DeadlineExplained | null } | Refusal> {
+    const [columns] = await this.reader.query<CaseColumns>('SELECT * FROM cases WHERE id = ?', [caseId]);
+    const row = columns && caseFrom(columns);
+    if (!row || (await sees(this.reader, actor, row)) === 'nothing') return refuse('not_found');
+    const deadline = await currentDeadline(this.reader, row);
+    if (!deadline) return { deadline: null };
+    const { policy } = this.book.track(row.policyId, row.courseId);
+    const explained = explain(this.book.calendar, deadline, await spansOf(this.reader, deadline.id));
+    return { deadline: { ...explained, source: policy.sources[deadline.source] ?? deadline.source } };
+  }
+}
+
+/** Pure: from the rows of a deadline and the stretches that are over. */
+export function explain(
+  calendar: Calendar,
+  deadline: DeadlineColumns,
+  over: readonly DeadlineSpan[],
+): DeadlineExplained {
+  const { period, status, length, unit, used, source, started_on, due_on, due_at, when_passed } = deadline;
+  const left = Math.max(length - used, 0);
+  const stopped = status === 'suspended';
+  const present = { from: started_on, to: due_on, counted: left };
+  return {
+    period,
+    status,
+    length,
+    unit,
+    source,
+    startedOn: over[0]?.started_on ?? started_on,
+    spans: [
+      ...over.map(({ started_on: from, stopped_on: to, counted }) => ({
+        from,
+        to,
+        counted,
+        notCounted: named(calendar, daysNotCounted(calendar, from, to, unit)),
+      })),
+      ...(stopped
+        ? []
+        : [
+            {
+              ...present,
+              notCounted: named(calendar, addPeriod(calendar, started_on, { length: left, unit }).notCounted),
+            },
+          ]),
+    ],
+    suspensions: over.map(({ stopped_on: from, stopped_by: by }, place) => ({
+      from,
+      to: over[place + 1]?.started_on ?? (stopped ? null : started_on),
+      by,
+    })),
+    left,
+    dueOn: stopped ? null : due_on,
+    dueAt: stopped ? null : due_at,
+    provisional: deadline.provisional === 1,
+    whenPassed: when_passed,
+  };
+}
+
+const named = (calendar: Calendar, days: readonly DayNotCounted[]): SpanView['notCounted'] =>
+  days.map((day) => ({ ...day, holiday: calendar.holidayName(day.date) ?? null }));
