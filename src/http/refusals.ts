@@ -206,8 +206,8 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   candidate_under_review: said(
     409,
-    '该人选在同一组织的同一职务上已有在办案件，请先办结或者撤回。',
-    'This person is under review already for the same post of this organisation; end or withdraw that case first.',
+    '该人选在同一组织的同一职务上，或者在本申报的同一审核路径上，已有在办案件（见 posts），请先办结或者撤回；一人的各项职务应一并填报。',
+    'This person is under review already for the same post of this organisation, or by the same route on this slate (see posts); end or withdraw that case first, and name them with all their posts.',
   ),
   posts_exclude_each_other: said(
     409,

@@ -67,7 +67,7 @@ export class AddCandidates {
       if (isRefusal(checked)) return checked;
       const named = await candidatesOf(tx, slateId);
       await insertCandidates(tx, this.keys, slateId, added, named.length, at);
-      const inTheWay = await reviewInTheWay(tx, slate, policy, named.length);
+      const inTheWay = await reviewInTheWay(tx, slate, organisation, policy, named.length);
       if (inTheWay) return inTheWay;
       await rememberEditor(tx, slateId, by.id, by.body);
 

@@ -46,7 +46,8 @@ export class SubmitSlate {
 
       const defects = await this.recheck(tx, slate, organisation, policy, at);
       if (defects) return defects;
-      const inTheWay = (await bundleInTheWay(tx, slate, actor)) ?? (await reviewInTheWay(tx, slate, policy, 0));
+      const inTheWay =
+        (await bundleInTheWay(tx, slate, actor)) ?? (await reviewInTheWay(tx, slate, organisation, policy, 0));
       if (inTheWay) return inTheWay;
 
       const after: Slate = {
