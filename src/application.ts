@@ -70,7 +70,8 @@ export async function createApplication(config: Config, clock: Clock, logs?: Des
     { logger: nestLoggerOn(logger), bodyParser: false, abortOnError: false },
   );
   await prepareServer(nest, config);
-  return runnable(nest, config, clock, logger, [writer, reader]);
+  // In this order: on SQLite the last to close folds the log into the file, which one that only reads cannot.
+  return runnable(nest, config, clock, logger, [reader, writer]);
 }
 
 const HINTS: Readonly<Record<string, string>> = {

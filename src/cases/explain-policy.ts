@@ -46,6 +46,16 @@ export function explainPolicy(policy: Policy, tracks: readonly Track[]): string 
         ]),
       ],
     ),
+    '## 理由 Reasons',
+    table(
+      ['code', 'acts', 'outcomes', 'words'],
+      policy.reasons.map((reason) => [
+        reason.code,
+        reason.acts.join(', '),
+        reason.outcomes?.join(', ') ?? '',
+        both(reason),
+      ]),
+    ),
     `图中未画 Not drawn: ${LEFT_OUT.map((act) => ACT_WORDS[act]['zh-CN']).join('、')}`,
     ...policy.routes.flatMap((route) => routeSections(policy, route, tracks)),
     '## 依据 Sources',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tx } from '../database/transactions.js';
 import { canonicalJson, type JsonValue } from '../kernel/canonical-json.js';
@@ -185,7 +185,11 @@ const policyFiles = (folder: string): string[] =>
     .flatMap(({ name }) => filesIn(join(folder, name), '.yaml'));
 
 const calendarFiles = (folder: string) =>
-  filesIn(join(folder, 'calendars'), '.json').map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+  // A folder without calendars lacks the years in which its policies are in force, and is told so.
+  (existsSync(join(folder, 'calendars')) ? filesIn(join(folder, 'calendars'), '.json') : []).map((file) => ({
+    file,
+    text: readFileSync(file, 'utf8'),
+  }));
 
 const filesIn = (folder: string, ending: string): string[] =>
   readdirSync(folder)

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { explainPolicy } from '../cases/explain-policy.js';
 import { PolicyBook, PolicyFolderError } from '../cases/policy-book.js';
@@ -45,7 +45,9 @@ const idOf = (file: string) => `${basename(dirname(resolve(file)))}/${basename(f
 
 /** @throws if there is no such file, or it does not lie where a policy lies */
 function folderOf(file: string): string {
-  readFileSync(file);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    throw new Error(`${file} is no file; name one, or none to check the folder of POLICIES.`);
+  }
   if (!/^\d{6}\/\d{4}-\d{2}-\d{2}$/.test(idOf(file)) || !file.endsWith('.yaml')) {
     throw new Error(
       `${file} does not lie where a policy lies: <jurisdiction>/<first day of validity>.yaml in a folder of policies.`,

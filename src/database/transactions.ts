@@ -154,6 +154,11 @@ class CommandTx implements Tx {
     this.sent.push(this.run(sql, parameters).catch(() => undefined));
   }
 
+  /** The command comes to nothing: what it sent and is not said yet never will be, or it would be said after the end. */
+  abandon(error: unknown): void {
+    this.failed ??= { error };
+  }
+
   /**
    * Waits for what was sent. A failed statement fails the command, also if the work caught the error and went on:
    * PostgreSQL has given the whole transaction up by then, and turns its COMMIT into a ROLLBACK without a word.
@@ -187,6 +192,7 @@ async function inOwnTransaction<T>(say: Say, engine: Engine, work: Work<T>, agai
     if (again) tx.send('SELECT pg_advisory_xact_lock(?)', [TRYING_AGAIN]);
     const answer = await work(tx);
     if (isRefusal(answer)) {
+      tx.abandon(new Error('The command was refused.'));
       await say('ROLLBACK', []);
       return answer;
     }
@@ -196,6 +202,7 @@ async function inOwnTransaction<T>(say: Say, engine: Engine, work: Work<T>, agai
     await tx.complete();
     return answer;
   } catch (error) {
+    tx.abandon(error);
     // A lost connection cannot be rolled back, and need not be: the server does it. The first error is the one to tell.
     await say('ROLLBACK', []).catch(() => undefined);
     throw error;

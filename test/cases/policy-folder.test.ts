@@ -49,6 +49,8 @@ describe('the folder of policies', () => {
     rmSync(join(folder, 'calendars', '2024.json'));
     rmSync(join(folder, 'calendars', '2025.json'));
     expect(() => PolicyBook.read(folder)).toThrow(/2024\.json: is missing.*\n.*2025\.json: is missing/s);
+    rmSync(join(folder, 'calendars'), { recursive: true });
+    expect(() => PolicyBook.read(folder)).toThrow(/calendars.2024\.json: is missing/);
   });
 
   it('is refused when it holds no policy', () => {
@@ -71,6 +73,7 @@ describe('a policy explained', () => {
     const text = explained('330200/2025-01-01');
     expect(text).toContain('330200/2025-01-01: in force from 2025-01-01, refines 330000/2024-04-15');
     expect(text).toContain('| notice | 7 working days | close_notice | assumed |');
+    expect(text).toMatch(/^\| grassroots_opinion_missing \| return_for_supplement \|/m);
     for (const period of PERIOD_KEYS) expect(text).toMatch(new RegExp(`^\\| ${period} \\| \\d+ `, 'm'));
   });
 
@@ -123,7 +126,10 @@ describe('npm run policy', () => {
     'says how it is used, and which file it could not read',
     async () => {
       expect(await run('explain')).toMatchObject({ code: 2, output: expect.stringContaining('Usage') });
-      expect(await run('check', 'nowhere.yaml')).toMatchObject({ code: 2, output: expect.stringContaining('nowhere') });
+      expect(await run('check', 'nowhere.yaml')).toMatchObject({
+        code: 2,
+        output: expect.stringContaining('nowhere.yaml is no file'),
+      });
       const elsewhere = join(folder, 'calendars', '2024.json');
       expect(await run('check', elsewhere)).toMatchObject({ code: 2, output: expect.stringContaining('does not lie') });
     },

@@ -61,7 +61,7 @@ describe('the door in a crowd', () => {
     async (tx) => {
       // Some are waited for, some only sent.
       for (let row = 0; row < rows; row += 1) {
-        if (row % 2 === 0) await addBody(tx, `${id}/${row}`);
+        if (row % 2 === 1) await addBody(tx, `${id}/${row}`);
         else tx.send(...bodyOf(`${id}/${row}`));
       }
       if (ending === 'refused') return refuse('out_of_turn');

@@ -1,6 +1,6 @@
 // The program as its operator meets it: started, asked for its health, stopped, and given settings that are wrong.
 import { EventEmitter, once } from 'node:events';
-import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -215,6 +215,9 @@ describe('the end of the program', () => {
     expect(answer).toMatch(/HTTP\/1\.1 201 Created\r\n/);
     expect(answer).toMatch(/^connection: close\r\n/im); // or the program would wait for a connection that says no more
     expect(await program.ended).toBe(0);
+    // All is in the one file: nothing is left in SQLite's log, which somebody might not copy with it.
+    const file = settings['DATABASE_URL']?.slice('file:'.length) ?? '';
+    expect([existsSync(file), existsSync(`${file}-wal`), existsSync(`${file}-shm`)]).toEqual([true, false, false]);
     const [, token] = /"token":"([\w-]+)"/.exec(answer) ?? [];
 
     const next = start(settings);
