@@ -51,7 +51,9 @@ export class RecomputeDeadlines {
   private endOf(deadline: DeadlineColumns, at: string): Pick<PeriodEnd, 'date' | 'provisional'> {
     const { period, length, used, unit, started_on, due_on } = deadline;
     const end = addPeriod(this.book.calendar, started_on, { length: Math.max(length - used, 0), unit });
-    const earliest = period === 'notice' ? due_on : dateInChina(at);
+    // What is still a guess does not move along with today: it would be a new guess, and a new entry, every day.
+    const today = end.provisional ? end.date : dateInChina(at);
+    const earliest = period === 'notice' ? due_on : today;
     return end.date < earliest ? { ...end, date: earliest } : end;
   }
 

@@ -103,6 +103,16 @@ describeOnBothDatabases('a deadline that rests on a calendar not yet published',
     expect(await look(after, two, 'kx-handler')).toMatchObject({ overdue: true });
   });
 
+  it('is left alone for as long as its calendar does not come, also when the day it shows is over', async () => {
+    const one = await submittedCase(house, planned(1));
+    for (const day of ['2027-01-04', '2027-01-05', '2027-01-06']) {
+      await onDay(house, day);
+      expect(await recompute(house)).toBe(0);
+    }
+    expect(await deadlineOf(house, one)).toMatchObject({ dueOn: '2027-01-04', provisional: true });
+    expect(await entriesOf(one)).toHaveLength(1);
+  });
+
   it('has what was left of its budget after the days that it rested', async () => {
     const one = await submittedCase(house, planned(1));
     await onDay(house, '2026-12-29');
