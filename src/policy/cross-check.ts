@@ -1,4 +1,5 @@
 import type { Period, Policy, Route } from './policy.js';
+import { crossCheckRules, type CrossError } from './cross-check-rules.js';
 import { completionFor } from './route.js';
 import {
   OBJECTION_OUTCOMES,
@@ -11,11 +12,6 @@ import {
 } from './terms.js';
 import { isDate } from './working-days.js';
 
-export interface CrossError {
-  readonly key: (string | number)[];
-  readonly message: string;
-}
-
 /** What a schema cannot say: that names refer to something, and that no route is without a way out. */
 export function crossCheck(policy: Policy, file: string): CrossError[] {
   return [
@@ -23,6 +19,7 @@ export function crossCheck(policy: Policy, file: string): CrossError[] {
     ...sources(policy),
     ...periodEnds(policy),
     ...reasons(policy),
+    ...crossCheckRules(policy),
     ...policy.routes.flatMap((route, index) => checkRoute(route, ['routes', index])),
     ...repeated(policy.routes.map((route) => route.id)).map((id) => ({
       key: ['routes'],
@@ -62,6 +59,7 @@ function sources(policy: Policy): CrossError[] {
       rule.source,
     ]),
     ...policy.routes.map((route, i): [(string | number)[], string] => [['routes', i], route.source]),
+    ...(policy.checks ?? []).map((rule, i): [(string | number)[], string] => [['checks', i], rule.source]),
     ...policy.routes.flatMap(({ stages }, i) =>
       stages.flatMap((stage, j): [(string | number)[], string][] =>
         stage.kind === 'notice' ? [[['routes', i, 'stages', j], stage.source]] : [],
@@ -106,7 +104,9 @@ const OUTCOMES_OF: Readonly<Partial<Record<ReasonedAct, readonly Outcome[]>>> = 
 };
 
 function reasons(policy: Policy): CrossError[] {
-  const without = REASONED_ACTS.filter((act) => !policy.reasons.some((reason) => reason.acts.includes(act)));
+  const without = REASONED_ACTS.filter((act) => act !== 'resolve_check' || blocksSomething(policy)).filter(
+    (act) => !policy.reasons.some((reason) => reason.acts.includes(act)),
+  );
   return [
     ...without.map((act) => ({ key: ['reasons'], message: `no reason can be given for "${act}"; add at least one` })),
     ...Object.entries(OUTCOMES_OF).flatMap(([act, outcomes]) =>
@@ -129,6 +129,9 @@ function reasons(policy: Policy): CrossError[] {
     })),
   ];
 }
+
+/** A check that blocks has to be one that a person can resolve. */
+const blocksSomething = ({ checks = [] }: Policy) => checks.some(({ blocks = [] }) => blocks.length > 0);
 
 function checkRoute(route: Route, key: (string | number)[]): CrossError[] {
   const errors: CrossError[] = [];

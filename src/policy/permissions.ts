@@ -3,7 +3,8 @@ import type { Actor, Attribution, Official } from './actor.js';
 import type { Duty } from './terms.js';
 
 /** Where the acting body stands to the case. */
-export type Place = 'submitting_body' | 'turn_body' | 'revoking_body';
+/** `checking_body`: where facts are checked; the body on turn, or on whose step or decision a unit's turn depends. */
+export type Place = 'submitting_body' | 'turn_body' | 'checking_body' | 'revoking_body';
 
 type Permission =
   | {
@@ -35,6 +36,8 @@ export const PERMISSIONS = {
   answer_supplement: by('submitter', 'submitting_body'),
   defer: by('handler', 'turn_body'),
   resume: by('handler', 'turn_body'),
+  record_findings: by('handler', 'checking_body'),
+  resolve_check: by('approver', 'checking_body', 'reject'),
   withdraw: by('submitter', 'submitting_body'),
   publish_notice: by('handler', 'turn_body'),
   object: { who: 'public' },

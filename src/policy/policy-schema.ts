@@ -8,20 +8,8 @@ import {
   REGIMES,
   WHEN_PASSED,
 } from './terms.js';
-
-const object = (required: Record<string, object>, optional: Record<string, object> = {}) => ({
-  type: 'object',
-  additionalProperties: false,
-  required: Object.keys(required),
-  properties: { ...required, ...optional },
-});
-const listOf = (items: object) => ({ type: 'array', minItems: 1, uniqueItems: true, items });
-const oneOf = (words: readonly string[]) => ({ enum: [...words] });
-const text = { type: 'string', minLength: 1 };
-const date = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
-const identifier = { type: 'string', pattern: '^[a-z][a-z_]*$' };
-const words = object({ 'zh-CN': text, en: text });
-const wholeNumber = { type: 'integer', minimum: 1 };
+import { CHECK_RULE } from './check-schema.js';
+import { date, identifier, listOf, object, oneOf, text, told, wholeNumber, words } from './schema-parts.js';
 
 const period = object(
   {
@@ -70,8 +58,6 @@ const route = object({
 
 const id = { type: 'string', pattern: '^\\d{6}/\\d{4}-\\d{2}-\\d{2}$' };
 
-const told = (description: string, schema: object) => ({ ...schema, description });
-
 /** Which version of whose rules a file is, and when they are in force. */
 const identification = {
   policy: told('<jurisdiction>/<first day of validity>, as the file lies. A case cites it for ever.', id),
@@ -105,22 +91,29 @@ const reasons = told(
   ),
 );
 const routes = told('Tried in the order written; the first that fits takes the posts it covers.', listOf(route));
+const checks = told(
+  'What is checked of each candidate, from which facts, and which acts it stands in the way of.',
+  listOf(CHECK_RULE),
+);
 
 /** JSON Schema of a policy file that states all rules, in the dialect of ajv (draft 7). */
-export const POLICY_SCHEMA = object({
-  ...identification,
-  sources,
-  limits: object(limits),
-  incompatiblePosts,
-  periods: object(periods),
-  reasons,
-  routes,
-});
+export const POLICY_SCHEMA = object(
+  {
+    ...identification,
+    sources,
+    limits: object(limits),
+    incompatiblePosts,
+    periods: object(periods),
+    reasons,
+    routes,
+  },
+  { checks },
+);
 
 /** JSON Schema of a file that states what differs from the version it refines. */
 export const REFINEMENT_SCHEMA = object(
   { ...identification, refines: told('The version whose rules these are, but for those written here.', id) },
-  { sources, limits: object({}, limits), incompatiblePosts, periods: object({}, periods), reasons, routes },
+  { sources, limits: object({}, limits), incompatiblePosts, periods: object({}, periods), reasons, routes, checks },
 );
 
 /** For the editors of those who write policies: one schema for both forms of a file. */

@@ -1,10 +1,6 @@
+import type { CheckRule } from './checks/rule.js';
 import type { BodyFunction, Occasion, PeriodKey, Post, Outcome, ReasonedAct, Regime, WhenPassed } from './terms.js';
-
-/** Words for a person, Chinese first. */
-export interface Words {
-  readonly 'zh-CN': string;
-  readonly en: string;
-}
+import type { Words } from './words.js';
 
 /** A span in working or calendar days, with what the clock does when it has passed. */
 export interface Period {
@@ -92,6 +88,8 @@ export interface Policy {
   readonly periods: Readonly<Record<PeriodKey, Period>>;
   readonly reasons: readonly PolicyReason[];
   readonly routes: readonly Route[];
+  /** What is checked of each candidate. A limit that no check of the policy judges refuses the slate instead. */
+  readonly checks?: readonly CheckRule[];
   /** The version whose rules these are but for those written differently here; see `refine`. */
   readonly refines?: string;
 }
@@ -105,4 +103,5 @@ export interface Refinement extends Pick<Policy, 'policy' | 'jurisdiction' | 'na
   readonly periods?: Partial<Policy['periods']>;
   readonly reasons?: Policy['reasons'];
   readonly routes?: Policy['routes'];
+  readonly checks?: readonly CheckRule[];
 }

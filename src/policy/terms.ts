@@ -70,6 +70,7 @@ export const REASONED_ACTS = [
   'reconsider',
   'conclude_reconsideration',
   'conclude_objection',
+  'resolve_check',
 ] as const;
 export type ReasonedAct = (typeof REASONED_ACTS)[number];
 
@@ -82,3 +83,72 @@ export const RECONSIDERATION_OUTCOMES = ['upheld', 'overturned'] as const;
 
 export const OUTCOMES = [...OBJECTION_OUTCOMES, ...RECONSIDERATION_OUTCOMES] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** 核查项: the facts that are checked of a candidate, a roster or an organisation; `checks/catalogue.ts` has a line on each. */
+export const CHECKS = [
+  'civil_capacity',
+  'age_limit',
+  'consecutive_terms',
+  'term_length',
+  'political_rights',
+  'criminal_record',
+  'effective_judgment',
+  'under_investigation',
+  'court_dishonesty',
+  'credit_information',
+  'revoked_organisation',
+  'legal_representative_elsewhere',
+  'leading_post_elsewhere',
+  'president_and_secretary_apart',
+  'full_time',
+  'serving_official',
+  'retired_cadre',
+  'cadre_approval',
+  'relatives',
+  'not_supervisor',
+  'residence',
+  'legal_representative_post',
+  'roster_size',
+  'mid_term_share',
+  'candidates_per_seat',
+  'party_membership',
+  'party_organisation',
+  'professional_experience',
+  'identity_consistent',
+  'organisation_standing',
+  'audit_done',
+  'political_quality',
+] as const;
+export type CheckName = (typeof CHECKS)[number];
+
+/** What a check comes to: 符合, 不符合, 需人工判断, 未知. Only the first is a pass. */
+export const CHECK_RESULTS = ['pass', 'fail', 'needs_human', 'unknown'] as const;
+export type CheckResult = (typeof CHECK_RESULTS)[number];
+
+/** What was found when somebody was asked: 未发现问题, 发现问题, 不能确定. */
+export const FINDING_ANSWERS = ['clear', 'adverse', 'unclear'] as const;
+export type FindingAnswer = (typeof FINDING_ANSWERS)[number];
+
+/** The acts that a check can stand in the way of, or be shown beside. */
+export const GATED_ACTS = ['approve', 'reject', 'publish_notice', 'record_election', 'file', 'register'] as const;
+export type GatedAct = (typeof GATED_ACTS)[number];
+
+/** 干部身份: none, 在职, 离退休. */
+export const CADRE_STATUSES = ['none', 'serving', 'retired'] as const;
+export type CadreStatus = (typeof CADRE_STATUSES)[number];
+
+/** 居住地. */
+export const RESIDENCES = ['mainland', 'hong_kong', 'macao', 'taiwan', 'abroad'] as const;
+export type Residence = (typeof RESIDENCES)[number];
+
+/** 党员身份: 正式党员, 预备党员, 非党员. */
+export const PARTY_MEMBERSHIPS = ['full', 'probationary', 'none'] as const;
+export type PartyMembership = (typeof PARTY_MEMBERSHIPS)[number];
+
+/** 选举方式: 等额, 差额. */
+export const ELECTION_MODES = ['equal', 'competitive'] as const;
+export type ElectionMode = (typeof ELECTION_MODES)[number];
+
+/** 亲属所任: where in the same organisation a near relative stands. */
+export const RELATIVE_PLACES = ['officer', 'council', 'supervisor'] as const;
+export type RelativePlace = (typeof RELATIVE_PLACES)[number];

@@ -54,7 +54,7 @@ describe('the policy in force', () => {
 
   it('in Zhejiang is the shipped one, in its cities too', () => {
     for (const place of ['330000', '330100', '331100']) {
-      expect(policyInForce([SHIPPED_POLICY], place, '2026-11-02')?.policy).toBe('330000/2024-04-15');
+      expect(policyInForce([SHIPPED_POLICY], place, '2026-11-02')?.policy).toBe('330000/2026-07-01');
     }
   });
 

@@ -78,7 +78,17 @@ export function policyFrom(text: string, name = SHIPPED_FILE): Policy {
   return policy;
 }
 
-export const SHIPPED_POLICY = policyFrom(SHIPPED_TEXT);
+const VERSIONS = ['330000/2024-04-15', '330000/2026-07-01'].map((id) => `policies/${id}.yaml`);
+
+/** The version of the province in force today, with all that it refines. */
+export const SHIPPED_POLICY = newest(VERSIONS);
+
+function newest(files: readonly string[]): Policy {
+  const parsed = parsePolicies(files.map((name) => ({ file: name, text: readFileSync(name, 'utf8') })));
+  const policy = 'policies' in parsed ? parsed.policies.at(-1) : undefined;
+  if (!policy) throw new Error(JSON.stringify(parsed));
+  return policy;
+}
 
 /** A course of the shipped policy. */
 export function shippedCourse(id: string): Course {

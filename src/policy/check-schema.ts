@@ -1,0 +1,66 @@
+import { GATED_ACTS, CHECKS, OCCASIONS, ORGANISATION_KINDS, POSTS, REGIMES, type CheckName } from './terms.js';
+import type { CheckSettings } from './checks/rule.js';
+import { identifier, listOf, object, oneOf, text, told, wholeNumber, words } from './schema-parts.js';
+
+const years = object({ years: wholeNumber });
+const posts = listOf(oneOf(POSTS));
+const orNull = (schema: object) => ({ anyOf: [schema, { type: 'null' }] });
+
+/** The numbers a check needs from its policy; a check that is not named has none. */
+const SETTINGS: Readonly<Record<keyof CheckSettings, object>> = {
+  term_length: object({ minimumYears: wholeNumber, maximumYears: wholeNumber }),
+  criminal_record: years,
+  revoked_organisation: years,
+  credit_information: years,
+  legal_representative_elsewhere: object({ among: oneOf(['social_groups', 'all']) }),
+  leading_post_elsewhere: object({ posts }),
+  serving_official: object({ exception: oneOf(['approved', 'none']) }),
+  retired_cadre: object({
+    restYears: wholeNumber,
+    maximumAge: wholeNumber,
+    maximumTerms: wholeNumber,
+    maximumPosts: wholeNumber,
+  }),
+  relatives: object({ atMostOneIn: orNull(wholeNumber) }),
+  residence: object({ required: oneOf(['mainland', 'mainland_citizen']), monthsForOthers: orNull(wholeNumber) }),
+  legal_representative_post: object({ ordinarily: posts, byCharter: { type: 'array', items: oneOf(POSTS) } }),
+  roster_size: object({ minimum: wholeNumber, maximum: wholeNumber, parity: oneOf(['odd', 'any']) }),
+  mid_term_share: object({ atMostOneIn: wholeNumber }),
+  candidates_per_seat: object({
+    mode: oneOf(['competitive', 'either']),
+    surplusPercent: { type: 'integer', minimum: 0 },
+  }),
+  party_organisation: object({ fullMembers: wholeNumber }),
+  professional_experience: years,
+};
+
+const acts = listOf(oneOf(GATED_ACTS));
+
+const ruleOf = (check: object, setting: Record<string, object>) =>
+  object(
+    { id: identifier, check, rule: words, source: text, ...setting },
+    {
+      blocks: told('The acts it stands in the way of, unless it comes to a pass or was resolved.', acts),
+      warns: told('The acts beside which it is shown.', acts),
+      step: told('Of approve: at which step; at the last review before the vote if left out.', identifier),
+      posts,
+      kinds: listOf(oneOf(ORGANISATION_KINDS)),
+      regimes: listOf(oneOf(REGIMES)),
+      occasions: listOf(oneOf(OCCASIONS)),
+      charity: { type: 'boolean' },
+      industryAssociation: { type: 'boolean' },
+    },
+  );
+
+const isSet = (check: CheckName): check is keyof CheckSettings => check in SETTINGS;
+
+/** One check of a policy: each with the setting it needs, and none that it does not. */
+export const CHECK_RULE = {
+  type: 'object',
+  required: ['check'],
+  discriminator: { propertyName: 'check' },
+  oneOf: [
+    ruleOf(oneOf(CHECKS.filter((check) => !isSet(check))), {}),
+    ...CHECKS.filter(isSet).map((check) => ruleOf({ const: check }, { setting: SETTINGS[check] })),
+  ],
+};

@@ -1,0 +1,22 @@
+import type { CheckResult, FindingAnswer } from '../terms.js';
+import type { Finding } from './facts.js';
+import type { Judgement } from './judgement.js';
+
+const RESULT_OF: Readonly<Record<FindingAnswer, CheckResult>> = {
+  clear: 'pass',
+  adverse: 'fail',
+  unclear: 'needs_human',
+};
+
+/** What a finding says, beside the judgement that it decided. */
+export const saidBy = ({ answer, source, reference, queriedOn }: Finding) => ({ answer, source, reference, queriedOn });
+
+/**
+ * What a machine saw, together with what somebody found when they asked. A finding decides what the machine left open and
+ * turns a pass into a fail; it never lifts a fail, which only a named official's resolution does.
+ */
+export function answered(seen: Judgement, finding: Finding | undefined): Judgement {
+  if (!finding || seen.result === 'fail') return seen;
+  if (seen.result === 'pass' && finding.answer !== 'adverse') return seen;
+  return { result: RESULT_OF[finding.answer], facts: { ...seen.facts, ...saidBy(finding) } };
+}

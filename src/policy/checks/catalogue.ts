@@ -1,0 +1,46 @@
+import type { CheckName } from '../terms.js';
+
+interface CatalogueEntry {
+  readonly row: string;
+  readonly kind: 'machine' | 'assisted' | 'human';
+  readonly needs?: readonly ('peers' | 'elsewhere')[];
+}
+
+/**
+ * A line on each check: its row in the catalogue of checks, who answers it (a machine alone, a machine with another
+ * department's answer, a person), and what of other cases it looks at.
+ */
+export const CATALOGUE: Readonly<Record<CheckName, CatalogueEntry>> = {
+  civil_capacity: { row: 'E01', kind: 'assisted' },
+  age_limit: { row: 'E02', kind: 'machine' },
+  consecutive_terms: { row: 'E03', kind: 'machine' },
+  term_length: { row: 'E04', kind: 'machine' },
+  political_rights: { row: 'E05', kind: 'assisted' },
+  criminal_record: { row: 'E06', kind: 'assisted' },
+  effective_judgment: { row: 'E07', kind: 'assisted' },
+  under_investigation: { row: 'E08', kind: 'assisted' },
+  court_dishonesty: { row: 'E09', kind: 'assisted' },
+  credit_information: { row: 'E10', kind: 'human' },
+  revoked_organisation: { row: 'E11', kind: 'assisted' },
+  legal_representative_elsewhere: { row: 'E12', kind: 'assisted', needs: ['elsewhere'] },
+  leading_post_elsewhere: { row: 'E13', kind: 'assisted', needs: ['elsewhere'] },
+  president_and_secretary_apart: { row: 'E14', kind: 'machine', needs: ['peers'] },
+  full_time: { row: 'E15', kind: 'human' },
+  serving_official: { row: 'E16', kind: 'assisted' },
+  retired_cadre: { row: 'E17', kind: 'assisted', needs: ['elsewhere'] },
+  cadre_approval: { row: 'E18', kind: 'machine' },
+  relatives: { row: 'E19', kind: 'machine' },
+  not_supervisor: { row: 'E20', kind: 'machine' },
+  residence: { row: 'E21', kind: 'assisted' },
+  legal_representative_post: { row: 'E22', kind: 'machine' },
+  roster_size: { row: 'E23', kind: 'machine', needs: ['peers'] },
+  mid_term_share: { row: 'E24', kind: 'machine' },
+  candidates_per_seat: { row: 'E25', kind: 'machine', needs: ['peers'] },
+  party_membership: { row: 'E26', kind: 'assisted' },
+  party_organisation: { row: 'E27', kind: 'human' },
+  professional_experience: { row: 'E28', kind: 'human' },
+  identity_consistent: { row: 'E29', kind: 'machine' },
+  organisation_standing: { row: 'E30', kind: 'assisted' },
+  audit_done: { row: 'E31', kind: 'machine' },
+  political_quality: { row: 'E32', kind: 'human' },
+};

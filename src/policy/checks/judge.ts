@@ -1,0 +1,59 @@
+import type { Policy } from '../policy.js';
+import type { CheckName } from '../terms.js';
+import { answered } from './answered.js';
+import { CADRE } from './cadre.js';
+import type { CheckFacts } from './facts.js';
+import type { Judgement, Judges } from './judgement.js';
+import { PERSON } from './person.js';
+import { POSTS_HELD } from './posts.js';
+import { RECORD } from './record.js';
+import type { CheckRule, RuleOf } from './rule.js';
+import { SLATE } from './slate.js';
+
+/** What a rule of the policy came to in one case. */
+export interface Verdict extends Judgement {
+  /** Its id in the policy. */
+  readonly rule: string;
+  readonly check: CheckName;
+  /** The day on which dates were judged, YYYY-MM-DD. */
+  readonly on: string;
+  /** Of what somebody was asked: when, YYYY-MM-DD; null if the facts are those that were submitted. */
+  readonly queriedOn: string | null;
+}
+
+const JUDGES: Judges<CheckName> = { ...PERSON, ...RECORD, ...POSTS_HELD, ...CADRE, ...SLATE };
+
+/**
+ * What each of these rules comes to; those that do not apply to the case are left out. Facts only: it scores nobody and
+ * rejects nobody.
+ */
+export function judgeChecks(rules: readonly CheckRule[], limits: Policy['limits'], facts: CheckFacts): Verdict[] {
+  return rules.filter((rule) => appliesTo(rule, facts)).map((rule) => judgeOne<CheckName>(rule, limits, facts));
+}
+
+function judgeOne<C extends CheckName>(rule: RuleOf<C>, limits: Policy['limits'], facts: CheckFacts): Verdict {
+  const check: CheckName = rule.check;
+  const seen = JUDGES[rule.check](facts, rule, limits);
+  // The judges of the record weigh their findings themselves: not everything adverse bars.
+  const judgement = check in RECORD ? seen : answered(seen, facts.findings[check]);
+  const queriedOn = judgement.facts['queriedOn'];
+  return {
+    rule: rule.id,
+    check,
+    ...judgement,
+    on: facts.on,
+    queriedOn: typeof queriedOn === 'string' ? queriedOn : null,
+  };
+}
+
+/** Whether a rule is meant for this candidate, organisation and occasion. One of the candidate's posts is enough. */
+export function appliesTo(rule: CheckRule, { occasion, organisation, candidate }: CheckFacts): boolean {
+  return (
+    (rule.posts?.some((post) => candidate.posts.includes(post)) ?? true) &&
+    (rule.kinds?.includes(organisation.kind) ?? true) &&
+    (rule.regimes?.includes(organisation.regime) ?? true) &&
+    (rule.occasions?.includes(occasion) ?? true) &&
+    (rule.charity ?? organisation.charity) === organisation.charity &&
+    (rule.industryAssociation ?? organisation.industryAssociation) === organisation.industryAssociation
+  );
+}

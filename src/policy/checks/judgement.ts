@@ -1,0 +1,25 @@
+import type { JsonValue } from '../../kernel/canonical-json.js';
+import type { Policy } from '../policy.js';
+import type { CheckName, CheckResult } from '../terms.js';
+import type { CheckFacts } from './facts.js';
+import type { RuleOf } from './rule.js';
+
+/** What one rule comes to: the result, and what it was seen from. Of a finding, what it says; never its whole text. */
+export interface Judgement {
+  readonly result: CheckResult;
+  readonly facts: Readonly<Record<string, JsonValue>>;
+}
+
+/** How one check looks at the facts, the findings of people among them. */
+export type Judge<C extends CheckName> = (facts: CheckFacts, rule: RuleOf<C>, limits: Policy['limits']) => Judgement;
+export type Judges<C extends CheckName> = { readonly [Name in C]: Judge<Name> };
+
+/** What nobody stated is unknown, never a no, and never a pass. */
+export const notStated = (...what: readonly string[]): Judgement => ({ result: 'unknown', facts: { notStated: what } });
+
+/** From the worst: what is known to be wrong is not made better by what is not known beside it. */
+const FROM_THE_WORST = ['fail', 'unknown', 'needs_human'] as const;
+
+/** What several results come to together; a pass only if all of them are. */
+export const worstOf = (results: readonly CheckResult[]): CheckResult =>
+  FROM_THE_WORST.find((result) => results.includes(result)) ?? 'pass';

@@ -1,0 +1,76 @@
+import type { Words } from '../words.js';
+import type { CheckName, GatedAct, Occasion, OrganisationKind, Post, Regime } from '../terms.js';
+
+/** The numbers and words of the checks that have any; what the others need is in the law itself or in `limits`. */
+export interface CheckSettings {
+  term_length: { readonly minimumYears: number; readonly maximumYears: number };
+  /** Years after completion of the sentence for which it bars. */
+  criminal_record: { readonly years: number };
+  /** Years after the revocation for which it bars. */
+  revoked_organisation: { readonly years: number };
+  /** Years for which bad information is disclosed. */
+  credit_information: { readonly years: number };
+  legal_representative_elsewhere: { readonly among: 'social_groups' | 'all' };
+  /** Whoever stands for one of these posts holds none of them in another social group. */
+  leading_post_elsewhere: { readonly posts: readonly Post[] };
+  serving_official: { readonly exception: 'approved' | 'none' };
+  retired_cadre: {
+    /** Years after retirement in which it needs an exception. */
+    readonly restYears: number;
+    readonly maximumAge: number;
+    readonly maximumTerms: number;
+    /** Posts in social organisations altogether. */
+    readonly maximumPosts: number;
+  };
+  /** At most one council member in so many may have a near relative on it; null: none at all. */
+  relatives: { readonly atMostOneIn: number | null };
+  residence: {
+    readonly required: 'mainland' | 'mainland_citizen';
+    /** Months a year in the mainland of one who resides elsewhere and is not legal representative; null: not allowed. */
+    readonly monthsForOthers: number | null;
+  };
+  legal_representative_post: {
+    /** Who may be legal representative without more. */
+    readonly ordinarily: readonly Post[];
+    /** Who may be if the charter says so. */
+    readonly byCharter: readonly Post[];
+  };
+  roster_size: { readonly minimum: number; readonly maximum: number; readonly parity: 'odd' | 'any' };
+  mid_term_share: { readonly atMostOneIn: number };
+  candidates_per_seat: {
+    /** Whether there have to be more candidates than seats. */
+    readonly mode: 'competitive' | 'either';
+    /** Of a competitive election: candidates beyond the seats, in per cent of them, rounded up; at least one. */
+    readonly surplusPercent: number;
+  };
+  party_organisation: { readonly fullMembers: number };
+  professional_experience: { readonly years: number };
+}
+
+interface RuleFrame {
+  /** Unique within a policy. */
+  readonly id: string;
+  /** The text of the rule. */
+  readonly rule: Words;
+  readonly source: string;
+  /** The acts it stands in the way of, unless it comes to a pass or was resolved. */
+  readonly blocks?: readonly GatedAct[];
+  /** The acts beside which it is shown. */
+  readonly warns?: readonly GatedAct[];
+  /** Of `approve`: at which step; at the last review before the vote if left out. */
+  readonly step?: string;
+  /** To whom it applies; what is left out does not limit it. */
+  readonly posts?: readonly Post[];
+  readonly kinds?: readonly OrganisationKind[];
+  readonly regimes?: readonly Regime[];
+  readonly occasions?: readonly Occasion[];
+  readonly charity?: boolean;
+  readonly industryAssociation?: boolean;
+}
+
+export type RuleOf<C extends CheckName> = RuleFrame & {
+  readonly check: C;
+} & (C extends keyof CheckSettings ? { readonly setting: CheckSettings[C] } : { readonly setting?: never });
+
+/** One check as a policy writes it: what has to be so, by which rule, and which acts it stands in the way of. */
+export type CheckRule = { [C in CheckName]: RuleOf<C> }[CheckName];

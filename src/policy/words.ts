@@ -1,0 +1,5 @@
+/** Words for a person, Chinese first. */
+export interface Words {
+  readonly 'zh-CN': string;
+  readonly en: string;
+}

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { gateOf } from '../../src/policy/checks/gates.js';
+import { parsePolicies } from '../../src/policy/parse-policy.js';
+import { CHECKS, type GATED_ACTS } from '../../src/policy/terms.js';
+import { SHIPPED_POLICY, shippedCourse } from '../workflow/shipped-courses.js';
+import { edited } from './sound-policy.js';
+
+const BASE = 'policies/330000/2024-04-15.yaml';
+const FILE = 'policies/330000/2026-07-01.yaml';
+const TEXT = readFileSync(FILE, 'utf8');
+
+/** What is said of the shipped version with checks after a change in its text. */
+function errorsAfter(from: string, to: string): string[] {
+  const parsed = parsePolicies([
+    { file: BASE, text: readFileSync(BASE, 'utf8') },
+    { file: FILE, text: edited(TEXT, from, to) },
+  ]);
+  return 'errors' in parsed ? parsed.errors.map(({ line, key, message }) => `${line > 1} ${key}: ${message}`) : [];
+}
+
+const REFUSED: readonly [what: string, from: string, to: string, error: string][] = [
+  ['a check that there is not', 'check: term_length', 'check: length_of_term', 'value of tag "check" must be in oneOf'],
+  ['a check without its number', '    setting: { atMostOneIn: 5 }\n', '', 'the key "setting" is missing; add it'],
+  [
+    'a number that the check does not have',
+    '{ atMostOneIn: 5 }',
+    '{ atMostOneIn: 5, years: 3 }',
+    'unknown key "years"',
+  ],
+  [
+    'a number for a check that needs none',
+    'check: not_supervisor\n',
+    'check: not_supervisor\n    setting: { years: 5 }\n',
+    'unknown key "setting"',
+  ],
+  [
+    'an act that nothing can stand in the way of',
+    'warns: [publish_notice, file]',
+    'warns: [withdraw]',
+    'must be one of approve, reject',
+  ],
+  [
+    'an unknown post',
+    'posts: [party_secretary, party_deputy_secretary]',
+    'posts: [chairman]',
+    'must be one of president',
+  ],
+  ['one id twice', '- id: audit_of_representative', '- id: audit_done', '"audit_done" is written twice'],
+  ['a check that changes nothing', '    warns: [publish_notice, file]\n', '', 'would change nothing'],
+  [
+    'a check that blocks and warns',
+    '    warns: [publish_notice, file]\n',
+    '    warns: [file]\n    blocks: [file]\n',
+    'blocks file and warns beside it',
+  ],
+  [
+    'a step that no route has',
+    'setting: { among: all }\n    blocks: [approve, register]',
+    'setting: { among: all }\n    blocks: [approve]\n    step: nowhere',
+    'no route of its posts has the step "nowhere"',
+  ],
+  [
+    'a step of no approval',
+    'warns: [publish_notice, file]',
+    'warns: [file]\n    step: party_review',
+    'names a step, which belongs to approve',
+  ],
+  [
+    'a check of other cases before an act on several',
+    'setting: { among: all }\n    blocks: [approve, register]',
+    'setting: { among: all }\n    blocks: [record_election]',
+    'can block or warn approve, file, register only',
+  ],
+  ['a source that is not there', 'source: G9 assumed', 'source: G99', '"G99" is not a key of sources'],
+];
+
+describe('the checks of a policy', () => {
+  it('are all thirty-two in the shipped one, each with words, a source and an act', () => {
+    const rules = SHIPPED_POLICY.checks ?? [];
+    expect(CHECKS.filter((check) => !rules.some((rule) => rule.check === check))).toEqual([]);
+    for (const rule of rules) expect([rule.rule['zh-CN'].trim(), rule.rule.en.trim(), rule.source]).not.toContain('');
+  });
+
+  it.each(REFUSED)('are refused with %s; the place is named, and what to do', (_what, from, to, error) => {
+    const errors = errorsAfter(from, to);
+    expect(errors).toContainEqual(expect.stringContaining(error));
+    for (const each of errors) expect(each).toMatch(/^true checks\.\d+/);
+  });
+
+  it('need a reason that an approver can resolve them with', () => {
+    expect(errorsAfter('acts: [resolve_check],\n      zh-CN: 已按', 'acts: [reject],\n      zh-CN: 已按')).toEqual([]);
+    const none = TEXT.replaceAll('acts: [resolve_check]', 'acts: [reject]');
+    const parsed = parsePolicies([
+      { file: BASE, text: readFileSync(BASE, 'utf8') },
+      { file: FILE, text: none },
+    ]);
+    expect('errors' in parsed && parsed.errors.map(({ message }) => message)).toEqual([
+      'no reason can be given for "resolve_check"; add at least one',
+    ]);
+  });
+});
+
+describe('the gate of an act', () => {
+  const { stages } = shippedCourse('dual_management/file').route;
+  const blocking = (act: (typeof GATED_ACTS)[number], step: string | null) =>
+    gateOf(SHIPPED_POLICY, stages, act, step).blocking.map(({ id }) => id);
+
+  it('is at the approval of the last review before the vote, unless a rule names another step', () => {
+    expect(blocking('approve', 'supervising_review')).toEqual([]);
+    expect(blocking('approve', 'registration_review')).toContain('political_rights');
+    const early = { checks: (SHIPPED_POLICY.checks ?? []).map((rule) => ({ ...rule, step: 'party_review' })) };
+    expect(gateOf(early, stages, 'approve', 'registration_review').blocking).toEqual([]);
+    expect(gateOf(early, stages, 'approve', 'party_review').blocking.map(({ id }) => id)).toContain('political_rights');
+  });
+
+  it('is wherever else the act is', () => {
+    for (const step of ['supervising_review', null]) expect(blocking('reject', step)).toEqual(['effective_judgment']);
+    expect(blocking('record_election', null)).toContain('cadre_approval');
+    expect(gateOf(SHIPPED_POLICY, stages, 'file', null).warning.map(({ id }) => id)).toEqual(['roster_size']);
+  });
+
+  it('of a Party post is at its examination, not at the approval after its vote', () => {
+    const party = shippedCourse('party_post/approval').route.stages;
+    const at = (step: string) => gateOf(SHIPPED_POLICY, party, 'approve', step).blocking.length;
+    expect([at('superior_examination') > 0, at('superior_approval')]).toEqual([true, 0]);
+  });
+});

@@ -1,0 +1,81 @@
+import { describe } from '@jest/globals';
+import type { CadreDeclaration } from '../../../src/policy/checks/facts.js';
+import { APPROVED, approved, cadre, UNAPPROVED } from './cadres.js';
+import { adverse, CLEAR, facts, holds, ruleOn } from './sound-facts.js';
+
+const serving = (declared: CadreDeclaration): CadreDeclaration => ({ ...declared, status: 'serving' });
+
+describe('E16 a serving official', () => {
+  const rule = ruleOn('serving_official', { exception: 'approved' });
+  const strict = ruleOn('serving_official', { exception: 'none' });
+  const cleared = facts({ findings: { serving_official: CLEAR } });
+  const exposed = facts({ declaration: { cadre: { status: 'none' } }, findings: { serving_official: adverse() } });
+  holds([
+    ['may be one who states nothing', rule, facts(), 'unknown', { notStated: ['cadre'] }],
+    ['is not one of whom the authority says so', rule, cleared, 'pass', { answer: 'clear' }],
+    ['is not one who never was', rule, cadre({ status: 'none' }), 'pass', { cadre: 'none' }],
+    ['is not one who has retired', rule, cadre({ status: 'retired' }), 'pass', { cadre: 'retired' }],
+    [
+      'is one whom the authority knows, whatever is stated',
+      rule,
+      exposed,
+      'fail',
+      { cadre: 'none', answer: 'adverse' },
+    ],
+    ['may stand with approval for post and term', rule, cadre(serving(APPROVED)), 'pass', { cadre: 'serving' }],
+    ['may not stand without approval', rule, cadre(serving(UNAPPROVED)), 'fail', { problems: ['no_approval'] }],
+    [
+      'may not stand with approval for another post',
+      rule,
+      cadre(serving(approved({ posts: ['vice_president'] }))),
+      'fail',
+      { problems: ['posts_not_covered'] },
+    ],
+    [
+      'may not stand with approval for another term',
+      rule,
+      cadre(serving(approved({ termNumber: 3 }))),
+      'fail',
+      { problems: ['other_term'] },
+    ],
+    [
+      'may not stand with approval where there is no exception',
+      strict,
+      cadre(serving(APPROVED)),
+      'fail',
+      { problems: ['serving'] },
+    ],
+  ]);
+});
+
+describe("E18 the cadre authority's approval", () => {
+  const rule = ruleOn('cadre_approval');
+  const both = facts({
+    candidate: { posts: ['president', 'legal_representative'] },
+    declaration: { cadre: APPROVED },
+  });
+  const wrong = approved({ posts: [], termNumber: 3, approvedOn: '2026-03-02' });
+  holds([
+    ['may be needed of one who states nothing', rule, facts(), 'unknown', { notStated: ['cadre'] }],
+    ['is not needed of others', rule, cadre({ status: 'none' }), 'pass', { cadre: 'none' }],
+    ['is needed of who serves', rule, cadre({ status: 'serving' }), 'fail', { problems: ['no_approval'] }],
+    ['is needed of who has retired', rule, cadre({ status: 'retired' }), 'fail', { problems: ['no_approval'] }],
+    ['may come the day before the vote', rule, cadre(APPROVED), 'pass', { problems: [] }],
+    [
+      'may not come on the day of the vote',
+      rule,
+      cadre(approved({ approvedOn: '2026-03-01' })),
+      'fail',
+      { problems: ['not_before_vote'] },
+    ],
+    ['covers every post', rule, both, 'fail', { problems: ['posts_not_covered'] }],
+    ['is for one term', rule, cadre(approved({ termNumber: 3 })), 'fail', { problems: ['other_term'] }],
+    [
+      'is told all that is wrong with it',
+      rule,
+      cadre(wrong),
+      'fail',
+      { problems: ['posts_not_covered', 'other_term', 'not_before_vote'] },
+    ],
+  ]);
+});

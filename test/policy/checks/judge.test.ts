@@ -1,0 +1,168 @@
+import { describe, expect, it } from '@jest/globals';
+import { canonicalJson } from '../../../src/kernel/canonical-json.js';
+import { answered } from '../../../src/policy/checks/answered.js';
+import type { Finding } from '../../../src/policy/checks/facts.js';
+import { appliesTo, judgeChecks } from '../../../src/policy/checks/judge.js';
+import { worstOf } from '../../../src/policy/checks/judgement.js';
+import type { CheckRule } from '../../../src/policy/checks/rule.js';
+import { CHECKS, type CheckName, type CheckResult } from '../../../src/policy/terms.js';
+import { adverse, CLEAR, facts, holds, LIMITS, ruleOn, SOUND, UNCLEAR, verdictOf } from './sound-facts.js';
+
+const EVERY_RULE = CHECKS.map((check) => ruleOn(check));
+const frame = (limits: Partial<Omit<CheckRule, 'check' | 'setting'>>) => ruleOn('not_supervisor', undefined, limits);
+
+const APPLIES: readonly [string, CheckRule, boolean][] = [
+  ['limits nothing', frame({}), true],
+  ['names one of the posts', frame({ posts: ['vice_president', 'legal_representative'] }), true],
+  ['names other posts', frame({ posts: ['vice_president'] }), false],
+  ['names the kind', frame({ kinds: ['foundation', 'social_group'] }), true],
+  ['names another kind', frame({ kinds: ['foundation'] }), false],
+  ['names the regime', frame({ regimes: ['decoupled'] }), true],
+  ['names another regime', frame({ regimes: ['dual_management'] }), false],
+  ['names the occasion', frame({ occasions: ['re_election'] }), true],
+  ['names other occasions', frame({ occasions: ['founding', 'mid_term'] }), false],
+  ['is for charities', frame({ charity: true }), true],
+  ['is for those that are no charity', frame({ charity: false }), false],
+  ['is for those that are no industry association', frame({ industryAssociation: false }), true],
+  ['is for industry associations', frame({ industryAssociation: true }), false],
+  ['names the kind but another regime', frame({ kinds: ['social_group'], regimes: ['dual_management'] }), false],
+];
+
+describe('of the president and legal representative of a decoupled charity at a re-election, a rule that', () => {
+  const seen = facts({ candidate: { posts: ['president', 'legal_representative'] }, organisation: { charity: true } });
+
+  it.each(APPLIES)('%s: %#', (_sentence, rule, applies) => {
+    expect(appliesTo(rule, seen)).toBe(applies);
+    expect(judgeChecks([rule], LIMITS, seen)).toHaveLength(applies ? 1 : 0);
+  });
+});
+
+/** What the machine saw, what somebody found, and what it comes to. */
+const TOGETHER: readonly [CheckResult, Finding | undefined, CheckResult, decided: boolean][] = [
+  ['fail', undefined, 'fail', false],
+  ['fail', CLEAR, 'fail', false],
+  ['fail', UNCLEAR, 'fail', false],
+  ['fail', adverse(), 'fail', false],
+  ['pass', undefined, 'pass', false],
+  ['pass', CLEAR, 'pass', false],
+  ['pass', UNCLEAR, 'pass', false],
+  ['pass', adverse(), 'fail', true],
+  ['unknown', undefined, 'unknown', false],
+  ['unknown', CLEAR, 'pass', true],
+  ['unknown', UNCLEAR, 'needs_human', true],
+  ['unknown', adverse(), 'fail', true],
+  ['needs_human', undefined, 'needs_human', false],
+  ['needs_human', CLEAR, 'pass', true],
+  ['needs_human', UNCLEAR, 'needs_human', true],
+  ['needs_human', adverse(), 'fail', true],
+];
+
+describe('a finding', () => {
+  it.each(TOGETHER)('beside a machine that says %s: %j comes to %s', (result, finding, together, decided) => {
+    const judgement = answered({ result, facts: { age: 50 } }, finding);
+    const said = finding && {
+      answer: finding.answer,
+      source: '市公安局',
+      reference: '函〔2026〕1号',
+      queriedOn: '2026-02-01',
+    };
+    expect(judgement).toEqual({ result: together, facts: decided ? { age: 50, ...said } : { age: 50 } });
+  });
+
+  it('is not lost on any check: adverse, effective and lasting, none of them passes', () => {
+    const findings = Object.fromEntries(CHECKS.map((check) => [check, adverse('2026-01-01', '2026-01-02')]));
+    const passed = judgeChecks(EVERY_RULE, LIMITS, { ...SOUND, findings }).filter(({ result }) => result === 'pass');
+    expect(passed).toEqual([]);
+  });
+
+  it('is not taken for that of another check', () => {
+    const findings = { court_dishonesty: CLEAR };
+    expect(verdictOf(ruleOn('under_investigation'), facts({ findings })).result).toBe('unknown');
+  });
+});
+
+describe('several results together', () => {
+  it.each<[CheckResult[], CheckResult]>([
+    [['pass', 'needs_human', 'unknown', 'fail'], 'fail'],
+    [['pass', 'needs_human', 'unknown'], 'unknown'],
+    [['pass', 'needs_human'], 'needs_human'],
+    [['pass', 'pass'], 'pass'],
+  ])('%j come to %s', (results, worst) => {
+    expect(worstOf(results)).toBe(worst);
+  });
+});
+
+describe('a verdict', () => {
+  it('names its rule, its check, the day dates were judged on, and the day somebody was asked', () => {
+    const seen = facts({ findings: { under_investigation: CLEAR } });
+    expect(verdictOf(ruleOn('under_investigation'), seen)).toEqual({
+      rule: 'on_under_investigation',
+      check: 'under_investigation',
+      result: 'pass',
+      facts: { answer: 'clear', source: '市公安局', reference: '函〔2026〕1号', queriedOn: '2026-02-01' },
+      on: '2026-03-01',
+      queriedOn: '2026-02-01',
+    });
+  });
+
+  it('names no day of asking when the finding decided nothing', () => {
+    const seen = facts({ candidate: { birthDate: '2012-01-01' }, findings: { civil_capacity: CLEAR } });
+    expect(verdictOf(ruleOn('civil_capacity'), seen)).toMatchObject({ result: 'fail', queriedOn: null });
+  });
+
+  it('comes in the order of the rules, one for each that applies', () => {
+    const verdicts = judgeChecks(EVERY_RULE, LIMITS, facts());
+    expect(verdicts.map(({ check }) => check)).toEqual(CHECKS);
+  });
+
+  it('has facts that a record can hold, and not the day, whatever is stated and found', () => {
+    const worst = { ...SOUND, findings: Object.fromEntries(CHECKS.map((check) => [check, adverse()])) };
+    for (const verdict of [facts(), SOUND, worst].flatMap((seen) => judgeChecks(EVERY_RULE, LIMITS, seen))) {
+      expect(() => canonicalJson(verdict.facts)).not.toThrow();
+      expect(verdict.facts).not.toHaveProperty('on');
+    }
+  });
+});
+
+/** The only checks that pass of one who states nothing, before anybody was asked: what they need is always there. */
+const NEED_NOTHING: readonly CheckName[] = [
+  'age_limit', // birth date and post
+  'consecutive_terms', // a post left out counts as none
+  'effective_judgment', // nothing was found, so nothing without effect
+  'legal_representative_elsewhere', // not stood for
+  'legal_representative_post', // not stood for
+  'mid_term_share', // no mid-term change
+  'candidates_per_seat', // one candidate, one seat
+  'identity_consistent', // the number was checked when submitted
+];
+
+describe('of one who states nothing, before anybody was asked', () => {
+  const expected = (check: CheckName) => NEED_NOTHING.includes(check);
+
+  holds(
+    CHECKS.filter(expected).map((check) => [`${check} passes by what is always there`, ruleOn(check), facts(), 'pass']),
+  );
+
+  it.each(CHECKS.filter((check) => !expected(check)))('%s is never a pass', (check) => {
+    expect(verdictOf(ruleOn(check), facts()).result).not.toBe('pass');
+  });
+
+  it.each([
+    'legal_representative_elsewhere',
+    'legal_representative_post',
+    'leading_post_elsewhere',
+    'mid_term_share',
+    'president_and_secretary_apart',
+    'roster_size',
+    'candidates_per_seat',
+  ] as const)('%s is not a pass either, where it has something to look at', (check) => {
+    const candidate = { posts: ['legal_representative', 'vice_president', 'secretary_general'] } as const;
+    expect(verdictOf(ruleOn(check), facts({ occasion: 'mid_term', candidate })).result).toBe('unknown');
+  });
+});
+
+describe('of one of whom everything is stated, asked and clear', () => {
+  it.each(CHECKS)('%s is a pass', (check) => {
+    expect(verdictOf(ruleOn(check), SOUND).result).toBe('pass');
+  });
+});

@@ -1,0 +1,121 @@
+import { describe } from '@jest/globals';
+import type { CheckFacts, MemberUnit } from '../../../src/policy/checks/facts.js';
+import type { Post } from '../../../src/policy/terms.js';
+import { facts, holds, ruleOn } from './sound-facts.js';
+
+const UNIT = '51330000MJ90000141';
+const OTHER_UNIT = '52330282MJ9000022U';
+
+describe('E03 terms served', () => {
+  const rule = ruleOn('consecutive_terms');
+  const served = (posts: readonly Post[], terms: CheckFacts['candidate']['terms']) =>
+    facts({ candidate: { posts, terms } });
+  holds([
+    [
+      'in the post are two at most',
+      rule,
+      served(['president'], { president: 2 }),
+      'fail',
+      { post: 'president', served: 2, limit: 2 },
+    ],
+    ['in the post may be one', rule, served(['president'], { president: 1 }), 'pass', { served: 1 }],
+    ['that are left out are none', rule, served(['president'], {}), 'pass', { served: 0 }],
+    ['in a post not stood for do not count', rule, served(['president'], { secretary_general: 2 }), 'pass'],
+    [
+      'in a post without a limit do not count',
+      rule,
+      served(['vice_president'], { vice_president: 9 }),
+      'pass',
+      { limit: 2 },
+    ],
+    [
+      'count in each post stood for',
+      rule,
+      served(['president', 'secretary_general'], { president: 1, secretary_general: 3 }),
+      'fail',
+      { post: 'secretary_general', served: 3 },
+    ],
+  ]);
+});
+
+describe('E14 president and secretary-general', () => {
+  const rule = ruleOn('president_and_secretary_apart');
+  type Units = [memberUnit: MemberUnit | undefined, ...others: (MemberUnit | undefined)[]];
+  const units = ([memberUnit, ...others]: Units, post: Post = 'secretary_general') =>
+    facts({ candidate: { memberUnit }, peers: others.map((unit) => ({ posts: [post], memberUnit: unit })) });
+  const posts = (...held: Post[]) => facts({ candidate: { posts: held, memberUnit: null } });
+  const midTerm = (slate: CheckFacts['slate'], memberUnit: MemberUnit = UNIT) =>
+    facts({ occasion: 'mid_term', candidate: { memberUnit }, slate });
+  const secretary = facts({
+    candidate: { posts: ['secretary_general'], memberUnit: UNIT },
+    peers: [{ posts: ['president'], memberUnit: UNIT }],
+  });
+  holds([
+    ['are not one person', rule, posts('president', 'secretary_general'), 'fail', { onePerson: true }],
+    ['are another question for who is neither', rule, posts('vice_president'), 'pass'],
+    ['are not from one member unit', rule, units([UNIT, UNIT]), 'fail', { sameUnit: true }],
+    ['are not from one member unit, seen from the secretary-general', rule, secretary, 'fail', { sameUnit: true }],
+    ['are from two member units', rule, units([UNIT, OTHER_UNIT]), 'pass', { onePerson: false, sameUnit: false }],
+    ['may both come from no unit', rule, units([null, null]), 'pass'],
+    ['are no other question for the vice-presidents', rule, units([UNIT, UNIT], 'vice_president'), 'pass'],
+    [
+      'cannot be compared when the candidate states no unit',
+      rule,
+      units([undefined, UNIT]),
+      'unknown',
+      { notStated: ['memberUnit'] },
+    ],
+    ['cannot be compared when the other states no unit', rule, units([UNIT, undefined]), 'unknown'],
+    ['fail by one counterpart known, whatever is unknown of the next', rule, units([UNIT, undefined, UNIT]), 'fail'],
+    [
+      'in mid-term may clash with one who stays',
+      rule,
+      midTerm({ staying: [{ posts: ['secretary_general'], memberUnit: UNIT }] }),
+      'fail',
+    ],
+    [
+      'in mid-term may go with one who stays',
+      rule,
+      midTerm({ staying: [{ posts: ['secretary_general'], memberUnit: null }] }),
+      'pass',
+    ],
+    ['in mid-term are unknown while nobody says who stays', rule, midTerm({}), 'unknown', { notStated: ['staying'] }],
+    ['in mid-term pass when nobody stays', rule, midTerm({ staying: [] }), 'pass'],
+  ]);
+});
+
+describe('E22 the legal representative', () => {
+  const rule = ruleOn('legal_representative_post');
+  const as = (posts: readonly Post[], legalRepresentatives?: readonly Post[]) =>
+    facts({
+      candidate: { posts: [...posts, 'legal_representative'] },
+      slate: legalRepresentatives ? { charter: { termYears: 5, legalRepresentatives } } : {},
+    });
+  holds([
+    ['is another question for those who do not stand for it', rule, facts(), 'pass'],
+    ['is ordinarily the president', rule, as(['president']), 'pass', { posts: ['president'] }],
+    [
+      'may be a vice-president if the charter says so, and somebody saw the approvals',
+      rule,
+      as(['vice_president'], ['vice_president']),
+      'needs_human',
+      { byCharter: true },
+    ],
+    [
+      'may not be a vice-president against the charter',
+      rule,
+      as(['vice_president'], ['president']),
+      'fail',
+      { byCharter: false },
+    ],
+    [
+      'may or may not be a vice-president by a charter nobody has seen',
+      rule,
+      as(['vice_president']),
+      'unknown',
+      { notStated: ['charter'] },
+    ],
+    ['may not be the executive head', rule, as(['executive_head'], ['executive_head']), 'fail'],
+    ['may not stand for this post alone and be known', rule, as([]), 'unknown', { notStated: ['otherPost'] }],
+  ]);
+});

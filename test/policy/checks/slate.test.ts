@@ -1,0 +1,105 @@
+import { describe } from '@jest/globals';
+import type { CheckFacts, SlateParticulars } from '../../../src/policy/checks/facts.js';
+import type { Occasion, Post } from '../../../src/policy/terms.js';
+import { facts, holds, ruleOn } from './sound-facts.js';
+
+const of = (slate: SlateParticulars, occasion: Occasion = 're_election') => facts({ slate, occasion });
+const peers = (...posts: Post[]): CheckFacts['peers'] => posts.map((post) => ({ posts: [post], memberUnit: null }));
+
+describe('E04 a term', () => {
+  const rule = ruleOn('term_length');
+  const years = (termYears: number) => of({ charter: { termYears, legalRepresentatives: [] } });
+  holds([
+    ['is unknown without the charter', rule, of({}), 'unknown', { notStated: ['charter'] }],
+    ['is not two years', rule, years(2), 'fail', { termYears: 2, minimumYears: 3, maximumYears: 5 }],
+    ['may be three years', rule, years(3), 'pass'],
+    ['may be five years', rule, years(5), 'pass'],
+    ['is not six years', rule, years(6), 'fail'],
+  ]);
+});
+
+describe('E23 the officers', () => {
+  const rule = ruleOn('roster_size');
+  const any = ruleOn('roster_size', { minimum: 3, maximum: 5, parity: 'any' });
+  const vices = (count: number) => peers(...Array.from({ length: count }, () => 'vice_president' as const));
+  const roster = (count: number) => facts({ peers: vices(count - 1) });
+  const staying = [{ posts: ['secretary_general'], memberUnit: null }] as const;
+  const twoPosts = facts({
+    peers: [...vices(1), { posts: ['secretary_general', 'executive_head'], memberUnit: null }],
+  });
+  const party = facts({
+    peers: peers('vice_president', 'secretary_general', 'party_secretary', 'legal_representative'),
+  });
+  const midTerm = { occasion: 'mid_term', peers: vices(1) } as const;
+  holds([
+    ['are three at least', rule, roster(3), 'pass', { officers: 3 }],
+    ['are not fewer than three', rule, roster(1), 'fail', { officers: 1, minimum: 3, maximum: 5, parity: 'odd' }],
+    ['are five at most', rule, roster(5), 'pass', { officers: 5 }],
+    ['are not more than five', rule, roster(7), 'fail', { officers: 7 }],
+    ['are odd in number', rule, roster(4), 'fail', { officers: 4 }],
+    ['may be even in number where parity is no rule', any, roster(4), 'pass'],
+    ['are counted by person, not by post', rule, twoPosts, 'pass', { officers: 3 }],
+    ['are counted without Party posts', rule, party, 'pass', { officers: 3 }],
+    [
+      'in mid-term cannot be counted while nobody says who stays',
+      rule,
+      facts(midTerm),
+      'unknown',
+      { notStated: ['staying'] },
+    ],
+    [
+      'in mid-term are counted with those who stay',
+      rule,
+      facts({ ...midTerm, slate: { staying } }),
+      'pass',
+      { officers: 3 },
+    ],
+    [
+      'at a re-election are counted with those who stay, if any',
+      rule,
+      facts({ peers: vices(1), slate: { staying } }),
+      'pass',
+      { officers: 3 },
+    ],
+  ]);
+});
+
+describe('E24 the share of the council changed in mid-term', () => {
+  const rule = ruleOn('mid_term_share');
+  holds([
+    ['is no question at a re-election', rule, of({ council: { size: 25, changing: 25 } }), 'pass'],
+    ['may be a fifth', rule, of({ council: { size: 25, changing: 5 } }, 'mid_term'), 'pass', { changing: 5, size: 25 }],
+    [
+      'is not more than a fifth',
+      rule,
+      of({ council: { size: 24, changing: 5 } }, 'mid_term'),
+      'fail',
+      { atMostOneIn: 5 },
+    ],
+    ['is unknown while nobody says how many change', rule, of({ council: { size: 25 } }, 'mid_term'), 'unknown'],
+    ['is unknown without the council', rule, of({}, 'mid_term'), 'unknown', { notStated: ['council.changing'] }],
+  ]);
+});
+
+describe('E27 a Party organisation', () => {
+  const rule = ruleOn('party_organisation');
+  const party = (fullMembers: number, organisation: boolean, crossHolders: number) =>
+    of({ party: { fullMembers, organisation, crossHolders } });
+  holds([
+    ['is unknown when not stated', rule, of({}), 'unknown', { notStated: ['party'] }],
+    ['is needed from three full members', rule, party(3, false, 0), 'fail', { fullMembers: 3, organisation: false }],
+    ['is not needed of two', rule, party(2, false, 0), 'pass'],
+    ['with members in both passes', rule, party(3, true, 1), 'pass', { crossHolders: 1 }],
+    ['with nobody in both is for a person to talk about', rule, party(2, true, 0), 'needs_human', { crossHolders: 0 }],
+  ]);
+});
+
+describe('E31 the audit', () => {
+  const rule = ruleOn('audit_done');
+  const reported = (reportedOn: string) => of({ audit: { number: '1', reportedOn } });
+  holds([
+    ['is unknown when not stated', rule, of({}), 'unknown', { notStated: ['audit'] }],
+    ['may be reported on the day of the vote', rule, reported('2026-03-01'), 'pass', { reportedOn: '2026-03-01' }],
+    ['is not reported after the vote', rule, reported('2026-03-02'), 'fail'],
+  ]);
+});
