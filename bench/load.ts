@@ -57,13 +57,13 @@ class Load {
       if (id === undefined) return;
       this.next += 1;
       let version = FIRST_VERSION;
-      for (const { who, act, remarks } of DECISIONS) {
+      for (const { who, act, path, said } of DECISIONS) {
         const start = performance.now();
         if (start >= this.end) return;
         const headers =
           `Authorization: Bearer ${this.plan.tokens[who] ?? ''}\r\nIf-Match: "${version}"\r\n` +
           `Idempotency-Key: ${id}-${version}\r\n`;
-        const answer = await connection.post(`/api/v1/cases/${id}/${act}`, headers, JSON.stringify({ remarks }));
+        const answer = await connection.post(`/api/v1/cases/${id}/${path}`, headers, JSON.stringify(said));
         const now = performance.now();
         version += 1;
         if (answer.status !== 200 || (JSON.parse(answer.body) as { version: number }).version !== version) {

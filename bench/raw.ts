@@ -105,19 +105,25 @@ async function record(plan: RawPlan): Promise<Decision[][]> {
   const notes = new Notes();
   const reader = new NotingReader(notes, reading, url);
   const clock = new SystemClock();
-  const recorder = new Recorder(new NotingDoor(notes, writer, url), reader, clock, loadOrCreateKeys(keyFile));
+  const keys = loadOrCreateKeys(keyFile);
+  const recorder = new Recorder(new NotingDoor(notes, writer, url), reader, clock, keys);
   const sessions = new Sessions(recorder, reader, clock, 1);
-  const actOnCase = new ActOnCase(recorder, PolicyBook.read(readConfig({}).policies));
+  const actOnCase = new ActOnCase(recorder, PolicyBook.read(readConfig({}).policies), keys);
 
   const decideOnce = async (caseId: string, expectedVersion: number, decision: (typeof DECISIONS)[number]) => {
     notes.begin();
     const visitor = await sessions.whose(tokens[decision.who] ?? '');
     if (!visitor) throw new Error(`${decision.who} is not logged in.`);
     const { official: actor } = visitor;
-    const { act, remarks } = decision;
+    const { act, said } = decision;
+    // The route fills in what a finding leaves out.
+    const told =
+      'findings' in said
+        ? { findings: said.findings.map((finding) => ({ ...finding, effectiveOn: null, endedOn: null })) }
+        : said;
     const answer = await actOnCase.execute(
       actor,
-      { caseId, expectedVersion, event: { type: act }, ...(remarks === undefined ? {} : { remarks }) },
+      { caseId, expectedVersion, event: { type: act }, ...told },
       {
         actor: `official:${actor.id}`,
         key: `${caseId}-${expectedVersion}`,

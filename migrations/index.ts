@@ -6,6 +6,7 @@ import { Indexes0000000000005 } from './0005-indexes.js';
 import { SlateEditors0000000000006 } from './0006-slate-editors.js';
 import { CandidatesAdded0000000000007 } from './0007-candidates-added.js';
 import { DeadlineSpans0000000000008 } from './0008-deadline-spans.js';
+import { Checks0000000000009 } from './0009-checks.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   SlateEditors0000000000006,
   CandidatesAdded0000000000007,
   DeadlineSpans0000000000008,
+  Checks0000000000009,
 ];

@@ -9,6 +9,7 @@ import { GivePassword } from './bodies/give-password.js';
 import { ActOnCase } from './cases/act-on-case.js';
 import { GetCaseFile } from './cases/case-file.js';
 import { GetCases } from './cases/cases-list.js';
+import { GetChecks } from './cases/get-checks.js';
 import { GetChain } from './cases/get-chain.js';
 import { ConcludeObjection } from './cases/conclude-objection.js';
 import { DueCases } from './cases/due-cases.js';
@@ -23,6 +24,7 @@ import { Reader } from './database/reader.js';
 import { WriteDoor } from './database/transactions.js';
 import { ActorGuard, CookieSettings } from './http/actor.js';
 import { CaseActsController } from './http/api/case-acts.controller.js';
+import { CaseChecksController } from './http/api/case-checks.controller.js';
 import { CasesController } from './http/api/cases.controller.js';
 import { DirectoryController } from './http/api/directory.controller.js';
 import { NoticesController } from './http/api/notices.controller.js';
@@ -77,6 +79,7 @@ export class AppModule {
         SlatesController,
         CasesController,
         CaseActsController,
+        CaseChecksController,
         NoticesController,
         RecordController,
       ],
@@ -107,13 +110,14 @@ export class AppModule {
         made(DiscardSlate, Recorder, KEYS),
         made(SubmitSlate, Recorder, PolicyBook, KEYS),
         made(AddCandidates, Recorder, PolicyBook, KEYS),
-        made(PublishNoticeForSlate, Recorder, PolicyBook),
-        made(RecordElection, Recorder, PolicyBook),
+        made(PublishNoticeForSlate, Recorder, PolicyBook, KEYS),
+        made(RecordElection, Recorder, PolicyBook, KEYS),
         made(GetSlate, Reader, KEYS),
-        made(ActOnCase, Recorder, PolicyBook),
-        made(ConcludeObjection, Recorder, PolicyBook),
+        made(ActOnCase, Recorder, PolicyBook, KEYS),
+        made(ConcludeObjection, Recorder, PolicyBook, KEYS),
         made(ReceiveObjection, Recorder, PolicyBook, KEYS),
         made(GetCaseFile, Reader, PolicyBook, KEYS, Clock),
+        made(GetChecks, Reader, PolicyBook, KEYS, Clock),
         made(ExplainDeadline, Reader, PolicyBook),
         made(GetCases, Reader),
         made(GetChain, Reader),

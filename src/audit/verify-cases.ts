@@ -1,7 +1,9 @@
 import { isMove } from './case-moves.js';
 import { misfitAt, type Entry, type Fields, type Misfit } from './chain.js';
 import { compare, compareStanding, jsonIn } from './compare.js';
-import { contentsOf, type Contents, type Sources } from './openings.js';
+import type { Keys } from '../protected-fields/keys.js';
+import { contentsOf, openedAt, type Contents, type Sources } from './openings.js';
+import { misfitOfChecks } from './verify-checks.js';
 import { misfitOfObjections, type ObjectionRow } from './verify-objections.js';
 
 /** What the row of a case says that its chain tells too, and the row of its candidate. */
@@ -17,6 +19,8 @@ interface CaseRow {
   readonly profile: string;
   readonly full_time: number;
   readonly terms: string;
+  readonly candidate_id: string;
+  readonly declaration_sealed: string | null;
 }
 
 interface ActRow {
@@ -40,7 +44,7 @@ interface ActRow {
 export async function verifyCase(sources: Sources, id: string, entries: readonly Entry[]): Promise<Misfit | null> {
   const [row] = await sources.db.query<CaseRow>(
     `SELECT c.slate_id, c.organisation_id, c.posts, c.bodies, c.policy_id, c.course_id, c.state, c.version,
-       p.profile, p.full_time, p.terms FROM cases c JOIN candidates p ON p.id = c.candidate_id WHERE c.id = ?`,
+       p.profile, p.full_time, p.terms, c.candidate_id, p.declaration_sealed FROM cases c JOIN candidates p ON p.id = c.candidate_id WHERE c.id = ?`,
     [id],
   );
   const acts = await sources.db.query<ActRow>('SELECT * FROM case_acts WHERE case_id = ? ORDER BY number', [id]);
@@ -50,7 +54,8 @@ export async function verifyCase(sources: Sources, id: string, entries: readonly
   return (
     misfitOfCase(entries, row) ??
     misfitOfActs(entries, acts, contents) ??
-    misfitOfCandidate(entries, row, contents) ??
+    misfitOfCandidate(entries, row, contents, sources.keys) ??
+    (await misfitOfChecks(sources, id, entries, contents)) ??
     misfitOfObjections(entries, objections, contents, sources.keys)
   );
 }
@@ -118,12 +123,23 @@ function misfitOfWords(entry: Entry, row: ActRow, contents: Fields | undefined):
 }
 
 /** The candidate is still the one that was submitted: the decisions were about nobody else. */
-function misfitOfCandidate(entries: readonly Entry[], row: CaseRow | undefined, contents: Contents): Misfit | null {
+function misfitOfCandidate(
+  entries: readonly Entry[],
+  row: CaseRow | undefined,
+  contents: Contents,
+  keys: Keys | undefined,
+): Misfit | null {
   const [first] = entries;
   const submitted = first && contents.get(first.seq)?.['candidate'];
-  if (!row || !submitted) return null;
-  const { profile, full_time, terms } = row;
-  const candidate = { profile: jsonIn(profile), fullTime: full_time === 1, terms: jsonIn(terms) };
+  if (!row || !submitted || !keys) return null;
+  const { profile, full_time, terms, candidate_id, declaration_sealed } = row;
+  const place = { table: 'candidates', column: 'declaration_sealed', row: candidate_id };
+  const candidate = {
+    profile: jsonIn(profile),
+    fullTime: full_time === 1,
+    terms: jsonIn(terms),
+    ...(declaration_sealed === null ? {} : { declaration: jsonIn(openedAt(keys, place, declaration_sealed)) }),
+  };
   return compare(first, 'the row of its candidate', [['profile', submitted, candidate]]);
 }
 

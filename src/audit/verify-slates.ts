@@ -15,10 +15,13 @@ interface SlateRow {
   readonly submitted_by: string | null;
   readonly state: string;
   readonly policy_id: string | null;
+  readonly particulars: string | null;
   readonly version: number;
 }
 
 interface CandidateRow {
+  readonly id: string;
+  readonly declaration_sealed: string | null;
   readonly ordinal: number;
   readonly profile: string;
   readonly posts: string;
@@ -33,7 +36,8 @@ interface CandidateRow {
 export async function verifySlate(sources: Sources, id: string, entries: readonly Entry[]): Promise<Misfit | null> {
   const [row] = await sources.db.query<SlateRow>('SELECT * FROM slates WHERE id = ?', [id]);
   const candidates = await sources.db.query<CandidateRow>(
-    `SELECT c.ordinal, c.profile, c.posts, c.full_time, c.terms, c.person_id, p.identity_type, p.identity_sealed
+    `SELECT c.id, c.ordinal, c.profile, c.posts, c.full_time, c.terms, c.declaration_sealed, c.person_id,
+       p.identity_type, p.identity_sealed
      FROM candidates c LEFT JOIN persons p ON p.id = c.person_id WHERE c.slate_id = ? ORDER BY c.ordinal`,
     [id],
   );
@@ -41,6 +45,7 @@ export async function verifySlate(sources: Sources, id: string, entries: readonl
   if ('why' in contents) return contents;
   return (
     misfitOfSlate(entries, row) ??
+    misfitOfParticulars(entries, row, contents) ??
     misfitOfCandidates(entries, candidates, contents, sources.keys) ??
     misfitOfCases(entries, await casesOf(sources, id)) ??
     misfitOfNotices(entries, await noticesOf(sources.db, id))
@@ -73,6 +78,14 @@ function misfitOfSlate(entries: readonly Entry[], row: SlateRow | undefined): Mi
     compareStanding(last, 'state', STATE_AFTER[end?.act ?? ''] ?? 'draft', row.state) ??
     compare(last, 'its row', pairs)
   );
+}
+
+/** What was stated of the organisation and the vote is still what the last draft said; given up, nothing is left of it. */
+function misfitOfParticulars(entries: readonly Entry[], row: SlateRow | undefined, contents: Contents): Misfit | null {
+  const draft = entries.findLast(({ act }) => DRAFTING.includes(act));
+  const said = draft && contents.get(draft.seq);
+  if (!row || !draft || !said || row.state === 'discarded') return null;
+  return compare(draft, 'its row', [['particulars', said['particulars'] ?? null, jsonIn(row.particulars)]]);
 }
 
 async function casesOf({ db }: Sources, slate: string): Promise<string[]> {
@@ -145,8 +158,13 @@ function candidateIn(row: CandidateRow, keys: Keys): JsonValue {
     posts: jsonIn(row.posts),
     fullTime: row.full_time === 1,
     terms: jsonIn(row.terms),
+    ...(row.declaration_sealed === null ? {} : { declaration: declarationIn(row, keys) }),
   };
 }
+
+/** Null, which nobody states, if what stands there does not open. */
+const declarationIn = ({ id, declaration_sealed }: CandidateRow, keys: Keys): JsonValue =>
+  jsonIn(openedAt(keys, { table: 'candidates', column: 'declaration_sealed', row: id }, declaration_sealed));
 
 /** Null, which is nobody's, if what stands there does not open. */
 const identityNumberIn = ({ person_id, identity_sealed }: CandidateRow, keys: Keys): string | null =>

@@ -1,46 +1,19 @@
 import type { IdempotencyKey, Recorded, Recorder } from '../audit/record.js';
 import type { Tx } from '../database/transactions.js';
-import type { JsonValue } from '../kernel/canonical-json.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
+import type { Keys } from '../protected-fields/keys.js';
 import { isAnOfficials } from '../policy/permissions.js';
-import type { Outcome } from '../policy/terms.js';
-import { CASE_ACTS, type CaseEvent } from '../workflow/events.js';
-import { applyEvent, type Reason } from './apply-event.js';
+import { CASE_ACTS } from '../workflow/events.js';
+import { applyEvent } from './apply-event.js';
+import type { ActRequest } from './act-request.js';
+import { besideAct, type Means } from './checks.js';
 import { findCaseForChange, participationsIn, type Case } from './case-row.js';
 import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook } from './policy-book.js';
 import { checkFreeText, checkReason } from './reasons.js';
 import { sees } from './scope.js';
-
-/** A vote on one candidate, as the minutes have it. */
-export interface ElectionFigures {
-  /** Day of the vote, YYYY-MM-DD in China. */
-  readonly heldOn: string;
-  readonly votersDue: number;
-  readonly votersPresent: number;
-  readonly votesFor: number;
-  readonly votesAgainst: number;
-  readonly abstentions: number;
-}
-
-/** What an official wants to do with one case. */
-export interface ActRequest {
-  readonly caseId: string;
-  /** The version the official looked at (`If-Match`). */
-  readonly expectedVersion: number;
-  readonly event: CaseEvent;
-  readonly reason?: Reason;
-  /** Of an act that can have several: its reason must be one for this. */
-  readonly outcome?: Outcome;
-  /** Facts of the act that name no person; they enter the audit entry in clear. */
-  readonly facts?: Readonly<Record<string, JsonValue>>;
-  /** The outcome of a vote, for `record_election`. */
-  readonly election?: ElectionFigures;
-  /** Free text beside the reason: an opinion, an explanation. */
-  readonly remarks?: string;
-}
 
 /** What everybody who acts on a case is told: enough to act again without reading the whole file. */
 export type CaseStanding = {
@@ -65,11 +38,12 @@ export const standingOf = ({ id, state, version, dueAt, overdue, ended }: Case):
 export class ActOnCase {
   constructor(
     private readonly recorder: Recorder,
-    private readonly book: PolicyBook,
+    readonly book: PolicyBook,
+    readonly keys: Keys,
   ) {}
 
   async execute(actor: Official, request: ActRequest, key?: IdempotencyKey): Promise<CaseStanding | Refusal> {
-    return this.recorder.write(key, (tx, at) => actOn(tx, this.book, actor, request, at));
+    return this.recorder.write(key, (tx, at) => actOn(tx, this, actor, request, at));
   }
 }
 
@@ -79,7 +53,7 @@ export class ActOnCase {
  */
 export async function actOn(
   tx: Tx,
-  book: PolicyBook,
+  means: Means,
   actor: Official,
   request: ActRequest,
   at: string,
@@ -90,7 +64,7 @@ export async function actOn(
   const acted =
     slateId !== undefined && row.slateId !== slateId
       ? refuse('case_not_in_slate')
-      : await actOnRow(tx, book, actor, row, request, at);
+      : await actOnRow(tx, means, actor, row, request, at);
   if (!isRefusal(acted)) return acted;
   // Whatever the refusal says, it says nothing of the case to somebody who is not shown it.
   return (await sees(tx, actor, row)) === 'nothing' ? refuse('not_found') : forOfficials(acted);
@@ -105,22 +79,27 @@ export function forOfficials({ refused, facts }: Refusal): Refusal {
 
 async function actOnRow(
   tx: Tx,
-  book: PolicyBook,
+  means: Means,
   actor: Official,
   row: Case,
   request: ActRequest,
   at: string,
 ): Promise<Recorded<CaseStanding> | Refusal> {
-  const by = await permit(tx, book, actor, row, request, at);
+  const by = await permit(tx, means.book, actor, row, request, at);
   if (isRefusal(by)) return by;
-  const applied = await applyEvent(tx, book, row, request.event, {
+  const beside = await besideAct(tx, means, row, means.book.track(row.policyId, row.courseId), request, at);
+  if (isRefusal(beside)) return beside;
+  const applied = await applyEvent(tx, means.book, row, request.event, {
     at,
     by,
-    facts: { ...request.facts, ...(request.outcome ? { outcome: request.outcome } : {}) },
+    facts: { ...request.facts, ...beside.facts, ...(request.outcome ? { outcome: request.outcome } : {}) },
+    sealed: beside.sealed,
     ...(request.reason ? { reason: request.reason } : {}),
     ...detailsOf(request),
   });
-  return isRefusal(applied) ? applied : { answer: standingOf(applied.after), facts: applied.facts };
+  if (isRefusal(applied)) return applied;
+  beside.store(applied.after.version);
+  return { answer: standingOf(applied.after), facts: applied.facts };
 }
 
 /** What the file of the case keeps of an act beside its reason. */

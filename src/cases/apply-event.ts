@@ -122,6 +122,7 @@ async function carryOut(
       case 'enter_step':
       case 'skip_step':
       case 'mark_overdue':
+      case 'stay':
         break;
     }
   }

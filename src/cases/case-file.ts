@@ -4,12 +4,15 @@ import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import { maskedIdentity } from '../people/person-row.js';
 import type { Official } from '../policy/actor.js';
-import type { Policy, PolicyReason, Words } from '../policy/policy.js';
+import type { Policy, PolicyReason } from '../policy/policy.js';
+import type { Words } from '../policy/words.js';
 import type { Post } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { turnIn } from '../workflow/advance.js';
 import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
-import type { ElectionFigures } from './act-on-case.js';
+import type { ElectionFigures } from './act-request.js';
+import { declarationIn } from './check-facts.js';
+import { checksInTheWay } from './checks.js';
 import { caseFrom, participationsIn, type Case, type CaseColumns } from './case-row.js';
 import { currentDeadline, type DeadlineColumns } from './deadlines.js';
 import { mayDo } from './may-do.js';
@@ -150,13 +153,20 @@ export class GetCaseFile {
       profile: string;
       full_time: number;
       terms: string;
-    }>('SELECT person_id, profile, full_time, terms FROM candidates WHERE id = ?', [row.candidateId]);
+      declaration_sealed: string | null;
+    }>('SELECT person_id, profile, full_time, terms, declaration_sealed FROM candidates WHERE id = ?', [
+      row.candidateId,
+    ]);
     if (!candidate) return null;
+    const { declaration_sealed: sealed } = candidate;
     return {
       ...(JSON.parse(candidate.profile) as { [field: string]: JsonValue }),
       identity: { ...(await maskedIdentity(this.reader, this.keys, candidate.person_id)) },
       fullTime: candidate.full_time === 1,
       terms: JSON.parse(candidate.terms) as JsonValue,
+      ...(sealed === null
+        ? {}
+        : { declaration: { ...declarationIn(this.keys, row.candidateId, sealed) } as JsonValue }),
     };
   }
 
@@ -173,7 +183,7 @@ export class GetCaseFile {
     const participations = await participationsIn(this.reader, row);
     const view = async (act: CaseAct): Promise<ActionView> => {
       const permitted = mayDo(track, row, eventOf(act), actor, participations);
-      const reason = isRefusal(permitted) ? permitted.refused : await this.tooSoonOrLate(row, act);
+      const reason = isRefusal(permitted) ? permitted.refused : await this.inTheWay(row, track, act);
       const reasons = track.policy.reasons.filter(({ acts }) => (acts as readonly string[]).includes(act));
       return {
         act,
@@ -186,8 +196,12 @@ export class GetCaseFile {
     return Promise.all(CASE_ACTS.map(view));
   }
 
-  private async tooSoonOrLate(row: Case, act: CaseAct): Promise<ReasonCode | null> {
-    return (await periodInTheWay(this.reader, row.id, act, this.clock.now()))?.refused ?? null;
+  private async inTheWay(row: Case, track: Track, act: CaseAct): Promise<ReasonCode | null> {
+    const at = this.clock.now();
+    const refusal =
+      (await periodInTheWay(this.reader, row.id, act, at)) ??
+      (await checksInTheWay(this.reader, this.keys, row, track, act, at));
+    return refusal?.refused ?? null;
   }
 }
 

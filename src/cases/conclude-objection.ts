@@ -2,8 +2,10 @@ import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { concludeOpenObjection } from '../objections/objection-row.js';
 import type { Official } from '../policy/actor.js';
+import type { Keys } from '../protected-fields/keys.js';
 import type { ObjectionOutcome } from '../policy/terms.js';
-import { actOn, type ActRequest, type CaseStanding } from './act-on-case.js';
+import { actOn, type CaseStanding } from './act-on-case.js';
+import type { ActRequest } from './act-request.js';
 import type { Reason } from './apply-event.js';
 import type { PolicyBook } from './policy-book.js';
 
@@ -22,7 +24,8 @@ export interface ObjectionConclusion {
 export class ConcludeObjection {
   constructor(
     private readonly recorder: Recorder,
-    private readonly book: PolicyBook,
+    readonly book: PolicyBook,
+    readonly keys: Keys,
   ) {}
 
   async execute(
@@ -40,7 +43,7 @@ export class ConcludeObjection {
       facts: { objection: objectionId },
     };
     return this.recorder.write(key, async (tx, at) => {
-      const acted = await actOn(tx, this.book, actor, request, at);
+      const acted = await actOn(tx, this, actor, request, at);
       if (isRefusal(acted)) return acted;
       const open = await concludeOpenObjection(tx, caseId, objectionId, outcome, at);
       return open ? acted : refuse('objection_already_concluded', { objection: objectionId });

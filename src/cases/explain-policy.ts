@@ -1,4 +1,7 @@
-import type { Period, Policy, Route, Stage, Words } from '../policy/policy.js';
+import type { Period, Policy, Route, Stage } from '../policy/policy.js';
+import type { Words } from '../policy/words.js';
+import { CATALOGUE } from '../policy/checks/catalogue.js';
+import type { CheckRule } from '../policy/checks/rule.js';
 import { skippedSteps } from '../policy/route.js';
 import type { PeriodKey } from '../policy/terms.js';
 import { CASE_ACTS, type CaseAct } from '../workflow/events.js';
@@ -56,6 +59,7 @@ export function explainPolicy(policy: Policy, tracks: readonly Track[]): string 
         both(reason),
       ]),
     ),
+    ...checksSection(policy),
     `图中未画 Not drawn: ${LEFT_OUT.map((act) => ACT_WORDS[act]['zh-CN']).join('、')}`,
     ...policy.routes.flatMap((route) => routeSections(policy, route, tracks)),
     '## 依据 Sources',
@@ -65,6 +69,37 @@ export function explainPolicy(policy: Policy, tracks: readonly Track[]): string 
     ),
   ].join('\n\n');
 }
+
+/** What is checked, of whom, and which acts it stands in the way of. */
+function checksSection({ checks = [] }: Policy): string[] {
+  if (checks.length === 0) return [];
+  return [
+    '## 核查 Checks',
+    table(
+      ['check', '', 'by', 'rule', 'of', 'setting', 'blocks', 'warns', 'source'],
+      checks.map((rule) => [
+        rule.id,
+        CATALOGUE[rule.check].row,
+        CATALOGUE[rule.check].kind,
+        both(rule.rule),
+        ofWhom(rule),
+        rule.setting ? JSON.stringify(rule.setting) : '',
+        [...(rule.blocks ?? []), ...(rule.step ? [`at ${rule.step}`] : [])].join(', '),
+        (rule.warns ?? []).join(', '),
+        rule.source,
+      ]),
+    ),
+  ];
+}
+
+const ofWhom = ({ posts, kinds, regimes, occasions, charity, industryAssociation }: CheckRule): string =>
+  [
+    ...[posts, kinds, regimes, occasions].flatMap((words) => (words ? [words.join(', ')] : [])),
+    ...(charity === undefined ? [] : [charity ? 'charities' : 'no charities']),
+    ...(industryAssociation === undefined
+      ? []
+      : [industryAssociation ? 'industry associations' : 'no industry associations']),
+  ].join('; ');
 
 function routeSections(policy: Policy, route: Route, tracks: readonly Track[]): string[] {
   const { regimes, occasions, posts, source, revokedBy } = route;

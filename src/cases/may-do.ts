@@ -22,5 +22,5 @@ export function mayDo(
 ): Attribution | Refusal {
   const turn = advance(chart, row, event);
   if (isRefusal(turn)) return turn;
-  return mayAct(event.type, actor, caseFacts(row, course.route.revokedBy, participations));
+  return mayAct(event.type, actor, caseFacts(row, course.route, participations));
 }

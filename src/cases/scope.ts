@@ -1,22 +1,33 @@
 import type { Tx } from '../database/transactions.js';
 import type { Official } from '../policy/actor.js';
 import { sightOf, type CaseFacts, type Participation, type Sight } from '../policy/permissions.js';
-import type { BodyFunction } from '../policy/terms.js';
+import type { Route } from '../policy/policy.js';
 import type { Case } from './case-row.js';
 
 /** What the permission table asks of a case. */
 export const caseFacts = (
-  row: Pick<Case, 'bodies' | 'turnBodyId'>,
-  revokedBy: BodyFunction,
+  row: Pick<Case, 'state' | 'bodies' | 'turnBodyId'>,
+  route: Route,
   participations: readonly Participation[],
 ): CaseFacts => ({
   places: {
     submitting_body: row.bodies.submitting_body,
     turn_body: row.turnBodyId,
-    revoking_body: row.bodies[revokedBy] ?? null,
+    checking_body: checkingBody(row, route),
+    revoking_body: row.bodies[route.revokedBy] ?? null,
   },
   participations,
 });
+
+/** The body on turn; while the unit supplements, that of the step; while it votes, who could revoke what was found. */
+function checkingBody(
+  { state, bodies, turnBodyId }: Pick<Case, 'state' | 'bodies' | 'turnBodyId'>,
+  { stages, revokedBy }: Route,
+): string | null {
+  if (state === 'passed') return bodies[revokedBy] ?? null;
+  const reviewed = stages.find((stage) => stage.kind === 'review' && state.startsWith(`review.${stage.step}.`));
+  return reviewed?.kind === 'review' ? (bodies[reviewed.by] ?? null) : turnBodyId;
+}
 
 /** How much of this case the actor is shown. */
 export async function sees(db: Pick<Tx, 'query'>, actor: Official, row: Case): Promise<Sight> {

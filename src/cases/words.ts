@@ -1,4 +1,4 @@
-import type { Words } from '../policy/policy.js';
+import type { Words } from '../policy/words.js';
 import type { Course } from '../policy/route.js';
 import type { CaseAct } from '../workflow/events.js';
 
@@ -14,6 +14,8 @@ export const ACT_WORDS: Readonly<Record<CaseAct, Words>> = {
   answer_supplement: said('提交补正', 'Answer the supplement'),
   defer: said('暂缓', 'Defer'),
   resume: said('恢复办理', 'Resume'),
+  record_findings: said('登记核查结果', 'Record findings'),
+  resolve_check: said('认定核查事项', 'Resolve a check'),
   withdraw: said('撤回', 'Withdraw'),
   publish_notice: said('发布公示', 'Publish the notice'),
   object: said('提出异议', 'Object'),

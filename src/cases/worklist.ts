@@ -3,7 +3,7 @@ import type { Reader } from '../database/reader.js';
 import type { Clock } from '../kernel/clock.js';
 import { isRefusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
-import type { Words } from '../policy/policy.js';
+import type { Words } from '../policy/words.js';
 import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
 import { caseFrom, participationsIn, type CaseColumns } from './case-row.js';
 import { mayDo } from './may-do.js';
@@ -27,7 +27,7 @@ export interface WorklistItem {
   readonly turnBody: string | null;
   readonly dueAt: string | null;
   readonly overdue: boolean;
-  /** What this actor may do now; withdrawing and revoking, always possible, are left out. */
+  /** What this actor may do now; withdrawing, revoking and checking, possible at most times, are left out. */
   readonly acts: readonly CaseAct[];
 }
 
@@ -44,7 +44,7 @@ const CURSOR = '~';
 const cursorOf = (row: Row | undefined) => (row ? `${row.due_at ?? ''}${CURSOR}${row.id}` : null);
 
 /** Always possible while a case lives, so no reason to look at it today. */
-const NOT_A_TASK: readonly CaseAct[] = ['withdraw', 'revoke'];
+const NOT_A_TASK: readonly CaseAct[] = ['withdraw', 'revoke', 'record_findings', 'resolve_check'];
 
 /** The cases that wait for the actor or the actor's bodies, the most urgent first. */
 export class GetWorklist {

@@ -29,6 +29,14 @@ export interface Submitted {
 const slateData = (name: string): SlateData =>
   JSON.parse(readFileSync(join('demo-data', 'slates', `${name}.json`), 'utf8')) as SlateData;
 
+interface DemoCheck {
+  readonly rule: string;
+  readonly check: string;
+  readonly result: string;
+  readonly blocks: readonly string[];
+  readonly step: string | null;
+}
+
 /** The steps, each printed as one line: who, for which body, which act, the state that followed, and when it is due. */
 export class Demo {
   constructor(
@@ -64,10 +72,37 @@ export class Demo {
   /** Handler accepts, approver agrees. @param expected the state that follows; any, if left out */
   async review(one: DemoCase, body: string, expected?: string): Promise<void> {
     await this.act(one, `${body}-handler`, 'accept', one.state.replace('awaiting', 'deciding'));
+    await this.settleChecks(one, body);
     const path = `/cases/${one.id}/approve`;
     const standing = await this.client.expect<Standing>(`${body}-approver`, 'POST', path, {}, one.version);
     this.moved(one, standing, expected ?? standing.state);
     this.say(`${body}-approver`, 'approve', one.name, standing.state, standing.dueAt);
+  }
+
+  /** What the checks of this step wait for: others are asked and have nothing against the candidate; for the rest an approver answers. */
+  private async settleChecks(one: DemoCase, body: string): Promise<void> {
+    const path = `/cases/${one.id}/checks`;
+    const { checks } = await this.client.expect<{ checks: DemoCheck[] }>(`${body}-handler`, 'GET', path);
+    const here = checks.filter(
+      ({ step, blocks }) => blocks.includes('approve') && one.state.includes(`.${step ?? ''}.`),
+    );
+    const asked = here
+      .filter(({ result }) => result === 'unknown' || result === 'needs_human')
+      .map(({ check }) => check);
+    if (asked.length > 0) {
+      const queriedOn = dateInChina(this.clock.now());
+      const findings = [...new Set(asked)].map((check) => ({
+        check,
+        answer: 'clear',
+        source: '有关部门（虚构）',
+        queriedOn,
+      }));
+      await this.act(one, `${body}-handler`, 'findings', one.state, { findings });
+    }
+    for (const { rule } of here.filter(({ result }) => result === 'fail')) {
+      const reason = { code: 'exception_approved', text: '已按章程履行特殊审批程序（虚构）', legalBasis: ['章程'] };
+      await this.act(one, `${body}-approver`, `checks/${rule}/resolve`, one.state, { reason });
+    }
   }
 
   /** An act that has to be refused, and why. */
@@ -162,6 +197,11 @@ export class Demo {
     const defects = answer.body['defects'] as { name: string; rule: string; source: string }[];
     if (answer.status !== 422 || defects.length < 5) throw new Unexpected('The defects were not all named.');
     for (const { name, rule, source } of defects) this.say('kx-submitter', 'draft', name, `refused: ${rule}`, source);
+    const checks = answer.body['checks'] as { name: string; rule: string; result: string }[];
+    const failed = checks.filter(({ result }) => result === 'fail');
+    if (!failed.some(({ rule }) => rule === 'age_limit')) throw new Unexpected('Nobody was told of the age limit.');
+    for (const { name, rule, result } of failed)
+      this.say('kx-submitter', 'draft', name, `to come: ${rule} ${result}`, null);
   }
 
   async tally(expected: Readonly<Record<string, number>>): Promise<boolean> {

@@ -149,6 +149,36 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   slate_not_draft: said(409, '该申报已经提交或作废，不能再修改。', 'The slate is no longer a draft.'),
   slate_not_submitted: said(409, '该申报尚未提交。', 'The slate has not been submitted.'),
   case_not_in_slate: said(422, '该人选不属于本次申报。', 'The case does not belong to this slate.'),
+  checks_in_the_way: said(
+    409,
+    '尚有核查事项未通过，也未经认定（见 checks），该行为暂不能作出。请登记核查结果，或者由审批人说明理由予以认定。',
+    'Checks stand in the way that neither passed nor were resolved (see checks). Record what was found, or have an approver resolve them with a reason.',
+  ),
+  check_not_open: said(
+    409,
+    '该核查事项已经通过，或者已经认定，无须再认定。',
+    'This check has passed, or was resolved already; there is nothing to resolve.',
+  ),
+  check_blocks_elsewhere: said(
+    409,
+    '该核查事项不影响本环节的决定，应由其所影响的环节认定（见 blocks）。',
+    'This check does not stand in the way here; it is resolved where it does (see blocks).',
+  ),
+  check_unknown: said(
+    422,
+    '审核办法中没有适用于本件的该核查事项；可选事项见 rules。',
+    'The policy has no such check for this case; rules lists those it has.',
+  ),
+  check_not_asked: said(
+    422,
+    '审核办法未要求对本件核查该事项（见 checks），不得收集。',
+    'The policy does not ask for this check of this case (see checks); what is not asked for is not collected.',
+  ),
+  finding_days_impossible: said(
+    422,
+    '核查结果的日期不可能成立：查询日期不得晚于今天，生效、终结日期只用于发现的问题，且不得相互矛盾。',
+    'The days of the finding cannot be right: nobody asks after today, and only something adverse has days on which it took effect and ended, in this order.',
+  ),
   election_date_in_future: said(422, '选举日期晚于今天，请核对。', 'The day of the vote lies in the future; check it.'),
   defects_found: said(
     422,

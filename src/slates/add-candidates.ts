@@ -14,6 +14,7 @@ import { checkSlate, refuseDefects, type SlateCheck } from './check-slate.js';
 import { isLiving, reviewInTheWay } from './living-reviews.js';
 import { openCases, type OpenedCase } from './open-cases.js';
 import type { CandidateInput } from './slate-input.js';
+import type { CheckToCome } from './preview-checks.js';
 import { organisationInput } from './slate-input-of.js';
 import {
   candidatesOf,
@@ -24,7 +25,13 @@ import {
   type Slate,
 } from './slate-row.js';
 
-export type CandidatesAdded = { id: string; version: number; warnings: JsonValue[]; cases: OpenedCase[] };
+export type CandidatesAdded = {
+  id: string;
+  version: number;
+  warnings: JsonValue[];
+  checks: CheckToCome[];
+  cases: OpenedCase[];
+};
 
 /**
  * A submitter names further candidates on a slate that was handed in: somebody withdrew, or a post is still without
@@ -72,12 +79,20 @@ export class AddCandidates {
       await rememberEditor(tx, slateId, by.id, by.body);
 
       const candidates = (await candidatesOf(tx, slateId)).slice(named.length);
-      const opened = await openCases(tx, this.book, { slate, organisation, policy, candidates, by, at });
+      const opened = await openCases(tx, this.book, {
+        slate,
+        organisation,
+        policy,
+        candidates,
+        by,
+        at,
+        keys: this.keys,
+      });
       if (isRefusal(opened)) return opened;
       const version = await countSlateAct(tx, slate);
       const { cases } = opened;
       return {
-        answer: { id: slateId, version, warnings: checked.warnings.map((warning) => ({ ...warning })), cases },
+        answer: { id: slateId, version, ...toldOf(checked), cases },
         facts: [
           {
             chain: `slate:${slateId}`,
@@ -101,13 +116,18 @@ export class AddCandidates {
     candidates: readonly CandidateInput[],
     today: string,
   ): Promise<SlateCheck | Refusal> {
-    const { occasion, termNumber, electionDate, submittingBodyId: submittedBy } = slate;
+    const { occasion, termNumber, electionDate, submittingBodyId: submittedBy, particulars } = slate;
     const input = { organisation: organisationInput(organisation), occasion, termNumber, electionDate, submittedBy };
     const bodies = await findBodies(tx, [...Object.values(organisation.bodies), submittedBy]);
-    const check = checkSlate({ ...input, candidates }, policy, bodies, today);
-    return check.defects.length > 0 ? refuseDefects(check.defects) : check;
+    const check = checkSlate({ ...input, ...(particulars ? { particulars } : {}), candidates }, policy, bodies, today);
+    return check.defects.length > 0 ? refuseDefects(check) : check;
   }
 }
+
+const toldOf = ({ warnings, checks }: SlateCheck) => ({
+  warnings: warnings.map((warning) => ({ ...warning })),
+  checks: [...checks],
+});
 
 /** Whoever reviewed a candidate of the slate would, by naming others on it, be submitter and reviewer of one slate. */
 async function reviewed(tx: Tx, slateId: string, officialId: string): Promise<boolean> {

@@ -6,7 +6,9 @@ import { checkResidentId } from '../people/resident-id.js';
 import type { Policy } from '../policy/policy.js';
 import { coursesFor, missingBodies } from '../policy/route.js';
 import { isDate } from '../policy/working-days.js';
-import type { BodyFunction } from '../policy/terms.js';
+import { ageOn } from '../policy/checks/age.js';
+import type { BodyFunction, CheckName } from '../policy/terms.js';
+import { previewChecks, type CheckToCome } from './preview-checks.js';
 import { bodiesOf, FIELD_OF_FUNCTION, type CandidateInput, type SlateInput } from './slate-input.js';
 
 export const DEFECT_RULES = [
@@ -56,6 +58,8 @@ export interface Defect<Rule = DefectRule> {
 export interface SlateCheck {
   readonly defects: readonly Defect[];
   readonly warnings: readonly Defect<WarningRule>[];
+  /** What the checks of the policy would say. They refuse no slate; of one that is refused they are told too. */
+  readonly checks: readonly CheckToCome[];
 }
 
 const GB11643 = 'GB 11643-1999 公民身份号码';
@@ -71,19 +75,23 @@ const FULL_AGE = 18;
 export function checkSlate(slate: SlateInput, policy: Policy, bodies: readonly Body[], today: string): SlateCheck {
   const organisation = checkOrganisation(slate, policy, bodies);
   const candidates = slate.candidates.map((candidate, index) => checkCandidate(slate, candidate, index, policy, today));
+  const defects = [
+    ...organisation.defects,
+    ...checkElectionDate(slate, policy, today),
+    ...peopleTwice(slate),
+    ...candidates.flatMap((checked) => checked.defects),
+  ];
   return {
-    defects: [
-      ...organisation.defects,
-      ...checkElectionDate(slate, policy, today),
-      ...peopleTwice(slate),
-      ...candidates.flatMap(({ defects }) => defects),
-    ],
+    defects,
+    checks: isDate(slate.electionDate) ? previewChecks(slate, policy) : [],
     warnings: [...organisation.warnings, ...candidates.flatMap(({ warnings }) => warnings)],
   };
 }
 
-export const refuseDefects = (defects: readonly Defect[]): Refusal =>
-  refuse('defects_found', { defects: defects.map((defect) => ({ ...defect })) });
+export const refuseDefects = ({ defects, checks }: SlateCheck): Refusal =>
+  refuse('defects_found', { defects: defects.map((defect) => ({ ...defect })), checks: [...checks] });
+
+type Found = Omit<SlateCheck, 'checks'>;
 
 type Report<Rule> = Pick<Defect<Rule>, 'field' | 'rule' | 'source'> & { facts?: Record<string, JsonValue> };
 
@@ -95,7 +103,7 @@ const cite = (policy: Policy, source: string): string =>
     .map((key) => policy.sources[key] ?? key)
     .join('；');
 
-function checkOrganisation(slate: SlateInput, policy: Policy, bodies: readonly Body[]): SlateCheck {
+function checkOrganisation(slate: SlateInput, policy: Policy, bodies: readonly Body[]): Found {
   const { organisation } = slate;
   const defects: Defect[] = [];
   const warnings: Defect<WarningRule>[] = [];
@@ -174,7 +182,7 @@ function checkCandidate(
   index: number,
   policy: Policy,
   today: string,
-): SlateCheck {
+): Found {
   const { person } = candidate;
   const of = <Rule>({ field, ...report }: Report<Rule>): Defect<Rule> => ({
     candidate: index,
@@ -219,11 +227,11 @@ function checkAge(slate: SlateInput, { person, posts }: CandidateInput, policy: 
   const age = ageOn(person.birthDate, slate.electionDate);
   const { maximumAge } = policy.limits;
   const facts = { age, on: slate.electionDate, limit: maximumAge.value };
-  if (age < FULL_AGE) {
+  if (age < FULL_AGE && !judges(policy, 'civil_capacity')) {
     return [{ field, rule: 'under_age', source: cite(policy, 'L1'), facts: { ...facts, limit: FULL_AGE } }];
   }
   const limited = posts.some((post) => maximumAge.posts.includes(post));
-  return limited && age > maximumAge.value
+  return limited && age > maximumAge.value && !judges(policy, 'age_limit')
     ? [{ field, rule: 'over_age', source: cite(policy, maximumAge.source), facts }]
     : [];
 }
@@ -239,6 +247,7 @@ function checkPosts(slate: SlateInput, { posts, terms }: CandidateInput, policy:
       facts: { posts: [...together] },
     }));
   const exhausted = posts
+    .filter(() => !judges(policy, 'consecutive_terms'))
     .filter((post) => maximumTermsServed.posts.includes(post) && (terms[post] ?? 0) >= maximumTermsServed.value)
     .map((post) => ({
       field: `terms.${post}`,
@@ -256,8 +265,5 @@ function checkPosts(slate: SlateInput, { posts, terms }: CandidateInput, policy:
   return [...incompatible, ...exhausted, ...routeless];
 }
 
-/** Completed years of age on a day; who was born on 29 February completes a year on 1 March of a common year. */
-export function ageOn(birthDate: string, day: string): number {
-  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
-}
+/** Whether the policy has a check for it: what is checked and can be resolved refuses no slate. */
+const judges = ({ checks = [] }: Policy, check: CheckName) => checks.some((rule) => rule.check === check);

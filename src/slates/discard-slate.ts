@@ -23,7 +23,8 @@ export class DiscardSlate {
       if (!before || !by) return refuse('not_found');
       if (before.version !== expectedVersion) return refuse('stale_version', { version: before.version });
       if (before.state !== 'draft') return refuse('slate_not_draft', { state: before.state });
-      const after = { ...before, state: 'discarded' as const, version: before.version + 1 };
+      const { particulars: _forgotten, ...kept } = before;
+      const after = { ...kept, state: 'discarded' as const, version: before.version + 1 };
       if (!(await updateSlate(tx, before, after, null))) return refuse('stale_version', { version: before.version });
       await replaceCandidates(tx, this.keys, id, [], at);
       await forgetOpenings(tx, id);

@@ -10,6 +10,7 @@ import { mandateOf, type Official } from '../policy/actor.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { checkSlate, refuseDefects, type SlateCheck } from './check-slate.js';
+import type { CheckToCome } from './preview-checks.js';
 import { bodiesOf, type OrganisationInput, type SlateInput } from './slate-input.js';
 import {
   findSlateForChange,
@@ -21,7 +22,13 @@ import {
   type Slate,
 } from './slate-row.js';
 
-export type SlateAnswer = { id: string; state: string; version: number; warnings: JsonValue[] };
+export type SlateAnswer = {
+  id: string;
+  state: string;
+  version: number;
+  warnings: JsonValue[];
+  checks: CheckToCome[];
+};
 
 /**
  * A submitter writes a slate, or writes it anew while it is a draft. A slate with defects is refused whole, with every
@@ -48,6 +55,7 @@ export class DraftSlate {
         occasion: slate.occasion,
         termNumber: slate.termNumber,
         electionDate: slate.electionDate,
+        ...(slate.particulars ? { particulars: slate.particulars } : {}),
         submittingBodyId: slate.submittedBy,
         draftedBy: by.id,
         state: 'draft',
@@ -85,8 +93,10 @@ export class DraftSlate {
       if (isRefusal(checked)) return checked;
       const organisationId = await organisationFor(tx, slate.organisation, at);
       if (isRefusal(organisationId)) return organisationId;
-      const { occasion, termNumber, electionDate } = slate;
-      const after = { ...before, organisationId, occasion, termNumber, electionDate, version: before.version + 1 };
+      const { occasion, termNumber, electionDate, particulars } = slate;
+      const { particulars: _before, ...kept } = before;
+      const changed = { organisationId, occasion, termNumber, electionDate, version: before.version + 1 };
+      const after = { ...kept, ...changed, ...(particulars ? { particulars } : {}) };
       if (!(await updateSlate(tx, before, after, null))) return refuse('stale_version', { version: before.version });
       await rememberEditor(tx, id, by.id, by.body);
       await replaceCandidates(tx, this.keys, id, slate.candidates, at);
@@ -104,15 +114,16 @@ export class DraftSlate {
     if (!policy) return refuse('policy_missing', { jurisdiction: slate.organisation.jurisdiction, day: today });
     const named = [...new Set([...Object.values(bodiesOf(slate.organisation)), slate.submittedBy])];
     const check = checkSlate(slate, policy, await findBodies(tx, named), today);
-    return check.defects.length > 0 ? refuseDefects(check.defects) : check;
+    return check.defects.length > 0 ? refuseDefects(check) : check;
   }
 }
 
-const answerOf = ({ id, state, version }: Slate, { warnings }: SlateCheck): SlateAnswer => ({
+const answerOf = ({ id, state, version }: Slate, { warnings, checks }: SlateCheck): SlateAnswer => ({
   id,
   state,
   version,
   warnings: warnings.map((warning) => ({ ...warning })),
+  checks: [...checks],
 });
 
 /** What the record says of a draft: the frame in clear, everything about persons as a commitment. */
@@ -126,7 +137,10 @@ function factsOf(slate: Slate, input: SlateInput) {
       candidates: input.candidates.length,
       version: slate.version,
     },
-    contents: { candidates: JSON.parse(JSON.stringify(input.candidates)) as JsonValue },
+    contents: {
+      candidates: JSON.parse(JSON.stringify(input.candidates)) as JsonValue,
+      ...(input.particulars ? { particulars: JSON.parse(JSON.stringify(input.particulars)) as JsonValue } : {}),
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { applyEvent } from '../cases/apply-event.js';
 import { insertCase, showToBody, type Case } from '../cases/case-row.js';
 import type { PolicyBook } from '../cases/policy-book.js';
 import type { Tx } from '../database/transactions.js';
+import type { JsonValue } from '../kernel/canonical-json.js';
 import { newId } from '../kernel/ids.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import type { Organisation } from '../organisations/organisation-row.js';
@@ -11,7 +12,8 @@ import type { Policy } from '../policy/policy.js';
 import { coursesFor, missingBodies, skippedSteps, type Course } from '../policy/route.js';
 import { beginning } from '../workflow/advance.js';
 import { NEW_CASE } from '../workflow/events.js';
-import type { Candidate, Slate } from './slate-row.js';
+import type { Keys } from '../protected-fields/keys.js';
+import { declarationOf, type Candidate, type Slate } from './slate-row.js';
 
 export type OpenedCase = {
   id: string;
@@ -30,6 +32,7 @@ export interface HandedIn {
   readonly candidates: readonly Candidate[];
   readonly by: Attribution;
   readonly at: string;
+  readonly keys: Keys;
 }
 
 /**
@@ -74,7 +77,8 @@ async function openCase(tx: Tx, book: PolicyBook, handedIn: HandedIn, candidate:
     posts: [...row.posts],
     bodies: { ...row.bodies },
   };
-  const sealed = { candidate: { profile: { ...profile }, fullTime, terms: { ...terms } } };
+  const declared = JSON.parse(JSON.stringify(declarationOf(handedIn.keys, candidate))) as { declaration?: JsonValue };
+  const sealed = { candidate: { profile: { ...profile }, fullTime, terms: { ...terms }, ...declared } };
   return applyEvent(tx, book, begun, { type: 'submit' }, { at, by, facts, sealed });
 }
 

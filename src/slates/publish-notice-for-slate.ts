@@ -2,6 +2,7 @@ import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { findBodies } from '../bodies/body-row.js';
 import { forOfficials } from '../cases/act-on-case.js';
 import { applyEvent } from '../cases/apply-event.js';
+import { besideAct } from '../cases/checks.js';
 import { casesOfSlateForChange, participationsIn, type Case } from '../cases/case-row.js';
 import { mayDo } from '../cases/may-do.js';
 import type { PolicyBook } from '../cases/policy-book.js';
@@ -15,6 +16,7 @@ import { insertNotice, nextNoticeNumber } from '../notices/notice-row.js';
 import { findOrganisation } from '../organisations/organisation-row.js';
 import type { Attribution, Official } from '../policy/actor.js';
 import { addPeriod, dateInChina, endOfDayInChina } from '../policy/working-days.js';
+import type { Keys } from '../protected-fields/keys.js';
 import { candidatesOf, countSlateAct, findSlateForChange, type Candidate, type Slate } from './slate-row.js';
 
 export type PublishedNotice = { id: string; number: string; endsAt: string; lastDay: string; cases: string[] };
@@ -30,6 +32,7 @@ export class PublishNoticeForSlate {
   constructor(
     private readonly recorder: Recorder,
     private readonly book: PolicyBook,
+    private readonly keys: Keys,
   ) {}
 
   /** @param looked the cases to go on the notice, each with the version the official looked at */
@@ -133,8 +136,14 @@ export class PublishNoticeForSlate {
   ): Promise<AuditFact[] | Refusal> {
     const all: AuditFact[] = [];
     for (const row of cleared) {
-      const applied = await applyEvent(tx, this.book, row, { type: 'publish_notice' }, { at, by, facts });
+      const event = { type: 'publish_notice' } as const;
+      const means = { book: this.book, keys: this.keys };
+      const track = this.book.track(row.policyId, row.courseId);
+      const beside = await besideAct(tx, means, row, track, { event }, at);
+      if (isRefusal(beside)) return refuse(beside.refused, { ...beside.facts, case: row.id });
+      const applied = await applyEvent(tx, this.book, row, event, { at, by, facts, sealed: beside.sealed });
       if (isRefusal(applied)) return applied;
+      beside.store(applied.after.version);
       all.push(...applied.facts);
     }
     return all;

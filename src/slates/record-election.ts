@@ -6,6 +6,7 @@ import type { Tx } from '../database/transactions.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { mandateOf, type Official } from '../policy/actor.js';
 import { dateInChina } from '../policy/working-days.js';
+import type { Keys } from '../protected-fields/keys.js';
 import { countSlateAct, findSlateForChange } from './slate-row.js';
 
 export interface ElectionResult {
@@ -31,7 +32,8 @@ export interface Election {
 export class RecordElection {
   constructor(
     private readonly recorder: Recorder,
-    private readonly book: PolicyBook,
+    readonly book: PolicyBook,
+    readonly keys: Keys,
   ) {}
 
   async execute(
@@ -68,7 +70,7 @@ export class RecordElection {
           election: votes,
           facts: { slate: slate.id, elected, ...votes },
         };
-        const acted = await actOn(tx, this.book, actor, request, at, slate.id);
+        const acted = await actOn(tx, this, actor, request, at, slate.id);
         if (isRefusal(acted)) return { ...acted, facts: { ...acted.facts, case: caseId } };
         cases.push(acted.answer);
         facts.push(...acted.facts);

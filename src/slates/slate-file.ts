@@ -5,7 +5,7 @@ import { maskedIdentity } from '../people/person-row.js';
 import { findOrganisation, type Organisation } from '../organisations/organisation-row.js';
 import { holds, type Official } from '../policy/actor.js';
 import type { Keys } from '../protected-fields/keys.js';
-import { candidatesOf, findSlate, listSlates, type Slate } from './slate-row.js';
+import { candidatesOf, declarationOf, findSlate, listSlates, type Candidate, type Slate } from './slate-row.js';
 
 export interface SlateFile extends Slate {
   readonly organisation: Organisation | null;
@@ -38,6 +38,7 @@ export class GetSlate {
       posts: [...candidate.posts],
       fullTime: candidate.fullTime,
       terms: { ...candidate.terms },
+      ...stated(this.keys, candidate),
       cases: cases
         .filter(({ candidate_id }) => candidate_id === candidate.id)
         .map(({ id: caseId, state, version, course_id }) => ({ id: caseId, state, version, course: course_id })),
@@ -53,3 +54,7 @@ export class GetSlate {
     return asked !== undefined && own.includes(asked) ? listSlates(this.reader, asked, before, limit) : [];
   }
 }
+
+/** The declaration of a candidate, if they made one, as JSON. */
+const stated = (keys: Keys, candidate: Candidate) =>
+  JSON.parse(JSON.stringify(declarationOf(keys, candidate))) as { declaration?: JsonValue };

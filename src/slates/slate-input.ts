@@ -1,4 +1,5 @@
 import type { Identity } from '../people/person-row.js';
+import type { Declaration, MemberUnit, SlateParticulars } from '../policy/checks/facts.js';
 import type { BodyFunction, Occasion, OrganisationKind, Post, Regime } from '../policy/terms.js';
 
 /** What a unit submits for one occasion of one organisation. Texts are trimmed; numbers are in their normal form. */
@@ -11,6 +12,7 @@ export interface SlateInput {
   readonly electionDate: string;
   /** The body for which the submitting official acts. */
   readonly submittedBy: string;
+  readonly particulars?: SlateParticulars;
   readonly candidates: readonly CandidateInput[];
 }
 
@@ -44,6 +46,7 @@ export interface CandidateInput {
   readonly fullTime: boolean;
   /** Consecutive terms already served, by post; a post left out counts as none. */
   readonly terms: Readonly<Partial<Record<Post, number>>>;
+  readonly declaration?: Declaration;
 }
 
 export interface PersonInput extends Profile {
@@ -63,6 +66,8 @@ export interface Profile {
   readonly education?: string;
   readonly employer?: string;
   readonly employerPost?: string;
+  /** 会员单位. */
+  readonly memberUnit?: MemberUnit;
 }
 
 export function profileOf({ identity: _identity, phone: _phone, address: _address, ...profile }: PersonInput): Profile {

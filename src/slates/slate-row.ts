@@ -2,9 +2,10 @@ import { forUpdate } from '../database/dialect.js';
 import type { Tx } from '../database/transactions.js';
 import { newId } from '../kernel/ids.js';
 import { forgetUnnamed, normalIdentityNumber, personsWith } from '../people/person-row.js';
+import type { Declaration, SlateParticulars } from '../policy/checks/facts.js';
 import type { Occasion, Post } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
-import { seal } from '../protected-fields/seal.js';
+import { open, seal } from '../protected-fields/seal.js';
 import { profileOf, type CandidateInput, type Profile } from './slate-input.js';
 
 export type SlateState = 'draft' | 'submitted' | 'discarded';
@@ -15,6 +16,7 @@ export interface Slate {
   readonly occasion: Occasion;
   readonly termNumber: number;
   readonly electionDate: string;
+  readonly particulars?: SlateParticulars;
   readonly submittingBodyId: string;
   readonly draftedBy: string;
   readonly state: SlateState;
@@ -30,6 +32,7 @@ interface SlateColumns {
   occasion: Occasion;
   term_number: number;
   election_date: string;
+  particulars: string | null;
   submitting_body_id: string;
   drafted_by: string;
   state: SlateState;
@@ -45,6 +48,7 @@ const slateFrom = (row: SlateColumns): Slate => ({
   occasion: row.occasion,
   termNumber: row.term_number,
   electionDate: row.election_date,
+  ...(row.particulars === null ? {} : { particulars: JSON.parse(row.particulars) as SlateParticulars }),
   submittingBodyId: row.submitting_body_id,
   draftedBy: row.drafted_by,
   state: row.state,
@@ -80,14 +84,15 @@ export async function listSlates(
 
 export async function insertSlate(tx: Tx, slate: Slate): Promise<void> {
   await tx.execute(
-    `INSERT INTO slates (id, organisation_id, occasion, term_number, election_date, submitting_body_id, drafted_by,
-      state, version, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO slates (id, organisation_id, occasion, term_number, election_date, particulars, submitting_body_id,
+      drafted_by, state, version, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       slate.id,
       slate.organisationId,
       slate.occasion,
       slate.termNumber,
       slate.electionDate,
+      particularsColumn(slate),
       slate.submittingBodyId,
       slate.draftedBy,
       slate.state,
@@ -97,16 +102,19 @@ export async function insertSlate(tx: Tx, slate: Slate): Promise<void> {
   );
 }
 
+const particularsColumn = ({ particulars }: Slate) => (particulars ? JSON.stringify(particulars) : null);
+
 /** Stores what changed if nobody changed the slate since it was read. @returns whether it was stored. */
 export async function updateSlate(tx: Tx, before: Slate, after: Slate, submittedBy: string | null): Promise<boolean> {
   const changed = await tx.execute(
-    `UPDATE slates SET organisation_id = ?, occasion = ?, term_number = ?, election_date = ?, state = ?, policy_id = ?,
+    `UPDATE slates SET organisation_id = ?, occasion = ?, term_number = ?, election_date = ?, particulars = ?, state = ?, policy_id = ?,
       version = ?, submitted_at = ?, submitted_by = ? WHERE id = ? AND version = ?`,
     [
       after.organisationId,
       after.occasion,
       after.termNumber,
       after.electionDate,
+      particularsColumn(after),
       after.state,
       after.policyId,
       after.version,
@@ -142,7 +150,21 @@ export interface Candidate {
   readonly posts: readonly Post[];
   readonly fullTime: boolean;
   readonly terms: Readonly<Partial<Record<Post, number>>>;
+  /** Opened by `declarationOf`. */
+  readonly declarationSealed: string | null;
 }
+
+const declarationPlace = (candidateId: string) => ({
+  table: 'candidates',
+  column: 'declaration_sealed',
+  row: candidateId,
+});
+
+/** What a candidate stated for the checks. */
+export const declarationOf = (keys: Keys, { id, declarationSealed }: Candidate): { declaration?: Declaration } =>
+  declarationSealed === null
+    ? {}
+    : { declaration: JSON.parse(open(keys, declarationPlace(id), declarationSealed)) as Declaration };
 
 export async function candidatesOf(db: Pick<Tx, 'query'>, slateId: string): Promise<Candidate[]> {
   const rows = await db.query<{
@@ -153,6 +175,7 @@ export async function candidatesOf(db: Pick<Tx, 'query'>, slateId: string): Prom
     posts: string;
     full_time: number;
     terms: string;
+    declaration_sealed: string | null;
   }>('SELECT * FROM candidates WHERE slate_id = ? ORDER BY ordinal', [slateId]);
   return rows.map((row) => ({
     id: row.id,
@@ -162,6 +185,7 @@ export async function candidatesOf(db: Pick<Tx, 'query'>, slateId: string): Prom
     posts: JSON.parse(row.posts) as Post[],
     fullTime: row.full_time === 1,
     terms: JSON.parse(row.terms) as Candidate['terms'],
+    declarationSealed: row.declaration_sealed,
   }));
 }
 
@@ -198,13 +222,13 @@ export async function insertCandidates(
     number: normalIdentityNumber(identity.number),
   }));
   const persons = await personsWith(tx, keys, identities, at);
-  for (const [index, { person, posts, fullTime, terms }] of candidates.entries()) {
+  for (const [index, { person, posts, fullTime, terms, declaration }] of candidates.entries()) {
     const id = newId();
     const contact = { phone: person.phone, address: person.address };
     const place = { table: 'candidates', column: 'contact_sealed', row: id };
     await tx.execute(
-      `INSERT INTO candidates (id, slate_id, ordinal, person_id, profile, contact_sealed, posts, full_time, terms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO candidates (id, slate_id, ordinal, person_id, profile, contact_sealed, posts, full_time, terms,
+         declaration_sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         id,
         slateId,
@@ -215,6 +239,7 @@ export async function insertCandidates(
         JSON.stringify(posts),
         fullTime ? 1 : 0,
         JSON.stringify(terms),
+        declaration ? seal(keys, declarationPlace(id), JSON.stringify(declaration)) : null,
       ],
     );
   }

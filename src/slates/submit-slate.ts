@@ -60,7 +60,8 @@ export class SubmitSlate {
       if (!(await updateSlate(tx, slate, after, by.id))) return refuse('stale_version', { version: slate.version });
       await this.book.keep(tx, policy, at);
       const candidates = await candidatesOf(tx, slateId);
-      const opened = await openCases(tx, this.book, { slate: after, organisation, policy, candidates, by, at });
+      const handedIn = { slate: after, organisation, policy, candidates, by, at, keys: this.keys };
+      const opened = await openCases(tx, this.book, handedIn);
       if (isRefusal(opened)) return opened;
       const { id, state, version } = after;
       return {
@@ -87,7 +88,7 @@ export class SubmitSlate {
   private async recheck(tx: Tx, slate: Slate, organisation: Organisation, policy: Policy, at: string) {
     const input = await inputOf(tx, this.keys, slate, organisation);
     const bodies = await findBodies(tx, [...Object.values(organisation.bodies), slate.submittingBodyId]);
-    const { defects } = checkSlate(input, policy, bodies, dateInChina(at));
-    return defects.length > 0 ? refuseDefects(defects) : null;
+    const check = checkSlate(input, policy, bodies, dateInChina(at));
+    return check.defects.length > 0 ? refuseDefects(check) : null;
   }
 }

@@ -1,4 +1,4 @@
-import { charts, lapse, meta, start, withdraw } from './charts.js';
+import { charts, checkable, lapse, meta, start, withdraw } from './charts.js';
 import { completionStates, rejectionStates } from './end-states.js';
 import { NEW_CASE } from './events.js';
 import { noticeStates } from './notice-states.js';
@@ -70,6 +70,7 @@ export function buildStatechart(id: string, shape: RouteShape) {
             { guard: 'elected', target: next(vote), actions: 'stop_deadline' },
             { target: '#notElected', actions: 'end_deadlines' },
           ],
+          ...checkable,
           lapse,
           revoke,
           withdraw,

@@ -33,6 +33,7 @@ export const charts = setup({
     stop_deadline: noEffectHere,
     end_deadlines: noEffectHere,
     mark_overdue: noEffectHere,
+    stay: noEffectHere,
     suspend_deadline: noEffectHere,
     resume_deadline: noEffectHere,
     enter_step: (_, _params: { step: string }) => noEffectHere(),
@@ -56,6 +57,8 @@ export const meta = (turn: string | null, step: string | null = null): StateMeta
 export const withdraw = { target: '#withdrawn', actions: 'end_deadlines' } as const;
 /** Without an action XState would take it for a forbidden event. */
 export const markOverdue = { actions: 'mark_overdue' } as const;
+/** Facts are checked where somebody decides, or will: the case stays where it is, one act older. */
+export const checkable = { record_findings: { actions: 'stay' }, resolve_check: { actions: 'stay' } } as const;
 export const lapse = { target: '#lapsed', actions: 'end_deadlines' } as const;
 export const rejectAt = (place: string) =>
   ({

@@ -11,6 +11,8 @@ export type CaseEvent =
   | { type: 'answer_supplement' }
   | { type: 'defer' }
   | { type: 'resume' }
+  | { type: 'record_findings' }
+  | { type: 'resolve_check' }
   | { type: 'withdraw' }
   | { type: 'publish_notice' }
   | { type: 'object' }
@@ -38,6 +40,8 @@ export const CASE_ACTS = Object.keys({
   answer_supplement: 0,
   defer: 0,
   resume: 0,
+  record_findings: 0,
+  resolve_check: 0,
   withdraw: 0,
   publish_notice: 0,
   object: 0,
@@ -93,6 +97,7 @@ export type Effect =
   | { type: 'stop_deadline' }
   | { type: 'end_deadlines' }
   | { type: 'mark_overdue' }
+  | { type: 'stay' }
   | { type: 'suspend_deadline' }
   | { type: 'resume_deadline' }
   | { type: 'enter_step'; step: string }

@@ -1,5 +1,5 @@
 import { and } from 'xstate';
-import { charts, markOverdue, meta, rejectAt, rejectForGoodAt, start, withdraw } from './charts.js';
+import { charts, checkable, markOverdue, meta, rejectAt, rejectForGoodAt, start, withdraw } from './charts.js';
 
 /** The states of the public notice: cleared, on notice; closing waits for every objection. */
 export function noticeStates(by: string, target: string, beforeElection: boolean) {
@@ -11,6 +11,7 @@ export function noticeStates(by: string, target: string, beforeElection: boolean
       entry: start('publication'),
       on: {
         publish_notice: { target: '#onNotice', actions: ['stop_deadline', start('notice')] },
+        ...checkable,
         mark_overdue: markOverdue,
         ...withdrawable,
       },
@@ -26,6 +27,7 @@ export function noticeStates(by: string, target: string, beforeElection: boolean
           { guard: and(['objectionUpheld', 'wasReconsidered']), ...rejectForGoodAt('notice') },
           { guard: 'objectionUpheld', ...rejectAt('notice') },
         ],
+        ...checkable,
         mark_overdue: markOverdue,
         ...withdrawable,
       },

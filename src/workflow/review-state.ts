@@ -1,4 +1,4 @@
-import { charts, lapse, markOverdue, meta, rejectAt, rejectForGoodAt, start, withdraw } from './charts.js';
+import { charts, checkable, lapse, markOverdue, meta, rejectAt, rejectForGoodAt, start, withdraw } from './charts.js';
 import type { ReviewShape } from './route-shape.js';
 
 /** One body's turn: arriving (passed over, or) → awaiting acceptance → deciding ⇄ supplement, deferred. */
@@ -39,6 +39,7 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
           reject: [{ guard: 'wasReconsidered', ...rejectForGoodAt(step) }, rejectAt(step)],
           return_for_supplement: askSupplement,
           defer: { target: 'deferred', actions: ['suspend_deadline', start('deferral')] },
+          ...checkable,
           ...overdue,
           ...withdrawable,
         },
@@ -46,7 +47,7 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
       supplement: supplementState(step, withdrawable),
       deferred: {
         meta: meta(by, step),
-        on: { resume: goOn('deciding'), ...overdue, ...withdrawable },
+        on: { resume: goOn('deciding'), ...checkable, ...overdue, ...withdrawable },
       },
     },
   });
@@ -61,6 +62,7 @@ const supplementState = (step: string, withdrawable: object) =>
     meta: meta('submitting_body', step),
     on: {
       answer_supplement: [{ guard: { type: 'wasAccepted', params: { step } }, ...goOn('deciding') }, goOn('awaiting')],
+      ...checkable,
       lapse,
       ...withdrawable,
     },

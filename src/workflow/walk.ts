@@ -13,6 +13,8 @@ export const EVERY_EVENT: readonly CaseEvent[] = Object.values({
   answer_supplement: [{ type: 'answer_supplement' }],
   defer: [{ type: 'defer' }],
   resume: [{ type: 'resume' }],
+  record_findings: [{ type: 'record_findings' }],
+  resolve_check: [{ type: 'resolve_check' }],
   withdraw: [{ type: 'withdraw' }],
   publish_notice: [{ type: 'publish_notice' }],
   object: [{ type: 'object' }],

@@ -26,6 +26,9 @@ const TABLES = [
   'notices',
   'notice_cases',
   'objections',
+  'findings',
+  'verdicts',
+  'check_resolutions',
   'audit_openings',
   'audit_entries',
 ];

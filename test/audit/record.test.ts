@@ -83,7 +83,7 @@ describeOnBothDatabases('the record', (open, engine) => {
       await act(house, one, 'kx-handler', 'accept');
       const door = new FailingDoor(opened.writer, opened.url);
       const recorder = new Recorder(door, opened.reader, new MovableClock(MONDAY), house.keys);
-      const command = new ActOnCase(recorder, PolicyBook.read('policies'));
+      const command = new ActOnCase(recorder, PolicyBook.read('policies'), house.keys);
       const actor = await officialWith('kx-approver');
       const request = {
         caseId: one.id,

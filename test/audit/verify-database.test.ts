@@ -44,7 +44,7 @@ describeOnBothDatabases('a database', (open) => {
   let database: TestDatabase;
   let house: HouseWithKeys;
   let opened: Opened;
-  /** Stands at version 7, with as many entries. */
+  /** Stands at version 8, with as many entries. */
   let vetted: TestCase;
   let untouched: { entries: StoredEntry[]; restore: () => Promise<void> };
   beforeAll(async () => {
@@ -90,7 +90,7 @@ describeOnBothDatabases('a database', (open) => {
 
   it('fits as it is', async () => {
     expect(await verifyDatabase(opened.reader)).toMatchObject({ entries: untouched.entries.length });
-    expect(await opened.reader.query('SELECT version FROM cases WHERE id = ?', [vetted.id])).toEqual([{ version: 7 }]);
+    expect(await opened.reader.query('SELECT version FROM cases WHERE id = ?', [vetted.id])).toEqual([{ version: 8 }]);
   });
 
   it.each<[what: string, tamper: () => Promise<unknown>, chain: () => string, seq: number, why: string]>([
@@ -110,17 +110,17 @@ describeOnBothDatabases('a database', (open) => {
     ],
     [
       'the last entry of a case is cut off',
-      () => cut(caseChain(), 6),
+      () => cut(caseChain(), 7),
       caseChain,
-      6,
-      'it tells of version 6, its row stands at 7',
+      7,
+      'it tells of version 7, its row stands at 8',
     ],
     [
       'all but the first entry of a case are cut off',
       () => cut(caseChain(), 1),
       caseChain,
       1,
-      'it tells of version 1, its row stands at 7',
+      'it tells of version 1, its row stands at 8',
     ],
     ['a case has no entry left', () => cut(caseChain(), 0), caseChain, 0, 'its row is there, but nothing tells of it'],
     [
@@ -132,10 +132,10 @@ describeOnBothDatabases('a database', (open) => {
     ],
     [
       'a case was changed past the record',
-      () => setVersion(vetted.id, 8),
+      () => setVersion(vetted.id, 9),
       caseChain,
-      7,
-      'it tells of version 7, its row stands at 8',
+      8,
+      'it tells of version 8, its row stands at 9',
     ],
     [
       'an entry and every later one are written anew, but not the file of the case',
@@ -158,7 +158,7 @@ describeOnBothDatabases('a database', (open) => {
       6,
       'it tells of version 9, where 6 follows',
     ],
-    ['a case was set back', () => setVersion(vetted.id, 6), caseChain, 7, 'it tells of version 7, its row stands at 6'],
+    ['a case was set back', () => setVersion(vetted.id, 6), caseChain, 8, 'it tells of version 8, its row stands at 6'],
   ])('does not fit when %s', async (_what, tamper, chain, seq, why) => {
     await tamper();
     expect(await verifyDatabase(opened.reader)).toEqual({ chain: chain(), seq, why, further: [] });
@@ -168,11 +168,12 @@ describeOnBothDatabases('a database', (open) => {
     [
       'a case is set back together with its record and its file',
       async () => {
-        await cut(caseChain(), 6);
+        await cut(caseChain(), 7);
         await opened.writer.query(
-          `UPDATE cases SET version = 6, state = 'review.registration_review.deciding' WHERE id = '${vetted.id}'`,
+          `UPDATE cases SET version = 7, state = 'review.registration_review.deciding' WHERE id = '${vetted.id}'`,
         );
-        await opened.writer.query(`DELETE FROM case_acts WHERE case_id = '${vetted.id}' AND number = 7`);
+        await opened.writer.query(`DELETE FROM case_acts WHERE case_id = '${vetted.id}' AND number = 8`);
+        await opened.writer.query(`DELETE FROM verdicts WHERE case_id = '${vetted.id}' AND number = 8`);
       },
     ],
     [
@@ -193,11 +194,11 @@ describeOnBothDatabases('a database', (open) => {
   });
 
   it('makes the command name the first entry that does not fit, with exit code 1', async () => {
-    await cut(caseChain(), 6);
-    const why = 'it tells of version 6, its row stands at 7';
+    await cut(caseChain(), 7);
+    const why = 'it tells of version 7, its row stands at 8';
     expect(await run('verify-audit', database.url)).toEqual({
       code: 1,
-      output: `DOES NOT FIT  ${caseChain()} entry 6: ${why}.\n`,
+      output: `DOES NOT FIT  ${caseChain()} entry 7: ${why}.\n`,
     });
   });
 

@@ -175,7 +175,7 @@ const TAMPERINGS: [what: string, tampering: Tampering][] = [
   [
     'somebody was put on a slate',
     (ids) => [
-      `INSERT INTO candidates SELECT 'invented', slate_id, 2, person_id, profile, contact_sealed, posts, full_time, terms
+      `INSERT INTO candidates SELECT 'invented', slate_id, 2, person_id, profile, contact_sealed, posts, full_time, terms, declaration_sealed
          FROM candidates WHERE slate_id = '${ids.extended}' AND ordinal = 1`,
       `slate:${ids.extended}`,
       'it tells of another number of candidates than the rows of its candidates',

@@ -60,7 +60,7 @@ describe('an export', () => {
   it('fits as it was written, and tells of chains of several lengths', async () => {
     expect(await verdictOn(entries)).toBe('fits');
     const lengths = [entries.filter(isAlone).length, longest.length];
-    expect(lengths).toEqual([2, 7]);
+    expect(lengths).toEqual([2, 8]);
   });
 
   it('does not fit, or says the same, when any one of its bytes is flipped', async () => {
@@ -165,6 +165,7 @@ describe('an export', () => {
       false,
       false,
       false,
+      false,
     ]);
     expect(await verdictOn(forgery)).toBe('fits');
   });
@@ -172,7 +173,7 @@ describe('an export', () => {
   it.each<[what: string, tamper: (text: string) => string, line: number]>([
     ['no JSON', (text) => text.replace('{', ''), 1],
     ['null, as its first line,', (text) => `null\n${text}`, 1],
-    ['a list', (text) => `${text}[]\n`, 8],
+    ['a list', (text) => `${text}[]\n`, 9],
     ['without its hash', (text) => text.replace('"hash"', '"digest"'), 1],
     ['without its words', (text) => text.replace('"entry":', '"text":'), 1],
     ['without its chain', (text) => text.replace('"chain"', '"chains"'), 1],
@@ -186,7 +187,7 @@ describe('an export', () => {
   });
 
   it.each<[what: string, code: number, output: string, content: () => string]>([
-    ['fits', 0, '1 chains with 7 entries: every one fits.\n', () => textOf(longest)],
+    ['fits', 0, '1 chains with 8 entries: every one fits.\n', () => textOf(longest)],
     ['lacks an entry', 1, ' entry 3: entry 2 is missing or out of order.\n', () => textOf(longest.toSpliced(1, 1))],
     ['cannot be read', 2, 'The record could not be checked: line 1 of the export', () => 'nonsense'],
   ])('that %s is answered by the command with exit code %i', async (what, code, output, content) => {

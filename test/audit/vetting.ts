@@ -2,7 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadOrCreateKeys, type Keys } from '../../src/protected-fields/keys.js';
-import { act, because, clearForNotice, publish, submittedCases, type TestCase } from '../support/cases.js';
+import {
+  answerChecks,
+  act,
+  because,
+  clearForNotice,
+  publish,
+  submittedCases,
+  type TestCase,
+} from '../support/cases.js';
 import type { TestDatabase } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
 import { candidate, dualSlate } from '../support/slates.js';
@@ -76,6 +84,7 @@ export async function vetWithSecrets(house: House): Promise<TestCase> {
   await act(keyed, vetted, 'kx-approver', 'approve', { remarks: SECRETS.opinion });
   for (const body of ['kx-dw', 'mzt']) {
     await act(keyed, vetted, `${body}-handler`, 'accept');
+    await answerChecks(keyed, vetted, `${body}-handler`);
     await act(keyed, vetted, `${body}-approver`, 'approve');
   }
   await objectAndConclude(keyed, vetted, await publish(keyed, 'kx-handler', [vetted]));

@@ -40,6 +40,20 @@ type Situation =
   | 'reconsidering'
   | 'over';
 
+/** Where somebody decides, or will: facts can be checked. */
+const CHECKED: readonly Situation[] = [
+  'deciding',
+  'supplement',
+  'deferred',
+  'cleared',
+  'on notice, nothing objected',
+  'on notice, an objection open',
+  'on notice, an objection upheld',
+  'passed',
+  'to be filed',
+  'to be registered',
+];
+
 /** When an act is possible. */
 const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
   submit: ['draft'],
@@ -50,6 +64,8 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
   answer_supplement: ['supplement'],
   defer: ['deciding'],
   resume: ['deferred'],
+  record_findings: CHECKED,
+  resolve_check: CHECKED,
   // While a review lies before the vote; after the vote nobody can step back from what was voted (see AFTER_THE_VOTE).
   withdraw: [
     'awaiting',
@@ -106,7 +122,10 @@ const HELD_BACK: readonly [Situation, CaseAct, string][] = [
 
 /** Who does an act: in which duty, for which body; or the clock, or the public. */
 const WHO: Readonly<
-  Record<CaseAct, 'the clock' | 'the public' | `${Duty} of the ${'submitting' | 'acting' | 'revoking'} body`>
+  Record<
+    CaseAct,
+    'the clock' | 'the public' | `${Duty} of the ${'submitting' | 'acting' | 'checking' | 'revoking'} body`
+  >
 > = {
   submit: 'submitter of the submitting body',
   accept: 'handler of the acting body',
@@ -116,6 +135,8 @@ const WHO: Readonly<
   answer_supplement: 'submitter of the submitting body',
   defer: 'handler of the acting body',
   resume: 'handler of the acting body',
+  record_findings: 'handler of the checking body',
+  resolve_check: 'approver of the checking body',
   withdraw: 'submitter of the submitting body',
   publish_notice: 'handler of the acting body',
   object: 'the public',
@@ -138,6 +159,7 @@ const CLOCK_TOO: readonly CaseAct[] = ['close_notice'];
 const NOT_AFTER: Readonly<Partial<Record<CaseAct, readonly string[]>>> = {
   approve: ['reject'],
   reject: ['reject'],
+  resolve_check: ['reject'],
   conclude_objection: ['approve', 'reject', 'conclude_reconsideration'],
   conclude_reconsideration: ['approve', 'reject', 'conclude_reconsideration', 'conclude_objection'],
 };
@@ -171,6 +193,8 @@ interface Place {
   readonly knowing: Partial<CaseContext>;
   readonly situation: Situation;
   readonly acting: string | null;
+  /** Who checks facts, where it is not the acting body: while the unit supplements, the body of the step; while it votes, who could revoke. */
+  readonly checking?: string;
   readonly afterTheVote: boolean;
 }
 
@@ -195,7 +219,7 @@ function placesOf(course: ExpectedCourse, bodies: Bodies): Place[] {
   const reviews = steps.flatMap(([step, by]) => [
     place(`review.${step}.awaiting`, 'awaiting', by),
     place(`review.${step}.deciding`, 'deciding', by, { accepted: step }),
-    { ...place(`review.${step}.supplement`, 'supplement', null), acting: submitting },
+    { ...place(`review.${step}.supplement`, 'supplement', null), acting: submitting, checking: bodies[by] ?? '' },
     place(`review.${step}.deferred`, 'deferred', by, { accepted: step }),
     place('reconsidering', 'reconsidering', by, { rejectedAt: step }),
   ]);
@@ -219,7 +243,7 @@ function placesOf(course: ExpectedCourse, bodies: Bodies): Place[] {
     { ...place('draft', 'draft', null), acting: submitting },
     ...reviews,
     ...notice,
-    { ...place('passed', 'passed', null), acting: submitting },
+    { ...place('passed', 'passed', null), acting: submitting, checking: bodies[course.revokedBy] ?? '' },
     ...completion,
     place('notPassed', 'not passed', null),
     place('notPassed', 'not passed, after a reconsideration', null, { reconsidered: true }),
@@ -261,7 +285,8 @@ function expected(act: CaseAct, place: Place, { actor, history }: Somebody, bodi
   if (who === 'the public') return actor.kind === 'public' ? 'allowed' : 'public_only';
   if (actor.kind === 'public') return 'not_your_duty';
   const [duty, , , which] = who.split(' ') as [CaseDuty, string, string, string];
-  const body = { submitting: bodies['submitting_body'], acting: place.acting, revoking }[which];
+  const checking = place.checking ?? place.acting;
+  const body = { submitting: bodies['submitting_body'], acting: place.acting, checking, revoking }[which];
   const here = actor.mandates.filter((mandate) => mandate.body === body).map((mandate) => mandate.duty);
   if (here.length === 0) return 'not_your_body';
   if (!here.includes(duty)) return 'not_your_duty';
@@ -282,7 +307,11 @@ function participations(
 ): Participation[] {
   const submitting = bodies['submitting_body'] ?? '';
   const whose =
-    { submitting, acting: place.acting, revoking }[WHO[act].split(' ')[3] ?? ''] ?? place.acting ?? submitting;
+    { submitting, acting: place.acting, checking: place.checking ?? place.acting, revoking }[
+      WHO[act].split(' ')[3] ?? ''
+    ] ??
+    place.acting ??
+    submitting;
   const others: Participation[] = (['submitter', 'handler', 'approver'] as const).map((duty) => ({
     official: `another ${duty}`,
     body: whose,
@@ -394,7 +423,12 @@ it('the rules give every answer that there is, so none of them goes untried', ()
 
 it('who is allowed to act is on record as who they are, for which body, in which duty', () => {
   const facts: CaseFacts = {
-    places: { submitting_body: 'submitting', turn_body: 'party', revoking_body: 'registration' },
+    places: {
+      submitting_body: 'submitting',
+      turn_body: 'party',
+      checking_body: 'industry',
+      revoking_body: 'registration',
+    },
     participations: [],
   };
   const mandates = BODIES.flatMap((body) => DUTIES.map((duty) => ({ body, duty })));
@@ -403,6 +437,7 @@ it('who is allowed to act is on record as who they are, for which body, in which
     mayAct('withdraw', anybody, facts),
     mayAct('accept', anybody, facts),
     mayAct('approve', anybody, facts),
+    mayAct('resolve_check', anybody, facts),
     mayAct('revoke', anybody, facts),
     mayAct('lapse', THE_CLOCK, facts),
     mayAct('object', THE_PUBLIC, facts),
@@ -411,6 +446,7 @@ it('who is allowed to act is on record as who they are, for which body, in which
     { kind: 'official', id: 'this-person', body: 'submitting', duty: 'submitter' },
     { kind: 'official', id: 'this-person', body: 'party', duty: 'handler' },
     { kind: 'official', id: 'this-person', body: 'party', duty: 'approver' },
+    { kind: 'official', id: 'this-person', body: 'industry', duty: 'approver' },
     { kind: 'official', id: 'this-person', body: 'registration', duty: 'approver' },
     { kind: 'clock' },
     { kind: 'public' },

@@ -52,7 +52,7 @@ describeOnBothDatabases('a case file', (open) => {
       version: 2,
       ended: false,
       overdue: false,
-      policy: '330000/2024-04-15',
+      policy: '330000/2026-07-01',
       course: 'dual_management/file_and_register',
       turnBody: 'zj-kx',
       bodies: {

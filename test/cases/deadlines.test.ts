@@ -2,6 +2,7 @@ import { afterEach, expect, it } from '@jest/globals';
 import { DueCases } from '../../src/cases/due-cases.js';
 import type { PeriodKey } from '../../src/policy/terms.js';
 import {
+  answerChecks,
   act,
   because,
   clearForNotice,
@@ -325,6 +326,7 @@ describeOnBothDatabases('a deadline', (open) => {
     await act(house, one, 'kx-approver', 'approve');
     for (const body of ['kx-dw', 'mzt']) {
       await act(house, one, `${body}-handler`, 'accept');
+      await answerChecks(house, one, `${body}-handler`);
       await act(house, one, `${body}-approver`, 'approve');
     }
     await spanOf(one);

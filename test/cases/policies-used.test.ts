@@ -30,7 +30,7 @@ const without = (text: string, part: RegExp): string => {
 describeOnBothDatabases('the policy that cases are judged under', (open) => {
   let house: House;
   beforeAll(async () => {
-    house = await openHouse(await open());
+    house = await openHouse(await open(), { POLICIES: policiesSaying(SHIPPED_TEXT) });
   });
   afterAll(() => house.close());
 
@@ -51,7 +51,7 @@ describeOnBothDatabases('the policy that cases are judged under', (open) => {
     const [entry] = await house.nest
       .get(Reader)
       .query<{ entry: string }>(`SELECT entry FROM audit_entries WHERE entry LIKE '%"act":"submit_slate"%'`);
-    const book = PolicyBook.read('policies');
+    const book = PolicyBook.read(policiesSaying(SHIPPED_TEXT));
     const policy = book.inForce('330000', '2026-11-02');
     if (!entry || !policy) throw new Error('No slate was submitted.');
     const { facts } = JSON.parse(entry.entry) as { facts: Record<string, unknown> };

@@ -31,6 +31,13 @@ describe('the folder of policies', () => {
     expect(inForce('330282', '2026-01-01')).toBe('330200/2025-01-01');
     expect(inForce('330300', '2026-01-01')).toBe('330000/2024-04-15');
     expect(inForce('330100', '2024-12-31')).toBe('330000/2024-04-15');
+    // With checks, since July of that year.
+    expect(['330000', '330100', '330282', '330300'].map((place) => inForce(place, '2026-07-01'))).toEqual([
+      '330000/2026-07-01',
+      '330100/2026-07-01',
+      '330200/2026-07-01',
+      '330000/2026-07-01',
+    ]);
   });
 
   it('is refused with everything that is wrong in all its files', () => {
@@ -77,6 +84,14 @@ describe('a policy explained', () => {
     for (const period of PERIOD_KEYS) expect(text).toMatch(new RegExp(`^\\| ${period} \\| \\d+ `, 'm'));
   });
 
+  it('lists what is checked, of whom, by which numbers, and what it stands in the way of', () => {
+    const text = explained('330200/2026-07-01');
+    expect(text).toContain(
+      '| mid_term_share | E24 | machine | 届中调整的理事不超过五分之一 At most one council member in five changes in mid-term | social_group; mid_term | {"atMostOneIn":5} | approve |  | G1 assumed |',
+    );
+    expect(explained('330200/2025-01-01')).not.toContain('核查');
+  });
+
   it('shows each route as a table of its stages and each course as a diagram of its states', () => {
     const text = explained('330100/2025-01-01');
     expect(text).toMatch(/^\| 3 \| joint_review: 社会工作部牵头联审 .* \| social_work_department \|/m);
@@ -115,7 +130,7 @@ describe('npm run policy', () => {
   it(
     'checks the policies of the settings when no file is named, explains one, and prints the schema',
     async () => {
-      expect(await run('check')).toMatchObject({ code: 0, output: expect.stringContaining('3 versions') });
+      expect(await run('check')).toMatchObject({ code: 0, output: expect.stringContaining('6 versions') });
       expect((await run('explain', 'policies/330100/2025-01-01.yaml')).output).toContain('stateDiagram-v2');
       expect(JSON.parse((await run('schema')).output)).toEqual(POLICY_FILE_SCHEMA);
     },

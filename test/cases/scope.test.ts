@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  answerChecks,
   act,
   because,
   clearForNotice,
@@ -76,6 +77,7 @@ describeOnBothDatabases('the scope of a case', (open) => {
     await act(house, one, 'kx-approver', 'approve');
     expect(await whoSees(one)).toEqual([...OF_THE_SUBMITTING_BODY, ...OF_THE_SECOND_BODY, 'auditor']);
     await act(house, one, 'kx-dw-handler', 'accept');
+    await answerChecks(house, one, 'kx-dw-handler');
     await act(house, one, 'kx-dw-approver', 'approve');
     const all = [...OF_THE_SUBMITTING_BODY, ...OF_THE_SECOND_BODY, ...OF_THE_THIRD_BODY, 'auditor'];
     expect(await whoSees(one)).toEqual(all);

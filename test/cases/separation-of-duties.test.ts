@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import {
+  answerChecks,
   act,
   because,
   clearForNotice,
@@ -119,6 +120,7 @@ describeOnBothDatabases('one person in one case', (open) => {
     await act(house, one, 'handles-and-decides', 'approve');
     for (const body of ['kx-dw', 'mzt']) {
       await act(house, one, `${body}-handler`, 'accept');
+      await answerChecks(house, one, `${body}-handler`);
       await act(house, one, `${body}-approver`, 'approve');
     }
     const cases = [{ caseId: one.id, version: one.version }];
@@ -138,9 +140,11 @@ describeOnBothDatabases('one person in one case', (open) => {
   it('may decide twice for the same body, when the route brings the case back to it', async () => {
     const one = await submittedCase(house, dualSlate([candidate(7, ['party_secretary'])]));
     await act(house, one, 'kx-dw-handler', 'accept');
+    await answerChecks(house, one, 'kx-dw-handler');
     await act(house, one, 'kx-dw-approver', 'approve');
     await elect(house, [one]);
     await act(house, one, 'kx-dw-handler', 'accept');
+    await answerChecks(house, one, 'kx-dw-handler');
     await act(house, one, 'kx-dw-approver', 'approve');
     expect(one.state).toBe('approved');
   });
@@ -165,7 +169,7 @@ describeOnBothDatabases('one person in one case', (open) => {
       duties.set(actor.official ?? '', known.add(actor.duty ?? ''));
     }
     expect([...duties.values()].filter((held) => held.size > 1)).toEqual([]);
-    expect(history).toHaveLength(8);
+    expect(history).toHaveLength(9);
   });
 });
 

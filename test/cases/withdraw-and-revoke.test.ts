@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { CASE_ACTS } from '../../src/workflow/events.js';
 import {
+  answerChecks,
   act,
   because,
   clearForNotice,
@@ -15,7 +16,7 @@ import {
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
-import { candidate, dualSlate } from '../support/slates.js';
+import { candidate, dualSlate, PARTICULARS } from '../support/slates.js';
 
 const WITHDRAW = because('candidate_withdrew');
 const REVOKE = because('falsehood');
@@ -46,7 +47,9 @@ describeOnBothDatabases('a case', (open) => {
   async function oneInEach(): Promise<Map<string, TestCase>> {
     house = await openHouse(await open());
     const posts = ['president', 'legal_representative'];
-    const cases = await submittedCases(house, 1, dualSlate(STATES.map((_, n) => candidate(n, posts))));
+    const slate = dualSlate(STATES.map((_, n) => candidate(n, posts)));
+    const particulars = { ...PARTICULARS, electionMode: 'competitive' };
+    const cases = await submittedCases(house, 1, { ...slate, particulars });
     const inState = new Map(
       STATES.map(([state], index) => [state, cases[index] ?? { id: '', slate: '', state, version: 0 }]),
     );
@@ -86,6 +89,7 @@ describeOnBothDatabases('a case', (open) => {
   const accept = (one: TestCase) => act(house, one, 'kx-handler', 'accept');
   const approve = async (one: TestCase, body: string) => {
     await act(house, one, `${body}-handler`, 'accept');
+    await answerChecks(house, one, `${body}-handler`);
     await act(house, one, `${body}-approver`, 'approve');
   };
 

@@ -141,8 +141,8 @@ describeOnBothDatabases('the schema', (open, engine) => {
     const orphan = `INSERT INTO cases SELECT 'other', slate_id, 'nobody', organisation_id, posts, policy_id, course_id, bodies, state,
       context, version, turn_body_id, due_at, overdue, ended, created_at, updated_at FROM cases`;
     await expect(change(database, orphan)).rejects.toThrow(/foreign key/i);
-    const again = `INSERT INTO candidates SELECT 'again', slate_id, 1, person_id, profile, contact_sealed, posts, full_time, terms
-      FROM candidates WHERE id = 'k'`;
+    const again = `INSERT INTO candidates SELECT 'again', slate_id, 1, person_id, profile, contact_sealed, posts, full_time, terms,
+      declaration_sealed FROM candidates WHERE id = 'k'`;
     await change(database, again);
     await expect(change(database, again.replace('again', 'third'))).rejects.toThrow(/unique/i);
   });

@@ -26,7 +26,7 @@ const EXPECTED = [
   [0, 'candidates.0.person.identity.number', 'resident_id_check_digit', /GB 11643/],
   [1, 'candidates.1.person.identity.number', 'resident_id_date', /GB 11643/],
   [2, 'candidates.2.posts', 'incompatible_posts', /./],
-  [3, 'candidates.3.person.birthDate', 'over_age', /./],
+  [3, 'candidates.3.person.sex', 'sex_differs', /GB 11643/],
   [4, 'candidates.4.person.sex', 'sex_differs', /GB 11643/],
 ] as const;
 

@@ -13,7 +13,7 @@ import {
   type ApiDocument,
   type Route,
 } from '../support/api.js';
-import { act, because, submittedCase } from '../support/cases.js';
+import { answerChecks, act, because, submittedCase } from '../support/cases.js';
 import { describeOnBothDatabases, openTestDatabase, type TestDatabase } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
 import { candidate, dualSlate } from '../support/slates.js';
@@ -246,6 +246,7 @@ describeOnBothDatabases('an Idempotency-Key', (open) => {
     await act(house, one, 'kx-approver', 'approve');
     for (const body of ['kx-dw', 'mzt']) {
       await act(house, one, `${body}-handler`, 'accept');
+      await answerChecks(house, one, `${body}-handler`);
       await act(house, one, `${body}-approver`, 'approve');
     }
     const cases = [{ caseId, version: one.version }];

@@ -22,7 +22,7 @@ import {
   type JsonSchema,
   type Route,
 } from '../support/api.js';
-import { act, because, clearForNotice, elect, onDay, submittedCase } from '../support/cases.js';
+import { answerChecks, act, because, clearForNotice, elect, onDay, submittedCase } from '../support/cases.js';
 import { openTestDatabase, type TestDatabase } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
 import { candidate, dualSlate } from '../support/slates.js';
@@ -201,8 +201,11 @@ describe('an answer', () => {
     await act(house, one, 'kx-approver', 'approve');
     for (const body of ['kx-dw', 'mzt']) {
       await act(house, one, `${body}-handler`, 'accept');
+      await answered(`${body}-handler`, 'GET /api/v1/cases/{id}/checks', one);
+      await answerChecks(house, one, `${body}-handler`);
       await act(house, one, `${body}-approver`, 'approve');
     }
+    await answered('kx-submitter', 'GET /api/v1/cases/{id}/checks', one);
     await clearForNotice(house, other);
     const cases = [one, other].map(({ id, version }) => ({ caseId: id, version }));
     const notice = await answered('kx-handler', 'POST /api/v1/slates/{id}/notices', at, { cases });

@@ -278,6 +278,7 @@ describe('a receiver elsewhere', () => {
       'defer',
       'object',
       'publish_notice',
+      'record_findings',
       'resume',
       'return_for_supplement',
       'submit',

@@ -1,5 +1,5 @@
-import { because } from '../support/cases.js';
-import { candidate, dualSlate, ofAnother } from '../support/slates.js';
+import { because, clear } from '../support/cases.js';
+import { ASKED_OF_A_VICE_PRESIDENT, candidate, dualSlate, ofAnother } from '../support/slates.js';
 import type { Answer, Asked, Step, Work } from './client.js';
 import type { Random } from './random.js';
 
@@ -64,6 +64,10 @@ function* review(opened: Answer, ask: Ask, random: Random): Part {
       const why = because('materials_incomplete');
       last = yield* one(ask(`${body}-handler`, on('return-for-supplement'), why, version()), random);
       last = yield* one(ask('kx-submitter', on('answer-supplement'), { remarks: '已补正' }, version()), random);
+    }
+    if (body === 'mzt') {
+      const findings = ASKED_OF_A_VICE_PRESIDENT.map((check) => clear(check, '2026-01-05'));
+      last = yield* one(ask('mzt-handler', on('findings'), { findings }, version()), random);
     }
     if (random.chance(0.1)) {
       return yield* one(ask(`${body}-approver`, on('reject'), because('condition_not_met'), version()), random);

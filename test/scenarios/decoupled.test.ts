@@ -14,6 +14,7 @@ const SECRETARY_GENERAL: readonly Line[] = [
   ['2026-11-13', 'jxt-handler', 'accept', 'review.industry_review.deciding', '2026-11-27'],
   ['2026-11-16', 'jxt-approver', 'approve', 'review.registration_review.awaiting', '2026-11-23'],
   ['2026-11-17', 'mzt-handler', 'accept', 'review.registration_review.deciding', '2026-12-01'],
+  ['2026-11-18', 'mzt-handler', 'findings', 'review.registration_review.deciding', '2026-12-01'],
   ['2026-11-18', 'mzt-approver', 'approve', 'clearedForNotice', '2026-11-25'],
   // Civil Affairs itself publishes the notice, for nobody supervises the association.
   ['2026-11-19', 'mzt-handler', 'publish-notice', 'onNotice', '2026-11-26'],

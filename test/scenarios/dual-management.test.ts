@@ -18,6 +18,9 @@ const PRESIDENT: readonly Line[] = [
   ['2026-11-05', 'kx-dw-handler', 'accept', `${PARTY}.deciding`, '2026-11-19'],
   ['2026-11-06', 'kx-dw-approver', 'approve', `${REGISTRATION}.awaiting`, '2026-11-13'],
   ['2026-11-09', 'mzt-handler', 'accept', `${REGISTRATION}.deciding`, '2026-11-23'],
+  // What is checked has to be answered before the last body agrees: nobody is passed over in silence.
+  ['2026-11-10', 'mzt-approver', 'approve', '409 checks_in_the_way', '2026-11-23'],
+  ['2026-11-12', 'mzt-handler', 'findings', `${REGISTRATION}.deciding`, '2026-11-23'],
   ['2026-11-12', 'mzt-approver', 'approve', 'clearedForNotice', '2026-11-19'],
   // The supervising unit publishes, for it is its own organisation; five working days, then the notice ends by itself.
   ['2026-11-13', 'mzt-handler', 'close-notice', '409 out_of_turn', '2026-11-19'],
@@ -49,6 +52,7 @@ const VICE_PRESIDENT: readonly Line[] = [
   ['2026-11-10', 'kx-dw-handler', 'accept', `${PARTY}.deciding`, '2026-11-24'],
   ['2026-11-10', 'kx-dw-approver', 'approve', `${REGISTRATION}.awaiting`, '2026-11-17'],
   ['2026-11-11', 'mzt-handler', 'accept', `${REGISTRATION}.deciding`, '2026-11-25'],
+  ['2026-11-11', 'mzt-handler', 'findings', `${REGISTRATION}.deciding`, '2026-11-25'],
   ['2026-11-11', 'mzt-approver', 'approve', 'clearedForNotice', '2026-11-18'],
   ['2026-11-12', 'kx-handler', 'publish-notice', 'onNotice', '2026-11-19'],
   ['2026-11-13', 'the public', 'object', 'onNotice', '2026-11-19'],
@@ -76,6 +80,53 @@ const SECRETARY_GENERAL: readonly Line[] = [
   ['2026-11-19', 'kx-submitter', 'reconsider', '409 already_reconsidered', null, 'disagrees_with_finding'],
 ];
 
+/** The way of the same person, who has served two terms in the post, when everybody agrees to an exception. */
+const THIRD_TERM: readonly Line[] = [
+  ['2026-11-02', 'kx-handler', 'accept', `${SUPERVISING}.deciding`, '2026-11-16'],
+  [
+    '2026-11-02',
+    'kx-approver',
+    'checks/consecutive_terms/resolve',
+    '409 check_blocks_elsewhere',
+    '2026-11-16',
+    'exception_approved',
+  ],
+  ['2026-11-02', 'kx-approver', 'approve', `${PARTY}.awaiting`, '2026-11-09'],
+  ['2026-11-03', 'kx-dw-handler', 'accept', `${PARTY}.deciding`, '2026-11-17'],
+  ['2026-11-04', 'kx-dw-approver', 'approve', `${REGISTRATION}.awaiting`, '2026-11-11'],
+  ['2026-11-05', 'mzt-handler', 'accept', `${REGISTRATION}.deciding`, '2026-11-19'],
+  ['2026-11-05', 'mzt-handler', 'findings', `${REGISTRATION}.deciding`, '2026-11-19'],
+  // Two terms are served: no finding lifts that, and no machine rejects for it. An approver answers for the exception.
+  ['2026-11-06', 'mzt-approver', 'approve', '409 checks_in_the_way', '2026-11-19'],
+  [
+    '2026-11-06',
+    'mzt-handler',
+    'checks/consecutive_terms/resolve',
+    '403 not_your_duty',
+    '2026-11-19',
+    'exception_approved',
+  ],
+  ['2026-11-06', 'mzt-approver', 'checks/consecutive_terms/resolve', '422 reason_missing', '2026-11-19'],
+  ['2026-11-06', 'mzt-approver', 'checks/age_limit/resolve', '409 check_not_open', '2026-11-19', 'exception_approved'],
+  [
+    '2026-11-06',
+    'mzt-approver',
+    'checks/consecutive_terms/resolve',
+    `${REGISTRATION}.deciding`,
+    '2026-11-19',
+    'exception_approved',
+  ],
+  [
+    '2026-11-06',
+    'mzt-approver',
+    'checks/consecutive_terms/resolve',
+    '409 check_not_open',
+    '2026-11-19',
+    'exception_approved',
+  ],
+  ['2026-11-06', 'mzt-approver', 'approve', 'clearedForNotice', '2026-11-13'],
+];
+
 describeOnBothDatabases('under dual management, at a re-election', (open) => {
   let house: House;
   beforeEach(async () => {
@@ -91,6 +142,7 @@ describeOnBothDatabases('under dual management, at a re-election', (open) => {
     ],
     ['who lacks papers gives them in; who is objected to waits until it is settled', '陆亦青', VICE_PRESIDENT],
     ['who is not agreed to is told why, and may have it looked at again, once', '𠮷田楠', SECRETARY_GENERAL],
+    ['who has served two terms needs an exception that somebody answers for', '𠮷田楠', THIRD_TERM],
   ])('%s', async (_rule, person, lines) => {
     const caseOf = await submitted(house, 'dual-management-re-election', 'kx-submitter');
     await follow(house, caseOf(person), 'kx-submitter', lines);

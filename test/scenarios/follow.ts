@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import {
   act,
+  answerChecks,
   because,
   concludeObjection,
   draft,
@@ -57,6 +58,7 @@ export async function follow(house: House, one: TestCase, reader: string, lines:
     if (/^\d{3} /.test(then)) refused = await tryTo(house, one, who, what, bodyOf(what, why));
     else if (who === 'the clock') await expectTheClock(house, one, reader, what);
     else if (what === 'publish-notice') notice = await publish(house, who, [one]);
+    else if (what === 'findings') await answerChecks(house, one, who);
     else if (what === 'object') await objectTo(house, notice);
     else if (what === 'conclude-objection') await concludeObjection(house, one, who, why ?? '');
     else if (what === 'elected' || what === 'not-elected') await elect(house, [one], who, what === 'elected');

@@ -1,6 +1,16 @@
 // Organisations of two cities whose policies refine the province's: a joint review in one, a longer notice in the other.
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { act, clearForNotice, draft, look, onDay, publish, submit, type TestCase } from '../support/cases.js';
+import {
+  answerChecks,
+  act,
+  clearForNotice,
+  draft,
+  look,
+  onDay,
+  publish,
+  submit,
+  type TestCase,
+} from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
 import { candidate, decoupledSlate, dualSlate, ofAnother } from '../support/slates.js';
@@ -42,11 +52,12 @@ describeOnBothDatabases('an organisation of a city with a policy of its own', (o
       ['mzt-handler', 'mzt-approver', 'clearedForNotice'],
     ] as const) {
       await act(house, one, handler, 'accept');
+      await answerChecks(house, one, handler);
       await act(house, one, approver, 'approve');
       expect(one.state).toBe(then);
     }
     expect(await look(house, one, 'shgzb-handler')).toMatchObject({
-      policy: '330100/2025-01-01',
+      policy: '330100/2026-07-01',
     });
   });
 
@@ -62,7 +73,7 @@ describeOnBothDatabases('an organisation of a city with a policy of its own', (o
     await clearForNotice(house, one);
     await publish(house, 'kx-handler', [one]);
     expect(await look(house, one, 'kx-handler')).toMatchObject({
-      policy: '330200/2025-01-01',
+      policy: '330200/2026-07-01',
       deadline: { dueOn: '2026-11-11', length: 7 },
     });
     await onDay(house, '2026-11-11');

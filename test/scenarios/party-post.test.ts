@@ -9,6 +9,7 @@ const [EXAMINATION, APPROVAL] = ['review.superior_examination', 'review.superior
 const PARTY_SECRETARY: readonly Line[] = [
   ['2026-11-02', 'kx-handler', 'accept', '403 not_your_body', '2026-11-09'],
   ['2026-11-03', 'kx-dw-handler', 'accept', `${EXAMINATION}.deciding`, '2026-11-17'],
+  ['2026-11-04', 'kx-dw-handler', 'findings', `${EXAMINATION}.deciding`, '2026-11-17'],
   ['2026-11-05', 'kx-dw-approver', 'approve', 'passed', '2027-05-04, not certain'],
   // There is no public notice; the members of the Party organisation vote.
   ['2026-12-01', 'kx-submitter', 'elected', `${APPROVAL}.awaiting`, '2026-12-08'],
@@ -22,6 +23,7 @@ const PARTY_SECRETARY: readonly Line[] = [
 /** The approval can be refused, and that can be looked at again. */
 const REFUSED: readonly Line[] = [
   ['2026-11-03', 'kx-dw-handler', 'accept', `${EXAMINATION}.deciding`, '2026-11-17'],
+  ['2026-11-04', 'kx-dw-handler', 'findings', `${EXAMINATION}.deciding`, '2026-11-17'],
   ['2026-11-05', 'kx-dw-approver', 'approve', 'passed', '2027-05-04, not certain'],
   ['2026-11-16', 'kx-submitter', 'elected', `${APPROVAL}.awaiting`, '2026-11-23'],
   ['2026-11-17', 'kx-dw-handler', 'accept', `${APPROVAL}.deciding`, '2026-12-01'],

@@ -3,9 +3,17 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Body } from '../../src/bodies/body-row.js';
 import { DEFECT_WORDS } from '../../src/http/refusals.js';
-import { ageOn, checkSlate, DEFECT_RULES, WARNING_RULES, type DefectRule } from '../../src/slates/check-slate.js';
+import { checkSlate, DEFECT_RULES, WARNING_RULES, type DefectRule } from '../../src/slates/check-slate.js';
 import type { SlateInput } from '../../src/slates/slate-input.js';
-import { candidate, decoupledSlate, demoSlate, dualSlate, foundingSlate, residentId } from '../support/slates.js';
+import {
+  candidate,
+  DECLARATION,
+  decoupledSlate,
+  demoSlate,
+  dualSlate,
+  foundingSlate,
+  residentId,
+} from '../support/slates.js';
 import { policyFrom, SHIPPED_POLICY, SHIPPED_TEXT } from '../workflow/shipped-courses.js';
 import { edited } from '../policy/sound-policy.js';
 
@@ -34,7 +42,10 @@ const inputOf = (slate: object): SlateInput => {
   };
 };
 
-const check = (slate: object, policy = SHIPPED_POLICY) => checkSlate(inputOf(slate), policy, DIRECTORY, TODAY);
+/** The version of 2024, without checks: its limits refuse a slate. */
+const LIMITS_ONLY = policyFrom(SHIPPED_TEXT);
+
+const check = (slate: object, policy = LIMITS_ONLY) => checkSlate(inputOf(slate), policy, DIRECTORY, TODAY);
 
 /** A copy of the slate in which one thing is written otherwise. @param path like `candidates.0.person.sex` */
 function broken(slate: object, path: string, value: unknown): object {
@@ -358,7 +369,7 @@ describe('a slate', () => {
     ['shipped for the demo, decoupled', demoSlate('decoupled-mid-term')],
     ['shipped for the demo, founding', demoSlate('founding-foundation')],
   ])('%s, legal in every part, has no defect', (_what, slate) => {
-    expect(check(slate).defects).toEqual([]);
+    expect(check(slate, SHIPPED_POLICY).defects).toEqual([]);
   });
 
   it.each(ROWS)(
@@ -366,7 +377,7 @@ describe('a slate', () => {
     ({ rule, slate, path, value, candidate: whose, field, source, facts }) => {
       const input = inputOf(broken(slate, path, value));
       const name = whose === null ? null : (input.candidates[whose]?.person.name ?? '');
-      expect(checkSlate(input, SHIPPED_POLICY, DIRECTORY, TODAY).defects).toEqual([
+      expect(checkSlate(input, LIMITS_ONLY, DIRECTORY, TODAY).defects).toEqual([
         { candidate: whose, name, field: field ?? path, rule, source, facts: facts ?? {} },
       ]);
     },
@@ -473,6 +484,48 @@ describe('the shipped slate of bad input', () => {
   });
 });
 
+/** By a policy with checks: what the machine sees at once, and what it will stand in the way of. */
+const TO_COME: readonly [what: string, who: ReturnType<typeof candidate>, expected: object][] = [
+  [
+    'over the age limit on the planned day of the vote',
+    candidate(0, ['president'], '1955-12-27'),
+    {
+      rule: 'age_limit',
+      result: 'fail',
+      facts: { age: 71, limit: 70, posts: ['president'] },
+      blocks: ['approve', 'record_election'],
+    },
+  ],
+  [
+    'of two terms in the post',
+    { ...candidate(0, ['president']), terms: { president: 2 } },
+    {
+      rule: 'consecutive_terms',
+      result: 'fail',
+      facts: { post: 'president', served: 2, limit: 2 },
+      blocks: ['approve'],
+    },
+  ],
+  [
+    'who does not say whether they are a supervisor',
+    { ...candidate(0, ['president']), declaration: { ...DECLARATION, supervisor: undefined as unknown as boolean } },
+    { rule: 'not_supervisor', result: 'unknown', blocks: ['approve'] },
+  ],
+];
+
+it.each(TO_COME)(
+  'a candidate %s is not refused for it, but told of the check that is to come',
+  (_what, who, expected) => {
+    const { defects, checks } = check(dualSlate([who]), SHIPPED_POLICY);
+    expect(defects).toEqual([]);
+    expect(checks).toEqual([expect.objectContaining({ candidate: 0, name: who.person.name, ...expected })]);
+  },
+);
+
+it('a slate against which no check has anything is told of none', () => {
+  expect(check(dualSlate(), SHIPPED_POLICY).checks).toEqual([]);
+});
+
 describe('a rule about slates', () => {
   it.each(DEFECT_RULES)('has a slate above that breaks it: %s', (rule) => {
     expect([...ROWS.map((row) => row.rule), 'no_route']).toContain(rule);
@@ -484,18 +537,4 @@ describe('a rule about slates', () => {
       en: expect.stringMatching(/\w.*\.$/),
     });
   });
-});
-
-/** Completed years; a day decides. */
-const AGES: readonly [birth: string, day: string, age: number][] = [
-  ['1956-12-28', '2026-12-28', 70],
-  ['1956-12-29', '2026-12-28', 69],
-  ['1956-12-27', '2026-12-28', 70],
-  ['2008-02-29', '2026-02-28', 17],
-  ['2008-02-29', '2026-03-01', 18],
-  ['2008-02-29', '2024-02-29', 16],
-];
-
-it.each(AGES)('who was born on %s is on %s aged %i', (birth, day, age) => {
-  expect(ageOn(birth, day)).toBe(age);
 });

@@ -38,9 +38,10 @@ describeOnBothDatabases('a draft', (open) => {
       [1, 'candidates.1.person.identity.number', 'resident_id_date'],
       [2, 'candidates.2.posts', 'incompatible_posts'],
       [3, 'candidates.3.person.sex', 'sex_differs'],
-      [3, 'candidates.3.person.birthDate', 'over_age'],
       [4, 'candidates.4.person.sex', 'sex_differs'],
     ]);
+    // Over the age limit: that refuses nobody; it is a check, and told of beside.
+    expect(body['checks']).toContainEqual(expect.objectContaining({ candidate: 3, rule: 'age_limit', result: 'fail' }));
     for (const { source, message } of defects) expect([source, message]).not.toContain('');
     expect(JSON.stringify(body)).not.toMatch(/\d{15}/);
     expect([await count('slates', 'kx-submitter'), await count('organisations', 'kx-submitter')]).toEqual(before);

@@ -83,7 +83,7 @@ describeOnBothDatabases('the notices of a slate', (open) => {
     }
     expect((await house.ask(null, 'GET', '/notices')).body['items']).toEqual([]);
     for (const one of [first, second]) {
-      expect(await look(house, one, 'kx-handler')).toMatchObject({ state: 'clearedForNotice', version: 7 });
+      expect(await look(house, one, 'kx-handler')).toMatchObject({ state: 'clearedForNotice', version: 8 });
     }
   });
 

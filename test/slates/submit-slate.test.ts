@@ -77,7 +77,7 @@ describeOnBothDatabases('a slate handed in', (open) => {
     const slate = ofItsOwn(house, slateOf(posts));
     const { status, body } = await send(await draft(house, slate), submitterOf(slate));
     expect(status).toBe(200);
-    expect(body).toMatchObject({ state: 'submitted', version: 2, policy: '330000/2024-04-15' });
+    expect(body).toMatchObject({ state: 'submitted', version: 2, policy: '330000/2026-07-01' });
     const cases = body['cases'] as { course: string; posts: string[]; candidate: number; version: number }[];
     expect(cases.map(({ course, posts: covered }) => [course, covered])).toEqual(expected);
     for (const one of cases) expect(one).toMatchObject({ candidate: 0, version: 1 });

@@ -114,9 +114,12 @@ export function sampleOf(document: ApiDocument, given: JsonSchema): unknown {
 
 export const NOWHERE = '00000000-0000-4000-8000-000000000000';
 
+/** What is no id: a chain, a rule. */
+const NOTHING_CALLED: Readonly<Record<string, string>> = { chain: 'case:none', rule: 'no_rule' };
+
 /** A path with its parameters filled in; with ids that nothing has, unless others are given. */
 export const pathOf = ({ path }: Route, values: Readonly<Record<string, string>> = {}): string =>
-  path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? (name === 'chain' ? 'case:none' : NOWHERE));
+  path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? NOTHING_CALLED[name] ?? NOWHERE);
 
 /** An account that the guard lets through to this route. */
 export function whoFor({ method, path, isPublic }: Route): string | null {

@@ -23,12 +23,44 @@ export function candidate(n: number, posts: string[] = ['vice_president'], birth
       education: '本科',
       employer: '虚构单位',
       employerPost: '职员',
+      memberUnit: null as string | null,
     },
     posts,
     fullTime: false,
     terms: {},
+    declaration: DECLARATION,
   };
 }
+
+/** Of somebody against whom no check has anything. */
+export const DECLARATION = {
+  supervisor: false,
+  chineseCitizen: true,
+  residence: 'mainland',
+  cadre: { status: 'none' },
+  otherPosts: [],
+  relatives: [],
+  party: { membership: 'full', rightsSuspended: false },
+  yearsInField: 20,
+};
+
+/** The checks that others answer before the last body approves a vice-president of `dualSlate`; the machine passes the rest. */
+export const ASKED_OF_A_VICE_PRESIDENT = [
+  'civil_capacity',
+  'political_rights',
+  'court_dishonesty',
+  'political_quality',
+] as const;
+
+/** Of an organisation and a vote against which no check has anything. */
+export const PARTICULARS = {
+  electionMode: 'equal',
+  staying: Array.from({ length: 4 }, () => ({ posts: ['vice_president'], memberUnit: null as string | null })),
+  council: { size: 25, changing: 1, related: 0 },
+  charter: { termYears: 5, legalRepresentatives: ['president'] },
+  audit: { number: '虚构审〔2026〕1号', reportedOn: '2026-10-20' },
+  party: { fullMembers: 5, organisation: true, crossHolders: 1 },
+};
 
 /** GB 32100 and, inside it, GB 11714: a right code of a social group (51) registered with the province (330000). */
 function socialGroupCode(n: number): string {
@@ -71,6 +103,7 @@ export function dualSlate(candidates: ReturnType<typeof candidate>[] = [candidat
     termNumber: 3,
     electionDate,
     submittedBy: 'zj-kx',
+    particulars: PARTICULARS,
     candidates,
   };
 }
@@ -94,6 +127,7 @@ export function decoupledSlate(candidates: ReturnType<typeof candidate>[] = [can
     termNumber: 2,
     electionDate: '2026-12-28',
     submittedBy: 'zj-zhdw',
+    particulars: PARTICULARS,
     candidates,
   };
 }
@@ -117,6 +151,7 @@ export function foundingSlate(candidates: ReturnType<typeof candidate>[] = [cand
     termNumber: 1,
     electionDate: '2026-12-28',
     submittedBy: 'zj-zhdw',
+    particulars: PARTICULARS,
     candidates,
   };
 }

@@ -35,6 +35,12 @@ const STOP = 'stop_deadline';
 const OVERDUE: CaseEvent = { type: 'mark_overdue' };
 const WITHDRAW: CaseEvent = { type: 'withdraw' };
 
+/** Where facts can be checked, the case stays as it is. */
+const checked = (state: string, knowing: Partial<CaseContext> = {}): Move[] => [
+  move(state, { type: 'record_findings' }, state, ['stay'], { knowing }),
+  move(state, { type: 'resolve_check' }, state, ['stay'], { knowing }),
+];
+
 /** What one body can do with a case while it has its turn. @param next what follows its agreement, and with which effects */
 function turnOf(step: string, withdrawable: boolean, next: readonly [to: string, ...effects: string[]]): Move[] {
   const at = (state: string) => `review.${step}.${state}`;
@@ -44,6 +50,7 @@ function turnOf(step: string, withdrawable: boolean, next: readonly [to: string,
   const supplement = (knowing: Partial<CaseContext>, back: string) => [
     move(at('supplement'), { type: 'answer_supplement' }, at(back), [STOP, 'resume_deadline'], { knowing }),
     move(at('supplement'), { type: 'lapse' }, 'lapsed', ['end_deadlines'], { knowing }),
+    ...checked(at('supplement'), knowing),
     ...withdrawn(at('supplement'), knowing),
   ];
   const asked = ['suspend_deadline', START('supplement')];
@@ -53,6 +60,7 @@ function turnOf(step: string, withdrawable: boolean, next: readonly [to: string,
     move(at('deciding'), { type: 'return_for_supplement' }, at('supplement'), asked, { knowing }),
     move(at('deciding'), { type: 'defer' }, at('deferred'), ['suspend_deadline', START('deferral')], { knowing }),
     move(at('deciding'), OVERDUE, at('deciding'), ['mark_overdue'], { knowing }),
+    ...checked(at('deciding'), knowing),
     ...withdrawn(at('deciding'), knowing),
   ];
   return [
@@ -69,6 +77,7 @@ function turnOf(step: string, withdrawable: boolean, next: readonly [to: string,
     ...supplement({ accepted: step }, 'deciding'),
     move(at('deferred'), { type: 'resume' }, at('deciding'), [STOP, 'resume_deadline']),
     move(at('deferred'), OVERDUE, at('deferred'), ['mark_overdue']),
+    ...checked(at('deferred')),
     ...withdrawn(at('deferred')),
   ];
 }
@@ -88,6 +97,7 @@ const ON_NOTICE: readonly Move[] = [
     }),
     move('onNotice', OVERDUE, 'onNotice', ['mark_overdue'], { knowing }),
     move('onNotice', WITHDRAW, 'withdrawn', ['end_deadlines'], { knowing }),
+    ...checked('onNotice', knowing),
   ]),
   ...[ONE_OPEN, BOTH].flatMap((knowing) => [
     move('onNotice', { type: 'conclude_objection', upheld: false }, 'onNotice', [], {
@@ -144,6 +154,7 @@ const passed = (elected: readonly [to: string, ...effects: string[]]): Move[] =>
   move('passed', { type: 'record_election', elected: false }, 'notElected', ['end_deadlines']),
   move('passed', { type: 'lapse' }, 'lapsed', ['end_deadlines']),
   move('passed', WITHDRAW, 'withdrawn', ['end_deadlines']),
+  ...checked('passed'),
   revocable('passed'),
 ];
 
@@ -155,6 +166,7 @@ const cleared = [
   move('clearedForNotice', { type: 'publish_notice' }, 'onNotice', [STOP, START('notice')]),
   move('clearedForNotice', OVERDUE, 'clearedForNotice', ['mark_overdue']),
   move('clearedForNotice', WITHDRAW, 'withdrawn', ['end_deadlines']),
+  ...checked('clearedForNotice'),
 ];
 
 const DIRECT_STEPS = [
@@ -184,9 +196,11 @@ const MOVES: Readonly<Record<string, readonly Move[]>> = {
     ...passed(['elected', START('filing')]),
     move('elected', { type: 'file' }, 'filed', [STOP, START('registration')]),
     move('elected', OVERDUE, 'elected', ['mark_overdue']),
+    ...checked('elected'),
     revocable('elected'),
     move('filed', { type: 'register' }, 'registered', [STOP]),
     move('filed', OVERDUE, 'filed', ['mark_overdue']),
+    ...checked('filed'),
     revocable('filed'),
     revocable('registered'),
   ],
@@ -195,6 +209,7 @@ const MOVES: Readonly<Record<string, readonly Move[]>> = {
     ...passed(['elected', START('filing')]),
     move('elected', { type: 'file' }, 'filed', [STOP]),
     move('elected', OVERDUE, 'elected', ['mark_overdue']),
+    ...checked('elected'),
     revocable('elected'),
     revocable('filed'),
   ],
@@ -203,6 +218,7 @@ const MOVES: Readonly<Record<string, readonly Move[]>> = {
     ...passed(['elected', START('registration')]),
     move('elected', { type: 'register' }, 'registered', [STOP]),
     move('elected', OVERDUE, 'elected', ['mark_overdue']),
+    ...checked('elected'),
     revocable('elected'),
     revocable('registered'),
   ],
@@ -211,6 +227,7 @@ const MOVES: Readonly<Record<string, readonly Move[]>> = {
     ...passed(['elected', START('filing')]),
     move('elected', { type: 'file' }, 'filed', [STOP]),
     move('elected', OVERDUE, 'elected', ['mark_overdue']),
+    ...checked('elected'),
     revocable('elected'),
     revocable('filed'),
   ],

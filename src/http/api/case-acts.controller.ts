@@ -19,7 +19,7 @@ import {
   SupplementAnswerBody,
 } from './inputs.js';
 
-const reasonOf = (reason: ReasonBody | undefined) =>
+export const reasonOf = (reason: ReasonBody | undefined) =>
   reason && { reason: { code: reason.code, text: reason.text, legalBasis: reason.legalBasis ?? [] } };
 
 /** The acts on a case, one route each: what happens to it is the command's to say. */

@@ -279,3 +279,14 @@ export const DivisionCode = (about: About) =>
     Matches(/^\d{6}$/, { message: '$property must be a six-digit administrative division code' }),
     documented({ example: '330000', ...about }, { type: 'string', pattern: '^\\d{6}$' }),
   );
+
+/** A unified social credit code by its form (GB 32100); of another organisation, so nothing more is known of it. */
+export const MemberUnitCode = (about: About) =>
+  applyDecorators(
+    ...presence(about),
+    IsString(),
+    Matches(/^[0-9A-HJ-NPQRTUWXY]{18}$/, {
+      message: '$property must be a unified social credit code of 18 characters',
+    }),
+    documented({ example: '91330000MK00000019', ...about }, { type: 'string', pattern: '^[0-9A-HJ-NPQRTUWXY]{18}$' }),
+  );

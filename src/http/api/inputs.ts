@@ -2,7 +2,11 @@ import { IDENTITY_CLASSES, type IdentityClass } from '../../objections/objection
 import { IDENTITY_TYPES, type IdentityType } from '../../people/person-row.js';
 import {
   BODY_KINDS,
+  CHECKS,
   DUTIES,
+  FINDING_ANSWERS,
+  type CheckName,
+  type FindingAnswer,
   OCCASIONS,
   ORGANISATION_KINDS,
   POSTS,
@@ -18,6 +22,7 @@ import {
   type Regime,
 } from '../../policy/terms.js';
 import { WORKLISTS, type WorklistName } from '../../cases/worklist.js';
+import { DeclarationBody, ParticularsBody } from './check-inputs.js';
 import {
   BodyId,
   Code,
@@ -25,6 +30,7 @@ import {
   DivisionCode,
   Id,
   LongText,
+  MemberUnitCode,
   OneOf,
   Part,
   Parts,
@@ -281,6 +287,13 @@ export class PersonBody {
   @Text({ description: 'Post at the employer.', max: 100, min: 0, optional: true, shown: true })
   employerPost?: string;
 
+  @MemberUnitCode({
+    description: 'Unified social credit code of the member unit they come from; null if from none.',
+    optional: true,
+    nullable: true,
+  })
+  memberUnit?: string | null;
+
   @Text({ description: 'Telephone; stored encrypted.', max: 30, optional: true })
   phone?: string;
 
@@ -324,6 +337,9 @@ export class CandidateBody {
 
   @Part(() => TermsBody, { description: 'Consecutive terms already served, by post.', optional: true })
   terms?: TermsBody;
+
+  @Part(() => DeclarationBody, { description: 'What they state for the checks (本人申报事项).', optional: true })
+  declaration?: DeclarationBody;
 }
 
 export class SlateBody {
@@ -341,6 +357,12 @@ export class SlateBody {
 
   @BodyId({ description: 'The body for which the slate is submitted.' })
   submittedBy!: string;
+
+  @Part(() => ParticularsBody, {
+    description: 'What is stated of the organisation and the vote for the checks.',
+    optional: true,
+  })
+  particulars?: ParticularsBody;
 
   @Parts(() => CandidateBody, { description: 'The candidates.', min: 1, max: 200 })
   candidates!: CandidateBody[];
@@ -385,6 +407,52 @@ export class SupplementAnswerBody {
 export class ReconsiderationBody extends ReasonedActBody {
   @OneOf(RECONSIDERATION_OUTCOMES, { description: 'Whether the finding stands, or the step is decided anew.' })
   outcome!: (typeof RECONSIDERATION_OUTCOMES)[number];
+}
+
+export class FindingBody {
+  @OneOf(CHECKS, { description: 'What was checked.' })
+  check!: CheckName;
+
+  @OneOf(FINDING_ANSWERS, { description: '未发现问题, 发现问题, 不能确定.' })
+  answer!: FindingAnswer;
+
+  @Text({ description: 'Who was asked, or which list was searched.', max: 200, shown: true })
+  source!: string;
+
+  @Text({ description: 'Number of the letter or document.', max: 100, optional: true, shown: true })
+  reference?: string;
+
+  @RealDay({ description: 'The day on which it was asked.', example: '2026-10-30' })
+  queriedOn!: string;
+
+  @RealDay({
+    description: 'Of something adverse: the day on which the judgment or decision it rests on took effect.',
+    example: '2019-04-01',
+    optional: true,
+  })
+  effectiveOn?: string;
+
+  @RealDay({
+    description: 'Of something adverse: the day on which the sentence or sanction was completed.',
+    example: '2021-04-01',
+    optional: true,
+  })
+  endedOn?: string;
+}
+
+export class FindingsBody extends ActBody {
+  @Parts(() => FindingBody, {
+    description: 'What was found, one entry a check.',
+    min: 1,
+    max: CHECKS.length,
+    unique: ({ check }) => check,
+  })
+  findings!: FindingBody[];
+}
+
+export class RuleParams extends IdParam {
+  @Code({ description: 'The rule of the policy: `rule` of `…/checks`.' })
+  rule!: string;
 }
 
 export class ObjectionConclusionBody extends ReasonedActBody {

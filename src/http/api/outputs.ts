@@ -5,14 +5,22 @@ import { REASON_CODES } from '../../kernel/refusal.js';
 import {
   BODY_FUNCTIONS,
   BODY_KINDS,
+  CADRE_STATUSES,
+  CHECK_RESULTS,
+  CHECKS,
   DUTIES,
+  ELECTION_MODES,
+  GATED_ACTS,
   OBJECTION_OUTCOMES,
   OCCASIONS,
   ORGANISATION_KINDS,
   OUTCOMES,
+  PARTY_MEMBERSHIPS,
   PERIOD_KEYS,
   POSTS,
   REGIMES,
+  RESIDENCES,
+  RELATIVE_PLACES,
   WHEN_PASSED,
 } from '../../policy/terms.js';
 import { CASE_ACTS } from '../../workflow/events.js';
@@ -63,8 +71,43 @@ const profile = {
     education: text,
     employer: text,
     employerPost: text,
+    memberUnit: orNull(text),
   },
 };
+/** As the input classes of `check-inputs` take it. */
+const declaration = object(
+  {},
+  {
+    supervisor: truth,
+    chineseCitizen: truth,
+    residence: oneOf(RESIDENCES),
+    monthsInMainland: whole,
+    cadre: object(
+      { status: oneOf(CADRE_STATUSES) },
+      {
+        retiredOn: day,
+        unpaid: truth,
+        approval: object({ authority: text, number: text, approvedOn: day, posts, termNumber: whole }),
+      },
+    ),
+    otherPosts: list(object({ organisation: text, kind: oneOf(ORGANISATION_KINDS), posts })),
+    relatives: list(oneOf(RELATIVE_PLACES)),
+    party: object({ membership: oneOf(PARTY_MEMBERSHIPS), rightsSuspended: truth }),
+    yearsInField: whole,
+  },
+);
+const particulars = object(
+  {},
+  {
+    electionMode: oneOf(ELECTION_MODES),
+    seats: map(POSTS, whole),
+    staying: list(object({ posts, memberUnit: orNull(text) })),
+    council: object({ size: whole }, { changing: whole, related: whole }),
+    charter: object({ termYears: whole, legalRepresentatives: posts }),
+    audit: object({ number: text, reportedOn: day }),
+    party: object({ fullMembers: whole, organisation: truth, crossHolders: whole }),
+  },
+);
 const slate = {
   id,
   organisationId: id,
@@ -79,6 +122,35 @@ const slate = {
   createdAt: instant,
   submittedAt: orNull(instant),
 };
+const words = object({ 'zh-CN': text, en: text });
+const facts: Schema = { type: 'object', additionalProperties: true };
+const gatedActs = list(oneOf(GATED_ACTS));
+const checkToCome = object({
+  candidate: described(whole, 'Place in the list, from 0.'),
+  name: text,
+  rule: text,
+  check: oneOf(CHECKS),
+  result: oneOf(CHECK_RESULTS),
+  words,
+  facts,
+  blocks: described(gatedActs, 'The acts it would stand in the way of.'),
+});
+const check = object({
+  rule: described(text, 'Id of the rule in the policy.'),
+  check: oneOf(CHECKS),
+  row: described(text, 'E01 to E32.'),
+  kind: oneOf(['machine', 'assisted', 'human']),
+  words,
+  source: text,
+  result: described(oneOf(CHECK_RESULTS), 'Only `pass` is a pass.'),
+  judgedOn: described(day, 'The day on which dates were judged: of the vote, planned or held.'),
+  queriedOn: described(orNull(day), 'When somebody was asked; null if the facts are those submitted.'),
+  facts,
+  blocks: described(gatedActs, 'The acts it stands in the way of unless it passes or is resolved.'),
+  warns: gatedActs,
+  step: described(orNull(text), 'At whose approval.'),
+  resolvedBy: described(orNull(whole), 'Number of the act that resolved it.'),
+});
 const deadline = object({
   period: oneOf(PERIOD_KEYS),
   status: oneOf(['running', 'suspended', 'passed']),
@@ -123,7 +195,6 @@ const deadlineExplained = object({
   provisional: described(truth, 'Beyond the last published calendar; set anew when it is published.'),
   whenPassed: oneOf(WHEN_PASSED),
 });
-const words = object({ 'zh-CN': text, en: text });
 const stateName = described(orNull(words), 'The state as people call it.');
 const historyLine = object({
   number: whole,
@@ -224,7 +295,13 @@ export const OUTPUTS = {
     source: text,
     facts: { type: 'object' },
   }),
-  SlateDrafted: object({ id, state: text, version, warnings: list(like('Warning')) }),
+  SlateDrafted: object({
+    id,
+    state: text,
+    version,
+    warnings: list(like('Warning')),
+    checks: described(list(checkToCome), 'What would stand in the way later; it can be mended, or explained.'),
+  }),
   SlateDiscarded: object({ id, state: text, version }),
   SlateSubmitted: object({
     id,
@@ -234,22 +311,35 @@ export const OUTPUTS = {
     cases: list(like('OpenedCase')),
   }),
   OpenedCase: object({ id, candidate: whole, posts, course: text, state: text, version }),
-  CandidatesAdded: object({ id, version, warnings: list(like('Warning')), cases: list(like('OpenedCase')) }),
-  SlatePage: pageOf(object(slate)),
-  SlateFile: object({
-    ...slate,
-    organisation: orNull(like('Organisation')),
-    candidates: list(
-      object({
-        ordinal: whole,
-        person: object({ ...profile.fields, identity }, profile.optional),
-        posts,
-        fullTime: truth,
-        terms,
-        cases: list(object({ id, state: text, version, course: text })),
-      }),
-    ),
+  CandidatesAdded: object({
+    id,
+    version,
+    warnings: list(like('Warning')),
+    checks: list(checkToCome),
+    cases: list(like('OpenedCase')),
   }),
+  SlatePage: pageOf(object(slate, { particulars })),
+  SlateFile: object(
+    {
+      ...slate,
+      organisation: orNull(like('Organisation')),
+      candidates: list(
+        object(
+          {
+            ordinal: whole,
+            person: object({ ...profile.fields, identity }, profile.optional),
+            posts,
+            fullTime: truth,
+            terms,
+            cases: list(object({ id, state: text, version, course: text })),
+          },
+          { declaration },
+        ),
+      ),
+    },
+    { particulars },
+  ),
+  CaseChecks: object({ version, policy: text, at: instant, checks: list(check) }),
   DeadlineAnswer: object({ deadline: orNull(deadlineExplained) }),
   CaseStanding: object(standing),
   CaseStandingPage: pageOf(like('CaseStanding')),
@@ -271,7 +361,7 @@ export const OUTPUTS = {
     turnBody: orNull(text),
     deadline: described(orNull(deadline), 'Why it is due then.'),
     candidate: described(
-      orNull(object({ ...profile.fields, identity, fullTime: truth, terms }, profile.optional)),
+      orNull(object({ ...profile.fields, identity, fullTime: truth, terms }, { ...profile.optional, declaration })),
       'Null for an auditor.',
     ),
     history: list(historyLine),
@@ -361,6 +451,10 @@ export const PROBLEM: Schema = {
       '`invalid_request`: every field that is wrong.',
     ),
     defects: described(list({ type: 'object' }), '`defects_found`: every defect, with candidate, field, rule, source.'),
+    checks: described(
+      list({ type: 'object' }),
+      '`defects_found`: what would stand in the way later. `checks_in_the_way`: what does now.',
+    ),
     state: described(text, '`out_of_turn` and `stale_version`: where the case stands now.'),
     acts: described(list(oneOf(CASE_ACTS)), '`out_of_turn`: what is possible instead.'),
     codes: described(list(text), 'The reasons that fit the act.'),

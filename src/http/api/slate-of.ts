@@ -3,19 +3,20 @@ import type { CandidateInput, OrganisationInput, SlateInput } from '../../slates
 import type { CandidateBody, OrganisationBody, SlateBody } from './inputs.js';
 
 /** The request as the commands know it: codes in their normal form, what was left out filled in. */
-export function slateOf({ organisation, candidates, ...frame }: SlateBody): SlateInput {
+export function slateOf({ organisation, candidates, particulars, ...frame }: SlateBody): SlateInput {
   return {
     occasion: frame.occasion,
     termNumber: frame.termNumber,
     electionDate: frame.electionDate,
     submittedBy: frame.submittedBy,
     organisation: organisationOf(organisation),
+    ...(isEmpty(particulars) ? {} : { particulars: plain(particulars) }),
     candidates: candidatesOf(candidates),
   };
 }
 
 export const candidatesOf = (candidates: readonly CandidateBody[]): CandidateInput[] =>
-  candidates.map(({ person, posts, fullTime, terms }) => ({
+  candidates.map(({ person, posts, fullTime, terms, declaration }) => ({
     person: {
       ...withoutGaps(person),
       identity: { type: person.identity.type, number: normalIdentityNumber(person.identity.number) },
@@ -23,6 +24,7 @@ export const candidatesOf = (candidates: readonly CandidateBody[]): CandidateInp
     posts,
     fullTime: fullTime ?? false,
     terms: withoutGaps(terms ?? {}),
+    ...(isEmpty(declaration) ? {} : { declaration: plain(declaration) }),
   }));
 
 export const organisationOf = (organisation: OrganisationBody): OrganisationInput => ({
@@ -36,3 +38,9 @@ type Filled<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 /** An input class has all its fields, those left out as `undefined`; what is stored has none of them. */
 const withoutGaps = <T extends object>(input: T): Filled<T> =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as Filled<T>;
+
+/** The same in parts of parts. */
+const plain = <T extends object>(input: T): T => JSON.parse(JSON.stringify(input)) as T;
+
+const isEmpty = (input: object | undefined): input is undefined =>
+  input === undefined || Object.keys(plain(input)).length === 0;

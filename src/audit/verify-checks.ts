@@ -1,0 +1,81 @@
+import type { JsonValue } from '../kernel/canonical-json.js';
+import { misfitAt, written, type Entry, type Misfit } from './chain.js';
+import { compare, jsonIn, type Pair } from './compare.js';
+import { openedAt, type Contents, type Sources } from './openings.js';
+
+/** A row of what was checked: under which act it is stored, what it is called beside, and what is sealed in it. */
+interface Row {
+  readonly number: number;
+  readonly name: string;
+  readonly sealed: string | null;
+}
+
+/** The tables of the checks: what their rows are called beside the number of the act, and where the entry tells of them. */
+const TABLES = [
+  { table: 'findings', name: 'check_name', sealed: 'sealed' },
+  { table: 'verdicts', name: "''", sealed: 'sealed' },
+  { table: 'check_resolutions', name: 'rule', sealed: 'NULL' },
+] as const;
+type Table = (typeof TABLES)[number]['table'];
+
+/** Compares what was found, judged and resolved in a case with the acts that did it: each has its rows, and each row its act. */
+export async function misfitOfChecks(
+  sources: Sources,
+  caseId: string,
+  entries: readonly Entry[],
+  contents: Contents,
+): Promise<Misfit | null> {
+  const last = entries.at(-1);
+  for (const { table, name, sealed } of last ? TABLES : []) {
+    const rows = await sources.db.query<Row>(
+      `SELECT number, ${name} AS name, ${sealed} AS sealed FROM ${table} WHERE case_id = ? ORDER BY number, name`,
+      [caseId],
+    );
+    for (const number of new Set([...numbersTold(table, entries), ...rows.map((row) => row.number)])) {
+      const entry = entries.find(({ facts }) => facts['version'] === number && facts['to'] !== undefined);
+      const own = rows.filter((row) => row.number === number);
+      const misfit = entry
+        ? compare(entry, `the ${table} of act ${number}`, pairsOf(sources, caseId, table, own, entry, contents))
+        : last && misfitAt(last, `nothing tells of the act ${number}, under which there are ${table}`);
+      if (misfit) return misfit;
+    }
+  }
+  return null;
+}
+
+/** The acts that must have left rows in a table. */
+const numbersTold = (table: Table, entries: readonly Entry[]): number[] =>
+  entries.filter((entry) => namesTold(table, entry).length > 0).map(({ facts }) => Number(facts['version']));
+
+function namesTold(table: Table, { act, facts, commitments }: Entry): string[] {
+  if (table === 'findings') return act === 'record_findings' ? [facts['checks'] ?? []].flat().map(written).sort() : [];
+  if (table === 'check_resolutions') return act === 'resolve_check' ? [written(facts['rule'])] : [];
+  return 'verdicts' in commitments ? [''] : [];
+}
+
+function pairsOf(
+  { keys }: Sources,
+  caseId: string,
+  table: Table,
+  rows: readonly Row[],
+  entry: Entry,
+  contents: Contents,
+): Pair[] {
+  const pairs: Pair[] = [['list', namesTold(table, entry), rows.map(({ name }) => name)]];
+  const said = contents.get(entry.seq)?.[table];
+  if (table === 'check_resolutions' || said === undefined || !keys) return pairs;
+  const stored = rows.map(({ number, name, sealed }): JsonValue => {
+    const row = table === 'findings' ? `${caseId}#${number}#${name}` : `${caseId}#${number}`;
+    const value = jsonIn(openedAt(keys, { table, column: 'sealed', row }, sealed));
+    return table === 'findings' ? { ...(value as object), check: name } : value;
+  });
+  return [...pairs, ['text', inOrder(table, said), table === 'findings' ? stored : (stored[0] ?? null)]];
+}
+
+/** Findings stand in their table by the name of the check, in their entry as they were handed in. */
+const inOrder = (table: Table, said: JsonValue): JsonValue =>
+  table === 'findings' && Array.isArray(said)
+    ? said.toSorted((a: JsonValue, b: JsonValue) => (checkOf(a) < checkOf(b) ? -1 : 1))
+    : said;
+
+const checkOf = (finding: JsonValue): string => written((finding as Record<string, JsonValue>)['check']);

@@ -1,0 +1,37 @@
+import type { JsonValue } from '../kernel/canonical-json.js';
+import type { Outcome } from '../policy/terms.js';
+import type { CaseEvent } from '../workflow/events.js';
+import type { Reason } from './apply-event.js';
+import type { NamedFinding } from './check-rows.js';
+
+/** A vote on one candidate, as the minutes have it. */
+export interface ElectionFigures {
+  /** Day of the vote, YYYY-MM-DD in China. */
+  readonly heldOn: string;
+  readonly votersDue: number;
+  readonly votersPresent: number;
+  readonly votesFor: number;
+  readonly votesAgainst: number;
+  readonly abstentions: number;
+}
+
+/** What an official wants to do with one case. */
+export interface ActRequest {
+  readonly caseId: string;
+  /** The version the official looked at (`If-Match`). */
+  readonly expectedVersion: number;
+  readonly event: CaseEvent;
+  readonly reason?: Reason;
+  /** Of an act that can have several: its reason must be one for this. */
+  readonly outcome?: Outcome;
+  /** Facts of the act that name no person; they enter the audit entry in clear. */
+  readonly facts?: Readonly<Record<string, JsonValue>>;
+  /** The outcome of a vote, for `record_election`. */
+  readonly election?: ElectionFigures;
+  /** What was found out, for `record_findings`. */
+  readonly findings?: readonly NamedFinding[];
+  /** The rule of the policy whose check is resolved, for `resolve_check`. */
+  readonly rule?: string;
+  /** Free text beside the reason: an opinion, an explanation. */
+  readonly remarks?: string;
+}

@@ -1,0 +1,146 @@
+import { forUpdate } from '../database/dialect.js';
+import type { Tx } from '../database/transactions.js';
+import type { IdentityType } from '../people/person-row.js';
+import { CATALOGUE } from '../policy/checks/catalogue.js';
+import type { CheckFacts, Declaration, Elsewhere, Peer, SlateParticulars } from '../policy/checks/facts.js';
+import type { CheckRule } from '../policy/checks/rule.js';
+import type { Occasion, OrganisationKind, Post, Regime } from '../policy/terms.js';
+import { dateInChina } from '../policy/working-days.js';
+import type { Keys } from '../protected-fields/keys.js';
+import { open } from '../protected-fields/seal.js';
+import type { ElectionFigures } from './act-request.js';
+import type { Case } from './case-row.js';
+import { findingsOf } from './check-rows.js';
+
+/** Of a case `c`: it came to nothing, or was undone. */
+const OUT = "c.state IN ('notPassed', 'withdrawn', 'lapsed', 'revoked', 'notElected')";
+/** Of a case `c`: it may still end either way. */
+const UNDER_REVIEW = "(c.state LIKE 'review.%' OR c.state IN ('draft', 'reconsidering'))";
+
+export interface FactsAsked {
+  /** Whose facts are needed: others of the slate, or other organisations, are looked up only for rules that ask for them. */
+  readonly rules: readonly CheckRule[];
+  readonly at: string;
+  /** YYYY-MM-DD; the planned day of the vote, or today if that is over, when left out. */
+  readonly heldOn?: string;
+}
+
+interface CandidateColumns {
+  readonly person_id: string;
+  readonly profile: string;
+  readonly full_time: number;
+  readonly terms: string;
+  readonly declaration_sealed: string | null;
+  readonly identity_type: IdentityType;
+  readonly occasion: Occasion;
+  readonly term_number: number;
+  readonly election_date: string;
+  readonly particulars: string | null;
+  readonly kind: OrganisationKind;
+  readonly regime: Regime;
+  readonly charity: number;
+  readonly industry_association: number;
+}
+
+/** What the checks look at, as it stands now. What they look at together is asked for together: nothing waits for the other. */
+export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, asked: FactsAsked): Promise<CheckFacts> {
+  const needs = new Set(asked.rules.flatMap(({ check }) => CATALOGUE[check].needs ?? []));
+  const [[candidate], findings, held, peers, elsewhere] = await Promise.all([
+    db.query<CandidateColumns>(
+      `SELECT k.person_id, k.profile, k.full_time, k.terms, k.declaration_sealed, p.identity_type, s.occasion, s.term_number,
+         s.election_date, s.particulars, o.kind, o.regime, o.charity, o.industry_association
+       FROM candidates k JOIN persons p ON p.id = k.person_id JOIN slates s ON s.id = k.slate_id
+         JOIN organisations o ON o.id = s.organisation_id WHERE k.id = ?`,
+      [row.candidateId],
+    ),
+    findingsOf(db, keys, row.id),
+    asked.heldOn ?? dayOfVote(db, row),
+    needs.has('peers') ? peersOf(db, row) : [],
+    needs.has('elsewhere') ? elsewhereOf(db, row) : [],
+  ]);
+  if (!candidate) throw new Error(`The case ${row.id} refers to a candidate who is not there.`);
+  const today = dateInChina(asked.at);
+  const profile = JSON.parse(candidate.profile) as { birthDate: string; memberUnit?: string | null };
+  return {
+    on: held ?? (candidate.election_date < today ? today : candidate.election_date),
+    occasion: candidate.occasion,
+    termNumber: candidate.term_number,
+    organisation: {
+      kind: candidate.kind,
+      regime: candidate.regime,
+      charity: candidate.charity === 1,
+      industryAssociation: candidate.industry_association === 1,
+    },
+    candidate: {
+      birthDate: profile.birthDate,
+      residentId: candidate.identity_type === 'resident_id',
+      posts: row.posts,
+      fullTime: candidate.full_time === 1,
+      terms: JSON.parse(candidate.terms) as Partial<Record<Post, number>>,
+      memberUnit: profile.memberUnit,
+      declaration: declarationIn(keys, row.candidateId, candidate.declaration_sealed),
+    },
+    slate: candidate.particulars === null ? {} : (JSON.parse(candidate.particulars) as SlateParticulars),
+    peers,
+    elsewhere,
+    findings,
+  };
+}
+
+const declarationPlace = (candidateId: string) => ({
+  table: 'candidates',
+  column: 'declaration_sealed',
+  row: candidateId,
+});
+
+/** What a candidate stated for the checks, from where it is sealed. */
+export const declarationIn = (keys: Keys, candidateId: string, sealed: string | null): Declaration =>
+  sealed === null ? {} : (JSON.parse(open(keys, declarationPlace(candidateId), sealed)) as Declaration);
+
+/**
+ * Keeps the candidate's person until the transaction ends, so that of two reviews which cannot both go well the second
+ * sees what became of the first. One case at a time: see `cross-check-rules`.
+ */
+export async function keepPerson(tx: Tx, row: Case): Promise<void> {
+  await tx.query(
+    `SELECT id FROM persons WHERE id = (SELECT person_id FROM candidates WHERE id = ?)${forUpdate(tx.engine)}`,
+    [row.candidateId],
+  );
+}
+
+async function peersOf(db: Pick<Tx, 'query'>, { slateId, candidateId }: Case): Promise<Peer[]> {
+  const rows = await db.query<{ posts: string; profile: string }>(
+    `SELECT c.posts, k.profile FROM cases c JOIN candidates k ON k.id = c.candidate_id
+     WHERE c.slate_id = ? AND c.candidate_id <> ? AND NOT ${OUT} ORDER BY c.id`,
+    [slateId, candidateId],
+  );
+  return rows.map(({ posts, profile }) => ({
+    posts: JSON.parse(posts) as Post[],
+    memberUnit: (JSON.parse(profile) as { memberUnit?: string | null }).memberUnit,
+  }));
+}
+
+async function elsewhereOf(db: Pick<Tx, 'query'>, { candidateId, organisationId }: Case): Promise<Elsewhere[]> {
+  const rows = await db.query<{ kind: OrganisationKind; posts: string; under_review: number }>(
+    `SELECT o.kind, c.posts, CASE WHEN ${UNDER_REVIEW} THEN 1 ELSE 0 END AS under_review
+     FROM candidates own JOIN candidates k ON k.person_id = own.person_id
+       JOIN cases c ON c.candidate_id = k.id JOIN organisations o ON o.id = c.organisation_id
+     WHERE own.id = ? AND c.organisation_id <> ? AND NOT ${OUT} ORDER BY c.id`,
+    [candidateId, organisationId],
+  );
+  return rows.map(({ kind, posts, under_review }) => ({
+    kind,
+    posts: JSON.parse(posts) as Post[],
+    standing: under_review === 1 ? 'under_review' : 'cleared',
+  }));
+}
+
+/** The day of the vote that elected the candidate; undefined before it. */
+async function dayOfVote(db: Pick<Tx, 'query'>, { id, state }: Case): Promise<string | undefined> {
+  if (state !== 'elected' && state !== 'filed') return undefined;
+  const [act] = await db.query<{ details: string }>(
+    "SELECT details FROM case_acts WHERE case_id = ? AND act = 'record_election' ORDER BY number DESC LIMIT 1",
+    [id],
+  );
+  return act && (JSON.parse(act.details) as { election: ElectionFigures }).election.heldOn;
+}

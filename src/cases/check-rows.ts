@@ -1,0 +1,97 @@
+import type { Tx } from '../database/transactions.js';
+import { canonicalJson } from '../kernel/canonical-json.js';
+import type { Finding } from '../policy/checks/facts.js';
+import type { Verdict } from '../policy/checks/judge.js';
+import type { CheckName } from '../policy/terms.js';
+import { blindIndex } from '../protected-fields/blind-index.js';
+import type { Keys } from '../protected-fields/keys.js';
+import { open, seal } from '../protected-fields/seal.js';
+
+export interface NamedFinding extends Finding {
+  readonly check: CheckName;
+}
+
+interface FindingColumns {
+  readonly number: number;
+  readonly check_name: CheckName;
+  readonly sealed: string;
+}
+
+const findingPlace = (caseId: string, number: number, check: string) => ({
+  table: 'findings',
+  column: 'sealed',
+  row: `${caseId}#${number}#${check}`,
+});
+const verdictsPlace = (caseId: string, number: number) => ({
+  table: 'verdicts',
+  column: 'sealed',
+  row: `${caseId}#${number}`,
+});
+
+/** @param number of the act that recorded them */
+export function insertFindings(
+  tx: Tx,
+  keys: Keys,
+  caseId: string,
+  number: number,
+  findings: readonly NamedFinding[],
+): void {
+  for (const { check, ...finding } of findings) {
+    tx.send('INSERT INTO findings (case_id, number, check_name, sealed) VALUES (?, ?, ?, ?)', [
+      caseId,
+      number,
+      check,
+      seal(keys, findingPlace(caseId, number, check), JSON.stringify(finding)),
+    ]);
+  }
+}
+
+/** The latest finding of each check. */
+export async function findingsOf(
+  db: Pick<Tx, 'query'>,
+  keys: Keys,
+  caseId: string,
+): Promise<Partial<Record<CheckName, Finding>>> {
+  const rows = await db.query<FindingColumns>(
+    'SELECT number, check_name, sealed FROM findings WHERE case_id = ? ORDER BY number, check_name',
+    [caseId],
+  );
+  const latest = new Map(rows.map((row) => [row.check_name, row]));
+  return Object.fromEntries(
+    [...latest].map(([check, { number, sealed }]) => [
+      check,
+      JSON.parse(open(keys, findingPlace(caseId, number, check), sealed)) as Finding,
+    ]),
+  );
+}
+
+/** What the checks came to when an act was done. @param number of the act */
+export function insertVerdicts(tx: Tx, keys: Keys, caseId: string, number: number, verdicts: readonly Verdict[]): void {
+  tx.send('INSERT INTO verdicts (case_id, number, sealed) VALUES (?, ?, ?)', [
+    caseId,
+    number,
+    seal(keys, verdictsPlace(caseId, number), JSON.stringify(verdicts)),
+  ]);
+}
+
+/** Equal for verdicts that say the same, on whatever day they are asked for. */
+export const verdictIndex = (keys: Keys, { rule, result, facts }: Verdict): string =>
+  blindIndex(keys, 'check_resolutions.verdict', canonicalJson({ rule, result, facts }));
+
+export function insertResolution(tx: Tx, keys: Keys, caseId: string, number: number, verdict: Verdict): void {
+  tx.send('INSERT INTO check_resolutions (case_id, number, rule, verdict_index) VALUES (?, ?, ?, ?)', [
+    caseId,
+    number,
+    verdict.rule,
+    verdictIndex(keys, verdict),
+  ]);
+}
+
+/** By the index of the verdict: the number of the act that resolved it. */
+export async function resolutionsOf(db: Pick<Tx, 'query'>, caseId: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.query<{ verdict_index: string; number: number }>(
+    'SELECT verdict_index, number FROM check_resolutions WHERE case_id = ? ORDER BY number',
+    [caseId],
+  );
+  return new Map(rows.map(({ verdict_index, number }) => [verdict_index, number]));
+}

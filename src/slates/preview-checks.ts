@@ -1,0 +1,69 @@
+import type { JsonValue } from '../kernel/canonical-json.js';
+import { CATALOGUE } from '../policy/checks/catalogue.js';
+import type { CheckFacts } from '../policy/checks/facts.js';
+import { judgeChecks } from '../policy/checks/judge.js';
+import type { Policy } from '../policy/policy.js';
+import type { CandidateInput, SlateInput } from './slate-input.js';
+
+/** A check that the facts of a slate do not pass: told at once, so that it can be mended or explained before it is due. */
+export type CheckToCome = {
+  /** Place in the list of candidates, from 0. */
+  candidate: number;
+  name: string;
+  rule: string;
+  check: string;
+  result: string;
+  words: { 'zh-CN': string; en: string };
+  facts: Record<string, JsonValue>;
+  /** The acts it would stand in the way of. */
+  blocks: string[];
+};
+
+/**
+ * What the machine alone can say of a slate by the checks of the policy. Nobody is refused for it: a check stands in the
+ * way of a later act, and an official may resolve it.
+ */
+export function previewChecks(slate: SlateInput, policy: Policy): CheckToCome[] {
+  const rules = (policy.checks ?? []).filter(({ check }) => CATALOGUE[check].kind === 'machine');
+  return slate.candidates.flatMap((candidate, place) =>
+    judgeChecks(rules, policy.limits, factsOf(slate, candidate))
+      .filter(({ result }) => result !== 'pass')
+      .flatMap(({ rule, check, result, facts }) =>
+        rules
+          .filter(({ id }) => id === rule)
+          .map(({ rule: words, blocks = [] }) => ({
+            candidate: place,
+            name: candidate.person.name,
+            rule,
+            check,
+            result,
+            words: { ...words },
+            facts: { ...facts },
+            blocks: [...blocks],
+          })),
+      ),
+  );
+}
+
+const factsOf = (slate: SlateInput, candidate: CandidateInput): CheckFacts => ({
+  on: slate.electionDate,
+  occasion: slate.occasion,
+  termNumber: slate.termNumber,
+  organisation: slate.organisation,
+  candidate: {
+    birthDate: candidate.person.birthDate,
+    residentId: candidate.person.identity.type === 'resident_id',
+    posts: candidate.posts,
+    fullTime: candidate.fullTime,
+    terms: candidate.terms,
+    memberUnit: candidate.person.memberUnit,
+    declaration: candidate.declaration ?? {},
+  },
+  slate: slate.particulars ?? {},
+  peers: slate.candidates
+    .filter((other) => other !== candidate)
+    .map(({ posts, person }) => ({ posts, memberUnit: person.memberUnit })),
+  // What is under review elsewhere is looked up when somebody decides, and is no business of the submitter.
+  elsewhere: [],
+  findings: {},
+});

@@ -1,0 +1,295 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { verifyDatabase } from '../../src/audit/verify-database.js';
+import { Reader } from '../../src/database/reader.js';
+import { WriteDoor } from '../../src/database/transactions.js';
+import {
+  act,
+  answerChecks,
+  because,
+  clear,
+  elect,
+  look,
+  onDay,
+  publish,
+  submittedCase,
+  tryTo,
+  type TestCase,
+} from '../support/cases.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { openHouseWithKeys, type HouseWithKeys } from '../audit/vetting.js';
+import { candidate, DECLARATION, decoupledSlate, dualSlate } from '../support/slates.js';
+
+interface Check {
+  readonly rule: string;
+  readonly check: string;
+  readonly kind: string;
+  readonly result: string;
+  readonly resolvedBy: number | null;
+  readonly judgedOn: string;
+  readonly queriedOn: string | null;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+const EXCEPTION = because('exception_approved');
+
+const adverse = (check: string, more: object = {}) => ({ ...clear(check), answer: 'adverse', ...more });
+
+describeOnBothDatabases('what is checked of a candidate', (open, engine) => {
+  let house: HouseWithKeys;
+  beforeAll(async () => {
+    house = await openHouseWithKeys(await open());
+  });
+  afterAll(() => house.close());
+
+  /** A case of `dualSlate` with the last body, accepted there. */
+  async function atLastBody(slate = dualSlate()): Promise<TestCase> {
+    const one = await submittedCase(house, slate);
+    for (const body of ['kx', 'kx-dw']) {
+      await act(house, one, `${body}-handler`, 'accept');
+      await act(house, one, `${body}-approver`, 'approve');
+    }
+    return act(house, one, 'mzt-handler', 'accept');
+  }
+
+  const checks = async (one: TestCase, who = 'mzt-handler') =>
+    (await house.ask(who, 'GET', `/cases/${one.id}/checks`)).body['checks'] as Check[];
+  const result = async (one: TestCase, rule: string) =>
+    (await checks(one)).find((check) => check.rule === rule)?.result;
+  const find = (one: TestCase, ...findings: object[]) => act(house, one, 'mzt-handler', 'findings', { findings });
+  const approve = (one: TestCase) => tryTo(house, one, 'mzt-approver', 'approve');
+  const resolve = (one: TestCase, rule: string) => act(house, one, 'mzt-approver', `checks/${rule}/resolve`, EXCEPTION);
+
+  let one: TestCase;
+  beforeEach(async () => {
+    one = await atLastBody();
+  });
+
+  it('stands in the way of the last approval as long as it is unknown, by its rules and not by what they came to', async () => {
+    expect(await result(one, 'political_rights')).toBe('unknown');
+    const refused = await house.ask('mzt-approver', 'POST', `/cases/${one.id}/approve`, {}, { version: one.version });
+    expect([refused.status, refused.body['code']]).toEqual([409, 'checks_in_the_way']);
+    expect(refused.body['checks']).toEqual(
+      ['civil_capacity', 'political_rights', 'court_dishonesty', 'political_quality'].map((rule) => ({
+        rule,
+        check: rule,
+        words: { 'zh-CN': expect.any(String), en: expect.any(String) },
+      })),
+    );
+    const { actions } = (await look(house, one, 'mzt-approver')) as { actions: { act: string; reason: string }[] };
+    expect(actions.find((action) => action.act === 'approve')).toMatchObject({
+      allowed: false,
+      reason: 'checks_in_the_way',
+    });
+    await answerChecks(house, one, 'mzt-handler');
+    await act(house, one, 'mzt-approver', 'approve');
+    expect(one.state).toBe('clearedForNotice');
+  });
+
+  it('passes by no unclear answer, and an adverse one is lifted by an approver who answers for it', async () => {
+    await answerChecks(house, one, 'mzt-handler');
+    await find(one, { ...clear('court_dishonesty'), answer: 'unclear' });
+    expect(await result(one, 'court_dishonesty')).toBe('needs_human');
+    await find(one, adverse('court_dishonesty'));
+    expect(await approve(one)).toBe('409 checks_in_the_way');
+    await resolve(one, 'court_dishonesty');
+    expect((await checks(one)).find(({ rule }) => rule === 'court_dishonesty')).toMatchObject({
+      result: 'fail',
+      resolvedBy: one.version,
+    });
+    // What was resolved is that answer; another one has to be looked at again.
+    await find(one, adverse('court_dishonesty', { source: '另一名单（虚构）' }));
+    expect(await approve(one)).toBe('409 checks_in_the_way');
+    await resolve(one, 'court_dishonesty');
+    await act(house, one, 'mzt-approver', 'approve');
+    expect(one.state).toBe('clearedForNotice');
+  });
+
+  it('never rejects by itself: a rejection is refused as long as it would rest on no effective judgment', async () => {
+    await find(one, adverse('political_rights'));
+    expect(await result(one, 'political_rights')).toBe('needs_human');
+    expect(await tryTo(house, one, 'mzt-approver', 'reject', because('statutory_bar'))).toBe('409 checks_in_the_way');
+    await find(one, adverse('political_rights', { effectiveOn: '2019-04-01' }));
+    expect(await result(one, 'political_rights')).toBe('fail');
+    await act(house, one, 'mzt-approver', 'reject', because('statutory_bar'));
+    expect(one.state).toBe('notPassed');
+  });
+
+  it.each([
+    ['what the policy does not ask of this post', [clear('residence')], '422 check_not_asked'],
+    ['what was asked tomorrow', [clear('court_dishonesty', '2026-11-03')], '422 finding_days_impossible'],
+    [
+      'a judgment over nothing',
+      [{ ...clear('political_rights'), effectiveOn: '2019-04-01' }],
+      '422 finding_days_impossible',
+    ],
+    [
+      'a judgment after it was heard of',
+      [adverse('political_rights', { effectiveOn: '2026-11-04' })],
+      '422 finding_days_impossible',
+    ],
+    [
+      'a sentence that ended before it began',
+      [adverse('political_rights', { effectiveOn: '2019-04-01', endedOn: '2018-04-01' })],
+      '422 finding_days_impossible',
+    ],
+    ['one check twice', [clear('court_dishonesty'), clear('court_dishonesty')], '400 invalid_request'],
+    [
+      'an identity number in the words',
+      [{ ...clear('court_dishonesty'), source: '999999197506150023' }],
+      '400 invalid_request',
+    ],
+  ])('is not recorded: %s', async (_what, findings, refused) => {
+    expect(await tryTo(house, one, 'mzt-handler', 'findings', { findings })).toBe(refused);
+  });
+
+  it('is recorded and resolved where the case stands, and by whom the table names', async () => {
+    const findings = [clear('court_dishonesty')];
+    expect(await tryTo(house, one, 'kx-handler', 'findings', { findings })).toBe('403 not_your_body');
+    expect(await tryTo(house, one, 'mzt-approver', 'findings', { findings })).toBe('403 not_your_duty');
+    const open = 'checks/court_dishonesty/resolve';
+    expect(await tryTo(house, one, 'mzt-approver', open, because('conduct'))).toBe('422 reason_unknown');
+    expect(await tryTo(house, one, 'mzt-approver', 'checks/no_rule/resolve', EXCEPTION)).toBe('422 check_unknown');
+    expect(await tryTo(house, one, 'mzt-approver', 'checks/cadre_approval/resolve', EXCEPTION)).toBe(
+      '409 check_not_open',
+    );
+  });
+
+  it('is shown to who reviews; to who submitted, what follows from the submission alone', async () => {
+    await answerChecks(house, one, 'mzt-handler');
+    const all = await checks(one);
+    const own = await checks(one, 'kx-submitter');
+    expect(new Set(own.map(({ kind }) => kind))).toEqual(new Set(['machine']));
+    expect(own.every(({ queriedOn }) => queriedOn === null)).toBe(true);
+    expect(all.length).toBeGreaterThan(own.length);
+    expect(all.find(({ rule }) => rule === 'court_dishonesty')).toMatchObject({
+      result: 'pass',
+      judgedOn: '2026-12-28',
+      queriedOn: '2026-11-02',
+      facts: { answer: 'clear', source: '虚构的查询机关' },
+    });
+    expect((await house.ask('auditor', 'GET', `/cases/${one.id}/checks`)).status).toBe(404);
+  });
+
+  it('keeps two reviews of one person from both going well, also when they are decided at once', async () => {
+    const chair = () => ({ ...candidate(8, ['president']), person: { ...candidate(8).person } });
+    const inAssociation = () => {
+      const slate = decoupledSlate([chair()]);
+      return { ...slate, particulars: { ...slate.particulars } };
+    };
+    const both: TestCase[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      const review = await submittedCase(house, inAssociation());
+      for (const body of ['zhdw', 'jxt']) {
+        await act(house, review, `${body}-handler`, 'accept');
+        await act(house, review, `${body}-approver`, 'approve');
+      }
+      await act(house, review, 'mzt-handler', 'accept');
+      await answerChecks(house, review, 'mzt-handler');
+      both.push(review);
+    }
+    const answers = await Promise.all(
+      both.map(({ id, version }, n) =>
+        house.ask(n === 0 ? 'mzt-approver' : 'mzt-approver-2', 'POST', `/cases/${id}/approve`, {}, { version }),
+      ),
+    );
+    expect(answers.map(({ status, body }) => `${status} ${String(body['code'] ?? body['state'])}`).sort()).toEqual([
+      '200 clearedForNotice',
+      '409 checks_in_the_way',
+    ]);
+    expect(answers.find(({ status }) => status === 409)?.body['checks']).toMatchObject([
+      { rule: 'leading_post_elsewhere' },
+    ]);
+  });
+
+  it('is kept sealed, and on record: what is changed there, removed or added is found', async () => {
+    await find(one, adverse('court_dishonesty', { source: '失信名单（虚构）' }));
+    await resolve(one, 'court_dishonesty');
+    await answerChecks(house, one, 'mzt-handler');
+    await act(house, one, 'mzt-approver', 'approve');
+    const reader = house.nest.get(Reader);
+    const door = house.nest.get(WriteDoor);
+    const verified = async () => {
+      const outcome = await verifyDatabase(reader, house.keys);
+      return 'why' in outcome ? outcome.why : 'fits';
+    };
+    expect(await verified()).toBe('fits');
+    const stored = await reader.query<object>(
+      'SELECT * FROM findings UNION ALL SELECT case_id, number, rule, verdict_index FROM check_resolutions',
+    );
+    expect(JSON.stringify([stored, await reader.query('SELECT * FROM verdicts')])).not.toMatch(/失信|adverse|fail/);
+    const tampering: readonly [statement: string, back: string, why: string][] = [
+      [
+        `UPDATE findings SET check_name = 'relatives' WHERE check_name = 'court_dishonesty' AND case_id = '${one.id}'`,
+        `UPDATE findings SET check_name = 'court_dishonesty' WHERE check_name = 'relatives' AND case_id = '${one.id}'`,
+        'it tells of another list than the findings of act 7',
+      ],
+      [
+        `UPDATE check_resolutions SET number = 2 WHERE case_id = '${one.id}'`,
+        `UPDATE check_resolutions SET number = 8 WHERE case_id = '${one.id}'`,
+        'it tells of another list than the check_resolutions of act 8',
+      ],
+      [
+        `UPDATE verdicts SET number = 99 WHERE case_id = '${one.id}'`,
+        `UPDATE verdicts SET number = 10 WHERE case_id = '${one.id}'`,
+        'it tells of another list than the verdicts of act 10',
+      ],
+    ];
+    for (const [statement, back, why] of tampering) {
+      await door.write((tx) => tx.execute(statement));
+      expect([statement, await verified()]).toEqual([statement, why]);
+      await door.write((tx) => tx.execute(back));
+    }
+    expect([engine, await verified()]).toEqual([engine, 'fits']);
+  });
+
+  // From here on the clock is moved.
+
+  it('holds the vote back until the cadre approval covers this post and this term, whoever passed', async () => {
+    const approval = {
+      authority: '组织部（虚构）',
+      number: '1号',
+      approvedOn: '2026-10-01',
+      posts: ['vice_president'],
+      termNumber: 2,
+    };
+    const cadre = { status: 'retired', retiredOn: '2019-01-01', unpaid: true, approval };
+    const retired = { ...candidate(4), declaration: { ...DECLARATION, cadre } };
+    const cadreCase = await atLastBody(dualSlate([retired]));
+    await answerChecks(house, cadreCase, 'mzt-handler');
+    // The approval is of the term before: that stands in the way here too, and somebody may answer for it.
+    await resolve(cadreCase, 'retired_cadre');
+    await act(house, cadreCase, 'mzt-approver', 'approve');
+    await publish(house, 'kx-handler', [cadreCase]);
+    await onDay(house, '2026-11-10');
+    await look(house, cadreCase, 'kx-submitter');
+    await expect(elect(house, [cadreCase])).rejects.toThrow('checks_in_the_way');
+    // While the unit votes, it is for the body that could revoke.
+    await act(house, cadreCase, 'mzt-approver', 'checks/cadre_approval/resolve', EXCEPTION);
+    await elect(house, [cadreCase]);
+    expect(cadreCase.state).toBe('elected');
+  });
+
+  it('is judged on the day of the vote: the planned one, and the one on which it was held', async () => {
+    // Seventy-one on 2 January 2027; the vote is planned for 28 December 2026.
+    const old = await atLastBody(dualSlate([candidate(2, ['vice_president'], '1956-01-02')]));
+    await answerChecks(house, old, 'mzt-handler');
+    await act(house, old, 'mzt-approver', 'approve');
+    await publish(house, 'kx-handler', [old]);
+    await onDay(house, '2026-11-20');
+    await look(house, old, 'kx-submitter');
+    house.clock.moveTo('2027-01-05T02:00:00.000Z');
+    const results = [
+      { caseId: old.id, version: old.version, elected: true, votesFor: 60, votesAgainst: 1, abstentions: 0 },
+    ];
+    const held = (heldOn: string) =>
+      house.ask('kx-submitter', 'POST', `/slates/${old.slate}/election`, {
+        heldOn,
+        votersDue: 100,
+        votersPresent: 70,
+        results,
+      });
+    const late = await held('2027-01-04');
+    expect([late.status, late.body['code'], late.body['case']]).toEqual([409, 'checks_in_the_way', old.id]);
+    expect((await held('2026-12-31')).status).toBe(200);
+  });
+});
