@@ -162,7 +162,9 @@ function insertAct(tx: Tx, before: Case, after: Case, event: CaseEvent, doing: D
   );
 }
 
-const stepOf = (state: string): string | null => (state.startsWith('review.') ? (state.split('.')[1] ?? null) : null);
+/** The step of a route at which a case stands; null outside the reviews. */
+export const stepOf = (state: string): string | null =>
+  state.startsWith('review.') ? (state.split('.')[1] ?? null) : null;
 
 function factOf(track: Track, before: Case, after: Case, event: CaseEvent, doing: Doing): AuditFact {
   return {

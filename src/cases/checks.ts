@@ -8,9 +8,9 @@ import type { CheckRule } from '../policy/checks/rule.js';
 import type { GatedAct } from '../policy/terms.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
-import { turnIn } from '../workflow/advance.js';
 import type { CaseAct } from '../workflow/events.js';
 import type { ActRequest } from './act-request.js';
+import { stepOf } from './apply-event.js';
 import type { Case } from './case-row.js';
 import { factsFor, keepPerson } from './check-facts.js';
 import {
@@ -109,8 +109,7 @@ export const rulesFor = ({ posts }: Case, { policy }: Track): CheckRule[] =>
   (policy.checks ?? []).filter((rule) => !rule.posts || rule.posts.some((post) => posts.includes(post)));
 
 function gateFor(row: Case, track: Track, act: GatedAct) {
-  const { step } = turnIn(track.chart, row.state);
-  const gate = gateOf({ checks: rulesFor(row, track) }, track.course.route.stages, act, step);
+  const gate = gateOf({ checks: rulesFor(row, track) }, track.course.route.stages, act, stepOf(row.state));
   return { blocking: gate.blocking, rules: [...gate.blocking, ...gate.warning] };
 }
 
@@ -201,7 +200,7 @@ async function resolutionBeside(
 
 /** At a review: its own approval or rejection. After the reviews: whatever is to come. */
 function blocksHere(rule: CheckRule, row: Case, track: Track): boolean {
-  const { step } = turnIn(track.chart, row.state);
+  const step = stepOf(row.state);
   const acts = rule.blocks ?? [];
   if (step === null) return acts.some((act) => act !== 'approve');
   const { stages } = track.course.route;
