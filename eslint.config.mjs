@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 /** Files that are tables: one long thought, longer than a file of code may be. Each with its reason. */
 const tables = [
   'src/http/refusals.ts', // reason codes with status and words
-  'src/http/api/inputs.ts', // the fields of every request
+  'src/http/api/act-inputs.ts', // the fields of every act
   'src/http/api/outputs.ts', // the fields of every answer
 ];
 

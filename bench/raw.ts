@@ -119,7 +119,14 @@ async function record(plan: RawPlan): Promise<Decision[][]> {
     // The route fills in what a finding leaves out.
     const told =
       'findings' in said
-        ? { findings: said.findings.map((finding) => ({ ...finding, effectiveOn: null, endedOn: null })) }
+        ? {
+            findings: said.findings.map((finding) => ({
+              ...finding,
+              effectiveOn: null,
+              endedOn: null,
+              intentional: null,
+            })),
+          }
         : said;
     const answer = await actOnCase.execute(
       actor,

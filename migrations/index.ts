@@ -7,6 +7,7 @@ import { SlateEditors0000000000006 } from './0006-slate-editors.js';
 import { CandidatesAdded0000000000007 } from './0007-candidates-added.js';
 import { DeadlineSpans0000000000008 } from './0008-deadline-spans.js';
 import { Checks0000000000009 } from './0009-checks.js';
+import { ResolvedVerdicts0000000000010 } from './0010-resolved-verdicts.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   CandidatesAdded0000000000007,
   DeadlineSpans0000000000008,
   Checks0000000000009,
+  ResolvedVerdicts0000000000010,
 ];

@@ -1,5 +1,6 @@
 import type { Tx } from '../database/transactions.js';
 import type { Keys } from '../protected-fields/keys.js';
+import { PLACES } from '../protected-fields/places.js';
 import { open, UnsealError, type Place } from '../protected-fields/seal.js';
 import { misfitAt, type Entry, type Fields, type Misfit } from './chain.js';
 import { commitmentOf, type Opening } from './entry.js';
@@ -39,8 +40,7 @@ export async function contentsOf({ db, keys }: Sources, entries: readonly Entry[
 }
 
 function openedFor(entry: Entry, keys: Keys, sealed: string): { contents: Fields } | Misfit {
-  const place = { table: 'audit_openings', column: 'sealed', row: `${entry.chain}#${entry.seq}` };
-  const text = openedAt(keys, place, sealed);
+  const text = openedAt(keys, PLACES.opening(entry.chain, entry.seq), sealed);
   if (text === null) return misfitAt(entry, 'its opening cannot be opened: it was changed or moved');
   const openings = JSON.parse(text) as Readonly<Record<string, Opening>>;
   for (const name of new Set([...Object.keys(entry.commitments), ...Object.keys(openings)])) {

@@ -6,6 +6,7 @@ import type { Reader } from '../database/reader.js';
 import type { Tx, WriteDoor } from '../database/transactions.js';
 import { blindIndex } from '../protected-fields/blind-index.js';
 import type { Keys } from '../protected-fields/keys.js';
+import { PLACES } from '../protected-fields/places.js';
 import { open, seal } from '../protected-fields/seal.js';
 import { buildEntry, CHAIN_START, type AuditFact, type Link } from './entry.js';
 
@@ -83,11 +84,10 @@ export class Recorder {
         hash,
       ]);
       if (Object.keys(openings).length > 0) {
-        const place = { table: 'audit_openings', column: 'sealed', row: `${fact.chain}#${seq}` };
         tx.send('INSERT INTO audit_openings (chain, seq, sealed) VALUES (?, ?, ?)', [
           fact.chain,
           seq,
-          seal(this.keys, place, JSON.stringify(openings)),
+          seal(this.keys, PLACES.opening(fact.chain, seq), JSON.stringify(openings)),
         ]);
       }
       heads.set(fact.chain, { seq, hash });
@@ -105,7 +105,13 @@ export class Recorder {
   private claim(tx: Tx, key: IdempotencyKey, answer: JsonValue, at: string): void {
     tx.send(
       'INSERT INTO idempotency_keys (actor, idempotency_key, fingerprint, answer, created_at) VALUES (?, ?, ?, ?, ?)',
-      [key.actor, key.key, this.fingerprintOf(key), seal(this.keys, answerOf(key), JSON.stringify(answer)), at],
+      [
+        key.actor,
+        key.key,
+        this.fingerprintOf(key),
+        seal(this.keys, PLACES.answer(key.actor, key.key), JSON.stringify(answer)),
+        at,
+      ],
     );
   }
 
@@ -121,7 +127,7 @@ export class Recorder {
     );
     if (!row) return undefined;
     return row.fingerprint === this.fingerprintOf(key)
-      ? (JSON.parse(open(this.keys, answerOf(key), row.answer)) as T)
+      ? (JSON.parse(open(this.keys, PLACES.answer(key.actor, key.key), row.answer)) as T)
       : refuse('idempotency_key_reused');
   }
 }
@@ -132,10 +138,3 @@ async function lastLink(tx: Tx, chain: string): Promise<Link> {
   ]);
   return last ?? CHAIN_START;
 }
-
-/** An answer can name a candidate or hold an objector's receipt code, so it is kept sealed. */
-const answerOf = ({ actor, key }: IdempotencyKey) => ({
-  table: 'idempotency_keys',
-  column: 'answer',
-  row: `${actor}#${key}`,
-});

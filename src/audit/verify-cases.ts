@@ -2,6 +2,7 @@ import { isMove } from './case-moves.js';
 import { misfitAt, type Entry, type Fields, type Misfit } from './chain.js';
 import { compare, compareStanding, jsonIn } from './compare.js';
 import type { Keys } from '../protected-fields/keys.js';
+import { PLACES } from '../protected-fields/places.js';
 import { contentsOf, openedAt, type Contents, type Sources } from './openings.js';
 import { misfitOfChecks } from './verify-checks.js';
 import { misfitOfObjections, type ObjectionRow } from './verify-objections.js';
@@ -44,7 +45,8 @@ interface ActRow {
 export async function verifyCase(sources: Sources, id: string, entries: readonly Entry[]): Promise<Misfit | null> {
   const [row] = await sources.db.query<CaseRow>(
     `SELECT c.slate_id, c.organisation_id, c.posts, c.bodies, c.policy_id, c.course_id, c.state, c.version,
-       p.profile, p.full_time, p.terms, c.candidate_id, p.declaration_sealed FROM cases c JOIN candidates p ON p.id = c.candidate_id WHERE c.id = ?`,
+       p.profile, p.full_time, p.terms, c.candidate_id, p.declaration_sealed
+     FROM cases c JOIN candidates p ON p.id = c.candidate_id WHERE c.id = ?`,
     [id],
   );
   const acts = await sources.db.query<ActRow>('SELECT * FROM case_acts WHERE case_id = ? ORDER BY number', [id]);
@@ -133,12 +135,13 @@ function misfitOfCandidate(
   const submitted = first && contents.get(first.seq)?.['candidate'];
   if (!row || !submitted || !keys) return null;
   const { profile, full_time, terms, candidate_id, declaration_sealed } = row;
-  const place = { table: 'candidates', column: 'declaration_sealed', row: candidate_id };
   const candidate = {
     profile: jsonIn(profile),
     fullTime: full_time === 1,
     terms: jsonIn(terms),
-    ...(declaration_sealed === null ? {} : { declaration: jsonIn(openedAt(keys, place, declaration_sealed)) }),
+    ...(declaration_sealed === null
+      ? {}
+      : { declaration: jsonIn(openedAt(keys, PLACES.declaration(candidate_id), declaration_sealed)) }),
   };
   return compare(first, 'the row of its candidate', [['profile', submitted, candidate]]);
 }

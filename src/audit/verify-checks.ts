@@ -1,9 +1,12 @@
 import type { JsonValue } from '../kernel/canonical-json.js';
 import { misfitAt, written, type Entry, type Misfit } from './chain.js';
 import { compare, jsonIn, type Pair } from './compare.js';
+import type { Keys } from '../protected-fields/keys.js';
+import { PLACES } from '../protected-fields/places.js';
+import { verdictIndex, type Said } from '../protected-fields/verdict-index.js';
 import { openedAt, type Contents, type Sources } from './openings.js';
 
-/** A row of what was checked: under which act it is stored, what it is called beside, and what is sealed in it. */
+/** A row of what was checked: under which act it is stored, what it is called beside, and what it keeps from sight. */
 interface Row {
   readonly number: number;
   readonly name: string;
@@ -14,7 +17,7 @@ interface Row {
 const TABLES = [
   { table: 'findings', name: 'check_name', sealed: 'sealed' },
   { table: 'verdicts', name: "''", sealed: 'sealed' },
-  { table: 'check_resolutions', name: 'rule', sealed: 'NULL' },
+  { table: 'check_resolutions', name: "''", sealed: 'verdict_index' },
 ] as const;
 type Table = (typeof TABLES)[number]['table'];
 
@@ -49,7 +52,7 @@ const numbersTold = (table: Table, entries: readonly Entry[]): number[] =>
 
 function namesTold(table: Table, { act, facts, commitments }: Entry): string[] {
   if (table === 'findings') return act === 'record_findings' ? [facts['checks'] ?? []].flat().map(written).sort() : [];
-  if (table === 'check_resolutions') return act === 'resolve_check' ? [written(facts['rule'])] : [];
+  if (table === 'check_resolutions') return act === 'resolve_check' ? [''] : [];
   return 'verdicts' in commitments ? [''] : [];
 }
 
@@ -62,14 +65,29 @@ function pairsOf(
   contents: Contents,
 ): Pair[] {
   const pairs: Pair[] = [['list', namesTold(table, entry), rows.map(({ name }) => name)]];
+  if (table === 'check_resolutions') return [...pairs, ...resolvedPairs(keys, caseId, rows, entry, contents)];
   const said = contents.get(entry.seq)?.[table];
-  if (table === 'check_resolutions' || said === undefined || !keys) return pairs;
+  if (said === undefined || !keys) return pairs;
   const stored = rows.map(({ number, name, sealed }): JsonValue => {
-    const row = table === 'findings' ? `${caseId}#${number}#${name}` : `${caseId}#${number}`;
-    const value = jsonIn(openedAt(keys, { table, column: 'sealed', row }, sealed));
+    const place = table === 'findings' ? PLACES.finding(caseId, number, name) : PLACES.verdicts(caseId, number);
+    const value = jsonIn(openedAt(keys, place, sealed));
     return table === 'findings' ? { ...(value as object), check: name } : value;
   });
   return [...pairs, ['text', inOrder(table, said), table === 'findings' ? stored : (stored[0] ?? null)]];
+}
+
+/** The verdict that was answered for is the one in the entry, and no other stands resolved by it. */
+function resolvedPairs(
+  keys: Keys | undefined,
+  caseId: string,
+  rows: readonly Row[],
+  { seq, facts }: Entry,
+  contents: Contents,
+): Pair[] {
+  const said = contents.get(seq)?.['verdict'];
+  // Entries that have the rule in clear were made before a resolution named its case: those stand for nothing any more.
+  if (said === undefined || !keys || 'rule' in facts) return [];
+  return [['verdict', verdictIndex(keys, caseId, said as unknown as Said), rows[0]?.sealed ?? null]];
 }
 
 /** Findings stand in their table by the name of the check, in their entry as they were handed in. */

@@ -1,6 +1,7 @@
 import type { Keys } from '../protected-fields/keys.js';
 import { misfitAt, written, type Entry, type Fields, type Misfit } from './chain.js';
 import { compare, type Pair } from './compare.js';
+import { PLACES } from '../protected-fields/places.js';
 import { openedAt, type Contents } from './openings.js';
 
 export interface ObjectionRow {
@@ -53,4 +54,4 @@ function receivedPairs({ facts, at }: Entry, row: ObjectionRow, contents: Fields
 }
 
 const factsIn = ({ id, facts_sealed }: ObjectionRow, keys: Keys): string | null =>
-  openedAt(keys, { table: 'objections', column: 'facts_sealed', row: id }, facts_sealed);
+  openedAt(keys, PLACES.objectionFacts(id), facts_sealed);

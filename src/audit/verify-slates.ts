@@ -2,6 +2,7 @@ import type { JsonValue } from '../kernel/canonical-json.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { misfitAt, written, type Entry, type Fields, type Misfit } from './chain.js';
 import { compare, compareStanding, jsonIn, lastTold, type Pair } from './compare.js';
+import { PLACES } from '../protected-fields/places.js';
 import { contentsOf, openedAt, type Contents, type Sources } from './openings.js';
 import { misfitOfNotices, noticesOf } from './verify-notices.js';
 
@@ -164,8 +165,8 @@ function candidateIn(row: CandidateRow, keys: Keys): JsonValue {
 
 /** Null, which nobody states, if what stands there does not open. */
 const declarationIn = ({ id, declaration_sealed }: CandidateRow, keys: Keys): JsonValue =>
-  jsonIn(openedAt(keys, { table: 'candidates', column: 'declaration_sealed', row: id }, declaration_sealed));
+  jsonIn(openedAt(keys, PLACES.declaration(id), declaration_sealed));
 
 /** Null, which is nobody's, if what stands there does not open. */
 const identityNumberIn = ({ person_id, identity_sealed }: CandidateRow, keys: Keys): string | null =>
-  openedAt(keys, { table: 'persons', column: 'identity_sealed', row: person_id }, identity_sealed);
+  openedAt(keys, PLACES.identity(person_id), identity_sealed);

@@ -15,6 +15,16 @@ export interface ElectionFigures {
   readonly abstentions: number;
 }
 
+/** A verdict that an official answers for. */
+export interface Resolving {
+  /** The rule of the policy. */
+  readonly rule: string;
+  /** The verdict that the official had before them, as `…/checks` named it. */
+  readonly verdict: string;
+  /** Of a vote that was held and is not recorded yet: its day, YYYY-MM-DD. */
+  readonly heldOn?: string;
+}
+
 /** What an official wants to do with one case. */
 export interface ActRequest {
   readonly caseId: string;
@@ -30,8 +40,8 @@ export interface ActRequest {
   readonly election?: ElectionFigures;
   /** What was found out, for `record_findings`. */
   readonly findings?: readonly NamedFinding[];
-  /** The rule of the policy whose check is resolved, for `resolve_check`. */
-  readonly rule?: string;
+  /** What is answered for, for `resolve_check`. */
+  readonly resolves?: Resolving;
   /** Free text beside the reason: an opinion, an explanation. */
   readonly remarks?: string;
 }

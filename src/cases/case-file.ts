@@ -4,6 +4,7 @@ import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import { maskedIdentity } from '../people/person-row.js';
 import type { Official } from '../policy/actor.js';
+import type { Sight } from '../policy/permissions.js';
 import type { Policy, PolicyReason } from '../policy/policy.js';
 import type { Words } from '../policy/words.js';
 import type { Post } from '../policy/terms.js';
@@ -18,7 +19,7 @@ import { currentDeadline, type DeadlineColumns } from './deadlines.js';
 import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
-import { sees } from './scope.js';
+import { reviews, sees } from './scope.js';
 import { ACT_WORDS, stateWords } from './words.js';
 
 /** What an actor may do now, and for what they may not, why not. */
@@ -123,7 +124,7 @@ export class GetCaseFile {
       turnBody: row.turnBodyId,
       deadline: await this.deadline(row, track.policy),
       candidate: sight === 'dossier' ? await this.candidate(row) : null,
-      history: await this.history(row, sight === 'dossier'),
+      history: await this.history(actor, row, sight),
       actions: await this.actions(actor, row, track),
     };
   }
@@ -170,13 +171,14 @@ export class GetCaseFile {
     };
   }
 
-  private async history(row: Case, withTexts: boolean): Promise<HistoryLine[]> {
+  private async history(actor: Official, row: Case, sight: Sight): Promise<HistoryLine[]> {
+    const reviewing = sight === 'dossier' && (await reviews(this.reader, actor, row));
     const acts = await this.reader.query<ActColumns>(
       `SELECT a.*, o.name FROM case_acts a LEFT JOIN officials o ON o.id = a.official_id
        WHERE a.case_id = ? ORDER BY a.number`,
       [row.id],
     );
-    return acts.map((act) => historyLine(act, withTexts));
+    return acts.map((act) => historyLine(act, reviewing || (sight === 'dossier' && !FOR_REVIEWERS.includes(act.act))));
   }
 
   private async actions(actor: Official, row: Case, track: Track): Promise<ActionView[]> {
@@ -205,6 +207,9 @@ export class GetCaseFile {
   }
 }
 
+/** Acts whose words tell what was found out about a candidate. */
+const FOR_REVIEWERS: readonly CaseAct[] = ['record_findings', 'resolve_check'];
+
 interface ActColumns {
   number: number;
   act: CaseAct;
@@ -222,7 +227,7 @@ interface ActColumns {
   at: string;
 }
 
-/** @param withTexts false for an auditor, who sees that a reason was given and which, not what it says of a person */
+/** @param withTexts false for who sees that a reason was given and which, not what it says of a person */
 function historyLine(row: ActColumns, withTexts: boolean): HistoryLine {
   const details =
     row.details === null ? {} : (JSON.parse(row.details) as { remarks?: string; election?: ElectionFigures });

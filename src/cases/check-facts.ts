@@ -7,6 +7,7 @@ import type { CheckRule } from '../policy/checks/rule.js';
 import type { Occasion, OrganisationKind, Post, Regime } from '../policy/terms.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
+import { PLACES } from '../protected-fields/places.js';
 import { open } from '../protected-fields/seal.js';
 import type { ElectionFigures } from './act-request.js';
 import type { Case } from './case-row.js';
@@ -14,15 +15,21 @@ import { findingsOf } from './check-rows.js';
 
 /** Of a case `c`: it came to nothing, or was undone. */
 const OUT = "c.state IN ('notPassed', 'withdrawn', 'lapsed', 'revoked', 'notElected')";
+/** Of a case `c`: it was rejected, and that may still be set aside. */
+const RECONSIDERABLE = "(c.state = 'notPassed' AND c.due_at IS NOT NULL)";
 /** Of a case `c`: it may still end either way. */
-const UNDER_REVIEW = "(c.state LIKE 'review.%' OR c.state IN ('draft', 'reconsidering'))";
+const UNDER_REVIEW = `(c.state LIKE 'review.%' OR c.state IN ('draft', 'reconsidering') OR ${RECONSIDERABLE})`;
+/** Of a case `c`: it ended well, so the candidate served the term or serves it. */
+const COMPLETED = "c.state IN ('filed', 'registered', 'approved')";
 
 export interface FactsAsked {
   /** Whose facts are needed: others of the slate, or other organisations, are looked up only for rules that ask for them. */
   readonly rules: readonly CheckRule[];
   readonly at: string;
-  /** YYYY-MM-DD; the planned day of the vote, or today if that is over, when left out. */
+  /** The day of the vote, YYYY-MM-DD; the planned one, or today if that is over, when left out. */
   readonly heldOn?: string;
+  /** Whether the case is surely before its vote, so that nobody has to look for one. */
+  readonly voteAhead: boolean;
 }
 
 interface CandidateColumns {
@@ -45,7 +52,7 @@ interface CandidateColumns {
 /** What the checks look at, as it stands now. What they look at together is asked for together: nothing waits for the other. */
 export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, asked: FactsAsked): Promise<CheckFacts> {
   const needs = new Set(asked.rules.flatMap(({ check }) => CATALOGUE[check].needs ?? []));
-  const [[candidate], findings, held, peers, elsewhere] = await Promise.all([
+  const [[candidate], findings, held, peers, elsewhere, history] = await Promise.all([
     db.query<CandidateColumns>(
       `SELECT k.person_id, k.profile, k.full_time, k.terms, k.declaration_sealed, p.identity_type, s.occasion, s.term_number,
          s.election_date, s.particulars, o.kind, o.regime, o.charity, o.industry_association
@@ -54,14 +61,16 @@ export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, ask
       [row.candidateId],
     ),
     findingsOf(db, keys, row.id),
-    asked.heldOn ?? dayOfVote(db, row),
-    needs.has('peers') ? peersOf(db, row) : [],
+    asked.heldOn ?? (asked.voteAhead ? undefined : dayOfVote(db, row)),
+    needs.has('peers') ? peersOn(db, row.slateId, row.candidateId) : [],
     needs.has('elsewhere') ? elsewhereOf(db, row) : [],
+    needs.has('history') ? historyOf(db, row) : [],
   ]);
   if (!candidate) throw new Error(`The case ${row.id} refers to a candidate who is not there.`);
   const today = dateInChina(asked.at);
   const profile = JSON.parse(candidate.profile) as { birthDate: string; memberUnit?: string | null };
   return {
+    today,
     on: held ?? (candidate.election_date < today ? today : candidate.election_date),
     occasion: candidate.occasion,
     termNumber: candidate.term_number,
@@ -77,6 +86,7 @@ export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, ask
       posts: row.posts,
       fullTime: candidate.full_time === 1,
       terms: JSON.parse(candidate.terms) as Partial<Record<Post, number>>,
+      knownTerms: knownTerms(history, row.posts, candidate.term_number),
       memberUnit: profile.memberUnit,
       declaration: declarationIn(keys, row.candidateId, candidate.declaration_sealed),
     },
@@ -87,15 +97,9 @@ export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, ask
   };
 }
 
-const declarationPlace = (candidateId: string) => ({
-  table: 'candidates',
-  column: 'declaration_sealed',
-  row: candidateId,
-});
-
 /** What a candidate stated for the checks, from where it is sealed. */
 export const declarationIn = (keys: Keys, candidateId: string, sealed: string | null): Declaration =>
-  sealed === null ? {} : (JSON.parse(open(keys, declarationPlace(candidateId), sealed)) as Declaration);
+  sealed === null ? {} : (JSON.parse(open(keys, PLACES.declaration(candidateId), sealed)) as Declaration);
 
 /**
  * Keeps the candidate's person until the transaction ends, so that of two reviews which cannot both go well the second
@@ -108,36 +112,72 @@ export async function keepPerson(tx: Tx, row: Case): Promise<void> {
   );
 }
 
-async function peersOf(db: Pick<Tx, 'query'>, { slateId, candidateId }: Case): Promise<Peer[]> {
-  const rows = await db.query<{ posts: string; profile: string }>(
-    `SELECT c.posts, k.profile FROM cases c JOIN candidates k ON k.id = c.candidate_id
+/** The candidates of a slate who are in the running or ended well. @param but the one who is asked about */
+export async function peersOn(db: Pick<Tx, 'query'>, slateId: string, but = ''): Promise<Peer[]> {
+  const rows = await db.query<{ id: string; posts: string; profile: string }>(
+    `SELECT c.id, c.posts, k.profile FROM cases c JOIN candidates k ON k.id = c.candidate_id
      WHERE c.slate_id = ? AND c.candidate_id <> ? AND NOT ${OUT} ORDER BY c.id`,
-    [slateId, candidateId],
+    [slateId, but],
   );
-  return rows.map(({ posts, profile }) => ({
+  return rows.map(({ id, posts, profile }) => ({
+    id,
     posts: JSON.parse(posts) as Post[],
     memberUnit: (JSON.parse(profile) as { memberUnit?: string | null }).memberUnit,
   }));
 }
 
 async function elsewhereOf(db: Pick<Tx, 'query'>, { candidateId, organisationId }: Case): Promise<Elsewhere[]> {
-  const rows = await db.query<{ kind: OrganisationKind; posts: string; under_review: number }>(
-    `SELECT o.kind, c.posts, CASE WHEN ${UNDER_REVIEW} THEN 1 ELSE 0 END AS under_review
+  const rows = await db.query<{
+    id: string;
+    organisation: string;
+    kind: OrganisationKind;
+    posts: string;
+    under_review: number;
+  }>(
+    `SELECT c.id, o.name AS organisation, o.kind, c.posts, CASE WHEN ${UNDER_REVIEW} THEN 1 ELSE 0 END AS under_review
      FROM candidates own JOIN candidates k ON k.person_id = own.person_id
        JOIN cases c ON c.candidate_id = k.id JOIN organisations o ON o.id = c.organisation_id
-     WHERE own.id = ? AND c.organisation_id <> ? AND NOT ${OUT} ORDER BY c.id`,
+     WHERE own.id = ? AND c.organisation_id <> ? AND (${RECONSIDERABLE} OR NOT ${OUT}) ORDER BY c.id`,
     [candidateId, organisationId],
   );
-  return rows.map(({ kind, posts, under_review }) => ({
+  return rows.map(({ id, organisation, kind, posts, under_review }) => ({
+    id,
+    organisation,
     kind,
     posts: JSON.parse(posts) as Post[],
     standing: under_review === 1 ? 'under_review' : 'cleared',
   }));
 }
 
-/** The day of the vote that elected the candidate; undefined before it. */
-async function dayOfVote(db: Pick<Tx, 'query'>, { id, state }: Case): Promise<string | undefined> {
-  if (state !== 'elected' && state !== 'filed') return undefined;
+interface Served {
+  readonly posts: readonly Post[];
+  readonly termNumber: number;
+}
+
+/** The terms of the same person in the same organisation that ended well before the system's eyes. */
+async function historyOf(db: Pick<Tx, 'query'>, { candidateId, organisationId }: Case): Promise<Served[]> {
+  const rows = await db.query<{ posts: string; term_number: number }>(
+    `SELECT c.posts, s.term_number FROM candidates own JOIN candidates k ON k.person_id = own.person_id
+       JOIN cases c ON c.candidate_id = k.id JOIN slates s ON s.id = c.slate_id
+     WHERE own.id = ? AND c.organisation_id = ? AND ${COMPLETED}`,
+    [candidateId, organisationId],
+  );
+  return rows.map(({ posts, term_number }) => ({ posts: JSON.parse(posts) as Post[], termNumber: term_number }));
+}
+
+/** Of each post, the terms on end up to the one before this. */
+function knownTerms(history: readonly Served[], posts: readonly Post[], termNumber: number) {
+  const served = (post: Post) => {
+    let terms = 0;
+    const held = (term: number) => history.some((one) => one.termNumber === term && one.posts.includes(post));
+    while (held(termNumber - terms - 1)) terms += 1;
+    return terms;
+  };
+  return Object.fromEntries(posts.map((post) => [post, served(post)]));
+}
+
+/** The day of the vote, as it was recorded. */
+async function dayOfVote(db: Pick<Tx, 'query'>, { id }: Case): Promise<string | undefined> {
   const [act] = await db.query<{ details: string }>(
     "SELECT details FROM case_acts WHERE case_id = ? AND act = 'record_election' ORDER BY number DESC LIMIT 1",
     [id],

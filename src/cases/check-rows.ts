@@ -1,11 +1,11 @@
 import type { Tx } from '../database/transactions.js';
-import { canonicalJson } from '../kernel/canonical-json.js';
 import type { Finding } from '../policy/checks/facts.js';
 import type { Verdict } from '../policy/checks/judge.js';
 import type { CheckName } from '../policy/terms.js';
-import { blindIndex } from '../protected-fields/blind-index.js';
 import type { Keys } from '../protected-fields/keys.js';
+import { PLACES } from '../protected-fields/places.js';
 import { open, seal } from '../protected-fields/seal.js';
+import { verdictIndex } from '../protected-fields/verdict-index.js';
 
 export interface NamedFinding extends Finding {
   readonly check: CheckName;
@@ -16,17 +16,6 @@ interface FindingColumns {
   readonly check_name: CheckName;
   readonly sealed: string;
 }
-
-const findingPlace = (caseId: string, number: number, check: string) => ({
-  table: 'findings',
-  column: 'sealed',
-  row: `${caseId}#${number}#${check}`,
-});
-const verdictsPlace = (caseId: string, number: number) => ({
-  table: 'verdicts',
-  column: 'sealed',
-  row: `${caseId}#${number}`,
-});
 
 /** @param number of the act that recorded them */
 export function insertFindings(
@@ -41,7 +30,7 @@ export function insertFindings(
       caseId,
       number,
       check,
-      seal(keys, findingPlace(caseId, number, check), JSON.stringify(finding)),
+      seal(keys, PLACES.finding(caseId, number, check), JSON.stringify(finding)),
     ]);
   }
 }
@@ -60,7 +49,7 @@ export async function findingsOf(
   return Object.fromEntries(
     [...latest].map(([check, { number, sealed }]) => [
       check,
-      JSON.parse(open(keys, findingPlace(caseId, number, check), sealed)) as Finding,
+      JSON.parse(open(keys, PLACES.finding(caseId, number, check), sealed)) as Finding,
     ]),
   );
 }
@@ -70,20 +59,15 @@ export function insertVerdicts(tx: Tx, keys: Keys, caseId: string, number: numbe
   tx.send('INSERT INTO verdicts (case_id, number, sealed) VALUES (?, ?, ?)', [
     caseId,
     number,
-    seal(keys, verdictsPlace(caseId, number), JSON.stringify(verdicts)),
+    seal(keys, PLACES.verdicts(caseId, number), JSON.stringify(verdicts)),
   ]);
 }
 
-/** Equal for verdicts that say the same, on whatever day they are asked for. */
-export const verdictIndex = (keys: Keys, { rule, result, facts }: Verdict): string =>
-  blindIndex(keys, 'check_resolutions.verdict', canonicalJson({ rule, result, facts }));
-
 export function insertResolution(tx: Tx, keys: Keys, caseId: string, number: number, verdict: Verdict): void {
-  tx.send('INSERT INTO check_resolutions (case_id, number, rule, verdict_index) VALUES (?, ?, ?, ?)', [
+  tx.send('INSERT INTO check_resolutions (case_id, number, verdict_index) VALUES (?, ?, ?)', [
     caseId,
     number,
-    verdict.rule,
-    verdictIndex(keys, verdict),
+    verdictIndex(keys, caseId, verdict),
   ]);
 }
 

@@ -2,25 +2,21 @@ import type { Tx } from '../database/transactions.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import { CATALOGUE } from '../policy/checks/catalogue.js';
-import { gateOf, isGated } from '../policy/checks/gates.js';
+import { gateOf, isGated, type Path } from '../policy/checks/gates.js';
 import { appliesTo, judgeChecks, type Verdict } from '../policy/checks/judge.js';
 import type { CheckRule } from '../policy/checks/rule.js';
+import type { Route } from '../policy/policy.js';
 import type { GatedAct } from '../policy/terms.js';
 import { dateInChina } from '../policy/working-days.js';
+import { dutyFor } from '../policy/permissions.js';
 import type { Keys } from '../protected-fields/keys.js';
+import { verdictIndex } from '../protected-fields/verdict-index.js';
 import type { CaseAct } from '../workflow/events.js';
-import type { ActRequest } from './act-request.js';
+import type { ActRequest, Resolving } from './act-request.js';
 import { stepOf } from './apply-event.js';
 import type { Case } from './case-row.js';
 import { factsFor, keepPerson } from './check-facts.js';
-import {
-  insertFindings,
-  insertResolution,
-  insertVerdicts,
-  resolutionsOf,
-  verdictIndex,
-  type NamedFinding,
-} from './check-rows.js';
+import { insertFindings, insertResolution, insertVerdicts, resolutionsOf, type NamedFinding } from './check-rows.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { checkFreeText } from './reasons.js';
 
@@ -39,7 +35,7 @@ export interface Beside {
 
 const NOTHING: Beside = { facts: {}, sealed: {}, store: () => undefined };
 
-type Asked = Pick<ActRequest, 'event' | 'findings' | 'rule' | 'election'>;
+type Asked = Pick<ActRequest, 'event' | 'findings' | 'resolves' | 'election'>;
 
 /** What the checks have to do with an act that is permitted otherwise: nothing, something to store with it, or a refusal. */
 export async function besideAct(
@@ -52,17 +48,18 @@ export async function besideAct(
 ): Promise<Beside | Refusal> {
   const { type } = asked.event;
   if (type === 'record_findings') return findingsBeside(tx, means.keys, row, track, asked.findings ?? [], at);
-  if (type === 'resolve_check') return resolutionBeside(tx, means.keys, row, track, asked.rule ?? '', at);
+  if (type === 'resolve_check') {
+    return asked.resolves ? resolutionBeside(tx, means.keys, row, track, asked.resolves, at) : refuse('check_unknown');
+  }
   if (!isGated(type) || (asked.event.type === 'record_election' && !asked.event.elected)) return NOTHING;
   const gate = gateFor(row, track, type);
   if (gate.rules.length === 0) return NOTHING;
-  const heldOn = asked.election?.heldOn;
   const lock = gate.rules.some(looksElsewhere) ? keepPerson(tx, row) : undefined;
   const [judged] = await Promise.all([
-    judge(tx, means.keys, row, track, gate.rules, { at, ...(heldOn === undefined ? {} : { heldOn }) }),
+    judge(tx, means.keys, row, track, gate.rules, { at, ...onTheDay(asked.election) }),
     lock,
   ]);
-  return refusalOf(type, gate.blocking, judged) ?? verdictsBeside(tx, means.keys, row, judged);
+  return refusalOf(type, gate.blocking, judged) ?? verdictsBeside(tx, means.keys, row, judged.standings);
 }
 
 /** A refusal if a check stands in the way of the act as things are; the answer for those who only ask. */
@@ -79,10 +76,20 @@ export async function checksInTheWay(
   return refusalOf(act, gate.blocking, await judge(db, keys, row, track, gate.blocking, { at }));
 }
 
-/** A verdict, and the number of the act that resolved it, if one did. */
+const onTheDay = (vote: { readonly heldOn?: string } | undefined) =>
+  vote?.heldOn === undefined ? {} : { heldOn: vote.heldOn };
+
+/** A verdict, what names it, and the number of the act that resolved it, if one did. */
 export interface Standing {
   readonly verdict: Verdict;
+  readonly index: string;
   readonly resolvedBy: number | null;
+}
+
+interface Judged {
+  readonly standings: readonly Standing[];
+  /** Of the checks that a machine alone answers: what they come to by the submission, without what others said. */
+  readonly submitted: readonly Standing[];
 }
 
 /** What these rules come to as things are now. */
@@ -90,18 +97,30 @@ export async function judge(
   db: Pick<Tx, 'query'>,
   keys: Keys,
   row: Case,
-  { policy }: Track,
+  { policy, course }: Track,
   rules: readonly CheckRule[],
   when: { readonly at: string; readonly heldOn?: string },
-): Promise<Standing[]> {
+): Promise<Judged> {
   const [facts, resolutions] = await Promise.all([
-    factsFor(db, keys, row, { rules, ...when }),
+    factsFor(db, keys, row, { rules, voteAhead: voteAhead(row, course.route), ...when }),
     resolutionsOf(db, row.id),
   ]);
-  return judgeChecks(rules, policy.limits, facts).map((verdict) => ({
-    verdict,
-    resolvedBy: resolutions.get(verdictIndex(keys, verdict)) ?? null,
-  }));
+  const standing = (verdict: Verdict): Standing => {
+    const index = verdictIndex(keys, row.id, verdict);
+    return { verdict, index, resolvedBy: resolutions.get(index) ?? null };
+  };
+  const byMachine = rules.filter(({ check }) => CATALOGUE[check].kind === 'machine');
+  return {
+    standings: judgeChecks(rules, policy.limits, facts).map(standing),
+    submitted: judgeChecks(byMachine, policy.limits, { ...facts, elsewhere: [], findings: {} }).map(standing),
+  };
+}
+
+/** Whether a case is surely before its vote. */
+function voteAhead({ state }: Case, { stages }: Route): boolean {
+  const step = stepOf(state);
+  const here = stages.findIndex((stage) => stage.kind === 'review' && stage.step === step);
+  return here >= 0 && here < stages.findIndex(({ kind }) => kind === 'election');
 }
 
 /** The rules of the policy for the posts of a case; whether one applies beyond that, its facts say. */
@@ -109,19 +128,29 @@ export const rulesFor = ({ posts }: Case, { policy }: Track): CheckRule[] =>
   (policy.checks ?? []).filter((rule) => !rule.posts || rule.posts.some((post) => posts.includes(post)));
 
 function gateFor(row: Case, track: Track, act: GatedAct) {
-  const gate = gateOf({ checks: rulesFor(row, track) }, track.course.route.stages, act, stepOf(row.state));
+  const gate = gateOf({ checks: rulesFor(row, track) }, pathOf(row, track), act, stepOf(row.state));
   return { blocking: gate.blocking, rules: [...gate.blocking, ...gate.warning] };
 }
 
+/** The stages of a case, with those passed over for want of a body. */
+export const pathOf = ({ context }: Case, { course }: Track): Path => ({
+  stages: course.route.stages,
+  skipped: context.skipped,
+});
+
 const looksElsewhere = ({ check }: CheckRule) => CATALOGUE[check].needs?.includes('elsewhere') === true;
 
-function refusalOf(act: GatedAct, blocking: readonly CheckRule[], judged: readonly Standing[]): Refusal | null {
-  const standing = judged
-    .filter(({ verdict, resolvedBy }) => verdict.result !== 'pass' && resolvedBy === null)
-    .flatMap(({ verdict }) => blocking.filter(({ id }) => id === verdict.rule));
-  if (standing.length === 0) return null;
-  // Which they are and what they ask for; what they came to is for those who review, and stands in `…/checks`.
-  const checks = standing.map(({ id, check, rule }) => ({ rule: id, check, words: { ...rule } }));
+const isOpen = ({ verdict, resolvedBy }: Standing) => verdict.result !== 'pass' && resolvedBy === null;
+
+function refusalOf(act: GatedAct, blocking: readonly CheckRule[], { standings, submitted }: Judged): Refusal | null {
+  const rulesOf = (open: readonly Standing[]) =>
+    open.flatMap(({ verdict }) => blocking.filter(({ id }) => id === verdict.rule));
+  const inTheWay = rulesOf(standings.filter(isOpen));
+  if (inTheWay.length === 0) return null;
+  // Which they are and what they ask for; what they came to is for those who review, and stands in `…/checks`. A submitter
+  // is told of what follows from the submission alone: that another one stands in the way tells what others answered.
+  const told = dutyFor(act) === 'submitter' ? rulesOf(submitted.filter(isOpen)) : inTheWay;
+  const checks = told.map(({ id, check, rule }) => ({ rule: id, check, words: { ...rule } }));
   return refuse('checks_in_the_way', { act, checks });
 }
 
@@ -145,7 +174,7 @@ async function findingsBeside(
   findings: readonly NamedFinding[],
   at: string,
 ): Promise<Beside | Refusal> {
-  const facts = await factsFor(tx, keys, row, { rules: [], at });
+  const facts = await factsFor(tx, keys, row, { rules: [], voteAhead: true, at });
   const asked = rulesFor(row, track).flatMap((rule) => (appliesTo(rule, facts) ? [rule.check] : []));
   const unasked = findings.find(({ check }) => !asked.includes(check));
   if (unasked) return refuse('check_not_asked', { check: unasked.check, checks: [...new Set(asked)] });
@@ -179,18 +208,23 @@ async function resolutionBeside(
   keys: Keys,
   row: Case,
   track: Track,
-  id: string,
+  resolves: Resolving,
   at: string,
 ): Promise<Beside | Refusal> {
+  const { rule: id } = resolves;
   const rules = rulesFor(row, track);
   const rule = rules.find((one) => one.id === id);
-  const [standing] = rule ? await judge(tx, keys, row, track, [rule], { at }) : [];
+  const wrongDay = voteDayInTheWay(row, resolves.heldOn, at);
+  if (wrongDay) return wrongDay;
+  const judged = rule && (await judge(tx, keys, row, track, [rule], { at, ...onTheDay(resolves) }));
+  const standing = judged?.standings[0];
   if (!rule || !standing) return refuse('check_unknown', { rule: id, rules: rules.map((one) => one.id) });
-  if (standing.verdict.result === 'pass' || standing.resolvedBy !== null) return refuse('check_not_open', { rule: id });
+  if (!isOpen(standing)) return refuse('check_not_open', { rule: id });
+  if (standing.index !== resolves.verdict) return refuse('check_changed', { rule: id });
   if (!blocksHere(rule, row, track))
     return refuse('check_blocks_elsewhere', { rule: id, blocks: [...(rule.blocks ?? [])] });
   return {
-    facts: { rule: id },
+    facts: {},
     sealed: { verdict: { ...standing.verdict } },
     store: (number) => {
       insertResolution(tx, keys, row.id, number, standing.verdict);
@@ -198,13 +232,20 @@ async function resolutionBeside(
   };
 }
 
+/** A vote that was held is asked about while the case waits for its record; before, it is planned, and after, it is known. */
+export function voteDayInTheWay({ state }: Case, heldOn: string | undefined, at: string): Refusal | null {
+  if (heldOn === undefined) return null;
+  if (state !== 'passed') return refuse('vote_not_awaited', { heldOn, state });
+  const today = dateInChina(at);
+  return heldOn > today ? refuse('election_date_in_future', { heldOn, today }) : null;
+}
+
 /** At a review: its own approval or rejection. After the reviews: whatever is to come. */
 function blocksHere(rule: CheckRule, row: Case, track: Track): boolean {
   const step = stepOf(row.state);
   const acts = rule.blocks ?? [];
   if (step === null) return acts.some((act) => act !== 'approve');
-  const { stages } = track.course.route;
   return (['approve', 'reject'] as const).some(
-    (act) => gateOf({ checks: [rule] }, stages, act, step).blocking.length > 0,
+    (act) => gateOf({ checks: [rule] }, pathOf(row, track), act, step).blocking.length > 0,
   );
 }

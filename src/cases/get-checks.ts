@@ -4,15 +4,15 @@ import type { JsonValue } from '../kernel/canonical-json.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import { CATALOGUE } from '../policy/checks/catalogue.js';
-import { lastReviewBeforeVote } from '../policy/checks/gates.js';
+import { lastReviewBeforeVote, type Path } from '../policy/checks/gates.js';
 import type { CheckRule } from '../policy/checks/rule.js';
 import type { Words } from '../policy/words.js';
 import type { CheckName, CheckResult, GatedAct } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
-import { caseFrom, type Case, type CaseColumns } from './case-row.js';
-import { judge, rulesFor, type Standing } from './checks.js';
+import { caseFrom, type CaseColumns } from './case-row.js';
+import { judge, pathOf, rulesFor, voteDayInTheWay, type Standing } from './checks.js';
 import type { PolicyBook, Track } from './policy-book.js';
-import { sees } from './scope.js';
+import { reviews, sees } from './scope.js';
 
 /** One check of a case: what the policy asks, what it comes to now, from what, and what it stands in the way of. */
 export interface CheckView {
@@ -33,6 +33,8 @@ export interface CheckView {
   readonly warns: readonly GatedAct[];
   /** At whose approval; null if it does not stand in the way of one. */
   readonly step: string | null;
+  /** Names what it comes to here; handed back by whoever answers for it, so that they answer for nothing else. */
+  readonly verdict: string;
   /** Number of the act that resolved it; null if it was not. */
   readonly resolvedBy: number | null;
 }
@@ -55,35 +57,29 @@ export class GetChecks {
     private readonly clock: Clock,
   ) {}
 
-  async execute(actor: Official, id: string): Promise<CaseChecks | Refusal> {
+  /** @param heldOn of a vote that was held and is not recorded yet: the day to judge on, instead of the planned one */
+  async execute(actor: Official, id: string, heldOn?: string): Promise<CaseChecks | Refusal> {
     const [columns] = await this.reader.query<CaseColumns>('SELECT * FROM cases WHERE id = ?', [id]);
     const row = columns && caseFrom(columns);
     if (!row || (await sees(this.reader, actor, row)) !== 'dossier') return refuse('not_found');
     const track = this.book.track(row.policyId, row.courseId);
     const at = this.clock.now();
+    const wrongDay = voteDayInTheWay(row, heldOn, at);
+    if (wrongDay) return wrongDay;
     const rules = rulesFor(row, track);
-    const judged = await judge(this.reader, this.keys, row, track, rules, { at });
-    const shown = (await reviews(this.reader, actor, row)) ? judged : judged.filter(isOwn);
+    const when = heldOn === undefined ? { at } : { at, heldOn };
+    const judged = await judge(this.reader, this.keys, row, track, rules, when);
+    const shown = (await reviews(this.reader, actor, row)) ? judged.standings : judged.submitted;
     const checks = shown.flatMap((standing) =>
-      rules.filter((rule) => rule.id === standing.verdict.rule).map((rule) => viewOf(rule, standing, track)),
+      rules
+        .filter((rule) => rule.id === standing.verdict.rule)
+        .map((rule) => viewOf(rule, standing, track, pathOf(row, track))),
     );
     return { version: row.version, policy: row.policyId, at, checks };
   }
 }
 
-/** What was worked out from nothing but what the submitter submitted. */
-const isOwn = ({ verdict: { check, queriedOn } }: Standing) =>
-  CATALOGUE[check].kind === 'machine' && queriedOn === null;
-
-/** Whether the actor reads the case for a body that reviews it, and not only for the one that submitted it. */
-async function reviews(db: Pick<Reader, 'query'>, actor: Official, row: Case): Promise<boolean> {
-  const bodies = await db.query<{ body_id: string }>('SELECT body_id FROM case_bodies WHERE case_id = ?', [row.id]);
-  return actor.mandates.some(
-    ({ body, duty }) => (duty === 'handler' || duty === 'approver') && bodies.some(({ body_id }) => body_id === body),
-  );
-}
-
-function viewOf(rule: CheckRule, { verdict, resolvedBy }: Standing, { policy, course }: Track): CheckView {
+function viewOf(rule: CheckRule, { verdict, index, resolvedBy }: Standing, { policy }: Track, path: Path): CheckView {
   const { id, check, blocks = [], warns = [] } = rule;
   const atApproval = [...blocks, ...warns].includes('approve');
   return {
@@ -102,7 +98,8 @@ function viewOf(rule: CheckRule, { verdict, resolvedBy }: Standing, { policy, co
     facts: verdict.facts,
     blocks,
     warns,
-    step: atApproval ? (rule.step ?? lastReviewBeforeVote(course.route.stages)) : null,
+    step: atApproval ? (rule.step ?? lastReviewBeforeVote(path)) : null,
+    verdict: index,
     resolvedBy,
   };
 }

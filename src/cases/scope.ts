@@ -2,7 +2,7 @@ import type { Tx } from '../database/transactions.js';
 import type { Official } from '../policy/actor.js';
 import { sightOf, type CaseFacts, type Participation, type Sight } from '../policy/permissions.js';
 import type { Route } from '../policy/policy.js';
-import type { Case } from './case-row.js';
+import { participationsIn, type Case } from './case-row.js';
 
 /** What the permission table asks of a case. */
 export const caseFacts = (
@@ -38,6 +38,20 @@ export async function sees(db: Pick<Tx, 'query'>, actor: Official, row: Case): P
     false,
   );
   return sight === 'nothing' && (await audits(db, actor, row)) ? 'record' : sight;
+}
+
+/**
+ * Whether the actor reads the case for a body that reviews it, and not only for the one that submitted it. Whoever took
+ * part in the submission is on its side for ever, whatever other duties they have.
+ */
+export async function reviews(db: Pick<Tx, 'query'>, actor: Official, row: Case): Promise<boolean> {
+  const bodies = await db.query<{ body_id: string }>('SELECT body_id FROM case_bodies WHERE case_id = ?', [row.id]);
+  const reviewing = actor.mandates.some(
+    ({ body, duty }) => (duty === 'handler' || duty === 'approver') && bodies.some(({ body_id }) => body_id === body),
+  );
+  if (!reviewing) return false;
+  const own = (await participationsIn(db, row)).filter(({ official }) => official === actor.id);
+  return own.every(({ duty }) => duty !== 'submitter');
 }
 
 /** An auditor audits the cases of organisations in the jurisdictions of the bodies that made them auditor. */

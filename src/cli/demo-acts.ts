@@ -31,6 +31,7 @@ const slateData = (name: string): SlateData =>
 
 interface DemoCheck {
   readonly rule: string;
+  readonly verdict: string;
   readonly check: string;
   readonly result: string;
   readonly blocks: readonly string[];
@@ -99,9 +100,9 @@ export class Demo {
       }));
       await this.act(one, `${body}-handler`, 'findings', one.state, { findings });
     }
-    for (const { rule } of here.filter(({ result }) => result === 'fail')) {
+    for (const { rule, verdict } of here.filter(({ result }) => result === 'fail')) {
       const reason = { code: 'exception_approved', text: '已按章程履行特殊审批程序（虚构）', legalBasis: ['章程'] };
-      await this.act(one, `${body}-approver`, `checks/${rule}/resolve`, one.state, { reason });
+      await this.act(one, `${body}-approver`, `checks/${rule}/resolve`, one.state, { verdict, reason });
     }
   }
 

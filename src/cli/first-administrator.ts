@@ -6,7 +6,7 @@ import { AddOfficial } from '../bodies/add-official.js';
 import { listOfficials } from '../bodies/official-row.js';
 import { readConfig } from '../config.js';
 import { Reader } from '../database/reader.js';
-import { BodyBody, OfficialBody } from '../http/api/inputs.js';
+import { BodyBody, OfficialBody } from '../http/api/directory-inputs.js';
 import { inputPipe } from '../http/input-pipe.js';
 import { Refused } from '../http/refused.js';
 import { hashPassword } from '../http/passwords.js';

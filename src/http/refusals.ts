@@ -159,6 +159,16 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '该核查事项已经通过，或者已经认定，无须再认定。',
     'This check has passed, or was resolved already; there is nothing to resolve.',
   ),
+  check_changed: said(
+    409,
+    '该核查事项的结果在您查看之后有变化，请重新查看后再认定。',
+    'What this check comes to has changed since you looked at it; look again before you answer for it.',
+  ),
+  vote_not_awaited: said(
+    409,
+    '本件不在等待选举结果，不能指定选举日：选举前按计划日期判断，选举后按登记的日期判断。',
+    'The case is not waiting for the record of its vote, so no day can be named: before, the planned one counts, and after, the one recorded.',
+  ),
   check_blocks_elsewhere: said(
     409,
     '该核查事项不影响本环节的决定，应由其所影响的环节认定（见 blocks）。',

@@ -53,6 +53,8 @@ export const REASON_CODES = [
   'case_not_in_slate',
   'checks_in_the_way',
   'check_not_open',
+  'check_changed',
+  'vote_not_awaited',
   'check_blocks_elsewhere',
   'election_date_in_future',
   // what was said

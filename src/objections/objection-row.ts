@@ -1,6 +1,7 @@
 import type { Tx } from '../database/transactions.js';
 import type { ObjectionOutcome } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
+import { PLACES } from '../protected-fields/places.js';
 import { open, seal } from '../protected-fields/seal.js';
 
 /** 署名, 单位盖章, 匿名: all are heard; named ones are answered. */
@@ -35,14 +36,13 @@ interface ObjectionColumns {
 }
 
 const COLUMNS = 'id, notice_id, case_id, identity_class, facts_sealed, received_at, outcome';
-const sealedAt = (column: string, id: string) => ({ table: 'objections', column, row: id });
 
 const objectionFrom = (keys: Keys, row: ObjectionColumns): Objection => ({
   id: row.id,
   noticeId: row.notice_id,
   caseId: row.case_id,
   identityClass: row.identity_class,
-  facts: open(keys, sealedAt('facts_sealed', row.id), row.facts_sealed),
+  facts: open(keys, PLACES.objectionFacts(row.id), row.facts_sealed),
   receivedAt: row.received_at,
   outcome: row.outcome,
 });
@@ -58,8 +58,8 @@ export async function insertObjection(tx: Tx, keys: Keys, objection: NewObjectio
       objection.caseId,
       objection.receiptHash,
       objection.identityClass,
-      objector && seal(keys, sealedAt('objector_sealed', id), JSON.stringify(objector)),
-      seal(keys, sealedAt('facts_sealed', id), objection.facts),
+      objector && seal(keys, PLACES.objector(id), JSON.stringify(objector)),
+      seal(keys, PLACES.objectionFacts(id), objection.facts),
       objection.receivedAt,
     ],
   );

@@ -4,6 +4,7 @@ import { newId } from '../kernel/ids.js';
 import { blindIndex } from '../protected-fields/blind-index.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { maskIdentityNumber } from '../protected-fields/mask.js';
+import { PLACES } from '../protected-fields/places.js';
 import { open, seal } from '../protected-fields/seal.js';
 
 /** 居民身份证, 护照, 港澳居民来往内地通行证/居住证, 台湾居民来往大陆通行证/居住证, 外国人永久居留身份证. */
@@ -21,8 +22,6 @@ export interface Identity {
   /** In its normal form: no spaces at the ends, letters in upper case. */
   readonly number: string;
 }
-
-const sealedAt = (personId: string) => ({ table: 'persons', column: 'identity_sealed', row: personId });
 
 export const normalIdentityNumber = (text: string): string => text.trim().toUpperCase();
 
@@ -42,7 +41,7 @@ export async function personsWith(tx: Tx, keys: Keys, identities: readonly Ident
     const [person] = await tx.query<{ id: string }>(
       `INSERT INTO persons (id, identity_type, identity_index, identity_sealed, created_at) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (identity_type, identity_index) DO UPDATE SET identity_type = excluded.identity_type RETURNING id`,
-      [id, identity.type, index, seal(keys, sealedAt(id), identity.number), at],
+      [id, identity.type, index, seal(keys, PLACES.identity(id), identity.number), at],
     );
     if (person) ids.set(index, person.id);
   }
@@ -56,7 +55,7 @@ export async function identityOf(db: Pick<Tx, 'query'>, keys: Keys, personId: st
     [personId],
   );
   if (!row) throw new Error('A candidate refers to a person who is not there.');
-  return { type: row.identity_type, number: open(keys, sealedAt(personId), row.identity_sealed) };
+  return { type: row.identity_type, number: open(keys, PLACES.identity(personId), row.identity_sealed) };
 }
 
 /** The identity as reviewers see it: its type, and the number with its middle masked. */
@@ -74,7 +73,7 @@ export async function openOneIdentity(db: Pick<Tx, 'query'>, keys: Keys): Promis
   const [row] = await db.query<{ id: string; identity_sealed: string }>(
     'SELECT id, identity_sealed FROM persons LIMIT 1',
   );
-  if (row) open(keys, sealedAt(row.id), row.identity_sealed);
+  if (row) open(keys, PLACES.identity(row.id), row.identity_sealed);
 }
 
 /** Removes those of these persons whom no slate names any more. */

@@ -1,6 +1,7 @@
 import { CATALOGUE } from './checks/catalogue.js';
 import type { CheckRule } from './checks/rule.js';
-import type { Policy } from './policy.js';
+import type { Completion, Policy, Route } from './policy.js';
+import { completionFor } from './route.js';
 import type { GatedAct } from './terms.js';
 
 /** Something wrong with the content of a policy, and the key it stands under. */
@@ -27,6 +28,7 @@ export function crossCheckRules(policy: Policy): CrossError[] {
         : [{ key, message: `the check "${rule.id}" is written twice; give each an id of its own` }]),
       ...gatesOf(rule, key),
       ...stepOf(rule, policy, key),
+      ...askedAgain(rule, policy, key),
     ];
   });
 }
@@ -47,24 +49,55 @@ function gatesOf(rule: CheckRule, key: (string | number)[]): CrossError[] {
   ];
 }
 
-/** A step that no route of its posts has would never ask for the check. */
-function stepOf(
-  { id, step, blocks = [], warns = [], posts }: CheckRule,
-  policy: Policy,
-  key: (string | number)[],
-): CrossError[] {
+const fits = <T>(asked: readonly T[] | undefined, there: readonly T[] | undefined): boolean =>
+  !asked || !there || asked.some((one) => there.includes(one));
+
+/** The routes that can take a candidate to whom a rule applies. */
+const routesOf = ({ posts, regimes, occasions }: CheckRule, { routes }: Policy) =>
+  routes.filter(
+    (route) => fits(posts, route.posts) && fits(regimes, route.regimes) && fits(occasions, route.occasions),
+  );
+
+/**
+ * A rejection that was set aside, or a case that waited long for its vote, comes back after another review may have
+ * excluded it: what looked at other cases before the vote has to look again when the result is filed or registered.
+ */
+function askedAgain(rule: CheckRule, policy: Policy, key: (string | number)[]): CrossError[] {
+  const { id, check, blocks = [] } = rule;
+  if (!CATALOGUE[check].needs?.includes('elsewhere') || !blocks.includes('approve')) return [];
+  const forgetful = routesOf(rule, policy)
+    .flatMap((route) => completionsOf(rule, route))
+    .filter(({ acts }) => acts.length > 0 && !acts.some((act) => blocks.includes(act)));
+  const acts = [...new Set(forgetful.flatMap((completion) => completion.acts))];
+  const message = `"${id}" looks at other cases before the vote and not after it, when they may have changed; let it block ${acts.join(' or ')} too`;
+  return acts.length > 0 ? [{ key: [...key, 'blocks'], message }] : [];
+}
+
+/** How the cases that a rule applies to can end: a post of its own alone, or together with another one of the route. */
+function completionsOf({ posts, occasions }: CheckRule, route: Route): Completion[] {
+  const own = route.posts.filter((post) => posts?.includes(post) ?? true);
+  const asked = route.occasions.filter((occasion) => occasions?.includes(occasion) ?? true);
+  return asked.flatMap((occasion) =>
+    own.flatMap((post) => route.posts.flatMap((other) => completionFor(route, occasion, [post, other]) ?? [])),
+  );
+}
+
+/** A step that no route of its posts has would never ask for the check; one that can be passed over might not. */
+function stepOf(rule: CheckRule, policy: Policy, key: (string | number)[]): CrossError[] {
+  const { id, step, blocks = [], warns = [] } = rule;
   if (step === undefined) return [];
   if (![...blocks, ...warns].includes('approve')) {
     return [
       { key: [...key, 'step'], message: `"${id}" names a step, which belongs to approve; add approve or take it out` },
     ];
   }
-  const fits = policy.routes.some(
-    (route) =>
-      (!posts || route.posts.some((post) => posts.includes(post))) &&
-      route.stages.some((stage) => stage.kind === 'review' && stage.step === step),
+  const stages = routesOf(rule, policy).flatMap((route) =>
+    route.stages.filter((stage) => stage.kind === 'review').filter((stage) => stage.step === step),
   );
-  return fits
-    ? []
-    : [{ key: [...key, 'step'], message: `no route of its posts has the step "${step}"; name one that is there` }];
+  if (stages.length === 0) {
+    return [{ key: [...key, 'step'], message: `no route of its posts has the step "${step}"; name one that is there` }];
+  }
+  if (!blocks.includes('approve') || stages.every(({ whenBodyMissing }) => whenBodyMissing !== 'skip')) return [];
+  const message = `"${step}" is passed over where there is no such body, and "${id}" with it; leave the step out, for the last review that takes place`;
+  return [{ key: [...key, 'step'], message }];
 }

@@ -57,7 +57,13 @@ export const PERMISSIONS = {
 export type PermittedAct = keyof typeof PERMISSIONS;
 
 /** Whether officials do this act at all; the others are the clock's or the public's. */
-export const isAnOfficials = (act: PermittedAct): boolean => PERMISSIONS[act].who === 'official';
+export const isAnOfficials = (act: PermittedAct): boolean => dutyFor(act) !== null;
+
+/** The duty of the officials who do this act; null of one that the clock or the public does. */
+export function dutyFor(act: PermittedAct): Duty | null {
+  const permission: Permission = PERMISSIONS[act];
+  return permission.who === 'official' ? permission.duty : null;
+}
 
 /** The clock closes a notice when its period is over; an official does when an objection outlasted it. */
 const ALSO_BY_CLOCK: readonly PermittedAct[] = ['close_notice'];

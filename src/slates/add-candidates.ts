@@ -1,6 +1,7 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { findBodies } from '../bodies/body-row.js';
 import { casesOfSlateForChange } from '../cases/case-row.js';
+import { peersOn } from '../cases/check-facts.js';
 import type { PolicyBook } from '../cases/policy-book.js';
 import type { Tx } from '../database/transactions.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
@@ -119,7 +120,9 @@ export class AddCandidates {
     const { occasion, termNumber, electionDate, submittingBodyId: submittedBy, particulars } = slate;
     const input = { organisation: organisationInput(organisation), occasion, termNumber, electionDate, submittedBy };
     const bodies = await findBodies(tx, [...Object.values(organisation.bodies), submittedBy]);
-    const check = checkSlate({ ...input, ...(particulars ? { particulars } : {}), candidates }, policy, bodies, today);
+    const standing = await peersOn(tx, slate.id);
+    const added = { ...input, ...(particulars ? { particulars } : {}), candidates };
+    const check = checkSlate(added, policy, bodies, today, standing);
     return check.defects.length > 0 ? refuseDefects(check) : check;
   }
 }

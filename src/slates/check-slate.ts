@@ -3,6 +3,7 @@ import type { JsonValue } from '../kernel/canonical-json.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import { checkUscc } from '../organisations/uscc.js';
 import { checkResidentId } from '../people/resident-id.js';
+import type { Peer } from '../policy/checks/facts.js';
 import type { Policy } from '../policy/policy.js';
 import { coursesFor, missingBodies } from '../policy/route.js';
 import { isDate } from '../policy/working-days.js';
@@ -71,8 +72,15 @@ const FULL_AGE = 18;
  * suitable is for people to say.
  * @param bodies those of the directory that the slate names
  * @param today YYYY-MM-DD in China
+ * @param standing the candidates who are on the slate already, and are not checked again
  */
-export function checkSlate(slate: SlateInput, policy: Policy, bodies: readonly Body[], today: string): SlateCheck {
+export function checkSlate(
+  slate: SlateInput,
+  policy: Policy,
+  bodies: readonly Body[],
+  today: string,
+  standing: readonly Peer[] = [],
+): SlateCheck {
   const organisation = checkOrganisation(slate, policy, bodies);
   const candidates = slate.candidates.map((candidate, index) => checkCandidate(slate, candidate, index, policy, today));
   const defects = [
@@ -83,7 +91,7 @@ export function checkSlate(slate: SlateInput, policy: Policy, bodies: readonly B
   ];
   return {
     defects,
-    checks: isDate(slate.electionDate) ? previewChecks(slate, policy) : [],
+    checks: isDate(slate.electionDate) ? previewChecks(slate, policy, today, standing) : [],
     warnings: [...organisation.warnings, ...candidates.flatMap(({ warnings }) => warnings)],
   };
 }

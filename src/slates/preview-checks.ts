@@ -1,6 +1,6 @@
 import type { JsonValue } from '../kernel/canonical-json.js';
 import { CATALOGUE } from '../policy/checks/catalogue.js';
-import type { CheckFacts } from '../policy/checks/facts.js';
+import type { CheckFacts, Peer } from '../policy/checks/facts.js';
 import { judgeChecks } from '../policy/checks/judge.js';
 import type { Policy } from '../policy/policy.js';
 import type { CandidateInput, SlateInput } from './slate-input.js';
@@ -22,11 +22,17 @@ export type CheckToCome = {
 /**
  * What the machine alone can say of a slate by the checks of the policy. Nobody is refused for it: a check stands in the
  * way of a later act, and an official may resolve it.
+ * @param standing the candidates who are on the slate already
  */
-export function previewChecks(slate: SlateInput, policy: Policy): CheckToCome[] {
+export function previewChecks(
+  slate: SlateInput,
+  policy: Policy,
+  today: string,
+  standing: readonly Peer[],
+): CheckToCome[] {
   const rules = (policy.checks ?? []).filter(({ check }) => CATALOGUE[check].kind === 'machine');
   return slate.candidates.flatMap((candidate, place) =>
-    judgeChecks(rules, policy.limits, factsOf(slate, candidate))
+    judgeChecks(rules, policy.limits, factsOf(slate, candidate, today, standing))
       .filter(({ result }) => result !== 'pass')
       .flatMap(({ rule, check, result, facts }) =>
         rules
@@ -45,7 +51,13 @@ export function previewChecks(slate: SlateInput, policy: Policy): CheckToCome[] 
   );
 }
 
-const factsOf = (slate: SlateInput, candidate: CandidateInput): CheckFacts => ({
+const factsOf = (
+  slate: SlateInput,
+  candidate: CandidateInput,
+  today: string,
+  standing: readonly Peer[],
+): CheckFacts => ({
+  today,
   on: slate.electionDate,
   occasion: slate.occasion,
   termNumber: slate.termNumber,
@@ -56,13 +68,17 @@ const factsOf = (slate: SlateInput, candidate: CandidateInput): CheckFacts => ({
     posts: candidate.posts,
     fullTime: candidate.fullTime,
     terms: candidate.terms,
+    knownTerms: {},
     memberUnit: candidate.person.memberUnit,
     declaration: candidate.declaration ?? {},
   },
   slate: slate.particulars ?? {},
-  peers: slate.candidates
-    .filter((other) => other !== candidate)
-    .map(({ posts, person }) => ({ posts, memberUnit: person.memberUnit })),
+  peers: [
+    ...standing,
+    ...slate.candidates.flatMap((other, place) =>
+      other === candidate ? [] : [{ id: String(place), posts: other.posts, memberUnit: other.person.memberUnit }],
+    ),
+  ],
   // What is under review elsewhere is looked up when somebody decides, and is no business of the submitter.
   elsewhere: [],
   findings: {},

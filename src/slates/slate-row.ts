@@ -1,3 +1,4 @@
+import { declarationIn } from '../cases/check-facts.js';
 import { forUpdate } from '../database/dialect.js';
 import type { Tx } from '../database/transactions.js';
 import { newId } from '../kernel/ids.js';
@@ -5,7 +6,8 @@ import { forgetUnnamed, normalIdentityNumber, personsWith } from '../people/pers
 import type { Declaration, SlateParticulars } from '../policy/checks/facts.js';
 import type { Occasion, Post } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
-import { open, seal } from '../protected-fields/seal.js';
+import { PLACES } from '../protected-fields/places.js';
+import { seal } from '../protected-fields/seal.js';
 import { profileOf, type CandidateInput, type Profile } from './slate-input.js';
 
 export type SlateState = 'draft' | 'submitted' | 'discarded';
@@ -107,8 +109,8 @@ const particularsColumn = ({ particulars }: Slate) => (particulars ? JSON.string
 /** Stores what changed if nobody changed the slate since it was read. @returns whether it was stored. */
 export async function updateSlate(tx: Tx, before: Slate, after: Slate, submittedBy: string | null): Promise<boolean> {
   const changed = await tx.execute(
-    `UPDATE slates SET organisation_id = ?, occasion = ?, term_number = ?, election_date = ?, particulars = ?, state = ?, policy_id = ?,
-      version = ?, submitted_at = ?, submitted_by = ? WHERE id = ? AND version = ?`,
+    `UPDATE slates SET organisation_id = ?, occasion = ?, term_number = ?, election_date = ?, particulars = ?, state = ?,
+      policy_id = ?, version = ?, submitted_at = ?, submitted_by = ? WHERE id = ? AND version = ?`,
     [
       after.organisationId,
       after.occasion,
@@ -154,17 +156,9 @@ export interface Candidate {
   readonly declarationSealed: string | null;
 }
 
-const declarationPlace = (candidateId: string) => ({
-  table: 'candidates',
-  column: 'declaration_sealed',
-  row: candidateId,
-});
-
 /** What a candidate stated for the checks. */
 export const declarationOf = (keys: Keys, { id, declarationSealed }: Candidate): { declaration?: Declaration } =>
-  declarationSealed === null
-    ? {}
-    : { declaration: JSON.parse(open(keys, declarationPlace(id), declarationSealed)) as Declaration };
+  declarationSealed === null ? {} : { declaration: declarationIn(keys, id, declarationSealed) };
 
 export async function candidatesOf(db: Pick<Tx, 'query'>, slateId: string): Promise<Candidate[]> {
   const rows = await db.query<{
@@ -225,7 +219,6 @@ export async function insertCandidates(
   for (const [index, { person, posts, fullTime, terms, declaration }] of candidates.entries()) {
     const id = newId();
     const contact = { phone: person.phone, address: person.address };
-    const place = { table: 'candidates', column: 'contact_sealed', row: id };
     await tx.execute(
       `INSERT INTO candidates (id, slate_id, ordinal, person_id, profile, contact_sealed, posts, full_time, terms,
          declaration_sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -235,11 +228,11 @@ export async function insertCandidates(
         from + index,
         persons[index],
         JSON.stringify(profileOf(person)),
-        (person.phone ?? person.address) ? seal(keys, place, JSON.stringify(contact)) : null,
+        (person.phone ?? person.address) ? seal(keys, PLACES.contact(id), JSON.stringify(contact)) : null,
         JSON.stringify(posts),
         fullTime ? 1 : 0,
         JSON.stringify(terms),
-        declaration ? seal(keys, declarationPlace(id), JSON.stringify(declaration)) : null,
+        declaration ? seal(keys, PLACES.declaration(id), JSON.stringify(declaration)) : null,
       ],
     );
   }

@@ -72,6 +72,18 @@ const REFUSED: readonly [what: string, from: string, to: string, error: string][
     'setting: { among: all }\n    blocks: [record_election]',
     'can block or warn approve, file, register only',
   ],
+  [
+    'a check of other cases that nobody looks at again when the result is filed or registered',
+    'what was agreed to.\n    blocks: [approve, file, register]',
+    'what was agreed to.\n    blocks: [approve, file]',
+    'let it block register too',
+  ],
+  [
+    'a check at a step that can be passed over',
+    'setting: { atMostOneIn: 5 }\n    blocks: [approve]',
+    'setting: { atMostOneIn: 5 }\n    step: industry_review\n    blocks: [approve]',
+    '"industry_review" is passed over where there is no such body',
+  ],
   ['a source that is not there', 'source: G9 assumed', 'source: G99', '"G99" is not a key of sources'],
 ];
 
@@ -102,26 +114,42 @@ describe('the checks of a policy', () => {
 });
 
 describe('the gate of an act', () => {
-  const { stages } = shippedCourse('dual_management/file').route;
+  const path = { stages: shippedCourse('dual_management/file').route.stages, skipped: [] };
   const blocking = (act: (typeof GATED_ACTS)[number], step: string | null) =>
-    gateOf(SHIPPED_POLICY, stages, act, step).blocking.map(({ id }) => id);
+    gateOf(SHIPPED_POLICY, path, act, step).blocking.map(({ id }) => id);
 
   it('is at the approval of the last review before the vote, unless a rule names another step', () => {
     expect(blocking('approve', 'supervising_review')).toEqual([]);
     expect(blocking('approve', 'registration_review')).toContain('political_rights');
     const early = { checks: (SHIPPED_POLICY.checks ?? []).map((rule) => ({ ...rule, step: 'party_review' })) };
-    expect(gateOf(early, stages, 'approve', 'registration_review').blocking).toEqual([]);
-    expect(gateOf(early, stages, 'approve', 'party_review').blocking.map(({ id }) => id)).toContain('political_rights');
+    expect(gateOf(early, path, 'approve', 'registration_review').blocking).toEqual([]);
+    expect(gateOf(early, path, 'approve', 'party_review').blocking.map(({ id }) => id)).toContain('political_rights');
+  });
+
+  it('moves to the review before, when the last one is passed over', () => {
+    const { stages } = shippedCourse('direct_or_decoupled/file').route;
+    const at = (skipped: string[], step: string) =>
+      gateOf(
+        SHIPPED_POLICY,
+        { stages: stages.filter((stage) => !('step' in stage) || stage.step !== 'registration_review'), skipped },
+        'approve',
+        step,
+      ).blocking.length > 0;
+    expect([at([], 'industry_review'), at([], 'party_review')]).toEqual([true, false]);
+    expect([at(['industry_review'], 'industry_review'), at(['industry_review'], 'party_review')]).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('is wherever else the act is', () => {
     for (const step of ['supervising_review', null]) expect(blocking('reject', step)).toEqual(['effective_judgment']);
     expect(blocking('record_election', null)).toContain('cadre_approval');
-    expect(gateOf(SHIPPED_POLICY, stages, 'file', null).warning.map(({ id }) => id)).toEqual(['roster_size']);
+    expect(gateOf(SHIPPED_POLICY, path, 'file', null).warning.map(({ id }) => id)).toEqual(['roster_size']);
   });
 
   it('of a Party post is at its examination, not at the approval after its vote', () => {
-    const party = shippedCourse('party_post/approval').route.stages;
+    const party = { stages: shippedCourse('party_post/approval').route.stages, skipped: [] };
     const at = (step: string) => gateOf(SHIPPED_POLICY, party, 'approve', step).blocking.length;
     expect([at('superior_examination') > 0, at('superior_approval')]).toEqual([true, 0]);
   });

@@ -100,7 +100,12 @@ describeOnBothDatabases('a slate handed in', (open) => {
     expect(body['defects']).toMatchObject([
       { candidate: 0, rule: 'resident_id_shape', field: 'candidates.0.person.identity.number' },
     ]);
-    expect(body['checks']).toMatchObject([{ candidate: 1, rule: 'age_limit', result: 'fail' }]);
+    // With those who are on the slate already, and stay, the officers would be eight, which is not odd.
+    expect(body['checks']).toMatchObject([
+      { candidate: 0, rule: 'roster_size', facts: { officers: 8 } },
+      { candidate: 1, rule: 'age_limit', result: 'fail' },
+      { candidate: 1, rule: 'roster_size', facts: { officers: 8 } },
+    ]);
     const file = await house.ask('kx-submitter', 'GET', `/slates/${first.slate}`);
     expect(file.body).toMatchObject({ version: 2 });
     expect(file.body['candidates']).toHaveLength(2);
@@ -171,6 +176,10 @@ describeOnBothDatabases('a slate handed in', (open) => {
     expect((await add([one])).body['checks']).toEqual([]);
     house.clock.moveTo('2027-01-04T02:00:00.000Z');
     const late = await add([two], 3);
-    expect(late.body['checks']).toMatchObject([{ candidate: 0, rule: 'age_limit', facts: { age: 71 } }]);
+    expect(late.body['checks']).toMatchObject([
+      { candidate: 0, rule: 'age_limit', facts: { age: 71 } },
+      { candidate: 0, rule: 'roster_size', result: 'unknown' },
+      { candidate: 0, rule: 'candidates_per_seat', facts: { contests: [{ candidates: 2, seats: 1 }] } },
+    ]);
   });
 });

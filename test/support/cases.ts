@@ -52,6 +52,16 @@ export async function submittedCase(house: House, slate?: Slate): Promise<TestCa
   return one;
 }
 
+/** Whoever resolves a check answers for the verdict that they are shown, unless the test says for which. */
+async function withVerdict(house: House, one: TestCase, who: string, path: string, body: object): Promise<object> {
+  const rule = /^checks\/(.+)\/resolve$/.exec(path)?.[1];
+  if (!rule || 'verdict' in body) return body;
+  const day = 'heldOn' in body ? `?heldOn=${String(body.heldOn)}` : '';
+  const shown = (await house.ask(who, 'GET', `/cases/${one.id}/checks${day}`)).body['checks'];
+  const checks = (shown ?? []) as { rule: string; verdict: string }[];
+  return { verdict: checks.find((check) => check.rule === rule)?.verdict ?? 'none', ...body };
+}
+
 /** An act that has to succeed; the case is brought up to date. */
 export async function act(
   house: House,
@@ -60,7 +70,8 @@ export async function act(
   path: string,
   body: object = {},
 ): Promise<TestCase> {
-  const answer = await house.ask(who, 'POST', `/cases/${one.id}/${path}`, body, { version: one.version });
+  const said = await withVerdict(house, one, who, path, body);
+  const answer = await house.ask(who, 'POST', `/cases/${one.id}/${path}`, said, { version: one.version });
   if (answer.status !== 200) throw new Error(`${path} by ${who}: ${answer.status} ${JSON.stringify(answer.body)}`);
   one.state = String(answer.body['state']);
   one.version = Number(answer.body['version']);
@@ -179,7 +190,8 @@ export async function tryTo(
   path: string,
   body: object = {},
 ): Promise<string> {
-  const answer = await house.ask(who, 'POST', `/cases/${one.id}/${path}`, body, { version: one.version });
+  const said = await withVerdict(house, one, who, path, body);
+  const answer = await house.ask(who, 'POST', `/cases/${one.id}/${path}`, said, { version: one.version });
   return `${answer.status} ${String(answer.body['code'] ?? answer.body['state'])}`;
 }
 

@@ -27,7 +27,8 @@ export function candidate(n: number, posts: string[] = ['vice_president'], birth
     },
     posts,
     fullTime: false,
-    terms: {},
+    // It is their first term in each of them.
+    terms: Object.fromEntries(posts.map((post) => [post, 0])),
     declaration: DECLARATION,
   };
 }

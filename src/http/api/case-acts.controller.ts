@@ -10,14 +10,13 @@ import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
 import {
   ActBody,
-  IdParam,
   ObjectionConclusionBody,
-  ObjectionParams,
   ReasonBody,
   ReasonedActBody,
   ReconsiderationBody,
   SupplementAnswerBody,
-} from './inputs.js';
+} from './act-inputs.js';
+import { IdParam, ObjectionParams } from './params.js';
 
 export const reasonOf = (reason: ReasonBody | undefined) =>
   reason && { reason: { code: reason.code, text: reason.text, legalBasis: reason.legalBasis ?? [] } };

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { IdempotencyKey } from '../../audit/record.js';
 import { ActOnCase } from '../../cases/act-on-case.js';
 import { GetChecks } from '../../cases/get-checks.js';
@@ -7,7 +7,8 @@ import { Acting } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
 import { reasonOf } from './case-acts.controller.js';
-import { FindingsBody, IdParam, ReasonedActBody, RuleParams } from './inputs.js';
+import { FindingsBody, ResolutionBody } from './act-inputs.js';
+import { ChecksQuery, IdParam, RuleParams } from './params.js';
 
 /** What is checked of a candidate: read, answered, resolved. */
 @Tagged('cases')
@@ -23,8 +24,8 @@ export class CaseChecksController {
     'CaseChecks',
   )
   @Get('checks')
-  checks(@Acting() actor: Official, @Param() { id }: IdParam) {
-    return this.getChecks.execute(actor, id);
+  checks(@Acting() actor: Official, @Param() { id }: IdParam, @Query() { heldOn }: ChecksQuery) {
+    return this.getChecks.execute(actor, id, heldOn);
   }
 
   @Does(
@@ -37,25 +38,27 @@ export class CaseChecksController {
     @Acting() actor: Official,
     @Param() { id }: IdParam,
     @IfMatch() expectedVersion: number,
-    @Body() { findings, remarks }: FindingsBody,
+    @Body() { findings }: FindingsBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
     const event = { type: 'record_findings' } as const;
-    const found = findings.map(({ check, answer, source, reference, queriedOn, effectiveOn, endedOn }) => ({
-      check,
-      answer,
-      source,
-      reference: reference ?? null,
-      queriedOn,
-      effectiveOn: effectiveOn ?? null,
-      endedOn: endedOn ?? null,
-    }));
-    const said = remarks === undefined ? {} : { remarks };
-    return this.actOnCase.execute(actor, { caseId: id, expectedVersion, event, findings: found, ...said }, key);
+    const found = findings.map(
+      ({ check, answer, source, reference, queriedOn, effectiveOn, endedOn, intentional }) => ({
+        check,
+        answer,
+        source,
+        reference: reference ?? null,
+        queriedOn,
+        effectiveOn: effectiveOn ?? null,
+        endedOn: endedOn ?? null,
+        intentional: intentional ?? null,
+      }),
+    );
+    return this.actOnCase.execute(actor, { caseId: id, expectedVersion, event, findings: found }, key);
   }
 
   @Does(
-    'Answers, with reason and legal basis, for a check that did not pass (认定): it stands in the way no longer, unless it comes to something else.',
+    'Answers, with reason and legal basis, for a check that did not pass (认定), by the verdict that you saw in …/checks: it stands in the way no longer, unless it comes to something else.',
     'CaseStanding',
   )
   @Post('checks/:rule/resolve')
@@ -64,14 +67,15 @@ export class CaseChecksController {
     @Acting() actor: Official,
     @Param() { id, rule }: RuleParams,
     @IfMatch() expectedVersion: number,
-    @Body() { reason, remarks }: ReasonedActBody,
+    @Body() { verdict, heldOn, reason, remarks }: ResolutionBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
     const event = { type: 'resolve_check' } as const;
     const said = remarks === undefined ? {} : { remarks };
+    const resolves = { rule, verdict, ...(heldOn === undefined ? {} : { heldOn }) };
     return this.actOnCase.execute(
       actor,
-      { caseId: id, expectedVersion, event, rule, ...reasonOf(reason), ...said },
+      { caseId: id, expectedVersion, event, resolves, ...reasonOf(reason), ...said },
       key,
     );
   }

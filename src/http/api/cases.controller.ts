@@ -7,7 +7,7 @@ import { GetWorklist } from '../../cases/worklist.js';
 import type { Official } from '../../policy/actor.js';
 import { Acting } from '../actor.js';
 import { Does, Tagged } from '../described.js';
-import { CasesQuery, IdParam, WorklistQuery } from './inputs.js';
+import { CasesQuery, IdParam, WorklistQuery } from './params.js';
 import { page } from './page.js';
 
 @Tagged('cases')

@@ -17,17 +17,10 @@ import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
 import { Refused } from '../refused.js';
 import { hashPassword } from '../passwords.js';
-import {
-  BodyBody,
-  BodyIdParam,
-  BodyPageQuery,
-  DutiesBody,
-  GivenPasswordBody,
-  IdParam,
-  OfficialBody,
-  OrganisationBody,
-  PageQuery,
-} from './inputs.js';
+import { BodyBody, DutiesBody, OfficialBody } from './directory-inputs.js';
+import { BodyIdParam, BodyPageQuery, IdParam, PageQuery } from './params.js';
+import { GivenPasswordBody } from './session-inputs.js';
+import { OrganisationBody } from './slate-inputs.js';
 import { page } from './page.js';
 import { organisationOf } from './slate-of.js';
 import { bodiesOf } from '../../slates/slate-input.js';

@@ -10,7 +10,8 @@ import { Public } from '../actor.js';
 import { Idempotency } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
 import { Refused } from '../refused.js';
-import { IdParam, ObjectionBody, PageQuery, ReceiptParam } from './inputs.js';
+import { ObjectionBody } from './act-inputs.js';
+import { IdParam, PageQuery, ReceiptParam } from './params.js';
 import { page } from './page.js';
 
 /** What anyone may read: the notice as published, its digest, and whether it is still open. */

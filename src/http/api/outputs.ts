@@ -149,6 +149,7 @@ const check = object({
   blocks: described(gatedActs, 'The acts it stands in the way of unless it passes or is resolved.'),
   warns: gatedActs,
   step: described(orNull(text), 'At whose approval.'),
+  verdict: described(text, 'Names what it comes to here; hand it back to answer for it.'),
   resolvedBy: described(orNull(whole), 'Number of the act that resolved it.'),
 });
 const deadline = object({

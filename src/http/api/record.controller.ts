@@ -4,7 +4,7 @@ import { isRefusal } from '../../kernel/refusal.js';
 import type { Official } from '../../policy/actor.js';
 import { Acting, For } from '../actor.js';
 import { Does, Tagged } from '../described.js';
-import { ChainParam, ChainQuery } from './inputs.js';
+import { ChainParam, ChainQuery } from './params.js';
 
 @Tagged('record')
 @Controller('record')

@@ -6,7 +6,8 @@ import { Acting, CookieSettings, EvenWithGivenPassword, fromThisSite, Public, Vi
 import { Does, Tagged } from '../described.js';
 import { Refused } from '../refused.js';
 import { Sessions, type Visitor } from '../sessions.js';
-import { IdParam, LogInBody, PasswordChangeBody, TokenBody } from './inputs.js';
+import { IdParam } from './params.js';
+import { LogInBody, PasswordChangeBody, TokenBody } from './session-inputs.js';
 
 @Tagged('sessions')
 @Controller('sessions')

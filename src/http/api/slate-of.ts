@@ -1,6 +1,6 @@
 import { normalIdentityNumber } from '../../people/person-row.js';
 import type { CandidateInput, OrganisationInput, SlateInput } from '../../slates/slate-input.js';
-import type { CandidateBody, OrganisationBody, SlateBody } from './inputs.js';
+import type { CandidateBody, OrganisationBody, SlateBody } from './slate-inputs.js';
 
 /** The request as the commands know it: codes in their normal form, what was left out filled in. */
 export function slateOf({ organisation, candidates, particulars, ...frame }: SlateBody): SlateInput {

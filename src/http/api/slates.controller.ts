@@ -11,7 +11,9 @@ import { SubmitSlate } from '../../slates/submit-slate.js';
 import { Acting, For } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
-import { AddedCandidatesBody, ElectionBody, IdParam, NoticeBody, SlateBody, SlatesQuery } from './inputs.js';
+import { ElectionBody, NoticeBody } from './act-inputs.js';
+import { IdParam, SlatesQuery } from './params.js';
+import { AddedCandidatesBody, SlateBody } from './slate-inputs.js';
 import { page } from './page.js';
 import { candidatesOf, slateOf } from './slate-of.js';
 

@@ -18,5 +18,5 @@ export const saidBy = ({ answer, source, reference, queriedOn }: Finding) => ({ 
 export function answered(seen: Judgement, finding: Finding | undefined): Judgement {
   if (!finding || seen.result === 'fail') return seen;
   if (seen.result === 'pass' && finding.answer !== 'adverse') return seen;
-  return { result: RESULT_OF[finding.answer], facts: { ...seen.facts, ...saidBy(finding) } };
+  return { ...seen, result: RESULT_OF[finding.answer], facts: { ...seen.facts, ...saidBy(finding) } };
 }

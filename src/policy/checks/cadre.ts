@@ -1,6 +1,7 @@
 import type { CheckResult } from '../terms.js';
 import { ageOn, yearsAfter } from './age.js';
 import type { CadreDeclaration, CheckFacts } from './facts.js';
+import { organisationsOf, servedTerms } from './history.js';
 import { notStated, worstOf, type Judge, type Judges } from './judgement.js';
 import type { RuleOf } from './rule.js';
 
@@ -12,17 +13,19 @@ const arising = (problems: readonly (readonly [arises: boolean, ...Problem])[]):
   problems.filter(([arises]) => arises).map(([, code, result]) => [code, result]);
 
 /** What is wrong with the approval of the cadre authority: it is for these posts, and for this term only. */
-function approvalProblems({ candidate, termNumber }: CheckFacts, { approval }: CadreDeclaration): Problem[] {
+function approvalProblems({ candidate, termNumber, today }: CheckFacts, { approval }: CadreDeclaration): Problem[] {
   if (!approval) return [['no_approval', 'fail']];
   return arising([
+    [approval.approvedOn > today, 'approval_in_future', 'fail'],
     [!candidate.posts.every((post) => approval.posts.includes(post)), 'posts_not_covered', 'fail'],
     [approval.termNumber !== termNumber, 'other_term', 'fail'],
   ]);
 }
 
-const judged = ({ status }: CadreDeclaration, problems: readonly Problem[]) => ({
+const judged = ({ status, approval }: CadreDeclaration, problems: readonly Problem[]) => ({
   result: worstOf(problems.map(([, result]) => result)),
   facts: { cadre: status, problems: problems.map(([code]) => code) },
+  basis: approval ? [approval.number, approval.approvedOn] : [],
 });
 
 /** 在职公职人员: 公务员法 art. 44 with approval; 基金会管理条例 art. 23 without exception. */
@@ -42,17 +45,20 @@ const retiredCadre: Judge<'retired_cadre'> = (facts, { setting }) => {
 };
 
 function retirementProblems(
-  { on, candidate, elsewhere }: CheckFacts,
+  facts: CheckFacts,
   { retiredOn, unpaid }: CadreDeclaration,
   setting: RuleOf<'retired_cadre'>['setting'],
 ): Problem[] {
-  const { birthDate, posts, terms, declaration } = candidate;
-  const cleared = elsewhere.filter(({ standing }) => standing === 'cleared').length;
-  const organisations = 1 + cleared + (declaration.otherPosts?.length ?? 0);
+  const { on, candidate, elsewhere } = facts;
+  const { birthDate, posts, declaration } = candidate;
+  const cleared = elsewhere.filter(({ standing }) => standing === 'cleared');
+  const others = organisationsOf(cleared, declaration.otherPosts ?? []).length;
+  const terms = posts.map((post) => servedTerms(facts, post));
   return arising([
     [ageOn(birthDate, on) > setting.maximumAge, 'over_age', 'fail'],
-    [posts.some((post) => (terms[post] ?? 0) >= setting.maximumTerms), 'terms_served', 'fail'],
-    [organisations > setting.maximumPosts, 'too_many_posts', 'fail'],
+    [terms.some((served = 0) => served >= setting.maximumTerms), 'terms_served', 'fail'],
+    [1 + others > setting.maximumPosts, 'too_many_posts', 'fail'],
+    [terms.includes(undefined), 'terms_unknown', 'unknown'],
     [unpaid === false, 'paid', 'fail'],
     [!declaration.otherPosts, 'other_posts_unknown', 'unknown'],
     [unpaid === undefined, 'pay_unknown', 'unknown'],

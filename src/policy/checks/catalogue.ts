@@ -3,7 +3,7 @@ import type { CheckName } from '../terms.js';
 interface CatalogueEntry {
   readonly row: string;
   readonly kind: 'machine' | 'assisted' | 'human';
-  readonly needs?: readonly ('peers' | 'elsewhere')[];
+  readonly needs?: readonly ('peers' | 'elsewhere' | 'history')[];
 }
 
 /**
@@ -13,7 +13,7 @@ interface CatalogueEntry {
 export const CATALOGUE: Readonly<Record<CheckName, CatalogueEntry>> = {
   civil_capacity: { row: 'E01', kind: 'assisted' },
   age_limit: { row: 'E02', kind: 'machine' },
-  consecutive_terms: { row: 'E03', kind: 'machine' },
+  consecutive_terms: { row: 'E03', kind: 'machine', needs: ['history'] },
   term_length: { row: 'E04', kind: 'machine' },
   political_rights: { row: 'E05', kind: 'assisted' },
   criminal_record: { row: 'E06', kind: 'assisted' },
@@ -27,7 +27,7 @@ export const CATALOGUE: Readonly<Record<CheckName, CatalogueEntry>> = {
   president_and_secretary_apart: { row: 'E14', kind: 'machine', needs: ['peers'] },
   full_time: { row: 'E15', kind: 'human' },
   serving_official: { row: 'E16', kind: 'assisted' },
-  retired_cadre: { row: 'E17', kind: 'assisted', needs: ['elsewhere'] },
+  retired_cadre: { row: 'E17', kind: 'assisted', needs: ['elsewhere', 'history'] },
   cadre_approval: { row: 'E18', kind: 'machine' },
   relatives: { row: 'E19', kind: 'machine' },
   not_supervisor: { row: 'E20', kind: 'machine' },

@@ -109,25 +109,38 @@ export interface Finding {
   readonly effectiveOn: string | null;
   /** Of something adverse: the day on which the sentence or sanction was completed; null if it was not, or is not known. */
   readonly endedOn: string | null;
+  /** Of a sentence: whether the crime was an intentional one (故意犯罪); null if it is no sentence, or is not known. */
+  readonly intentional: boolean | null;
 }
 
 /** Another candidate of the same slate who is still in the running, or has ended well. */
 export interface Peer {
+  /** Tells one from another; of a draft, the place in the list. */
+  readonly id: string;
   readonly posts: readonly Post[];
   /** Undefined: not stated. */
   readonly memberUnit: MemberUnit | undefined;
 }
 
-/** Another organisation for which the system knows of a review of the same person. */
+/** A review of the same person for another organisation that the system knows of. */
 export interface Elsewhere {
+  /** Of the case. */
+  readonly id: string;
+  /** Name of the organisation. */
+  readonly organisation: string;
   readonly kind: OrganisationKind;
   readonly posts: readonly Post[];
-  /** `cleared`: all bodies have agreed, or it was filed or registered. `under_review`: it could still end either way. */
+  /**
+   * `cleared`: all bodies have agreed, or it was filed or registered. `under_review`: it could still end either way, a
+   * rejection that can still be set aside among them.
+   */
   readonly standing: 'cleared' | 'under_review';
 }
 
 /** Everything a check can look at. Days are YYYY-MM-DD in China. */
 export interface CheckFacts {
+  /** The day of asking: what is said to have been done later was not done. */
+  readonly today: string;
   /** The day on which dates are judged: the planned day of the vote, or that on which it was held. */
   readonly on: string;
   readonly occasion: Occasion;
@@ -144,8 +157,10 @@ export interface CheckFacts {
     readonly residentId: boolean;
     readonly posts: readonly Post[];
     readonly fullTime: boolean;
-    /** Consecutive terms already served, by post; a post left out counts as none. */
+    /** Consecutive terms already served, by post, as stated. A post left out is unknown, but at a founding it is none. */
     readonly terms: Readonly<Partial<Record<Post, number>>>;
+    /** Of these, how many the system itself knows of: filed or registered, up to the term before this one. */
+    readonly knownTerms: Readonly<Partial<Record<Post, number>>>;
     /** Undefined: not stated. */
     readonly memberUnit: MemberUnit | undefined;
     readonly declaration: Declaration;

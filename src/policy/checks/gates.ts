@@ -10,14 +10,15 @@ export interface Gate {
   readonly warning: readonly CheckRule[];
 }
 
+/** The course of a case: its stages, and the steps passed over because there is no such body. */
+export interface Path {
+  readonly stages: readonly Stage[];
+  readonly skipped: readonly string[];
+}
+
 /** @param step at which somebody would approve; null outside the reviews */
-export function gateOf(
-  { checks = [] }: Pick<Policy, 'checks'>,
-  stages: readonly Stage[],
-  act: GatedAct,
-  step: string | null,
-): Gate {
-  const here = checks.filter((rule) => act !== 'approve' || (rule.step ?? lastReviewBeforeVote(stages)) === step);
+export function gateOf({ checks = [] }: Pick<Policy, 'checks'>, path: Path, act: GatedAct, step: string | null): Gate {
+  const here = checks.filter((rule) => act !== 'approve' || (rule.step ?? lastReviewBeforeVote(path)) === step);
   return {
     blocking: here.filter(({ blocks = [] }) => blocks.includes(act)),
     warning: here.filter(({ warns = [] }) => warns.includes(act)),
@@ -25,8 +26,10 @@ export function gateOf(
 }
 
 /** Where all that was found out has to be at hand: after it nobody reviews before the vote. */
-export function lastReviewBeforeVote(stages: readonly Stage[]): string | null {
+export function lastReviewBeforeVote({ stages, skipped }: Path): string | null {
   const vote = stages.findIndex(({ kind }) => kind === 'election');
-  const last = stages.slice(0, vote).findLast(({ kind }) => kind === 'review');
-  return last?.kind === 'review' ? last.step : null;
+  const last = stages
+    .slice(0, vote)
+    .flatMap((stage) => (stage.kind === 'review' && !skipped.includes(stage.step) ? [stage.step] : []));
+  return last.at(-1) ?? null;
 }

@@ -8,6 +8,11 @@ import type { RuleOf } from './rule.js';
 export interface Judgement {
   readonly result: CheckResult;
   readonly facts: Readonly<Record<string, JsonValue>>;
+  /**
+   * What tells this from another one that comes to the same by the same facts: the cases and papers behind the numbers.
+   * Whoever answers for a conflict with one organisation has not answered for one with another.
+   */
+  readonly basis?: readonly JsonValue[];
 }
 
 /** How one check looks at the facts, the findings of people among them. */

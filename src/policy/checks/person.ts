@@ -81,7 +81,8 @@ const partyMembership: Judge<'party_membership'> = ({ candidate }) => {
   if (!party) return notStated('party');
   const { membership, rightsSuspended } = party;
   const full = membership === 'full' && !rightsSuspended;
-  return { result: full ? 'pass' : 'fail', facts: { membership, rightsSuspended } };
+  // What somebody says of their own membership is for their Party organisation to confirm.
+  return { result: full ? 'unknown' : 'fail', facts: { membership, rightsSuspended } };
 };
 
 /** Years can be too few; whether they were years in the trade is for somebody to see. */

@@ -1,6 +1,6 @@
-import type { Policy } from '../policy.js';
 import type { OrganisationKind, Post } from '../terms.js';
 import type { CheckFacts, Elsewhere } from './facts.js';
+import { organisationsOf, servedTerms } from './history.js';
 import { notStated, type Judge, type Judgement, type Judges } from './judgement.js';
 
 type OfPosts =
@@ -10,32 +10,41 @@ type OfPosts =
   | 'president_and_secretary_apart'
   | 'legal_representative_post';
 
-/** The post stood for in which most terms were served already, of those that have a limit. */
-function longestServed({ candidate }: CheckFacts, { maximumTermsServed }: Policy['limits']) {
-  const [longest] = candidate.posts
-    .filter((post) => maximumTermsServed.posts.includes(post))
-    .map((post) => ({ post, served: candidate.terms[post] ?? 0 }))
-    .sort((a, b) => b.served - a.served);
-  return longest;
-}
-
-const consecutiveTerms: Judge<'consecutive_terms'> = (facts, _rule, limits) => {
-  const limit = limits.maximumTermsServed.value;
-  const longest = longestServed(facts, limits);
-  return { result: longest && longest.served >= limit ? 'fail' : 'pass', facts: { ...longest, limit } };
+/** Not more terms on end than allowed, of the posts that have a limit: the one served longest decides. */
+const consecutiveTerms: Judge<'consecutive_terms'> = (
+  facts,
+  _rule,
+  { maximumTermsServed: { value: limit, posts } },
+) => {
+  const limited = facts.candidate.posts.filter((post) => posts.includes(post));
+  const served = limited.flatMap((post) => {
+    const terms = servedTerms(facts, post);
+    return terms === undefined ? [] : [{ post, served: terms }];
+  });
+  const [longest] = served.sort((a, b) => b.served - a.served);
+  if (longest && longest.served >= limit) return { result: 'fail', facts: { ...longest, limit } };
+  if (served.length < limited.length) return notStated('terms');
+  return { result: 'pass', facts: { ...longest, limit } };
 };
 
 interface Held {
+  readonly organisation: string;
   readonly kind: OrganisationKind;
   readonly posts: readonly Post[];
 }
 
 /** Held elsewhere, declared or known to the system. That none is known says nothing: the registry has to be asked. */
 function heldElsewhere({ candidate, elsewhere }: CheckFacts, matches: (held: Held) => boolean): Judgement {
-  const known = (standing: Elsewhere['standing']) => elsewhere.filter((one) => one.standing === standing);
-  const held = [...known('cleared'), ...(candidate.declaration.otherPosts ?? [])].filter(matches).length;
-  const underReview = known('under_review').filter(matches).length;
-  return { result: held > 0 ? 'fail' : 'unknown', facts: { elsewhere: held, underReview } };
+  const known = (standing: Elsewhere['standing']) =>
+    elsewhere.filter((one) => one.standing === standing && matches(one));
+  const [cleared, underReview] = [known('cleared'), known('under_review')];
+  const declared = (candidate.declaration.otherPosts ?? []).filter(matches);
+  const held = organisationsOf(cleared, declared);
+  return {
+    result: held.length > 0 ? 'fail' : 'unknown',
+    facts: { elsewhere: held.length, underReview: underReview.length },
+    basis: [held, ...[cleared, underReview].map((cases) => cases.map(({ id }) => id).sort())],
+  };
 }
 
 const NOT_STOOD_FOR: Judgement = { result: 'pass', facts: { standsFor: false } };
@@ -69,7 +78,7 @@ const presidentAndSecretaryApart: Judge<'president_and_secretary_apart'> = (fact
     .map(({ memberUnit }) => memberUnit);
   const { memberUnit } = candidate;
   const sameUnit = typeof memberUnit === 'string' && units.includes(memberUnit);
-  if (sameUnit) return { result: 'fail', facts: { onePerson: false, sameUnit } };
+  if (sameUnit) return { result: 'fail', facts: { onePerson: false, sameUnit }, basis: [memberUnit] };
   if (memberUnit === undefined || units.includes(undefined)) return notStated('memberUnit');
   if (occasion === 'mid_term' && units.length === 0 && !slate.staying) return notStated('staying');
   return { result: 'pass', facts: { onePerson: false, sameUnit } };

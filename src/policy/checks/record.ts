@@ -39,16 +39,29 @@ const politicalRights: Judge<'political_rights'> = ({ findings }) =>
     effectiveOn === null ? NOT_EFFECTIVE : { result: 'fail', facts: { effectiveOn } },
   );
 
-/** 刑罚执行完毕之日起未逾 so many years: 基金会管理条例 art. 23, 慈善法 art. 16. */
-const criminalRecord: Judge<'criminal_record'> = ({ findings, on }, { setting: { years } }) =>
-  weighed(findings.criminal_record, 'unknown', ({ effectiveOn, endedOn }) => {
+/** 刑罚执行完毕之日起未逾 so many years: 基金会管理条例 art. 23; of intentional crimes alone: 慈善法 art. 16. */
+const criminalRecord: Judge<'criminal_record'> = ({ findings, on }, { setting: { years, intentionalOnly } }) =>
+  weighed(findings.criminal_record, 'unknown', ({ effectiveOn, endedOn, intentional }) => {
     if (effectiveOn === null) return NOT_EFFECTIVE;
-    return endedOn === null ? { result: 'fail', facts: { barredUntil: null } } : barredFor(years, endedOn, on);
+    if (intentionalOnly && intentional === false) return { result: 'pass', facts: { intentional } };
+    // Completed when, or not yet: whoever asked could not say, so somebody has to see.
+    if (endedOn === null) return { result: 'needs_human', facts: { barredUntil: null } };
+    const barred = barredFor(years, endedOn, on);
+    const unclear = intentionalOnly && intentional === null && barred.result === 'fail';
+    return unclear ? { ...barred, result: 'needs_human' } : barred;
   });
 
-/** Only effective judgments count: something adverse that rests on none may not be held against anybody. */
+/** What may come from a court, the police or a register without anything effective behind it. */
+const MAY_REST_ON_NOTHING = [
+  'political_rights',
+  'criminal_record',
+  'under_investigation',
+  'revoked_organisation',
+] as const;
+
+/** Only effective judgments and decisions count: something adverse that rests on none may not be held against anybody. */
 const effectiveJudgment: Judge<'effective_judgment'> = ({ findings }) => {
-  const checks = (['political_rights', 'criminal_record'] as const).filter((check) => {
+  const checks = MAY_REST_ON_NOTHING.filter((check) => {
     const finding = findings[check];
     return finding?.answer === 'adverse' && finding.effectiveOn === null;
   });

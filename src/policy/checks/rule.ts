@@ -4,8 +4,12 @@ import type { CheckName, GatedAct, Occasion, OrganisationKind, Post, Regime } fr
 /** The numbers and words of the checks that have any; what the others need is in the law itself or in `limits`. */
 export interface CheckSettings {
   term_length: { readonly minimumYears: number; readonly maximumYears: number };
-  /** Years after completion of the sentence for which it bars. */
-  criminal_record: { readonly years: number };
+  criminal_record: {
+    /** Years after completion of the sentence for which it bars. */
+    readonly years: number;
+    /** Whether only intentional crimes bar. */
+    readonly intentionalOnly: boolean;
+  };
   /** Years after the revocation for which it bars. */
   revoked_organisation: { readonly years: number };
   /** Years for which bad information is disclosed. */

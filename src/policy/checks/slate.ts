@@ -1,5 +1,5 @@
 import type { CheckResult, ElectionMode, Post } from '../terms.js';
-import type { CheckFacts } from './facts.js';
+import type { CheckFacts, SlateParticulars } from './facts.js';
 import { notStated, worstOf, type Judge, type Judges } from './judgement.js';
 import type { RuleOf } from './rule.js';
 
@@ -17,6 +17,10 @@ const SINGLE_POSTS: readonly Post[] = [
   'party_secretary',
 ];
 
+/** 应选人数 of a post; null if nobody stated it. */
+const seatsOf = (post: Post, { seats }: SlateParticulars): number | null =>
+  seats?.[post] ?? (SINGLE_POSTS.includes(post) ? 1 : null);
+
 const termLength: Judge<'term_length'> = ({ slate }, { setting: { minimumYears, maximumYears } }) => {
   if (!slate.charter) return notStated('charter');
   const { termYears } = slate.charter;
@@ -24,14 +28,21 @@ const termLength: Judge<'term_length'> = ({ slate }, { setting: { minimumYears, 
   return { result: within ? 'pass' : 'fail', facts: { termYears, minimumYears, maximumYears } };
 };
 
+/** 负责人总数. While rivals stand for one seat, nobody knows how many officers there will be. */
 const rosterSize: Judge<'roster_size'> = ({ candidate, peers, slate, occasion }, { setting }) => {
   if (occasion === 'mid_term' && !slate.staying) return notStated('staying');
   const { minimum, maximum, parity } = setting;
-  const officers = [candidate, ...peers, ...(slate.staying ?? [])].filter(({ posts }) =>
+  const standing = [candidate, ...peers];
+  const rivals = OFFICER_POSTS.filter(
+    (post) => standing.filter(({ posts }) => posts.includes(post)).length > (seatsOf(post, slate) ?? Infinity),
+  );
+  const officers = [...standing, ...(slate.staying ?? [])].filter(({ posts }) =>
     posts.some((post) => OFFICER_POSTS.includes(post)),
   ).length;
+  const facts = { officers, minimum, maximum, parity };
+  if (rivals.length > 0) return { result: 'unknown', facts: { ...facts, rivals } };
   const sound = officers >= minimum && officers <= maximum && (parity === 'any' || officers % 2 === 1);
-  return { result: sound ? 'pass' : 'fail', facts: { officers, minimum, maximum, parity } };
+  return { result: sound ? 'pass' : 'fail', facts };
 };
 
 const midTermShare: Judge<'mid_term_share'> = ({ slate, occasion }, { setting: { atMostOneIn } }) => {
@@ -56,7 +67,7 @@ function contested(candidates: number, seats: number, setting: SeatSetting, stat
 /** How a post that the candidate stands for is contested; seats that nobody stated are null. */
 function contestOf(post: Post, { peers, slate }: CheckFacts, setting: SeatSetting) {
   const candidates = 1 + peers.filter(({ posts }) => posts.includes(post)).length;
-  const seats = slate.seats?.[post] ?? (SINGLE_POSTS.includes(post) ? 1 : null);
+  const seats = seatsOf(post, slate);
   const result = seats === null ? 'unknown' : contested(candidates, seats, setting, slate.electionMode);
   return { post, candidates, seats, result };
 }
@@ -69,6 +80,7 @@ const candidatesPerSeat: Judge<'candidates_per_seat'> = (facts, { posts, setting
   return {
     result: worstOf(contests.map(({ result }) => result)),
     facts: { electionMode: facts.slate.electionMode ?? null, contests },
+    basis: facts.peers.filter((peer) => contests.some(({ post }) => peer.posts.includes(post))).map(({ id }) => id),
   };
 };
 
@@ -82,10 +94,10 @@ const partyOrganisation: Judge<'party_organisation'> = ({ slate }, { setting }) 
 };
 
 /** 换届审计: 社会团体登记管理条例 art. 27, 基金会管理条例 art. 37. */
-const auditDone: Judge<'audit_done'> = ({ on, slate }) => {
+const auditDone: Judge<'audit_done'> = ({ on, today, slate }) => {
   if (!slate.audit) return notStated('audit');
-  const { reportedOn } = slate.audit;
-  return { result: reportedOn > on ? 'fail' : 'pass', facts: { reportedOn } };
+  const { number, reportedOn } = slate.audit;
+  return { result: reportedOn > on || reportedOn > today ? 'fail' : 'pass', facts: { reportedOn }, basis: [number] };
 };
 
 /** What is to be seen of the roster, the vote and the organisation. */

@@ -68,6 +68,13 @@ describe("E18 the cadre authority's approval", () => {
       'fail',
       { problems: ['not_before_vote'] },
     ],
+    [
+      'may not be one of tomorrow, before the vote',
+      rule,
+      cadre(approved({ approvedOn: '2026-02-15' }), { today: '2026-02-14' }),
+      'fail',
+      { problems: ['approval_in_future'] },
+    ],
     ['covers every post', rule, both, 'fail', { problems: ['posts_not_covered'] }],
     ['is for one term', rule, cadre(approved({ termNumber: 3 })), 'fail', { problems: ['other_term'] }],
     [
@@ -75,7 +82,7 @@ describe("E18 the cadre authority's approval", () => {
       rule,
       cadre(wrong),
       'fail',
-      { problems: ['posts_not_covered', 'other_term', 'not_before_vote'] },
+      { problems: ['approval_in_future', 'posts_not_covered', 'other_term', 'not_before_vote'] },
     ],
   ]);
 });

@@ -19,8 +19,11 @@ export const approved = (change: Partial<CadreApproval>): CadreDeclaration => ({
   approval: { ...APPROVAL, ...change },
 });
 
-/** A candidate for president who states this, and that there are no other posts. */
+/** Nobody served in the post before. */
+export const FIRST_TERM = { terms: { president: 0 } } as const;
+
+/** A candidate for president for the first time who states this, and that there are no other posts. */
 export const cadre = (
   declared: CadreDeclaration,
   change: Partial<Omit<CheckFacts, 'candidate' | 'organisation'>> = {},
-) => facts({ declaration: { cadre: declared, otherPosts: [] }, ...change });
+) => facts({ candidate: FIRST_TERM, declaration: { cadre: declared, otherPosts: [] }, ...change });

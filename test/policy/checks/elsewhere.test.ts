@@ -4,6 +4,8 @@ import type { OrganisationKind, Post } from '../../../src/policy/terms.js';
 import { adverse, CLEAR, facts, holds, ruleOn, UNCLEAR } from './sound-facts.js';
 
 const elsewhere = (kind: OrganisationKind, post: Post, standing: Elsewhere['standing'] = 'cleared'): Elsewhere => ({
+  id: `${kind} ${post}`,
+  organisation: '另一组织',
   kind,
   posts: [post],
   standing,

@@ -81,6 +81,53 @@ describe('a finding', () => {
   });
 });
 
+describe('what a verdict rests on', () => {
+  const cleared = (id: string, organisation: string) =>
+    ({ id, organisation, kind: 'social_group', posts: ['president'], standing: 'cleared' }) as const;
+  const rivals = (...ids: string[]) =>
+    facts({ peers: ids.map((id) => ({ id, posts: ['president'], memberUnit: null })) });
+  const approvedBy = (number: string) =>
+    facts({
+      candidate: { terms: { president: 0 } },
+      declaration: {
+        otherPosts: [],
+        cadre: {
+          status: 'retired',
+          approval: { authority: '部', number, approvedOn: '2026-01-01', posts: ['president'], termNumber: 4 },
+        },
+      },
+    });
+  const audit = (number: string) => facts({ slate: { audit: { number, reportedOn: '2026-02-01' } } });
+
+  it.each([
+    [
+      'an organisation and another',
+      ruleOn('leading_post_elsewhere'),
+      facts({ elsewhere: [cleared('a', '甲')] }),
+      facts({ elsewhere: [cleared('a', '乙')] }),
+    ],
+    [
+      'a review elsewhere and another',
+      ruleOn('leading_post_elsewhere'),
+      facts({ elsewhere: [{ ...cleared('a', '甲'), standing: 'under_review' }] }),
+      facts({ elsewhere: [{ ...cleared('b', '甲'), standing: 'under_review' }] }),
+    ],
+    ['a rival and another', ruleOn('candidates_per_seat'), rivals('a'), rivals('b')],
+    ['an approval and another', ruleOn('retired_cadre'), approvedBy('1'), approvedBy('2')],
+    ['a report and another', ruleOn('audit_done'), audit('1'), audit('2')],
+  ])('tells %s apart, though result and facts are the same', (_what, rule, one, other) => {
+    const [first, second] = [verdictOf(rule, one), verdictOf(rule, other)];
+    expect([first.result, first.facts]).toEqual([second.result, second.facts]);
+    expect(first.basis).not.toEqual(second.basis);
+  });
+
+  it('is the same in whatever order it is looked up', () => {
+    const both = [cleared('a', '甲'), cleared('b', '乙')];
+    const of = (elsewhere: typeof both) => verdictOf(ruleOn('leading_post_elsewhere'), facts({ elsewhere }));
+    expect(of(both)).toEqual(of(both.toReversed()));
+  });
+});
+
 describe('several results together', () => {
   it.each<[CheckResult[], CheckResult]>([
     [['pass', 'needs_human', 'unknown', 'fail'], 'fail'],
@@ -127,7 +174,6 @@ describe('a verdict', () => {
 /** The only checks that pass of one who states nothing, before anybody was asked: what they need is always there. */
 const NEED_NOTHING: readonly CheckName[] = [
   'age_limit', // birth date and post
-  'consecutive_terms', // a post left out counts as none
   'effective_judgment', // nothing was found, so nothing without effect
   'legal_representative_elsewhere', // not stood for
   'legal_representative_post', // not stood for

@@ -115,7 +115,19 @@ describe('E26 a Party post', () => {
   const party = (membership: 'full' | 'probationary' | 'none', rightsSuspended = false) =>
     stating({ party: { membership, rightsSuspended } });
   holds([
-    ['is for full members', rule, party('full'), 'pass'],
+    [
+      'is for full members, as their Party organisation confirms',
+      rule,
+      { ...party('full'), findings: { party_membership: CLEAR } },
+      'pass',
+    ],
+    ['is not yet for who says so of themselves', rule, party('full'), 'unknown', { membership: 'full' }],
+    [
+      'is not for probationary members, whatever is answered',
+      rule,
+      { ...party('probationary'), findings: { party_membership: CLEAR } },
+      'fail',
+    ],
     ['is not for probationary members', rule, party('probationary'), 'fail', { membership: 'probationary' }],
     ['is not for those outside the Party', rule, party('none'), 'fail'],
     ['is not for members whose rights are suspended', rule, party('full', true), 'fail', { rightsSuspended: true }],

@@ -8,6 +8,8 @@ const OTHER_UNIT = '52330282MJ9000022U';
 
 describe('E03 terms served', () => {
   const rule = ruleOn('consecutive_terms');
+  const known = (knownTerms: CheckFacts['candidate']['terms'], stated: number | null = 0) =>
+    facts({ candidate: { knownTerms, terms: stated === null ? {} : { president: stated } } });
   const served = (posts: readonly Post[], terms: CheckFacts['candidate']['terms']) =>
     facts({ candidate: { posts, terms } });
   holds([
@@ -19,8 +21,30 @@ describe('E03 terms served', () => {
       { post: 'president', served: 2, limit: 2 },
     ],
     ['in the post may be one', rule, served(['president'], { president: 1 }), 'pass', { served: 1 }],
-    ['that are left out are none', rule, served(['president'], {}), 'pass', { served: 0 }],
-    ['in a post not stood for do not count', rule, served(['president'], { secretary_general: 2 }), 'pass'],
+    ['that are left out are unknown', rule, served(['president'], {}), 'unknown', { notStated: ['terms'] }],
+    ['that are left out are none at a founding', rule, facts({ occasion: 'founding' }), 'pass', { served: 0 }],
+    [
+      'fail by one post, whatever is left out of another',
+      rule,
+      served(['president', 'secretary_general'], { secretary_general: 2 }),
+      'fail',
+      { post: 'secretary_general' },
+    ],
+    [
+      'are unknown by one post that is left out',
+      rule,
+      served(['president', 'secretary_general'], { secretary_general: 1 }),
+      'unknown',
+    ],
+    ['are those the system knows of, whatever is stated', rule, known({ president: 2 }), 'fail', { served: 2 }],
+    ['are those stated, of which the system knows one', rule, known({ president: 1 }, 2), 'fail', { served: 2 }],
+    ['that the system knows of need no statement', rule, known({ president: 1 }, null), 'pass', { served: 1 }],
+    [
+      'in a post not stood for do not count',
+      rule,
+      served(['president'], { president: 0, secretary_general: 2 }),
+      'pass',
+    ],
     [
       'in a post without a limit do not count',
       rule,
@@ -42,13 +66,16 @@ describe('E14 president and secretary-general', () => {
   const rule = ruleOn('president_and_secretary_apart');
   type Units = [memberUnit: MemberUnit | undefined, ...others: (MemberUnit | undefined)[]];
   const units = ([memberUnit, ...others]: Units, post: Post = 'secretary_general') =>
-    facts({ candidate: { memberUnit }, peers: others.map((unit) => ({ posts: [post], memberUnit: unit })) });
+    facts({
+      candidate: { memberUnit },
+      peers: others.map((unit, n) => ({ id: String(n), posts: [post], memberUnit: unit })),
+    });
   const posts = (...held: Post[]) => facts({ candidate: { posts: held, memberUnit: null } });
   const midTerm = (slate: CheckFacts['slate'], memberUnit: MemberUnit = UNIT) =>
     facts({ occasion: 'mid_term', candidate: { memberUnit }, slate });
   const secretary = facts({
     candidate: { posts: ['secretary_general'], memberUnit: UNIT },
-    peers: [{ posts: ['president'], memberUnit: UNIT }],
+    peers: [{ id: 'b', posts: ['president'], memberUnit: UNIT }],
   });
   holds([
     ['are not one person', rule, posts('president', 'secretary_general'), 'fail', { onePerson: true }],

@@ -38,7 +38,7 @@ describe('E05 deprivation of political rights', () => {
 
 describe('E06 a criminal record', () => {
   const name = 'criminal_record';
-  const rule = ruleOn(name, { years: 5 });
+  const rule = ruleOn(name, { years: 5, intentionalOnly: false });
   const served = (endedOn: string | null) => adverse('2015-01-01', endedOn);
   holds([
     ['is unknown until somebody asked', rule, facts(), 'unknown'],
@@ -50,7 +50,13 @@ describe('E06 a criminal record', () => {
       found(name, adverse(null, '1990-01-01')),
       'needs_human',
     ],
-    ['bars while the sentence is not completed', rule, found(name, served(null)), 'fail', { barredUntil: null }],
+    [
+      'is for a person to judge while it is not known when the sentence ends, or ended',
+      rule,
+      found(name, served(null)),
+      'needs_human',
+      { barredUntil: null },
+    ],
     [
       'bars on the last day of five years',
       rule,
@@ -83,6 +89,22 @@ describe('E06 a criminal record', () => {
   });
 });
 
+describe('E06 of an intentional crime alone', () => {
+  const name = 'criminal_record';
+  const rule = ruleOn(name, { years: 5, intentionalOnly: true });
+  const every = ruleOn(name, { years: 5, intentionalOnly: false });
+  const of = (intentional: boolean | null, endedOn: string | null = '2025-01-01') =>
+    found(name, { ...adverse('2015-01-01', endedOn), intentional });
+  holds([
+    ['bars', rule, of(true), 'fail', { barredUntil: '2030-01-01' }],
+    ['does not bar for negligence', rule, of(false), 'pass', { intentional: false }],
+    ['bars for negligence where every crime counts', every, of(false), 'fail'],
+    ['is for a person to see when nobody knows which', rule, of(null), 'needs_human', { barredUntil: '2030-01-01' }],
+    ['no longer bars after five years, whichever it was', rule, of(null, '2020-01-01'), 'pass'],
+    ['is for a person to see when nobody knows when it ends', rule, of(true, null), 'needs_human'],
+  ]);
+});
+
 describe('E07 a judgment', () => {
   const rule = ruleOn('effective_judgment');
   const pending = { political_rights: adverse(), criminal_record: adverse() };
@@ -106,7 +128,14 @@ describe('E07 a judgment', () => {
       { checks: ['criminal_record'] },
     ],
     ['is not asked for by what is unclear', rule, found('criminal_record', UNCLEAR), 'pass'],
-    ['is not asked for by investigations', rule, found('under_investigation', adverse()), 'pass'],
+    ['is no investigation', rule, found('under_investigation', adverse()), 'fail', { checks: ['under_investigation'] }],
+    [
+      'is no rumour that an organisation was revoked',
+      rule,
+      found('revoked_organisation', adverse()),
+      'fail',
+      { checks: ['revoked_organisation'] },
+    ],
     ['that somebody found to be no such fails', rule, found('effective_judgment', adverse()), 'fail'],
   ]);
 });

@@ -1,5 +1,5 @@
 import { describe } from '@jest/globals';
-import { APPROVED, approved, cadre, UNAPPROVED } from './cadres.js';
+import { APPROVED, approved, cadre, FIRST_TERM, UNAPPROVED } from './cadres.js';
 import { CLEAR, facts, holds, ruleOn, SETTINGS, UNCLEAR } from './sound-facts.js';
 
 describe('E17 a retired cadre', () => {
@@ -7,21 +7,42 @@ describe('E17 a retired cadre', () => {
   const three = ruleOn('retired_cadre', { ...SETTINGS.retired_cadre, maximumPosts: 3 });
   const other = { organisation: '另一协会', kind: 'social_group', posts: ['president'] } as const;
   const born = (birthDate: string) =>
-    facts({ candidate: { birthDate }, declaration: { cadre: APPROVED, otherPosts: [] } });
+    facts({ candidate: { ...FIRST_TERM, birthDate }, declaration: { cadre: APPROVED, otherPosts: [] } });
   const served = (president: number) =>
     facts({ candidate: { terms: { president } }, declaration: { cadre: APPROVED, otherPosts: [] } });
   const known = (standing: 'cleared' | 'under_review', otherPosts: number, organisations: number) =>
     facts({
-      declaration: { cadre: APPROVED, otherPosts: Array.from({ length: otherPosts }, () => other) },
-      elsewhere: Array.from({ length: organisations }, () => ({ kind: 'foundation', posts: ['president'], standing })),
+      candidate: FIRST_TERM,
+      declaration: {
+        cadre: APPROVED,
+        otherPosts: Array.from({ length: otherPosts }, (_one, n) => ({ ...other, organisation: `协会${n}` })),
+      },
+      elsewhere: Array.from({ length: organisations }, (_one, n) => ({
+        id: String(n),
+        organisation: `基金会${n}`,
+        kind: 'foundation',
+        posts: ['president'],
+        standing,
+      })),
     });
+  const two = ruleOn('retired_cadre', { ...SETTINGS.retired_cadre, maximumPosts: 2 });
+  const twice = facts({
+    candidate: FIRST_TERM,
+    declaration: { cadre: APPROVED, otherPosts: [{ ...other, organisation: ' 另一协会（虚构）' }] },
+    elsewhere: [
+      { id: 'c', organisation: '另一协会(虚构)', kind: 'social_group', posts: ['president'], standing: 'cleared' },
+    ],
+  });
   const { unpaid: _unpaid, ...PAY_UNKNOWN } = APPROVED;
   const { retiredOn: _retiredOn, ...RETIREMENT_UNKNOWN } = APPROVED;
   const legal = approved({ posts: ['president', 'legal_representative'] });
-  const legalRepresentative = { posts: ['president', 'legal_representative'] } as const;
+  const legalRepresentative = {
+    posts: ['president', 'legal_representative'],
+    terms: { president: 0, legal_representative: 0 },
+  } as const;
   const asLegal = { declaration: { cadre: legal, otherPosts: [] }, candidate: legalRepresentative };
   const paid = { ...APPROVED, unpaid: false };
-  const unknown = facts({ declaration: { cadre: APPROVED } });
+  const unknown = facts({ candidate: FIRST_TERM, declaration: { cadre: APPROVED } });
   holds([
     ['may be one who states nothing', rule, facts(), 'unknown', { notStated: ['cadre'] }],
     ['is not one who never was', rule, cadre({ status: 'none' }), 'pass', { cadre: 'none' }],
@@ -53,6 +74,14 @@ describe('E17 a retired cadre', () => {
       known('cleared', 0, 1),
       'fail',
       { problems: ['too_many_posts'] },
+    ],
+    ['may hold one post that is both stated and known', two, twice, 'pass'],
+    [
+      'may have served any terms while nobody states them',
+      rule,
+      facts({ declaration: { cadre: APPROVED, otherPosts: [] } }),
+      'unknown',
+      { problems: ['terms_unknown'] },
     ],
     ['may be under review elsewhere', rule, known('under_review', 0, 1), 'pass'],
     ['may hold three posts where three are allowed', three, known('cleared', 1, 1), 'pass'],

@@ -3,7 +3,8 @@ import type { CheckFacts, SlateParticulars } from '../../../src/policy/checks/fa
 import type { ElectionMode, Post } from '../../../src/policy/terms.js';
 import { CLEAR, facts, holds, ruleOn } from './sound-facts.js';
 
-const peers = (...posts: Post[]): CheckFacts['peers'] => posts.map((post) => ({ posts: [post], memberUnit: null }));
+const peers = (...posts: Post[]): CheckFacts['peers'] =>
+  posts.map((post, n) => ({ id: String(n), posts: [post], memberUnit: null }));
 
 describe('E25 candidates per seat', () => {
   const either = ruleOn('candidates_per_seat', { mode: 'either', surplusPercent: 20 });

@@ -4,7 +4,8 @@ import type { Occasion, Post } from '../../../src/policy/terms.js';
 import { facts, holds, ruleOn } from './sound-facts.js';
 
 const of = (slate: SlateParticulars, occasion: Occasion = 're_election') => facts({ slate, occasion });
-const peers = (...posts: Post[]): CheckFacts['peers'] => posts.map((post) => ({ posts: [post], memberUnit: null }));
+const peers = (...posts: Post[]): CheckFacts['peers'] =>
+  posts.map((post, n) => ({ id: String(n), posts: [post], memberUnit: null }));
 
 describe('E04 a term', () => {
   const rule = ruleOn('term_length');
@@ -25,13 +26,23 @@ describe('E23 the officers', () => {
   const roster = (count: number) => facts({ peers: vices(count - 1) });
   const staying = [{ posts: ['secretary_general'], memberUnit: null }] as const;
   const twoPosts = facts({
-    peers: [...vices(1), { posts: ['secretary_general', 'executive_head'], memberUnit: null }],
+    peers: [...vices(1), { id: 'd', posts: ['secretary_general', 'executive_head'], memberUnit: null }],
   });
   const party = facts({
     peers: peers('vice_president', 'secretary_general', 'party_secretary', 'legal_representative'),
   });
   const midTerm = { occasion: 'mid_term', peers: vices(1) } as const;
+  const rivals = (seats: SlateParticulars['seats']) =>
+    facts({ peers: peers('president', 'vice_president'), slate: { ...(seats ? { seats } : {}) } });
   holds([
+    [
+      'are unknown while two stand for one seat',
+      rule,
+      rivals(undefined),
+      'unknown',
+      { officers: 3, rivals: ['president'] },
+    ],
+    ['are known when each has a seat', rule, rivals({ president: 2, vice_president: 1 }), 'pass', { officers: 3 }],
     ['are three at least', rule, roster(3), 'pass', { officers: 3 }],
     ['are not fewer than three', rule, roster(1), 'fail', { officers: 1, minimum: 3, maximum: 5, parity: 'odd' }],
     ['are five at most', rule, roster(5), 'pass', { officers: 5 }],
@@ -101,5 +112,11 @@ describe('E31 the audit', () => {
     ['is unknown when not stated', rule, of({}), 'unknown', { notStated: ['audit'] }],
     ['may be reported on the day of the vote', rule, reported('2026-03-01'), 'pass', { reportedOn: '2026-03-01' }],
     ['is not reported after the vote', rule, reported('2026-03-02'), 'fail'],
+    [
+      'is not done that will be reported tomorrow, before the vote',
+      rule,
+      facts({ today: '2026-02-01', slate: { audit: { number: '1', reportedOn: '2026-02-02' } } }),
+      'fail',
+    ],
   ]);
 });

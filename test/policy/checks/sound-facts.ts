@@ -14,7 +14,7 @@ export const LIMITS: Policy['limits'] = {
 /** Numbers for every check that has some. */
 export const SETTINGS: CheckSettings = {
   term_length: { minimumYears: 3, maximumYears: 5 },
-  criminal_record: { years: 5 },
+  criminal_record: { years: 5, intentionalOnly: false },
   revoked_organisation: { years: 5 },
   credit_information: { years: 5 },
   legal_representative_elsewhere: { among: 'social_groups' },
@@ -38,9 +38,10 @@ type Change = Partial<Omit<CheckFacts, 'organisation' | 'candidate'>> & {
   readonly declaration?: Declaration;
 };
 
-/** A candidate for president, 50 years old, who states nothing; nobody was asked, and nobody stands beside them. */
+/** A candidate for president, 50 years old, who states nothing, at the day of the vote; nobody was asked, and nobody stands beside them. */
 export function facts({ organisation, candidate, declaration, ...change }: Change = {}): CheckFacts {
   return {
+    today: '2026-03-01',
     on: '2026-03-01',
     occasion: 're_election',
     termNumber: 4,
@@ -57,6 +58,7 @@ export function facts({ organisation, candidate, declaration, ...change }: Chang
       posts: ['president'],
       fullTime: true,
       terms: {},
+      knownTerms: {},
       memberUnit: undefined,
       declaration: declaration ?? {},
       ...candidate,
@@ -71,7 +73,7 @@ export function facts({ organisation, candidate, declaration, ...change }: Chang
 
 const FOUND = { source: '市公安局', reference: '函〔2026〕1号', queriedOn: '2026-02-01' };
 
-export const CLEAR: Finding = { answer: 'clear', ...FOUND, effectiveOn: null, endedOn: null };
+export const CLEAR: Finding = { answer: 'clear', ...FOUND, effectiveOn: null, endedOn: null, intentional: null };
 export const UNCLEAR: Finding = { ...CLEAR, answer: 'unclear' };
 /** Something adverse; it rests on no judgment unless the days say so. */
 export const adverse = (effectiveOn: string | null = null, endedOn: string | null = null): Finding => ({
@@ -83,7 +85,7 @@ export const adverse = (effectiveOn: string | null = null, endedOn: string | nul
 
 /** Everything is stated, everybody was asked, and nothing speaks against the candidate. */
 export const SOUND = facts({
-  candidate: { memberUnit: '51330000MJ90000141' },
+  candidate: { memberUnit: '51330000MJ90000141', terms: { president: 1 } },
   declaration: {
     supervisor: false,
     chineseCitizen: true,
@@ -102,8 +104,8 @@ export const SOUND = facts({
     party: { fullMembers: 3, organisation: true, crossHolders: 1 },
   },
   peers: [
-    { posts: ['secretary_general'], memberUnit: null },
-    { posts: ['vice_president'], memberUnit: null },
+    { id: 'b', posts: ['secretary_general'], memberUnit: null },
+    { id: 'c', posts: ['vice_president'], memberUnit: null },
   ],
   findings: Object.fromEntries(CHECKS.map((check) => [check, CLEAR])),
 });

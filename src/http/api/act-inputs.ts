@@ -1,0 +1,196 @@
+import { IDENTITY_CLASSES, type IdentityClass } from '../../objections/objection-row.js';
+import {
+  CHECKS,
+  FINDING_ANSWERS,
+  OBJECTION_OUTCOMES,
+  RECONSIDERATION_OUTCOMES,
+  type CheckName,
+  type FindingAnswer,
+  type ObjectionOutcome,
+} from '../../policy/terms.js';
+import { Code, Id, LongText, OneOf, Part, Parts, RealDay, Text, TextList, Truth, WholeNumber } from './fields.js';
+
+/** What goes with an act: what is not written here is refused. */
+
+export class ReasonBody {
+  @Code({
+    description: 'A reason code that the policy offers for the act; see `actions` of the case.',
+    example: 'one_of_the_actions',
+  })
+  code!: string;
+
+  @LongText({ description: 'The reason in words. No identity or telephone numbers.', max: 2000 })
+  text!: string;
+
+  @TextList({ description: 'Legal basis, each with its article.', max: 200, items: 10, optional: true })
+  legalBasis?: string[];
+}
+
+/** An act that needs no reason; it may carry an opinion. */
+export class ActBody {
+  @LongText({ description: 'Opinion or remarks.', max: 2000, optional: true })
+  remarks?: string;
+}
+
+/** An act that needs a reason. Left out, the answer says which reasons there are. */
+export class ReasonedActBody extends ActBody {
+  @Part(() => ReasonBody, { description: 'Why.', optional: true })
+  reason?: ReasonBody;
+}
+
+export class SupplementAnswerBody {
+  @LongText({ description: 'What was supplied, and where.', max: 2000 })
+  remarks!: string;
+}
+
+export class ReconsiderationBody extends ReasonedActBody {
+  @OneOf(RECONSIDERATION_OUTCOMES, { description: 'Whether the finding stands, or the step is decided anew.' })
+  outcome!: (typeof RECONSIDERATION_OUTCOMES)[number];
+}
+
+export class FindingBody {
+  @OneOf(CHECKS, { description: 'What was checked.' })
+  check!: CheckName;
+
+  @OneOf(FINDING_ANSWERS, { description: '未发现问题, 发现问题, 不能确定.' })
+  answer!: FindingAnswer;
+
+  @Text({ description: 'Who was asked, or which list was searched.', max: 200, shown: true })
+  source!: string;
+
+  @Text({ description: 'Number of the letter or document.', max: 100, optional: true, shown: true })
+  reference?: string;
+
+  @RealDay({ description: 'The day on which it was asked.', example: '2026-10-30' })
+  queriedOn!: string;
+
+  @RealDay({
+    description: 'Of something adverse: the day on which the judgment or decision it rests on took effect.',
+    example: '2019-04-01',
+    optional: true,
+  })
+  effectiveOn?: string;
+
+  @RealDay({
+    description: 'Of something adverse: the day on which the sentence or sanction was completed.',
+    example: '2021-04-01',
+    optional: true,
+  })
+  endedOn?: string;
+
+  @Truth({
+    description: 'Of a sentence: whether the crime was an intentional one; left out if it is not known.',
+    optional: true,
+  })
+  intentional?: boolean;
+}
+
+/** Findings carry no remarks: whom was asked, and what they said, is sealed with each. */
+export class FindingsBody {
+  @Parts(() => FindingBody, {
+    description: 'What was found, one entry a check.',
+    min: 1,
+    max: CHECKS.length,
+    unique: ({ check }) => check,
+  })
+  findings!: FindingBody[];
+}
+
+export class ResolutionBody extends ReasonedActBody {
+  @Text({
+    description: '`verdict` of the check in `…/checks`: you answer for what you saw, and for nothing else.',
+    max: 100,
+  })
+  verdict!: string;
+
+  @RealDay({
+    description: 'Of a vote that was held and is not recorded yet: its day, as in `…/checks?heldOn=`.',
+    example: '2026-12-20',
+    optional: true,
+  })
+  heldOn?: string;
+}
+
+export class ObjectionConclusionBody extends ReasonedActBody {
+  @OneOf(OBJECTION_OUTCOMES, { description: '查无实据, 属实但不影响任职, 属实且影响任职.' })
+  outcome!: ObjectionOutcome;
+}
+
+export class LookedAtBody {
+  @Id({ description: 'The case.' })
+  caseId!: string;
+
+  @WholeNumber({ description: 'The version of the case you looked at.', min: 0, max: 1_000_000 })
+  version!: number;
+}
+
+export class NoticeBody {
+  @Parts(() => LookedAtBody, {
+    description: 'The cases to go on the notice.',
+    min: 1,
+    max: 200,
+    unique: ({ caseId }) => caseId,
+  })
+  cases!: LookedAtBody[];
+}
+
+export class ElectionResultBody {
+  @Id({ description: 'The case.' })
+  caseId!: string;
+
+  @WholeNumber({ description: 'The version of the case you looked at.', min: 0, max: 1_000_000 })
+  version!: number;
+
+  @Truth({ description: 'Elected or not.' })
+  elected!: boolean;
+
+  @WholeNumber({ description: 'Votes for.', min: 0, max: 1_000_000 })
+  votesFor!: number;
+
+  @WholeNumber({ description: 'Votes against.', min: 0, max: 1_000_000 })
+  votesAgainst!: number;
+
+  @WholeNumber({ description: 'Abstentions.', min: 0, max: 1_000_000 })
+  abstentions!: number;
+}
+
+export class ElectionBody {
+  @RealDay({ description: 'Day of the vote.', example: '2026-10-30' })
+  heldOn!: string;
+
+  @WholeNumber({ description: 'Voters due.', min: 1, max: 1_000_000 })
+  votersDue!: number;
+
+  @WholeNumber({ description: 'Voters present.', min: 1, max: 1_000_000 })
+  votersPresent!: number;
+
+  @Parts(() => ElectionResultBody, {
+    description: 'One result a case.',
+    min: 1,
+    max: 200,
+    unique: ({ caseId }) => caseId,
+  })
+  results!: ElectionResultBody[];
+}
+
+export class ObjectorBody {
+  @Text({ description: 'Name of the person or unit; sealed.', max: 100 })
+  name!: string;
+
+  @Text({ description: 'How to reach them; sealed.', max: 200 })
+  contact!: string;
+}
+
+export class ObjectionBody {
+  @WholeNumber({ description: 'Line of the notice.', min: 1, max: 200 })
+  line!: number;
+
+  @OneOf(IDENTITY_CLASSES, { description: '署名, 单位, 匿名.' })
+  identityClass!: IdentityClass;
+
+  @Part(() => ObjectorBody, { description: 'Who objects; left out when anonymous.', optional: true })
+  objector?: ObjectorBody;
+
+  @LongText({ description: 'The facts.', max: 5000 })
+  facts!: string;
+}

@@ -1,0 +1,89 @@
+import { WORKLISTS, type WorklistName } from '../../cases/worklist.js';
+import { BodyId, Code, Id, OneOf, Text, WholeNumberText, WorklistPlace, RealDay } from './fields.js';
+
+/** Path and query parameters: what is not written here is refused. */
+
+export class IdParam {
+  @Id({ description: 'Id of the thing.' })
+  id!: string;
+}
+
+export class BodyIdParam {
+  @BodyId({ description: 'Id of the body.' })
+  id!: string;
+}
+
+export class ObjectionParams extends IdParam {
+  @Id({ description: 'Id of the objection.' })
+  objectionId!: string;
+}
+
+export class ReceiptParam {
+  @Text({ description: 'Receipt code of the objection.', max: 64 })
+  receipt!: string;
+}
+
+export class ChainParam {
+  @Text({
+    description:
+      'Chain of the record: `case:<id>`, `slate:<id>`, `official:<id>`, `body:<id>`, `organisation:<id>`, `logins:unknown`.',
+    max: 80,
+  })
+  chain!: string;
+}
+
+class LimitQuery {
+  @WholeNumberText({ description: 'Items a page.', min: 1, max: 200, optional: true })
+  limit?: number;
+}
+
+export class PageQuery extends LimitQuery {
+  @Id({ description: '`next` of the page before.', optional: true })
+  after?: string;
+}
+
+export class BodyPageQuery extends LimitQuery {
+  @BodyId({ description: '`next` of the page before.', optional: true })
+  after?: string;
+}
+
+export class ChainQuery {
+  @WholeNumberText({ description: '`next` of the page before.', min: 0, max: 999_999_999, optional: true })
+  after?: number;
+
+  @WholeNumberText({ description: 'Items a page.', min: 1, max: 200, optional: true })
+  limit?: number;
+}
+
+export class WorklistQuery extends LimitQuery {
+  @WorklistPlace({ description: '`next` of the page before.', optional: true })
+  after?: string;
+
+  @OneOf(WORKLISTS, { description: '`mine` (default), `body` or `overdue`.', optional: true })
+  list?: WorklistName;
+}
+
+export class CasesQuery extends PageQuery {
+  @Id({ description: 'Only the cases of this slate.', optional: true })
+  slate?: string;
+}
+
+export class ChecksQuery {
+  @RealDay({
+    description:
+      'Of a vote that was held and is not recorded yet: its day, to judge on instead of the planned one. The case has to wait for its vote.',
+    example: '2026-12-20',
+    optional: true,
+  })
+  heldOn?: string;
+}
+
+export class SlatesQuery extends PageQuery {
+  @BodyId({ description: 'The submitting body; may be left out by who submits for one body only.', optional: true })
+  body?: string;
+}
+
+export class RuleParams extends IdParam {
+  @Code({ description: 'The rule of the policy: `rule` of `…/checks`.' })
+  rule!: string;
+}
