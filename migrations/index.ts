@@ -8,6 +8,7 @@ import { CandidatesAdded0000000000007 } from './0007-candidates-added.js';
 import { DeadlineSpans0000000000008 } from './0008-deadline-spans.js';
 import { Checks0000000000009 } from './0009-checks.js';
 import { ResolvedVerdicts0000000000010 } from './0010-resolved-verdicts.js';
+import { SignaturesAndRecusals0000000000011 } from './0011-signatures-and-recusals.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   DeadlineSpans0000000000008,
   Checks0000000000009,
   ResolvedVerdicts0000000000010,
+  SignaturesAndRecusals0000000000011,
 ];

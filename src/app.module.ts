@@ -24,6 +24,11 @@ import { Reader } from './database/reader.js';
 import { WriteDoor } from './database/transactions.js';
 import { ActorGuard, CookieSettings } from './http/actor.js';
 import { CaseActsController } from './http/api/case-acts.controller.js';
+import { CaseSignaturesController } from './http/api/case-signatures.controller.js';
+import { InterestsController } from './http/api/interests.controller.js';
+import { DeclareInterest, EndInterest } from './bodies/declare-interest.js';
+import { GetInterests } from './bodies/get-interests.js';
+import { GetSignatures } from './cases/get-signatures.js';
 import { CaseChecksController } from './http/api/case-checks.controller.js';
 import { CasesController } from './http/api/cases.controller.js';
 import { DirectoryController } from './http/api/directory.controller.js';
@@ -66,6 +71,39 @@ const made = (type: new (...parts: never[]) => object, ...inject: InjectionToken
   useFactory: (...parts: never[]) => new type(...parts),
 });
 
+/** What the routes and the timers call. */
+const COMMANDS_AND_QUERIES: Provider[] = [
+  made(ActorGuard, Sessions, Reflector, CookieSettings),
+  made(AddBody, Recorder),
+  made(AddOfficial, Recorder),
+  made(ChangeDuties, Recorder),
+  made(GivePassword, Recorder),
+  made(DeclareInterest, Recorder, KEYS),
+  made(EndInterest, Recorder),
+  made(GetInterests, Reader, KEYS),
+  made(ChangeOrganisation, Recorder),
+  made(DraftSlate, Recorder, PolicyBook, KEYS),
+  made(DiscardSlate, Recorder, KEYS),
+  made(SubmitSlate, Recorder, PolicyBook, KEYS),
+  made(AddCandidates, Recorder, PolicyBook, KEYS),
+  made(PublishNoticeForSlate, Recorder, PolicyBook, KEYS),
+  made(RecordElection, Recorder, PolicyBook, KEYS),
+  made(GetSlate, Reader, KEYS),
+  made(ActOnCase, Recorder, PolicyBook, KEYS),
+  made(ConcludeObjection, Recorder, PolicyBook, KEYS),
+  made(ReceiveObjection, Recorder, PolicyBook, KEYS),
+  made(GetCaseFile, Reader, PolicyBook, KEYS, Clock),
+  made(GetSignatures, Reader, PolicyBook),
+  made(GetChecks, Reader, PolicyBook, KEYS, Clock),
+  made(ExplainDeadline, Reader, PolicyBook),
+  made(GetCases, Reader),
+  made(GetChain, Reader),
+  made(GetObjections, Reader, PolicyBook, KEYS),
+  made(GetWorklist, Reader, PolicyBook, Clock),
+  made(DueCases, Recorder, Reader, PolicyBook, Clock),
+  made(RecomputeDeadlines, Recorder, Reader, PolicyBook, Clock),
+];
+
 /** Puts the house together: the one place where it is written who is given what. */
 @Module({})
 export class AppModule {
@@ -80,8 +118,10 @@ export class AppModule {
         CasesController,
         CaseActsController,
         CaseChecksController,
+        CaseSignaturesController,
         NoticesController,
         RecordController,
+        InterestsController,
       ],
       providers: [
         { provide: Clock, useValue: clock },
@@ -100,31 +140,7 @@ export class AppModule {
           useFactory: (recorder: Recorder, read: Reader, time: Clock) =>
             new Sessions(recorder, read, time, config.sessionHours),
         },
-        made(ActorGuard, Sessions, Reflector, CookieSettings),
-        made(AddBody, Recorder),
-        made(AddOfficial, Recorder),
-        made(ChangeDuties, Recorder),
-        made(GivePassword, Recorder),
-        made(ChangeOrganisation, Recorder),
-        made(DraftSlate, Recorder, PolicyBook, KEYS),
-        made(DiscardSlate, Recorder, KEYS),
-        made(SubmitSlate, Recorder, PolicyBook, KEYS),
-        made(AddCandidates, Recorder, PolicyBook, KEYS),
-        made(PublishNoticeForSlate, Recorder, PolicyBook, KEYS),
-        made(RecordElection, Recorder, PolicyBook, KEYS),
-        made(GetSlate, Reader, KEYS),
-        made(ActOnCase, Recorder, PolicyBook, KEYS),
-        made(ConcludeObjection, Recorder, PolicyBook, KEYS),
-        made(ReceiveObjection, Recorder, PolicyBook, KEYS),
-        made(GetCaseFile, Reader, PolicyBook, KEYS, Clock),
-        made(GetChecks, Reader, PolicyBook, KEYS, Clock),
-        made(ExplainDeadline, Reader, PolicyBook),
-        made(GetCases, Reader),
-        made(GetChain, Reader),
-        made(GetObjections, Reader, PolicyBook, KEYS),
-        made(GetWorklist, Reader, PolicyBook, Clock),
-        made(DueCases, Recorder, Reader, PolicyBook, Clock),
-        made(RecomputeDeadlines, Recorder, Reader, PolicyBook, Clock),
+        ...COMMANDS_AND_QUERIES,
       ],
     };
   }

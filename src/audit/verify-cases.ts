@@ -5,6 +5,7 @@ import type { Keys } from '../protected-fields/keys.js';
 import { PLACES } from '../protected-fields/places.js';
 import { contentsOf, openedAt, type Contents, type Sources } from './openings.js';
 import { misfitOfChecks } from './verify-checks.js';
+import { misfitOfSignatures } from './verify-signatures.js';
 import { misfitOfObjections, type ObjectionRow } from './verify-objections.js';
 
 /** What the row of a case says that its chain tells too, and the row of its candidate. */
@@ -58,6 +59,7 @@ export async function verifyCase(sources: Sources, id: string, entries: readonly
     misfitOfActs(entries, acts, contents) ??
     misfitOfCandidate(entries, row, contents, sources.keys) ??
     (await misfitOfChecks(sources, id, entries, contents)) ??
+    (await misfitOfSignatures(sources, id, entries)) ??
     misfitOfObjections(entries, objections, contents, sources.keys)
   );
 }

@@ -3,16 +3,20 @@ import type { Tx } from '../database/transactions.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import type { Keys } from '../protected-fields/keys.js';
-import { isAnOfficials } from '../policy/permissions.js';
+import { isAnOfficials, type Involved } from '../policy/permissions.js';
 import { CASE_ACTS } from '../workflow/events.js';
 import { applyEvent } from './apply-event.js';
 import type { ActRequest } from './act-request.js';
-import { besideAct, type Means } from './checks.js';
-import { findCaseForChange, participationsIn, type Case } from './case-row.js';
+import { NOTHING, together, type Beside, type Scene } from './beside.js';
+import { checksBeside, type Means } from './checks.js';
+import { findCaseForChange, involvedIn, type Case } from './case-row.js';
 import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook } from './policy-book.js';
 import { checkFreeText, checkReason } from './reasons.js';
+import { recusalsBeside } from './recusals.js';
+import { standingSignatures } from './signature-rows.js';
+import { signaturesBeside } from './signatures.js';
 import { sees } from './scope.js';
 
 /** What everybody who acts on a case is told: enough to act again without reading the whole file. */
@@ -85,9 +89,12 @@ async function actOnRow(
   request: ActRequest,
   at: string,
 ): Promise<Recorded<CaseStanding> | Refusal> {
-  const by = await permit(tx, means.book, actor, row, request, at);
+  const [involved, standing] = await Promise.all([involvedIn(tx, row), standingSignatures(tx, row.id)]);
+  const by = await permit(tx, means.book, actor, row, involved, request, at);
   if (isRefusal(by)) return by;
-  const beside = await besideAct(tx, means, row, means.book.track(row.policyId, row.courseId), request, at);
+  const track = means.book.track(row.policyId, row.courseId);
+  const beside =
+    by.kind === 'official' ? await besideAct(tx, means, { row, track, by, involved, standing, at }, request) : NOTHING;
   if (isRefusal(beside)) return beside;
   const applied = await applyEvent(tx, means.book, row, request.event, {
     at,
@@ -102,6 +109,16 @@ async function actOnRow(
   return { answer: standingOf(applied.after), facts: applied.facts };
 }
 
+/** What goes with the act, of signatures, of recusals and of the checks; or the first of them that stands in its way. */
+async function besideAct(tx: Tx, means: Means, scene: Scene, request: ActRequest): Promise<Beside | Refusal> {
+  const signatures = await signaturesBeside(tx, scene, request);
+  if (isRefusal(signatures)) return signatures;
+  const recusals = await recusalsBeside(tx, scene, request);
+  if (isRefusal(recusals)) return recusals;
+  const checks = await checksBeside(tx, means, scene.row, scene.track, request, scene.at);
+  return isRefusal(checks) ? checks : together(signatures, recusals, checks);
+}
+
 /** What the file of the case keeps of an act beside its reason. */
 const detailsOf = ({ remarks, election }: ActRequest) =>
   remarks || election
@@ -109,13 +126,21 @@ const detailsOf = ({ remarks, election }: ActRequest) =>
     : {};
 
 /** Version, turn, person, reason, time: in this order, so that the first answer is the one that helps. */
-async function permit(tx: Tx, book: PolicyBook, actor: Official, row: Case, request: ActRequest, at: string) {
+async function permit(
+  tx: Tx,
+  book: PolicyBook,
+  actor: Official,
+  row: Case,
+  involved: Involved,
+  request: ActRequest,
+  at: string,
+) {
   const { event } = request;
   if (request.expectedVersion !== row.version) {
     return refuse('stale_version', { version: row.version, expected: request.expectedVersion, state: row.state });
   }
   const track = book.track(row.policyId, row.courseId);
-  const by = mayDo(track, row, event, actor, await participationsIn(tx, row));
+  const by = mayDo(track, row, event, actor, involved);
   if (isRefusal(by)) return by;
   return (
     checkReason(track.policy, event.type, request.reason, request.outcome) ??

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../kernel/canonical-json.js';
-import type { Outcome } from '../policy/terms.js';
+import type { Outcome, RecusalGround } from '../policy/terms.js';
 import type { CaseEvent } from '../workflow/events.js';
 import type { Reason } from './apply-event.js';
 import type { NamedFinding } from './check-rows.js';
@@ -25,6 +25,14 @@ export interface Resolving {
   readonly heldOn?: string;
 }
 
+export interface Recusal {
+  /** Who steps back; the one who acts if left out. */
+  readonly official?: string;
+  readonly ground: RecusalGround;
+  /** Who is to be asked to sign in their place. */
+  readonly substitute?: string;
+}
+
 /** What an official wants to do with one case. */
 export interface ActRequest {
   readonly caseId: string;
@@ -42,6 +50,14 @@ export interface ActRequest {
   readonly findings?: readonly NamedFinding[];
   /** What is answered for, for `resolve_check`. */
   readonly resolves?: Resolving;
+  /** Whom to ask for signatures, for `ask_signatures`. */
+  readonly asks?: { readonly officials: readonly string[]; readonly weight: 'binding' | 'advisory' };
+  /** Whether the official agrees, for `sign` and `propose`. */
+  readonly agree?: boolean;
+  /** Whom the act is about, for `remove_signature` and `waive_recusal`. */
+  readonly official?: string;
+  /** Who steps back and why, for `recuse`. */
+  readonly recuses?: Recusal;
   /** Free text beside the reason: an opinion, an explanation. */
   readonly remarks?: string;
 }

@@ -8,7 +8,7 @@ import type { PeriodKey } from '../policy/terms.js';
 import { advance, type Advanced } from '../workflow/advance.js';
 import type { CaseAct, CaseEvent } from '../workflow/events.js';
 import type { StateMeta } from '../workflow/route-shape.js';
-import { participationsIn, showToBody, updateCase, type Case } from './case-row.js';
+import { involvedIn, showToBody, updateCase, type Case } from './case-row.js';
 import { endDeadlines, resumeDeadline, startDeadline, stopDeadline, suspendDeadline } from './deadlines.js';
 import type { PolicyBook, Track } from './policy-book.js';
 
@@ -133,7 +133,7 @@ async function carryOut(
 async function bodyOnTurn(tx: Tx, row: Case, turn: StateMeta): Promise<string | null> {
   if (turn.turn === null) return null;
   if (turn.turn !== 'rejecting_body') return row.bodies[turn.turn as keyof Case['bodies']] ?? null;
-  const rejections = (await participationsIn(tx, row)).filter(({ act }) => act === 'reject');
+  const rejections = (await involvedIn(tx, row)).participations.filter(({ act }) => act === 'reject');
   return rejections.at(-1)?.body ?? null;
 }
 

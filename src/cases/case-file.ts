@@ -14,12 +14,13 @@ import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
 import type { ElectionFigures } from './act-request.js';
 import { declarationIn } from './check-facts.js';
 import { checksInTheWay } from './checks.js';
-import { caseFrom, participationsIn, type Case, type CaseColumns } from './case-row.js';
+import { caseFrom, involvedIn, type Case, type CaseColumns } from './case-row.js';
 import { currentDeadline, type DeadlineColumns } from './deadlines.js';
 import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { reviews, sees } from './scope.js';
+import { signaturesInTheWay } from './signatures.js';
 import { ACT_WORDS, stateWords } from './words.js';
 
 /** What an actor may do now, and for what they may not, why not. */
@@ -182,10 +183,10 @@ export class GetCaseFile {
   }
 
   private async actions(actor: Official, row: Case, track: Track): Promise<ActionView[]> {
-    const participations = await participationsIn(this.reader, row);
+    const involved = await involvedIn(this.reader, row);
     const view = async (act: CaseAct): Promise<ActionView> => {
-      const permitted = mayDo(track, row, eventOf(act), actor, participations);
-      const reason = isRefusal(permitted) ? permitted.refused : await this.inTheWay(row, track, act);
+      const permitted = mayDo(track, row, eventOf(act), actor, involved);
+      const reason = isRefusal(permitted) ? permitted.refused : await this.inTheWay(actor, row, track, act);
       const reasons = track.policy.reasons.filter(({ acts }) => (acts as readonly string[]).includes(act));
       return {
         act,
@@ -198,17 +199,27 @@ export class GetCaseFile {
     return Promise.all(CASE_ACTS.map(view));
   }
 
-  private async inTheWay(row: Case, track: Track, act: CaseAct): Promise<ReasonCode | null> {
+  private async inTheWay(actor: Official, row: Case, track: Track, act: CaseAct): Promise<ReasonCode | null> {
     const at = this.clock.now();
     const refusal =
       (await periodInTheWay(this.reader, row.id, act, at)) ??
+      (await signaturesInTheWay(this.reader, row, track, act, actor.id)) ??
       (await checksInTheWay(this.reader, this.keys, row, track, act, at));
     return refusal?.refused ?? null;
   }
 }
 
-/** Acts whose words tell what was found out about a candidate. */
-const FOR_REVIEWERS: readonly CaseAct[] = ['record_findings', 'resolve_check'];
+/** Acts whose words tell what was found out about a candidate, or what is said inside the bodies that review. */
+const FOR_REVIEWERS: readonly CaseAct[] = [
+  'record_findings',
+  'resolve_check',
+  'ask_signatures',
+  'remove_signature',
+  'sign',
+  'propose',
+  'recuse',
+  'waive_recusal',
+];
 
 interface ActColumns {
   number: number;

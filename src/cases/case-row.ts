@@ -1,6 +1,6 @@
 import type { Tx } from '../database/transactions.js';
 import { forUpdate } from '../database/dialect.js';
-import type { Participation } from '../policy/permissions.js';
+import type { Involved, Participation } from '../policy/permissions.js';
 import type { BodyFunction, Duty, Post } from '../policy/terms.js';
 import type { CaseContext } from '../workflow/events.js';
 
@@ -134,22 +134,44 @@ export async function updateCase(tx: Tx, before: Case, after: Case): Promise<boo
   return changed === 1;
 }
 
-/** Who has acted on a case so far, everybody who wrote its slate among them, for the separation of duties. */
-export async function participationsIn(db: Pick<Tx, 'query'>, row: Pick<Case, 'id' | 'slateId'>) {
-  const rows = await db.query<{ official_id: string; body_id: string; duty: Duty; act: string; step: string | null }>(
-    `SELECT 0 AS number, official_id, body_id, 'submitter' AS duty, 'draft' AS act, NULL AS step
+/**
+ * Who has to do with a case: everybody who wrote its slate or acted on it, for the separation of duties, and whom a
+ * recusal or an interest keeps from it.
+ */
+export async function involvedIn(db: Pick<Tx, 'query'>, row: Pick<Case, 'id' | 'slateId'>): Promise<Involved> {
+  const rows = await db.query<{ official_id: string; body_id: string; duty: Duty; act: string; barred: number }>(
+    `SELECT 0 AS number, official_id, body_id, 'submitter' AS duty, 'draft' AS act, 0 AS barred
        FROM slate_editors WHERE slate_id = ?
-     UNION ALL SELECT number, official_id, body_id, duty, act, step FROM case_acts
-       WHERE case_id = ? AND official_id IS NOT NULL ORDER BY number`,
-    [row.slateId, row.id],
+     UNION ALL SELECT number, official_id, body_id, duty, act, 0 FROM case_acts
+       WHERE case_id = ? AND official_id IS NOT NULL
+     UNION ALL SELECT r.number, r.official_id, '', '', '', 1 FROM recusals r WHERE r.case_id = ?
+       AND NOT EXISTS (SELECT 1 FROM waivers w
+                       WHERE w.case_id = r.case_id AND w.official_id = r.official_id AND w.number > r.number)
+     UNION ALL SELECT 0, i.official_id, '', '', '', 1 FROM case_subjects s JOIN interests i ON i.subject = s.subject
+       WHERE s.case_id = ? AND i.ended_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM waivers w
+                       WHERE w.case_id = s.case_id AND w.official_id = i.official_id AND w.at >= i.declared_at)
+     ORDER BY number`,
+    [row.slateId, row.id, row.id, row.id],
   );
-  return rows.map(({ official_id, body_id, duty, act, step }): Participation & { step: string | null } => ({
-    official: official_id,
-    body: body_id,
-    duty,
-    act,
-    step,
-  }));
+  return {
+    participations: rows
+      .filter(({ barred }) => barred === 0)
+      .map(({ official_id, body_id, duty, act }): Participation => ({
+        official: official_id,
+        body: body_id,
+        duty,
+        act,
+      })),
+    barred: rows.filter(({ barred }) => barred === 1).map(({ official_id }) => official_id),
+  };
+}
+
+/** @param subjects what the case is about, each by its index */
+export function insertSubjects(tx: Tx, caseId: string, subjects: readonly string[]): void {
+  for (const subject of subjects) {
+    tx.send('INSERT INTO case_subjects (case_id, subject) VALUES (?, ?)', [caseId, subject]);
+  }
 }
 
 /** Lets a body see the case from now on. */

@@ -1,10 +1,9 @@
 import { forUpdate } from '../database/dialect.js';
 import type { Tx } from '../database/transactions.js';
-import type { IdentityType } from '../people/person-row.js';
 import { CATALOGUE } from '../policy/checks/catalogue.js';
 import type { CheckFacts, Declaration, Elsewhere, Peer, SlateParticulars } from '../policy/checks/facts.js';
 import type { CheckRule } from '../policy/checks/rule.js';
-import type { Occasion, OrganisationKind, Post, Regime } from '../policy/terms.js';
+import type { IdentityType, Occasion, OrganisationKind, Post, Regime } from '../policy/terms.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { PLACES } from '../protected-fields/places.js';

@@ -1,5 +1,4 @@
 import type { Tx } from '../database/transactions.js';
-import type { JsonValue } from '../kernel/canonical-json.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import { CATALOGUE } from '../policy/checks/catalogue.js';
 import { gateOf, isGated, type Path } from '../policy/checks/gates.js';
@@ -8,12 +7,13 @@ import type { CheckRule } from '../policy/checks/rule.js';
 import type { Route } from '../policy/policy.js';
 import type { GatedAct } from '../policy/terms.js';
 import { dateInChina } from '../policy/working-days.js';
-import { dutyFor } from '../policy/permissions.js';
+import { dutiesFor } from '../policy/permissions.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { verdictIndex } from '../protected-fields/verdict-index.js';
 import type { CaseAct } from '../workflow/events.js';
 import type { ActRequest, Resolving } from './act-request.js';
 import { stepOf } from './apply-event.js';
+import { NOTHING, type Beside } from './beside.js';
 import type { Case } from './case-row.js';
 import { factsFor, keepPerson } from './check-facts.js';
 import { insertFindings, insertResolution, insertVerdicts, resolutionsOf, type NamedFinding } from './check-rows.js';
@@ -26,19 +26,10 @@ export interface Means {
   readonly keys: Keys;
 }
 
-/** What goes with an act because of the checks: for its entry in the record, and rows to be stored under its number. */
-export interface Beside {
-  readonly facts: Readonly<Record<string, JsonValue>>;
-  readonly sealed: Readonly<Record<string, JsonValue>>;
-  readonly store: (number: number) => void;
-}
-
-const NOTHING: Beside = { facts: {}, sealed: {}, store: () => undefined };
-
 type Asked = Pick<ActRequest, 'event' | 'findings' | 'resolves' | 'election'>;
 
 /** What the checks have to do with an act that is permitted otherwise: nothing, something to store with it, or a refusal. */
-export async function besideAct(
+export async function checksBeside(
   tx: Tx,
   means: Means,
   row: Case,
@@ -149,7 +140,7 @@ function refusalOf(act: GatedAct, blocking: readonly CheckRule[], { standings, s
   if (inTheWay.length === 0) return null;
   // Which they are and what they ask for; what they came to is for those who review, and stands in `…/checks`. A submitter
   // is told of what follows from the submission alone: that another one stands in the way tells what others answered.
-  const told = dutyFor(act) === 'submitter' ? rulesOf(submitted.filter(isOpen)) : inTheWay;
+  const told = dutiesFor(act).includes('submitter') ? rulesOf(submitted.filter(isOpen)) : inTheWay;
   const checks = told.map(({ id, check, rule }) => ({ rule: id, check, words: { ...rule } }));
   return refuse('checks_in_the_way', { act, checks });
 }

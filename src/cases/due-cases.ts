@@ -4,6 +4,7 @@ import type { Tx } from '../database/transactions.js';
 import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse } from '../kernel/refusal.js';
 import { THE_CLOCK } from '../policy/actor.js';
+import { NOBODY } from '../policy/permissions.js';
 import type { CaseEvent } from '../workflow/events.js';
 import { applyEvent, type Doing } from './apply-event.js';
 import { findCaseForChange, type Case } from './case-row.js';
@@ -72,7 +73,7 @@ export class DueCases {
   }
 
   private async apply(tx: Tx, row: Case, event: CaseEvent, at: string, facts: NonNullable<Doing['facts']>) {
-    const by = mayDo(this.book.track(row.policyId, row.courseId), row, event, THE_CLOCK, []);
+    const by = mayDo(this.book.track(row.policyId, row.courseId), row, event, THE_CLOCK, NOBODY);
     return isRefusal(by) ? by : applyEvent(tx, this.book, row, event, { at, by, facts });
   }
 }

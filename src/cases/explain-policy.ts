@@ -1,4 +1,4 @@
-import type { Period, Policy, Route, Stage } from '../policy/policy.js';
+import type { Period, Policy, Route, ReviewStage, Stage } from '../policy/policy.js';
 import type { Words } from '../policy/words.js';
 import { CATALOGUE } from '../policy/checks/catalogue.js';
 import type { CheckRule } from '../policy/checks/rule.js';
@@ -110,13 +110,26 @@ function routeSections(policy: Policy, route: Route, tracks: readonly Track[]): 
       [[regimes.join(', '), occasions.join(', '), posts.join(', '), source, revokedBy]],
     ),
     table(
-      ['', 'stage', 'by', 'periods', 'without such a body'],
+      ['', 'stage', 'by', 'who decides', 'periods', 'without such a body'],
       route.stages.map((stage, place) => [String(place + 1), ...stageCells(policy, stage)]),
     ),
     ...tracks
       .filter((track) => track.course.route === route)
       .flatMap((track) => [`### ${track.course.id}`, `\`\`\`mermaid\n${diagram(track)}\n\`\`\``]),
   ];
+}
+
+function whoDecides({ quorum, proposal }: ReviewStage): string {
+  const agreeing = { all: 'all', any: 'one', at_least: quorum?.agree === 'at_least' ? String(quorum.atLeast) : '' };
+  return [
+    proposal === 'required' ? 'a handler proposes' : '',
+    quorum
+      ? `${agreeing[quorum.agree]} of at least ${quorum.signers} approvers asked agree (${quorum.source})`
+      : 'an approver',
+    quorum?.veto === true ? 'one can veto' : '',
+  ]
+    .filter((words) => words !== '')
+    .join('; ');
 }
 
 function stageCells(policy: Policy, stage: Stage): string[] {
@@ -126,15 +139,22 @@ function stageCells(policy: Policy, stage: Stage): string[] {
       return [
         `${stage.step}: ${both(stage.name)}`,
         stage.by,
+        whoDecides(stage),
         periods('acceptance', 'decision'),
         stage.whenBodyMissing === 'skip' ? 'passed over, on record' : 'refused',
       ];
     case 'notice':
-      return ['notice: 公示 Public notice', stage.by, periods('publication', 'notice'), 'refused'];
+      return ['notice: 公示 Public notice', stage.by, '', periods('publication', 'notice'), 'refused'];
     case 'election':
-      return ['election: 选举 Election', 'submitting_body', periods('validity'), ''];
+      return ['election: 选举 Election', 'submitting_body', '', periods('validity'), ''];
     case 'completion':
-      return ['completion: 备案、登记 Filing, registration', stage.by, periods('filing', 'registration'), 'refused'];
+      return [
+        'completion: 备案、登记 Filing, registration',
+        stage.by,
+        '',
+        periods('filing', 'registration'),
+        'refused',
+      ];
   }
 }
 

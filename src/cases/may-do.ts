@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '../kernel/refusal.js';
 import type { Actor, Attribution } from '../policy/actor.js';
-import { mayAct, type Participation } from '../policy/permissions.js';
+import { mayAct, type Involved } from '../policy/permissions.js';
 import { advance } from '../workflow/advance.js';
 import type { CaseEvent } from '../workflow/events.js';
 import type { Case } from './case-row.js';
@@ -18,9 +18,9 @@ export function mayDo(
   row: Pick<Case, 'state' | 'context' | 'bodies' | 'turnBodyId'>,
   event: CaseEvent,
   actor: Actor,
-  participations: readonly Participation[],
+  involved: Involved,
 ): Attribution | Refusal {
   const turn = advance(chart, row, event);
   if (isRefusal(turn)) return turn;
-  return mayAct(event.type, actor, caseFacts(row, course.route, participations));
+  return mayAct(event.type, actor, caseFacts(row, course.route, involved));
 }

@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../kernel/refusal.js';
 import { objectionsTo, type Objection } from '../objections/objection-row.js';
 import { holds, type Official } from '../policy/actor.js';
 import type { Keys } from '../protected-fields/keys.js';
-import { caseFrom, participationsIn, type CaseColumns } from './case-row.js';
+import { caseFrom, involvedIn, type CaseColumns } from './case-row.js';
 import type { PolicyBook } from './policy-book.js';
 import { sees } from './scope.js';
 
@@ -24,9 +24,9 @@ export class GetObjections {
     const hears = issuer !== undefined && (holds(actor, 'handler', issuer) || holds(actor, 'approver', issuer));
     if (!row || !hears || (await sees(this.reader, actor, row)) === 'nothing') return refuse('not_found');
     // Under dual management the issuer is often the submitting body, too: whoever put the candidate up does not read on.
-    const submitted = (await participationsIn(this.reader, row)).some(
-      ({ official, duty }) => official === actor.id && duty === 'submitter',
-    );
+    const { participations, barred } = await involvedIn(this.reader, row);
+    if (barred.includes(actor.id)) return refuse('conflict_of_interest');
+    const submitted = participations.some(({ official, duty }) => official === actor.id && duty === 'submitter');
     if (submitted) return refuse('submitter_may_not_review');
     return { items: await objectionsTo(this.reader, this.keys, caseId) };
   }

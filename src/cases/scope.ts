@@ -1,14 +1,14 @@
 import type { Tx } from '../database/transactions.js';
 import type { Official } from '../policy/actor.js';
-import { sightOf, type CaseFacts, type Participation, type Sight } from '../policy/permissions.js';
+import { sightOf, type CaseFacts, type Involved, type Sight } from '../policy/permissions.js';
 import type { Route } from '../policy/policy.js';
-import { participationsIn, type Case } from './case-row.js';
+import { involvedIn, type Case } from './case-row.js';
 
 /** What the permission table asks of a case. */
 export const caseFacts = (
   row: Pick<Case, 'state' | 'bodies' | 'turnBodyId'>,
   route: Route,
-  participations: readonly Participation[],
+  involved: Involved,
 ): CaseFacts => ({
   places: {
     submitting_body: row.bodies.submitting_body,
@@ -16,7 +16,7 @@ export const caseFacts = (
     checking_body: checkingBody(row, route),
     revoking_body: row.bodies[route.revokedBy] ?? null,
   },
-  participations,
+  ...involved,
 });
 
 /** The body on turn; while the unit supplements, that of the step; while it votes, who could revoke what was found. */
@@ -42,7 +42,8 @@ export async function sees(db: Pick<Tx, 'query'>, actor: Official, row: Case): P
 
 /**
  * Whether the actor reads the case for a body that reviews it, and not only for the one that submitted it. Whoever took
- * part in the submission is on its side for ever, whatever other duties they have.
+ * part in the submission is on its side for ever, whatever other duties they have; whom an interest keeps from the case
+ * reviews nothing.
  */
 export async function reviews(db: Pick<Tx, 'query'>, actor: Official, row: Case): Promise<boolean> {
   const bodies = await db.query<{ body_id: string }>('SELECT body_id FROM case_bodies WHERE case_id = ?', [row.id]);
@@ -50,8 +51,9 @@ export async function reviews(db: Pick<Tx, 'query'>, actor: Official, row: Case)
     ({ body, duty }) => (duty === 'handler' || duty === 'approver') && bodies.some(({ body_id }) => body_id === body),
   );
   if (!reviewing) return false;
-  const own = (await participationsIn(db, row)).filter(({ official }) => official === actor.id);
-  return own.every(({ duty }) => duty !== 'submitter');
+  const { participations, barred } = await involvedIn(db, row);
+  const own = participations.filter(({ official }) => official === actor.id);
+  return !barred.includes(actor.id) && own.every(({ duty }) => duty !== 'submitter');
 }
 
 /** An auditor audits the cases of organisations in the jurisdictions of the bodies that made them auditor. */

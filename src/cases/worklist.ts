@@ -5,10 +5,11 @@ import { isRefusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import type { Words } from '../policy/words.js';
 import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
-import { caseFrom, participationsIn, type CaseColumns } from './case-row.js';
+import { caseFrom, involvedIn, type CaseColumns } from './case-row.js';
 import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook } from './policy-book.js';
+import { signaturesInTheWay } from './signatures.js';
 import { stateWords } from './words.js';
 
 /** `mine`: I may act now. `body`: it is my body's turn, whoever may act. `overdue`: the same, past its deadline. */
@@ -44,7 +45,17 @@ const CURSOR = '~';
 const cursorOf = (row: Row | undefined) => (row ? `${row.due_at ?? ''}${CURSOR}${row.id}` : null);
 
 /** Always possible while a case lives, so no reason to look at it today. */
-const NOT_A_TASK: readonly CaseAct[] = ['withdraw', 'revoke', 'record_findings', 'resolve_check'];
+const NOT_A_TASK: readonly CaseAct[] = [
+  'withdraw',
+  'revoke',
+  'record_findings',
+  'resolve_check',
+  'ask_signatures',
+  'remove_signature',
+  'propose',
+  'recuse',
+  'waive_recusal',
+];
 
 /** The cases that wait for the actor or the actor's bodies, the most urgent first. */
 export class GetWorklist {
@@ -90,12 +101,18 @@ export class GetWorklist {
   private async item(actor: Official, columns: Row): Promise<WorklistItem> {
     const row = caseFrom(columns);
     const track = this.book.track(row.policyId, row.courseId);
-    const participations = await participationsIn(this.reader, row);
+    const involved = await involvedIn(this.reader, row);
     const own = CASE_ACTS.filter(
-      (act) => !NOT_A_TASK.includes(act) && !isRefusal(mayDo(track, row, eventOf(act), actor, participations)),
+      (act) => !NOT_A_TASK.includes(act) && !isRefusal(mayDo(track, row, eventOf(act), actor, involved)),
     );
     const now = this.clock.now();
-    const inTheWay = await Promise.all(own.map((act) => periodInTheWay(this.reader, row.id, act, now)));
+    const inTheWay = await Promise.all(
+      own.map(
+        async (act) =>
+          (await periodInTheWay(this.reader, row.id, act, now)) ??
+          (await signaturesInTheWay(this.reader, row, track, act, actor.id)),
+      ),
+    );
     return {
       id: row.id,
       slateId: row.slateId,

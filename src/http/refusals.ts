@@ -110,6 +110,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '您曾对本件作出决定，应由其他人员办理。',
     'You have decided this case before; another person must hear it.',
   ),
+  conflict_of_interest: said(
+    403,
+    '您与本件存在利害关系（已回避或者已申报），不得办理。',
+    'An interest of yours in this case, declared or recorded as a recusal, keeps you from acting on it.',
+  ),
   clock_only: said(
     403,
     '该行为由系统按期限执行，不由人员作出。',
@@ -154,6 +159,32 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '尚有核查事项未通过，也未经认定（见 checks），该行为暂不能作出。请登记核查结果，或者由审批人说明理由予以认定。',
     'Checks stand in the way that neither passed nor were resolved (see checks). Record what was found, or have an approver resolve them with a reason.',
   ),
+  signatures_open: said(
+    409,
+    '本环节实行会签，签署情况尚不足以作出该决定（见 needed、agreed、disagreed、waiting）。',
+    'Several sign at this step, and their signatures do not carry this decision yet (see needed, agreed, disagreed, waiting).',
+  ),
+  signature_not_asked: said(
+    409,
+    '未请您会签，或者您的签署已经结束；决定由被请会签并作出相同意见的审批人作出。',
+    'You were not asked to sign, or have signed otherwise; the decision is made by an approver who was asked and stands behind it.',
+  ),
+  proposal_missing: said(
+    409,
+    '本环节须先由经办人提出拟办意见。',
+    'At this step a handler proposes before an approver decides.',
+  ),
+  signature_not_open: said(
+    409,
+    '没有该人员待签的会签请求；已签署的不能撤回。',
+    'This person is not being waited for; a signature that was given is not taken back.',
+  ),
+  signer_unfit: said(
+    422,
+    '所请人员不能会签本件（原因见 signers）。',
+    'Somebody you name cannot sign in this case (signers says who, and why).',
+  ),
+  not_recused: said(409, '该人员没有需要处理的回避事项。', 'Nothing keeps this person from acting on the case.'),
   check_not_open: said(
     409,
     '该核查事项已经通过，或者已经认定，无须再认定。',

@@ -2,20 +2,11 @@ import { forUpdate, marks } from '../database/dialect.js';
 import type { Tx } from '../database/transactions.js';
 import { newId } from '../kernel/ids.js';
 import { blindIndex } from '../protected-fields/blind-index.js';
+import type { IdentityType } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { maskIdentityNumber } from '../protected-fields/mask.js';
 import { PLACES } from '../protected-fields/places.js';
 import { open, seal } from '../protected-fields/seal.js';
-
-/** 居民身份证, 护照, 港澳居民来往内地通行证/居住证, 台湾居民来往大陆通行证/居住证, 外国人永久居留身份证. */
-export const IDENTITY_TYPES = [
-  'resident_id',
-  'passport',
-  'hong_kong_macao_permit',
-  'taiwan_permit',
-  'foreign_permanent_resident_id',
-] as const;
-export type IdentityType = (typeof IDENTITY_TYPES)[number];
 
 export interface Identity {
   readonly type: IdentityType;

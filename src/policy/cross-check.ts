@@ -62,7 +62,11 @@ function sources(policy: Policy): CrossError[] {
     ...(policy.checks ?? []).map((rule, i): [(string | number)[], string] => [['checks', i], rule.source]),
     ...policy.routes.flatMap(({ stages }, i) =>
       stages.flatMap((stage, j): [(string | number)[], string][] =>
-        stage.kind === 'notice' ? [[['routes', i, 'stages', j], stage.source]] : [],
+        stage.kind === 'notice'
+          ? [[['routes', i, 'stages', j], stage.source]]
+          : stage.kind === 'review' && stage.quorum
+            ? [[['routes', i, 'stages', j, 'quorum'], stage.quorum.source]]
+            : [],
       ),
     ),
   ];
@@ -104,7 +108,7 @@ const OUTCOMES_OF: Readonly<Partial<Record<ReasonedAct, readonly Outcome[]>>> = 
 };
 
 function reasons(policy: Policy): CrossError[] {
-  const without = REASONED_ACTS.filter((act) => act !== 'resolve_check' || blocksSomething(policy)).filter(
+  const without = REASONED_ACTS.filter((act) => isNeeded(act, policy)).filter(
     (act) => !policy.reasons.some((reason) => reason.acts.includes(act)),
   );
   return [
@@ -130,8 +134,14 @@ function reasons(policy: Policy): CrossError[] {
   ];
 }
 
-/** A check that blocks has to be one that a person can resolve. */
-const blocksSomething = ({ checks = [] }: Policy) => checks.some(({ blocks = [] }) => blocks.length > 0);
+/**
+ * A check that blocks has to be one that a person can resolve. A policy without a reason to waive a recusal lets nobody
+ * waive one: that is a rule, too.
+ */
+function isNeeded(act: ReasonedAct, { checks = [] }: Policy): boolean {
+  if (act === 'waive_recusal') return false;
+  return act !== 'resolve_check' || checks.some(({ blocks = [] }) => blocks.length > 0);
+}
 
 function checkRoute(route: Route, key: (string | number)[]): CrossError[] {
   const errors: CrossError[] = [];
@@ -146,6 +156,12 @@ function checkRoute(route: Route, key: (string | number)[]): CrossError[] {
   for (const id of repeated(route.completions.map((completion) => completion.id))) {
     const message = `the completion "${id}" is written twice; give each an id of its own`;
     errors.push({ key: [...key, 'completions'], message });
+  }
+  for (const [index, stage] of route.stages.entries()) {
+    const quorum = stage.kind === 'review' ? stage.quorum : undefined;
+    if (quorum?.agree !== 'at_least' || quorum.atLeast <= quorum.signers) continue;
+    const message = `${quorum.atLeast} of ${quorum.signers} can never agree; ask more signers, or need fewer of them`;
+    errors.push({ key: [...key, 'stages', index, 'quorum', 'atLeast'], message });
   }
   const count = (kind: string) => kinds.filter((k) => k === kind).length;
   if (kinds[0] !== 'review') errors.push({ key: [...key, 'stages'], message: 'must begin with a review' });

@@ -9,7 +9,8 @@ export type Place = 'submitting_body' | 'turn_body' | 'checking_body' | 'revokin
 type Permission =
   | {
       readonly who: 'official';
-      readonly duty: Duty;
+      /** One of these. */
+      readonly duties: readonly Duty[];
       readonly at: Place;
       /** Not by one who has done one of these on the same case before: what is to be looked at again, somebody else looks at. */
       readonly notAfter: readonly string[];
@@ -17,7 +18,12 @@ type Permission =
   | { readonly who: 'clock' }
   | { readonly who: 'public' };
 
-const by = (duty: Duty, at: Place, ...notAfter: string[]): Permission => ({ who: 'official', duty, at, notAfter });
+const by = (duty: Duty | readonly Duty[], at: Place, ...notAfter: string[]): Permission => ({
+  who: 'official',
+  duties: [duty].flat(),
+  at,
+  notAfter,
+});
 const byClock: Permission = { who: 'clock' };
 
 const DECISIONS = ['approve', 'reject', 'conclude_reconsideration'];
@@ -38,6 +44,14 @@ export const PERMISSIONS = {
   resume: by('handler', 'turn_body'),
   record_findings: by('handler', 'checking_body'),
   resolve_check: by('approver', 'checking_body', 'reject'),
+  // 会签: asked by who handles the case, given by approvers of the body; 拟办意见: what the handler proposes.
+  ask_signatures: by('handler', 'turn_body'),
+  remove_signature: by('handler', 'turn_body'),
+  sign: by('approver', 'turn_body', 'reject'),
+  propose: by('handler', 'turn_body'),
+  // 回避: everybody steps back themselves; of others, and of going on all the same, an approver decides.
+  recuse: by(['handler', 'approver'], 'checking_body'),
+  waive_recusal: by('approver', 'checking_body'),
   withdraw: by('submitter', 'submitting_body'),
   publish_notice: by('handler', 'turn_body'),
   object: { who: 'public' },
@@ -57,12 +71,12 @@ export const PERMISSIONS = {
 export type PermittedAct = keyof typeof PERMISSIONS;
 
 /** Whether officials do this act at all; the others are the clock's or the public's. */
-export const isAnOfficials = (act: PermittedAct): boolean => dutyFor(act) !== null;
+export const isAnOfficials = (act: PermittedAct): boolean => dutiesFor(act).length > 0;
 
-/** The duty of the officials who do this act; null of one that the clock or the public does. */
-export function dutyFor(act: PermittedAct): Duty | null {
+/** The duties in one of which officials do this act; none for one that the clock or the public does. */
+export function dutiesFor(act: PermittedAct): readonly Duty[] {
   const permission: Permission = PERMISSIONS[act];
-  return permission.who === 'official' ? permission.duty : null;
+  return permission.who === 'official' ? permission.duties : [];
 }
 
 /** The clock closes a notice when its period is over; an official does when an objection outlasted it. */
@@ -76,10 +90,19 @@ export interface Participation {
   readonly act: string;
 }
 
-export interface CaseFacts {
+/** Who has to do with a case: who acted on it, and whom an interest keeps from acting (回避). */
+export interface Involved {
+  readonly participations: readonly Participation[];
+  /** Officials who were recused, or declared an interest in the candidate or the organisation, and were not let go on. */
+  readonly barred: readonly string[];
+}
+
+/** Of a case that nobody has touched, or an act that no official does. */
+export const NOBODY: Involved = { participations: [], barred: [] };
+
+export interface CaseFacts extends Involved {
   /** Body ids by place; null when no body stands there now. */
   readonly places: Readonly<Record<Place, string | null>>;
-  readonly participations: readonly Participation[];
 }
 
 /**
@@ -99,18 +122,22 @@ export function mayAct(act: PermittedAct, actor: Actor, facts: CaseFacts): Attri
   const body = facts.places[permission.at];
   const here = actor.mandates.filter((mandate) => mandate.body === body);
   if (body === null || here.length === 0) return refuse('not_your_body');
-  if (!here.some((mandate) => mandate.duty === permission.duty))
-    return refuse('not_your_duty', { duty: permission.duty });
-  const bar = barAgainst(actor, body, permission, facts.participations);
-  return bar ? refuse(bar) : { kind: 'official', id: actor.id, body, duty: permission.duty };
+  const duties = permission.duties.filter((duty) => here.some((mandate) => mandate.duty === duty));
+  if (duties.length === 0) return refuse('not_your_duty', { duty: permission.duties.join(' or ') });
+  const bars = duties.map((duty) => ({ duty, bar: barAgainst(actor, body, duty, permission.notAfter, facts) }));
+  const free = bars.find(({ bar }) => bar === null);
+  return free ? { kind: 'official', id: actor.id, body, duty: free.duty } : refuse(bars[0]?.bar ?? 'not_your_duty');
 }
 
 function barAgainst(
   actor: Official,
   body: string,
-  { duty, notAfter }: { readonly duty: Duty; readonly notAfter: readonly string[] },
-  participations: readonly Participation[],
+  duty: Duty,
+  notAfter: readonly string[],
+  { participations, barred }: Involved,
 ): ReasonCode | null {
+  // Whoever submits is on the candidate's side, and says so.
+  if (duty !== 'submitter' && barred.includes(actor.id)) return 'conflict_of_interest';
   const own = participations.filter((participation) => participation.official === actor.id);
   const otherDuty = own.find((participation) => participation.duty !== duty)?.duty;
   if (otherDuty === 'submitter') return 'submitter_may_not_review';

@@ -24,6 +24,19 @@ const period = object(
 const limit = (unit: string) =>
   object({ value: wholeNumber, unit: oneOf([unit]), source: text, posts: listOf(oneOf(POSTS)) });
 
+const signed = { signers: told('At least so many approvers are asked.', wholeNumber), source: text };
+const vetoed = { veto: told('One disagreement is enough for the body not to agree.', { type: 'boolean' }) };
+
+const quorum = {
+  type: 'object',
+  required: ['agree'],
+  discriminator: { propertyName: 'agree' },
+  oneOf: [
+    object({ agree: oneOf(['all', 'any']), ...signed }, vetoed),
+    object({ agree: { const: 'at_least' }, atLeast: wholeNumber, ...signed }, vetoed),
+  ],
+};
+
 const stage = {
   type: 'object',
   required: ['kind'],
@@ -31,7 +44,11 @@ const stage = {
   oneOf: [
     object(
       { kind: { const: 'review' }, step: identifier, by: oneOf(BODY_FUNCTIONS), name: words },
-      { whenBodyMissing: oneOf(['refuse', 'skip']) },
+      {
+        whenBodyMissing: oneOf(['refuse', 'skip']),
+        quorum: told('Who signs before one of them decides for the body; one approver alone if left out.', quorum),
+        proposal: told('Whether a handler proposes before an approver decides.', oneOf(['required'])),
+      },
     ),
     object({ kind: { const: 'notice' }, by: oneOf(BODY_FUNCTIONS), source: text }),
     object({ kind: { const: 'election' } }),

@@ -1,4 +1,5 @@
 import type { CheckRule } from './checks/rule.js';
+import type { Quorum } from './quorum.js';
 import type { BodyFunction, Occasion, PeriodKey, Post, Outcome, ReasonedAct, Regime, WhenPassed } from './terms.js';
 import type { Words } from './words.js';
 
@@ -26,6 +27,10 @@ export interface ReviewStage {
   readonly by: BodyFunction;
   /** What happens when the organisation has no such body: refuse the slate (default), or pass the step over on record. */
   readonly whenBodyMissing?: 'refuse' | 'skip';
+  /** Who signs before one of them decides; one approver alone if left out. */
+  readonly quorum?: Quorum & { readonly source: string };
+  /** Whether a handler of the body has to propose what to decide (拟办意见) before an approver decides. */
+  readonly proposal?: 'required';
   readonly name: Words;
 }
 

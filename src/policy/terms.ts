@@ -71,6 +71,7 @@ export const REASONED_ACTS = [
   'conclude_reconsideration',
   'conclude_objection',
   'resolve_check',
+  'waive_recusal',
 ] as const;
 export type ReasonedAct = (typeof REASONED_ACTS)[number];
 
@@ -83,6 +84,14 @@ export const RECONSIDERATION_OUTCOMES = ['upheld', 'overturned'] as const;
 
 export const OUTCOMES = [...OBJECTION_OUTCOMES, ...RECONSIDERATION_OUTCOMES] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** 回避事由: 本人, 亲属, 同一单位, 其他利害关系, 其他 (公务员法 art. 76). */
+export const RECUSAL_GROUNDS = ['self', 'relative', 'same_employer', 'interest', 'other'] as const;
+export type RecusalGround = (typeof RECUSAL_GROUNDS)[number];
+
+/** What a signature counts for: 会签 (the quorum counts it), 征求意见 (asked for advice), 拟办意见 (the handler proposes). */
+export const SIGNATURE_WEIGHTS = ['binding', 'advisory', 'proposal'] as const;
+export type SignatureWeight = (typeof SIGNATURE_WEIGHTS)[number];
 
 /** 核查项: the facts that are checked of a candidate, a roster or an organisation; `checks/catalogue.ts` has a line on each. */
 export const CHECKS = [
@@ -152,3 +161,13 @@ export type ElectionMode = (typeof ELECTION_MODES)[number];
 /** 亲属所任: where in the same organisation a near relative stands. */
 export const RELATIVE_PLACES = ['officer', 'council', 'supervisor'] as const;
 export type RelativePlace = (typeof RELATIVE_PLACES)[number];
+
+/** 居民身份证, 护照, 港澳居民来往内地通行证/居住证, 台湾居民来往大陆通行证/居住证, 外国人永久居留身份证. */
+export const IDENTITY_TYPES = [
+  'resident_id',
+  'passport',
+  'hong_kong_macao_permit',
+  'taiwan_permit',
+  'foreign_permanent_resident_id',
+] as const;
+export type IdentityType = (typeof IDENTITY_TYPES)[number];

@@ -9,6 +9,7 @@ export const PLACES = {
     column: 'declaration_sealed',
     row: candidateId,
   }),
+  interest: (id: string): Place => ({ table: 'interests', column: 'about_sealed', row: id }),
   finding: (caseId: string, act: number, check: string): Place => ({
     table: 'findings',
     column: 'sealed',

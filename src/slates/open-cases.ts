@@ -1,6 +1,7 @@
 import type { AuditFact } from '../audit/entry.js';
+import { subjectOf, type InterestAbout } from '../bodies/interest-row.js';
 import { applyEvent } from '../cases/apply-event.js';
-import { insertCase, showToBody, type Case } from '../cases/case-row.js';
+import { insertCase, insertSubjects, showToBody, type Case } from '../cases/case-row.js';
 import type { PolicyBook } from '../cases/policy-book.js';
 import type { Tx } from '../database/transactions.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
@@ -8,6 +9,7 @@ import { newId } from '../kernel/ids.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import type { Organisation } from '../organisations/organisation-row.js';
 import type { Attribution } from '../policy/actor.js';
+import { identityOf } from '../people/person-row.js';
 import type { Policy } from '../policy/policy.js';
 import { coursesFor, missingBodies, skippedSteps, type Course } from '../policy/route.js';
 import { beginning } from '../workflow/advance.js';
@@ -70,6 +72,7 @@ async function openCase(tx: Tx, book: PolicyBook, handedIn: HandedIn, candidate:
   const begun = { ...row, ...beginning(chart, skippedSteps(course.route, row.bodies)) };
   insertCase(tx, begun);
   showToBody(tx, row.id, row.bodies.submitting_body, at);
+  insertSubjects(tx, row.id, await subjectsOf(tx, handedIn, candidate));
   const { profile, fullTime, terms } = candidate;
   const facts = {
     slate: row.slateId,
@@ -80,6 +83,24 @@ async function openCase(tx: Tx, book: PolicyBook, handedIn: HandedIn, candidate:
   const declared = JSON.parse(JSON.stringify(declarationOf(handedIn.keys, candidate))) as { declaration?: JsonValue };
   const sealed = { candidate: { profile: { ...profile }, fullTime, terms: { ...terms }, ...declared } };
   return applyEvent(tx, book, begun, { type: 'submit' }, { at, by, facts, sealed });
+}
+
+/** What the case is about, to compare with the interests of officials: the organisation, the candidate, and their employers. */
+async function subjectsOf(
+  tx: Tx,
+  { organisation, keys }: HandedIn,
+  { personId, profile }: Candidate,
+): Promise<string[]> {
+  const { type, number } = await identityOf(tx, keys, personId);
+  const { employer, memberUnit } = profile;
+  const about: InterestAbout[] = [
+    { kind: 'name', value: organisation.name },
+    ...(organisation.uscc === null ? [] : [{ kind: 'code' as const, value: organisation.uscc }]),
+    ...(employer === undefined ? [] : [{ kind: 'name' as const, value: employer }]),
+    ...(memberUnit ? [{ kind: 'code' as const, value: memberUnit }] : []),
+    { kind: type, value: number },
+  ];
+  return [...new Set(about.map((each) => subjectOf(keys, each)))];
 }
 
 const newCase = ({ slate, organisation, policy, at }: HandedIn, candidate: Candidate, course: Course): Case => ({

@@ -2,8 +2,8 @@ import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { findBodies } from '../bodies/body-row.js';
 import { forOfficials } from '../cases/act-on-case.js';
 import { applyEvent } from '../cases/apply-event.js';
-import { besideAct } from '../cases/checks.js';
-import { casesOfSlateForChange, participationsIn, type Case } from '../cases/case-row.js';
+import { checksBeside } from '../cases/checks.js';
+import { casesOfSlateForChange, involvedIn, type Case } from '../cases/case-row.js';
 import { mayDo } from '../cases/may-do.js';
 import type { PolicyBook } from '../cases/policy-book.js';
 import { sees } from '../cases/scope.js';
@@ -97,7 +97,7 @@ export class PublishNoticeForSlate {
     let by: Attribution | Refusal = refuse('case_not_in_slate');
     for (const row of cleared) {
       const track = this.book.track(row.policyId, row.courseId);
-      by = mayDo(track, row, { type: 'publish_notice' }, actor, await participationsIn(tx, row));
+      by = mayDo(track, row, { type: 'publish_notice' }, actor, await involvedIn(tx, row));
       if (isRefusal(by)) return forOfficials(refuse(by.refused, { ...by.facts, case: row.id }));
     }
     return by;
@@ -139,7 +139,7 @@ export class PublishNoticeForSlate {
       const event = { type: 'publish_notice' } as const;
       const means = { book: this.book, keys: this.keys };
       const track = this.book.track(row.policyId, row.courseId);
-      const beside = await besideAct(tx, means, row, track, { event }, at);
+      const beside = await checksBeside(tx, means, row, track, { event }, at);
       if (isRefusal(beside)) return refuse(beside.refused, { ...beside.facts, case: row.id });
       const applied = await applyEvent(tx, this.book, row, event, { at, by, facts, sealed: beside.sealed });
       if (isRefusal(applied)) return applied;

@@ -1,4 +1,4 @@
-import { charts, checkable, lapse, meta, start, withdraw } from './charts.js';
+import { charts, checkable, lapse, meta, recusable, start, withdraw } from './charts.js';
 import { completionStates, rejectionStates } from './end-states.js';
 import { NEW_CASE } from './events.js';
 import { noticeStates } from './notice-states.js';
@@ -71,6 +71,7 @@ export function buildStatechart(id: string, shape: RouteShape) {
             { target: '#notElected', actions: 'end_deadlines' },
           ],
           ...checkable,
+          ...recusable,
           lapse,
           revoke,
           withdraw,

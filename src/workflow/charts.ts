@@ -59,6 +59,15 @@ export const withdraw = { target: '#withdrawn', actions: 'end_deadlines' } as co
 export const markOverdue = { actions: 'mark_overdue' } as const;
 /** Facts are checked where somebody decides, or will: the case stays where it is, one act older. */
 export const checkable = { record_findings: { actions: 'stay' }, resolve_check: { actions: 'stay' } } as const;
+/** Somebody steps back from the case, or is let go on: as long as officials still act on it. */
+export const recusable = { recuse: { actions: 'stay' }, waive_recusal: { actions: 'stay' } } as const;
+/** Several sign before one decides for the body. */
+export const signable = {
+  ask_signatures: { actions: 'stay' },
+  remove_signature: { actions: 'stay' },
+  sign: { actions: 'stay' },
+  propose: { actions: 'stay' },
+} as const;
 export const lapse = { target: '#lapsed', actions: 'end_deadlines' } as const;
 export const rejectAt = (place: string) =>
   ({

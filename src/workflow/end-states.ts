@@ -1,5 +1,5 @@
 import { and } from 'xstate';
-import { charts, checkable, markOverdue, meta, start } from './charts.js';
+import { charts, checkable, markOverdue, meta, recusable, start } from './charts.js';
 import type { RouteShape } from './route-shape.js';
 
 /** From the vote to the end: 备案 and 变更登记 are separate acts, one after the other where both are due. */
@@ -15,7 +15,13 @@ export function completionStates(by: string, acts: readonly ('file' | 'register'
       id: 'elected',
       meta: meta(by),
       entry: start(files ? 'filing' : 'registration'),
-      on: { ...(files ? { file: filed } : { register: registered }), ...checkable, mark_overdue: markOverdue, revoke },
+      on: {
+        ...(files ? { file: filed } : { register: registered }),
+        ...checkable,
+        ...recusable,
+        mark_overdue: markOverdue,
+        revoke,
+      },
     }),
     ...(files && registers
       ? {
@@ -23,7 +29,7 @@ export function completionStates(by: string, acts: readonly ('file' | 'register'
             id: 'filed',
             meta: meta(by),
             entry: start('registration'),
-            on: { register: registered, ...checkable, mark_overdue: markOverdue, revoke },
+            on: { register: registered, ...checkable, ...recusable, mark_overdue: markOverdue, revoke },
           }),
         }
       : {}),
@@ -76,7 +82,7 @@ export function rejectionStates(shape: RouteShape) {
     reconsidering: charts.createStateConfig({
       id: 'reconsidering',
       meta: meta('rejecting_body'),
-      on: { conclude_reconsideration: again, mark_overdue: markOverdue },
+      on: { conclude_reconsideration: again, ...recusable, mark_overdue: markOverdue },
     }),
   };
 }

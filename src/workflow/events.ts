@@ -13,6 +13,12 @@ export type CaseEvent =
   | { type: 'resume' }
   | { type: 'record_findings' }
   | { type: 'resolve_check' }
+  | { type: 'ask_signatures' }
+  | { type: 'remove_signature' }
+  | { type: 'sign' }
+  | { type: 'propose' }
+  | { type: 'recuse' }
+  | { type: 'waive_recusal' }
   | { type: 'withdraw' }
   | { type: 'publish_notice' }
   | { type: 'object' }
@@ -42,6 +48,12 @@ export const CASE_ACTS = Object.keys({
   resume: 0,
   record_findings: 0,
   resolve_check: 0,
+  ask_signatures: 0,
+  remove_signature: 0,
+  sign: 0,
+  propose: 0,
+  recuse: 0,
+  waive_recusal: 0,
   withdraw: 0,
   publish_notice: 0,
   object: 0,
@@ -63,7 +75,8 @@ export function eventOf(act: CaseAct): CaseEvent {
   if (act === 'conclude_objection') return { type: act, upheld: false };
   if (act === 'record_election') return { type: act, elected: true };
   if (act === 'conclude_reconsideration') return { type: act, overturned: false };
-  return { type: act };
+  // The compiler compares an object with a union of at most 25 forms; the acts with forms of their own are named above.
+  return { type: act } as CaseEvent;
 }
 
 /** What a case remembers beside its state. Our own columns: no library's snapshot is ever stored. */

@@ -1,5 +1,15 @@
 import { and } from 'xstate';
-import { charts, checkable, markOverdue, meta, rejectAt, rejectForGoodAt, start, withdraw } from './charts.js';
+import {
+  charts,
+  checkable,
+  markOverdue,
+  meta,
+  recusable,
+  rejectAt,
+  rejectForGoodAt,
+  start,
+  withdraw,
+} from './charts.js';
 
 /** The states of the public notice: cleared, on notice; closing waits for every objection. */
 export function noticeStates(by: string, target: string, beforeElection: boolean) {
@@ -12,6 +22,7 @@ export function noticeStates(by: string, target: string, beforeElection: boolean
       on: {
         publish_notice: { target: '#onNotice', actions: ['stop_deadline', start('notice')] },
         ...checkable,
+        ...recusable,
         mark_overdue: markOverdue,
         ...withdrawable,
       },
@@ -28,6 +39,7 @@ export function noticeStates(by: string, target: string, beforeElection: boolean
           { guard: 'objectionUpheld', ...rejectAt('notice') },
         ],
         ...checkable,
+        ...recusable,
         mark_overdue: markOverdue,
         ...withdrawable,
       },

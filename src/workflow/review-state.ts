@@ -1,4 +1,16 @@
-import { charts, checkable, lapse, markOverdue, meta, rejectAt, rejectForGoodAt, start, withdraw } from './charts.js';
+import {
+  charts,
+  checkable,
+  lapse,
+  markOverdue,
+  meta,
+  recusable,
+  rejectAt,
+  rejectForGoodAt,
+  signable,
+  start,
+  withdraw,
+} from './charts.js';
 import type { ReviewShape } from './route-shape.js';
 
 /** One body's turn: arriving (passed over, or) → awaiting acceptance → deciding ⇄ supplement, deferred. */
@@ -28,6 +40,7 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
             actions: [{ type: 'rememberAccepted', params: { step } }, 'stop_deadline', start('decision')],
           },
           return_for_supplement: askSupplement,
+          ...recusable,
           ...overdue,
           ...withdrawable,
         },
@@ -40,6 +53,8 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
           return_for_supplement: askSupplement,
           defer: { target: 'deferred', actions: ['suspend_deadline', start('deferral')] },
           ...checkable,
+          ...signable,
+          ...recusable,
           ...overdue,
           ...withdrawable,
         },
@@ -47,7 +62,7 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
       supplement: supplementState(step, withdrawable),
       deferred: {
         meta: meta(by, step),
-        on: { resume: goOn('deciding'), ...checkable, ...overdue, ...withdrawable },
+        on: { resume: goOn('deciding'), ...checkable, ...recusable, ...overdue, ...withdrawable },
       },
     },
   });
@@ -63,6 +78,7 @@ const supplementState = (step: string, withdrawable: object) =>
     on: {
       answer_supplement: [{ guard: { type: 'wasAccepted', params: { step } }, ...goOn('deciding') }, goOn('awaiting')],
       ...checkable,
+      ...recusable,
       lapse,
       ...withdrawable,
     },

@@ -22,6 +22,12 @@ export const EVERY_EVENT: readonly CaseEvent[] = Object.values({
     { type: 'conclude_objection', upheld: false },
     { type: 'conclude_objection', upheld: true },
   ],
+  ask_signatures: [{ type: 'ask_signatures' }],
+  remove_signature: [{ type: 'remove_signature' }],
+  sign: [{ type: 'sign' }],
+  propose: [{ type: 'propose' }],
+  recuse: [{ type: 'recuse' }],
+  waive_recusal: [{ type: 'waive_recusal' }],
   close_notice: [{ type: 'close_notice' }],
   record_election: [
     { type: 'record_election', elected: true },

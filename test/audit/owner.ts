@@ -29,6 +29,11 @@ const TABLES = [
   'findings',
   'verdicts',
   'check_resolutions',
+  'signatures',
+  'recusals',
+  'waivers',
+  'interests',
+  'case_subjects',
   'audit_openings',
   'audit_entries',
 ];

@@ -54,6 +54,9 @@ const CHECKED: readonly Situation[] = [
   'to be registered',
 ];
 
+/** Where officials still act: somebody may have to step back. */
+const REVIEWED: readonly Situation[] = ['awaiting', ...CHECKED, 'reconsidering'];
+
 /** When an act is possible. */
 const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
   submit: ['draft'],
@@ -66,6 +69,12 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
   resume: ['deferred'],
   record_findings: CHECKED,
   resolve_check: CHECKED,
+  ask_signatures: ['deciding'],
+  remove_signature: ['deciding'],
+  sign: ['deciding'],
+  propose: ['deciding'],
+  recuse: REVIEWED,
+  waive_recusal: REVIEWED,
   // While a review lies before the vote; after the vote nobody can step back from what was voted (see AFTER_THE_VOTE).
   withdraw: [
     'awaiting',
@@ -124,7 +133,9 @@ const HELD_BACK: readonly [Situation, CaseAct, string][] = [
 const WHO: Readonly<
   Record<
     CaseAct,
-    'the clock' | 'the public' | `${Duty} of the ${'submitting' | 'acting' | 'checking' | 'revoking'} body`
+    | 'the clock'
+    | 'the public'
+    | `${Duty | 'handler/approver'} of the ${'submitting' | 'acting' | 'checking' | 'revoking'} body`
   >
 > = {
   submit: 'submitter of the submitting body',
@@ -137,6 +148,12 @@ const WHO: Readonly<
   resume: 'handler of the acting body',
   record_findings: 'handler of the checking body',
   resolve_check: 'approver of the checking body',
+  ask_signatures: 'handler of the acting body',
+  remove_signature: 'handler of the acting body',
+  sign: 'approver of the acting body',
+  propose: 'handler of the acting body',
+  recuse: 'handler/approver of the checking body',
+  waive_recusal: 'approver of the checking body',
   withdraw: 'submitter of the submitting body',
   publish_notice: 'handler of the acting body',
   object: 'the public',
@@ -160,6 +177,7 @@ const NOT_AFTER: Readonly<Partial<Record<CaseAct, readonly string[]>>> = {
   approve: ['reject'],
   reject: ['reject'],
   resolve_check: ['reject'],
+  sign: ['reject'],
   conclude_objection: ['approve', 'reject', 'conclude_reconsideration'],
   conclude_reconsideration: ['approve', 'reject', 'conclude_reconsideration', 'conclude_objection'],
 };
@@ -174,8 +192,16 @@ const CHANGE_OF_DUTY = {
 type CaseDuty = keyof typeof CHANGE_OF_DUTY;
 
 /** What a person may have done on the case before; `here`: for the body for which they would act now. */
-const HISTORIES: readonly { what: string; duty?: CaseDuty; act?: string; here?: boolean }[] = [
+const HISTORIES: readonly { what: string; duty?: CaseDuty; act?: string; here?: boolean; barred?: true }[] = [
   { what: 'has not touched the case' },
+  { what: 'has an interest in the case', barred: true },
+  {
+    what: 'drafted the slate and has an interest in the case',
+    duty: 'submitter',
+    act: 'draft',
+    here: true,
+    barred: true,
+  },
   { what: 'drafted the slate', duty: 'submitter', act: 'draft', here: true },
   { what: 'submitted for another body', duty: 'submitter', act: 'withdraw', here: false },
   { what: 'accepted it here', duty: 'handler', act: 'accept', here: true },
@@ -284,12 +310,19 @@ function expected(act: CaseAct, place: Place, { actor, history }: Somebody, bodi
   if (who === 'the clock') return 'clock_only';
   if (who === 'the public') return actor.kind === 'public' ? 'allowed' : 'public_only';
   if (actor.kind === 'public') return 'not_your_duty';
-  const [duty, , , which] = who.split(' ') as [CaseDuty, string, string, string];
+  const [named, , , which] = who.split(' ') as [string, string, string, string];
   const checking = place.checking ?? place.acting;
   const body = { submitting: bodies['submitting_body'], acting: place.acting, checking, revoking }[which];
   const here = actor.mandates.filter((mandate) => mandate.body === body).map((mandate) => mandate.duty);
   if (here.length === 0) return 'not_your_body';
-  if (!here.includes(duty)) return 'not_your_duty';
+  const duties = (named.split('/') as CaseDuty[]).filter((duty) => here.includes(duty));
+  const answers = duties.map((duty) => barOf(act, duty, history));
+  return answers.includes('allowed') ? 'allowed' : (answers[0] ?? 'not_your_duty');
+}
+
+/** In one duty: what the person's history keeps them from. */
+function barOf(act: CaseAct, duty: CaseDuty, history: Somebody['history']): string {
+  if (history?.barred && duty !== 'submitter') return 'conflict_of_interest';
   if (!history?.duty) return 'allowed';
   const changed = CHANGE_OF_DUTY[history.duty][duty];
   if (changed) return changed;
@@ -362,6 +395,7 @@ const ANSWERS = [
   'allowed',
   'already_reconsidered',
   'clock_only',
+  'conflict_of_interest',
   'decided_before',
   'handler_may_not_decide',
   'no_objection_open',
@@ -395,7 +429,10 @@ describe.each(WORLDS)('on the course $id, $how', ({ course, bodies }) => {
       const differences = CASE_ACTS.flatMap((act) =>
         PEOPLE.flatMap((person) => {
           const done = participations(act, place, person, bodies, revoking);
-          const answer = mayDo(track, row, eventOf(act), person.actor, done);
+          const answer = mayDo(track, row, eventOf(act), person.actor, {
+            participations: done,
+            barred: person.history?.barred ? ['this-person'] : ['another approver'],
+          });
           const said = isRefusal(answer) ? answer.refused : 'allowed';
           const rule = expected(act, place, person, bodies, revoking);
           return said === rule ? [] : [`${act} by ${person.name}: ${said}, the rule says ${rule}`];
@@ -430,6 +467,7 @@ it('who is allowed to act is on record as who they are, for which body, in which
       revoking_body: 'registration',
     },
     participations: [],
+    barred: [],
   };
   const mandates = BODIES.flatMap((body) => DUTIES.map((duty) => ({ body, duty })));
   const anybody: Official = { kind: 'official', id: 'this-person', mandates };

@@ -9,7 +9,17 @@ import { Client } from 'pg';
 import { Reader } from '../../src/database/reader.js';
 import { CASE_ACTS } from '../../src/workflow/events.js';
 import { documentOf, routesIn } from '../support/api.js';
-import { act, because, clearForNotice, elect, look, onDay, publish, type TestCase } from '../support/cases.js';
+import {
+  act,
+  answerChecks,
+  because,
+  clearForNotice,
+  elect,
+  look,
+  onDay,
+  publish,
+  type TestCase,
+} from '../support/cases.js';
 import { describeOnBothDatabases, type TestDatabase } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
 import { candidate, dualSlate, residentId } from '../support/slates.js';
@@ -62,6 +72,8 @@ const hashesOf = (secret: string): string[] =>
 /** The beginnings of those that are found, so that a failed test does not tell them either. */
 const found = (text: string | Buffer, what: Iterable<string>, forms = formsOf): string[] =>
   [...what].filter((secret) => forms(secret).some((form) => text.includes(form))).map((secret) => secret.slice(0, 4));
+
+const AT_KX = { body: 'zj-kx', duty: 'approver' } as const;
 
 describeOnBothDatabases('a canary', (open, engine) => {
   let database: TestDatabase;
@@ -117,6 +129,7 @@ describeOnBothDatabases('a canary', (open, engine) => {
       const opened = body['cases'] as { id: string; state: string; version: number }[];
       cases.push(...opened.map((row) => ({ ...row, slate: id })));
     });
+    const [first] = people;
     const [leaver, rejected, lapsing, forgotten, revoked, objected, elected, notElected, foreign] = cases;
     if (
       !leaver ||
@@ -142,7 +155,13 @@ describeOnBothDatabases('a canary', (open, engine) => {
     await act(house, rejected, 'kx-submitter', 'reconsider', because('disagrees_with_finding'));
     const upheld = { outcome: 'upheld', ...because('original_upheld') };
     await act(house, rejected, 'kx-approver-2', 'conclude-reconsideration', upheld);
-    for (const one of [revoked, objected, elected, notElected, foreign]) await clearForNotice(house, one);
+    await signAndRecuse(revoked, first);
+    for (const one of [objected, elected, notElected, foreign]) await clearForNotice(house, one);
+    for (const body of ['kx-dw', 'mzt']) {
+      await act(house, revoked, `${body}-handler`, 'accept');
+      await answerChecks(house, revoked, `${body}-handler`);
+      await act(house, revoked, `${body}-approver`, 'approve');
+    }
     notice = await publish(house, 'kx-handler', [revoked, objected, elected, notElected, foreign]);
     await object(objected);
     await onDay(house, '2026-11-20');
@@ -152,6 +171,29 @@ describeOnBothDatabases('a canary', (open, engine) => {
     await elect(house, [notElected], 'kx-submitter', false);
     await act(house, elected, 'mzt-approver', 'file');
     await onDay(house, '2027-12-31');
+  }
+
+  /** An official with an interest in a person and one who steps back; others sign before the first body agrees. */
+  async function signAndRecuse(one: TestCase, someone: ReturnType<typeof canary> | undefined) {
+    const about = { kind: 'resident_id', value: someone?.person.identity.number ?? '' };
+    const declared = await house.ask(
+      'mzt-handler',
+      'POST',
+      '/interests',
+      { ground: 'relative', about },
+      { key: 'canary-interest' },
+    );
+    expect(declared.status).toBe(201);
+    await house.ask('mzt-handler', 'POST', `/interests/${String(declared.body['id'])}/end`);
+    const [a, b] = [await house.enter('canary-a', AT_KX), await house.enter('canary-b', AT_KX)];
+    await act(house, one, 'kx-handler', 'accept');
+    await act(house, one, 'kx-handler', 'signatures', { officials: [a, b], weight: 'binding' });
+    await act(house, one, 'kx-handler', `signatures/${b}/remove`);
+    await act(house, one, 'kx-handler', 'propose', { agree: true });
+    await act(house, one, 'canary-b', 'recusals', { ground: 'other' });
+    await act(house, one, 'kx-approver', `recusals/${b}/waive`, because('no_real_interest'));
+    await act(house, one, 'canary-a', 'sign', { agree: true });
+    await act(house, one, 'kx-approver', 'approve');
   }
 
   /** Requests that are refused, with a canary where it must not be repeated. */

@@ -64,6 +64,8 @@ describe('the headers of every route', () => {
     'POST /api/v1/slates/{id}/notices',
     'POST /api/v1/slates/{id}/election',
     'POST /api/v1/notices/{id}/objections',
+    'POST /api/v1/interests',
+    'POST /api/v1/interests/{id}/end',
   ];
 
   it('every route that changes something that is there wants the version it was decided on', () => {

@@ -199,6 +199,17 @@ describe('an answer', () => {
     await act(house, one, 'kx-handler', 'return-for-supplement', because('materials_incomplete'));
     await answered('kx-submitter', 'GET /api/v1/cases/{id}', one);
     await act(house, one, 'kx-submitter', 'answer-supplement', { remarks: '已补' });
+    const second = await house.enter('kx-second', { body: 'zj-kx', duty: 'approver' });
+    const about = { kind: 'name', value: '虚构单位之外' };
+    const declared = await answered('kx-second', 'POST /api/v1/interests', {}, { ground: 'interest', about });
+    await answered('kx-second', 'GET /api/v1/interests');
+    await answered('kx-second', 'POST /api/v1/interests/{id}/end', { id: String(declared['id']) });
+    const asked = { officials: [second], weight: 'binding' };
+    await answered('kx-handler', 'POST /api/v1/cases/{id}/signatures', one, asked, one.version);
+    one.version += 1;
+    await answered('kx-handler', 'GET /api/v1/cases/{id}/signatures', one);
+    await act(house, one, 'kx-second', 'recusals', { ground: 'other' });
+    await answered('kx-handler', 'GET /api/v1/cases/{id}/signatures', one);
     await act(house, one, 'kx-approver', 'approve');
     for (const body of ['kx-dw', 'mzt']) {
       await act(house, one, `${body}-handler`, 'accept');

@@ -39,6 +39,7 @@ beforeAll(async () => {
     '/api/v1/slates/{id}': [one.slate, 'kx-submitter'],
     '/api/v1/cases/{id}': [one.id, 'kx-handler'],
     '/api/v1/cases/{id}/checks': [one.id, 'kx-handler'],
+    '/api/v1/cases/{id}/signatures': [one.id, 'kx-handler'],
     '/api/v1/cases/{id}/objections': [one.id, 'kx-handler'],
     '/api/v1/cases/{id}/deadline': [one.id, 'kx-handler'],
     '/api/v1/record/{chain}': [`case:${one.id}`, 'auditor'],

@@ -42,7 +42,9 @@ describeOnBothDatabases('an organisation of a city with a policy of its own', (o
     };
     expect((await house.ask('administrator', 'POST', '/bodies', body)).status).toBe(201);
     await house.enter('shgzb-handler', { body: 'hz-shgzb', duty: 'handler' });
-    await house.enter('shgzb-approver', { body: 'hz-shgzb', duty: 'approver' });
+    const approvers: string[] = [];
+    for (const name of ['shgzb-approver', 'shgzb-approver-2', 'shgzb-approver-3'])
+      approvers.push(await house.enter(name, { body: 'hz-shgzb', duty: 'approver' }));
     const slate = inCity(decoupledSlate([candidate(0)]), '330100', { socialWorkDepartment: 'hz-shgzb' });
     const one = await submitted(slate, 'zhdw-submitter');
     for (const [handler, approver, then] of [
@@ -53,6 +55,12 @@ describeOnBothDatabases('an organisation of a city with a policy of its own', (o
     ] as const) {
       await act(house, one, handler, 'accept');
       await answerChecks(house, one, handler);
+      if (handler === 'shgzb-handler') {
+        // 会签: two of the three who are asked agree, as a handler proposes.
+        await act(house, one, handler, 'signatures', { officials: approvers, weight: 'binding' });
+        await act(house, one, handler, 'propose', { agree: true });
+        await act(house, one, 'shgzb-approver-2', 'sign', { agree: true });
+      }
       await act(house, one, approver, 'approve');
       expect(one.state).toBe(then);
     }

@@ -35,11 +35,22 @@ const STOP = 'stop_deadline';
 const OVERDUE: CaseEvent = { type: 'mark_overdue' };
 const WITHDRAW: CaseEvent = { type: 'withdraw' };
 
-/** Where facts can be checked, the case stays as it is. */
+const staying = (acts: readonly CaseAct[], state: string, knowing: Partial<CaseContext>): Move[] =>
+  acts.map((act) => move(state, eventOf(act), state, ['stay'], { knowing }));
+
+/** Where somebody may have to step back, the case stays as it is. */
+const recused = (state: string, knowing: Partial<CaseContext> = {}): Move[] =>
+  staying(['recuse', 'waive_recusal'], state, knowing);
+
+/** Where facts can be checked, too. */
 const checked = (state: string, knowing: Partial<CaseContext> = {}): Move[] => [
-  move(state, { type: 'record_findings' }, state, ['stay'], { knowing }),
-  move(state, { type: 'resolve_check' }, state, ['stay'], { knowing }),
+  ...staying(['record_findings', 'resolve_check'], state, knowing),
+  ...recused(state, knowing),
 ];
+
+/** Where several decide together, too. */
+const signed = (state: string, knowing: Partial<CaseContext>): Move[] =>
+  staying(['ask_signatures', 'remove_signature', 'sign', 'propose'], state, knowing);
 
 /** What one body can do with a case while it has its turn. @param next what follows its agreement, and with which effects */
 function turnOf(step: string, withdrawable: boolean, next: readonly [to: string, ...effects: string[]]): Move[] {
@@ -61,6 +72,7 @@ function turnOf(step: string, withdrawable: boolean, next: readonly [to: string,
     move(at('deciding'), { type: 'defer' }, at('deferred'), ['suspend_deadline', START('deferral')], { knowing }),
     move(at('deciding'), OVERDUE, at('deciding'), ['mark_overdue'], { knowing }),
     ...checked(at('deciding'), knowing),
+    ...signed(at('deciding'), knowing),
     ...withdrawn(at('deciding'), knowing),
   ];
   return [
@@ -69,6 +81,7 @@ function turnOf(step: string, withdrawable: boolean, next: readonly [to: string,
     }),
     move(at('awaiting'), { type: 'return_for_supplement' }, at('supplement'), asked),
     move(at('awaiting'), OVERDUE, at('awaiting'), ['mark_overdue']),
+    ...recused(at('awaiting')),
     ...withdrawn(at('awaiting')),
     ...deciding({ reconsidered: false }, ['end_deadlines', START('reconsideration')]),
     ...deciding({ reconsidered: true }, ['end_deadlines']),
@@ -144,6 +157,7 @@ const rejections = (places: readonly string[]): Move[] => [
       remembers: { reconsidered: true },
     }),
     move('reconsidering', OVERDUE, 'reconsidering', ['mark_overdue'], { knowing: rejectedAt(place) }),
+    ...recused('reconsidering', rejectedAt(place)),
   ]),
 ];
 
@@ -264,7 +278,7 @@ const EVENTS: readonly CaseEvent[] = CASE_ACTS.map((type): CaseEvent => {
   if (type === 'conclude_objection') return { type, upheld: true };
   if (type === 'record_election') return { type, elected: true };
   if (type === 'conclude_reconsideration') return { type, overturned: true };
-  return { type };
+  return eventOf(type);
 });
 
 const inWords = (effects: readonly { type: string; period?: string; step?: string }[]) =>

@@ -8,7 +8,7 @@ import type { WhenPassed } from '../../src/policy/terms.js';
 import { advance, beginning, possibleActs, type Standing } from '../../src/workflow/advance.js';
 import type { Statechart } from '../../src/workflow/build-statechart.js';
 import { checkStatechart } from '../../src/workflow/check-statechart.js';
-import { CASE_ACTS, type CaseAct, type CaseEvent, type Effect } from '../../src/workflow/events.js';
+import { CASE_ACTS, eventOf, type CaseAct, type CaseEvent, type Effect } from '../../src/workflow/events.js';
 import { EXPECTED_COURSES, SHIPPED_POLICY, shippedChart, type ExpectedCourse } from './shipped-courses.js';
 
 type Path = ReturnType<typeof getShortestPaths<Statechart>>[number];
@@ -19,7 +19,7 @@ const EVENTS: readonly CaseEvent[] = CASE_ACTS.flatMap((type): CaseEvent[] => {
   if (type === 'conclude_objection') return [true, false].map((upheld) => ({ type, upheld }));
   if (type === 'record_election') return [true, false].map((elected) => ({ type, elected }));
   if (type === 'conclude_reconsideration') return [true, false].map((overturned) => ({ type, overturned }));
-  return [{ type }];
+  return [eventOf(type)];
 });
 
 const pathOf = (value: StateValue): string =>

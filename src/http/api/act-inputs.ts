@@ -7,8 +7,13 @@ import {
   type CheckName,
   type FindingAnswer,
   type ObjectionOutcome,
+  IDENTITY_TYPES,
+  RECUSAL_GROUNDS,
+  type IdentityType,
+  type RecusalGround,
 } from '../../policy/terms.js';
-import { Code, Id, LongText, OneOf, Part, Parts, RealDay, Text, TextList, Truth, WholeNumber } from './fields.js';
+import { Code, LongText, OneOf, Part, Parts, RealDay, Text, TextList, Truth, WholeNumber } from './fields.js';
+import { Id, Ids } from './id-fields.js';
 
 /** What goes with an act: what is not written here is refused. */
 
@@ -193,4 +198,51 @@ export class ObjectionBody {
 
   @LongText({ description: 'The facts.', max: 5000 })
   facts!: string;
+}
+
+export class SignersBody extends ActBody {
+  @Ids({ description: 'Approvers of the body, by their ids (see `mayBeAsked` in `GET …/signatures`).', max: 20 })
+  officials!: string[];
+
+  @OneOf(['binding', 'advisory'], { description: 'Whether the quorum counts them (会签), or they give advice.' })
+  weight!: 'binding' | 'advisory';
+}
+
+export class SignatureBody extends ReasonedActBody {
+  @Truth({ description: 'Whether you agree. If not: a reason of those for a rejection, with its legal basis.' })
+  agree!: boolean;
+}
+
+export class ProposalBody extends ActBody {
+  @Truth({ description: 'Whether you propose to agree.' })
+  agree!: boolean;
+}
+
+export class RecusalBody extends ActBody {
+  @OneOf(RECUSAL_GROUNDS, { description: '本人, 亲属, 同一单位, 其他利害关系, 其他.' })
+  ground!: RecusalGround;
+
+  @Id({ description: 'Who steps back; you if left out. Of others, an approver of the body decides.', optional: true })
+  official?: string;
+
+  @Id({ description: 'Who is asked to sign in their place, if they were asked to.', optional: true })
+  substitute?: string;
+}
+
+export class InterestAboutBody {
+  @OneOf(['name', 'code', ...IDENTITY_TYPES], {
+    description: 'An organisation or employer by its name or its code, or a person by an identity document.',
+  })
+  kind!: 'name' | 'code' | IdentityType;
+
+  @Text({ description: 'The name, code or number; stored encrypted.', max: 100 })
+  value!: string;
+}
+
+export class InterestBody {
+  @OneOf(RECUSAL_GROUNDS, { description: '本人, 亲属, 同一单位, 其他利害关系, 其他.' })
+  ground!: RecusalGround;
+
+  @Part(() => InterestAboutBody, { description: 'In what, or whom.' })
+  about!: InterestAboutBody;
 }

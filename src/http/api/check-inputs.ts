@@ -14,7 +14,8 @@ import {
   type RelativePlace,
   type Residence,
 } from '../../policy/terms.js';
-import { MemberUnitCode, OneOf, Part, Parts, RealDay, SomeOf, Text, Truth, WholeNumber } from './fields.js';
+import { OneOf, Part, Parts, RealDay, SomeOf, Text, Truth, WholeNumber } from './fields.js';
+import { MemberUnitCode } from './id-fields.js';
 
 /** What a slate states for the checks, of each candidate and of the organisation. */
 

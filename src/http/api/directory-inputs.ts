@@ -1,5 +1,6 @@
 import { BODY_KINDS, DUTIES, type BodyKind, type Duty } from '../../policy/terms.js';
-import { BodyId, DivisionCode, OneOf, Parts, Password, SomeOf, Text, Truth } from './fields.js';
+import { OneOf, Parts, Password, SomeOf, Text, Truth } from './fields.js';
+import { BodyId, DivisionCode } from './id-fields.js';
 
 /** What an administrator enters in the directory: what is not written here is refused. */
 

@@ -26,7 +26,7 @@ import { bySwagger } from '../swagger.js';
  * The fields of requests. Each is validated and documented by one decorator, so that what OpenAPI says is what is
  * checked. Lengths are counted in characters as people count them (code points: 𠮷 is one).
  */
-interface About {
+export interface About {
   readonly description: string;
   readonly optional?: boolean;
   readonly nullable?: boolean;
@@ -34,14 +34,14 @@ interface About {
 }
 
 /** Left out is not the same as null: a field is null only where it says so. */
-const presence = ({ optional, nullable }: About) => [
+export const presence = ({ optional, nullable }: About) => [
   ...(optional === true ? [ValidateIf((_, value) => value !== undefined)] : []),
   ...(nullable === true ? [ValidateIf((_, value) => value !== null)] : []),
 ];
 
 const property = (options: ApiPropertyOptions) => bySwagger(({ ApiProperty }) => ApiProperty(options));
 
-const documented = (about: About, schema: object) =>
+export const documented = (about: About, schema: object) =>
   property({
     description: about.description,
     required: about.optional !== true,
@@ -241,52 +241,4 @@ export const Parts = <T extends object>(
       minItems: about.min,
       maxItems: about.max,
     }),
-  );
-
-/** A UUID in lower case, as every id of ours is written. */
-export const Id = (about: About) =>
-  applyDecorators(
-    ...presence(about),
-    IsString(),
-    Matches(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, {
-      message: '$property must be an id as the system gave it (a UUID)',
-    }),
-    documented(about, { type: 'string', format: 'uuid' }),
-  );
-
-/** The id of a body: short, readable, chosen by the administrator. */
-export const BodyId = (about: About) =>
-  applyDecorators(
-    ...presence(about),
-    IsString(),
-    Matches(/^[a-z][a-z0-9-]{1,39}$/, { message: '$property must be a body id such as zj-mzt' }),
-    documented({ example: 'zj-kx', ...about }, { type: 'string', pattern: '^[a-z][a-z0-9-]{1,39}$' }),
-  );
-
-/** Where a page of the worklist ended: a due instant and a case. */
-export const WorklistPlace = (about: About) =>
-  applyDecorators(
-    ...presence(about),
-    IsString(),
-    Matches(/^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z~[0-9a-f-]{36}$/, { message: '$property must be the `next` of a page' }),
-    documented(about, { type: 'string' }),
-  );
-
-/** A six-digit administrative division code (GB/T 2260). */
-export const DivisionCode = (about: About) =>
-  applyDecorators(
-    IsString(),
-    Matches(/^\d{6}$/, { message: '$property must be a six-digit administrative division code' }),
-    documented({ example: '330000', ...about }, { type: 'string', pattern: '^\\d{6}$' }),
-  );
-
-/** A unified social credit code by its form (GB 32100); of another organisation, so nothing more is known of it. */
-export const MemberUnitCode = (about: About) =>
-  applyDecorators(
-    ...presence(about),
-    IsString(),
-    Matches(/^[0-9A-HJ-NPQRTUWXY]{18}$/, {
-      message: '$property must be a unified social credit code of 18 characters',
-    }),
-    documented({ example: '91330000MK00000019', ...about }, { type: 'string', pattern: '^[0-9A-HJ-NPQRTUWXY]{18}$' }),
   );

@@ -1,6 +1,5 @@
 import { WARNING_RULES } from '../../slates/check-slate.js';
 import { IDENTITY_CLASSES } from '../../objections/objection-row.js';
-import { IDENTITY_TYPES } from '../../people/person-row.js';
 import { REASON_CODES } from '../../kernel/refusal.js';
 import {
   BODY_FUNCTIONS,
@@ -22,6 +21,9 @@ import {
   RESIDENCES,
   RELATIVE_PLACES,
   WHEN_PASSED,
+  IDENTITY_TYPES,
+  RECUSAL_GROUNDS,
+  SIGNATURE_WEIGHTS,
 } from '../../policy/terms.js';
 import { CASE_ACTS } from '../../workflow/events.js';
 
@@ -152,6 +154,10 @@ const check = object({
   verdict: described(text, 'Names what it comes to here; hand it back to answer for it.'),
   resolvedBy: described(orNull(whole), 'Number of the act that resolved it.'),
 });
+const quorum = object(
+  { agree: oneOf(['all', 'any', 'at_least']), signers: whole, source: text },
+  { atLeast: whole, veto: truth },
+);
 const deadline = object({
   period: oneOf(PERIOD_KEYS),
   status: oneOf(['running', 'suspended', 'passed']),
@@ -340,6 +346,52 @@ export const OUTPUTS = {
     },
     { particulars },
   ),
+  CaseSignatures: object({
+    version,
+    step: orNull(text),
+    quorum: described(orNull(quorum), 'The rule of the policy; null where one approver decides.'),
+    proposalRequired: truth,
+    tally: described(
+      orNull(object({ asked: whole, needed: whole, agreed: whole, disagreed: whole, waiting: whole })),
+      'Of the binding signatures that stand.',
+    ),
+    count: described(orNull(oneOf(['agreed', 'not_agreed', 'open'])), 'What they come to so far.'),
+    signatures: list(
+      object({
+        official: id,
+        name: text,
+        step: text,
+        weight: oneOf(SIGNATURE_WEIGHTS),
+        vote: oneOf(['waiting', 'agree', 'disagree']),
+        askedIn: described(whole, 'Number of the act that asked.'),
+        signedIn: orNull(whole),
+        endedIn: described(orNull(whole), 'Number of the act with which it ceased to count.'),
+      }),
+    ),
+    mayBeAsked: list(
+      object({ official: id, name: text, reason: described(orNull(text), 'Why not; null if they may.') }),
+    ),
+    recused: described(
+      list(object({ official: id, name: text, ground: orNull(oneOf(RECUSAL_GROUNDS)), number: orNull(whole) })),
+      'Who is kept from the case; ground and number are null of an interest that was declared.',
+    ),
+  }),
+  Interests: object({
+    items: list(
+      object({
+        id,
+        officialId: id,
+        ground: oneOf(RECUSAL_GROUNDS),
+        about: object({
+          kind: oneOf(['name', 'code', ...IDENTITY_TYPES]),
+          value: described(text, 'A number with its middle masked.'),
+        }),
+        declaredAt: instant,
+        endedAt: orNull(instant),
+      }),
+    ),
+  }),
+  InterestDeclared: object({ id }),
   CaseChecks: object({ version, policy: text, at: instant, checks: list(check) }),
   DeadlineAnswer: object({ deadline: orNull(deadlineExplained) }),
   CaseStanding: object(standing),

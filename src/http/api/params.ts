@@ -1,5 +1,6 @@
 import { WORKLISTS, type WorklistName } from '../../cases/worklist.js';
-import { BodyId, Code, Id, OneOf, Text, WholeNumberText, WorklistPlace, RealDay } from './fields.js';
+import { Code, OneOf, Text, WholeNumberText, RealDay } from './fields.js';
+import { BodyId, Id, WorklistPlace } from './id-fields.js';
 
 /** Path and query parameters: what is not written here is refused. */
 
@@ -16,6 +17,11 @@ export class BodyIdParam {
 export class ObjectionParams extends IdParam {
   @Id({ description: 'Id of the objection.' })
   objectionId!: string;
+}
+
+export class OfficialParams extends IdParam {
+  @Id({ description: 'Id of the official.' })
+  official!: string;
 }
 
 export class ReceiptParam {

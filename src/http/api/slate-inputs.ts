@@ -1,4 +1,3 @@
-import { IDENTITY_TYPES, type IdentityType } from '../../people/person-row.js';
 import {
   OCCASIONS,
   ORGANISATION_KINDS,
@@ -8,21 +7,12 @@ import {
   type OrganisationKind,
   type Post,
   type Regime,
+  IDENTITY_TYPES,
+  type IdentityType,
 } from '../../policy/terms.js';
 import { DeclarationBody, ParticularsBody } from './check-inputs.js';
-import {
-  BodyId,
-  Day,
-  DivisionCode,
-  MemberUnitCode,
-  OneOf,
-  Part,
-  Parts,
-  SomeOf,
-  Text,
-  Truth,
-  WholeNumber,
-} from './fields.js';
+import { Day, OneOf, Part, Parts, SomeOf, Text, Truth, WholeNumber } from './fields.js';
+import { BodyId, DivisionCode, MemberUnitCode } from './id-fields.js';
 
 /** What a submitter states of an organisation and its candidates: what is not written here is refused. */
 

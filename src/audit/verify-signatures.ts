@@ -1,0 +1,111 @@
+import { misfitAt, written, type Entry, type Misfit } from './chain.js';
+import { compare } from './compare.js';
+import type { Sources } from './openings.js';
+
+/** A request to sign, as its row and the entries of its case both tell of it. */
+type Signature = {
+  asked: number;
+  official: string;
+  step: string;
+  weight: string;
+  vote: string;
+  signed: number | null;
+  ended: number | null;
+};
+
+/** Compares who was asked to sign in a case, who was recused and who was let go on, with the acts that did it. */
+export async function misfitOfSignatures(
+  { db }: Sources,
+  caseId: string,
+  entries: readonly Entry[],
+): Promise<Misfit | null> {
+  const last = entries.at(-1);
+  if (!last) return null;
+  const signatures = await db.query<Signature>(
+    `SELECT asked_in AS asked, official_id AS official, step, weight, vote, signed_in AS signed, ended_in AS ended
+     FROM signatures WHERE case_id = ? ORDER BY asked_in, official_id`,
+    [caseId],
+  );
+  const kept = async (table: 'recusals' | 'waivers', also: string) =>
+    db.query<{ number: number; official: string; said: string }>(
+      `SELECT number, official_id AS official, ${also} AS said FROM ${table} WHERE case_id = ? ORDER BY number`,
+      [caseId],
+    );
+  return (
+    compare(last, 'its signatures', [['list', signaturesTold(entries), signatures]]) ??
+    misfitOfActs(entries, 'recuse', 'ground', await kept('recusals', 'ground')) ??
+    misfitOfActs(entries, 'waive_recusal', null, await kept('waivers', 'at'))
+  );
+}
+
+/** What the entries of a case say who was asked to sign, in which order, and what became of it. */
+function signaturesTold(entries: readonly Entry[]): Signature[] {
+  const told: Signature[] = [];
+  for (const { act, actor, facts } of entries) {
+    const number = Number(facts['version']);
+    const own = written(actor['id']);
+    const standing = (official?: string) =>
+      told.filter((one) => one.ended === null && (official === undefined || one.official === official));
+    const ask = (official: string, weight: string, vote = 'waiting') =>
+      told.push({
+        asked: number,
+        official,
+        step: stepIn(facts['from']),
+        weight,
+        vote,
+        signed: vote === 'waiting' ? null : number,
+        ended: null,
+      });
+    const sign = (vote: string) => {
+      for (const one of standing(own).filter((each) => each.vote === 'waiting')) {
+        one.vote = vote;
+        one.signed = number;
+      }
+    };
+    const end = (official?: string) => {
+      for (const one of standing(official)) one.ended = number;
+    };
+    if (act === 'ask_signatures') {
+      for (const official of [facts['officials'] ?? []].flat()) ask(written(official), written(facts['weight']));
+    }
+    if (act === 'propose') ask(own, 'proposal', written(facts['vote']));
+    if (act === 'sign') sign(written(facts['vote']));
+    if (act === 'remove_signature') end(written(facts['official']));
+    if (act === 'recuse') {
+      const weight = standing(written(facts['official'])).find((one) => one.weight !== 'proposal')?.weight;
+      end(written(facts['official']));
+      if (facts['substitute'] !== undefined && weight !== undefined) ask(written(facts['substitute']), weight);
+    }
+    if (isDecided(facts['from'])) {
+      if (act === 'approve') sign('agree');
+      if (act === 'reject') sign('disagree');
+      if (act === 'approve' || act === 'reject' || act === 'return_for_supplement') end();
+    }
+  }
+  return told.sort((a, b) => a.asked - b.asked || (a.official < b.official ? -1 : 1));
+}
+
+/** Each act has its row, and each row its act. @param also the fact that the row keeps beside the official, if it keeps one */
+function misfitOfActs(
+  entries: readonly Entry[],
+  act: string,
+  also: string | null,
+  rows: readonly { readonly number: number; readonly official: string; readonly said: string }[],
+): Misfit | null {
+  const last = entries.at(-1);
+  const acts = entries.filter((entry) => entry.act === act);
+  for (const entry of acts) {
+    const row = rows.find(({ number }) => number === entry.facts['version']);
+    if (!row) return misfitAt(entry, `its ${act} has no row`);
+    const misfit = compare(entry, `its ${act}`, [
+      ['official', entry.facts['official'], row.official],
+      [also ?? 'time', also === null ? entry.at : entry.facts[also], row.said],
+    ]);
+    if (misfit) return misfit;
+  }
+  return last && rows.length > acts.length ? misfitAt(last, `there is a row of ${act} that no entry tells of`) : null;
+}
+
+const isDecided = (from: unknown): boolean => /^review\.[^.]+\.deciding$/.test(String(from));
+
+const stepIn = (from: unknown): string => (typeof from === 'string' ? (from.split('.')[1] ?? '') : '');

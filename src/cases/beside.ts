@@ -1,0 +1,36 @@
+import type { JsonValue } from '../kernel/canonical-json.js';
+import type { Attribution } from '../policy/actor.js';
+import type { Involved } from '../policy/permissions.js';
+import type { Signature } from '../policy/signatures.js';
+import type { Case } from './case-row.js';
+import type { Track } from './policy-book.js';
+
+/** An official about to act on a case, already permitted, and who else has to do with it. */
+export interface Scene {
+  readonly row: Case;
+  readonly track: Track;
+  readonly by: Extract<Attribution, { kind: 'official' }>;
+  readonly involved: Involved;
+  /** The signatures that stand. */
+  readonly standing: readonly Signature[];
+  readonly at: string;
+}
+
+/** What goes with an act beside the move itself: for its entry in the record, and rows to be stored under its number. */
+export interface Beside {
+  /** Names no person who is vetted; enters the audit entry in clear. */
+  readonly facts: Readonly<Record<string, JsonValue>>;
+  /** Enters it as commitments. */
+  readonly sealed: Readonly<Record<string, JsonValue>>;
+  readonly store: (number: number) => void;
+}
+
+export const NOTHING: Beside = { facts: {}, sealed: {}, store: () => undefined };
+
+export const together = (...parts: readonly Beside[]): Beside => ({
+  facts: Object.assign({}, ...parts.map(({ facts }) => facts)) as Beside['facts'],
+  sealed: Object.assign({}, ...parts.map(({ sealed }) => sealed)) as Beside['sealed'],
+  store: (number) => {
+    for (const { store } of parts) store(number);
+  },
+});

@@ -1,0 +1,103 @@
+import type { Reader } from '../database/reader.js';
+import { refuse, type Refusal } from '../kernel/refusal.js';
+import type { Official } from '../policy/actor.js';
+import type { Quorum } from '../policy/quorum.js';
+import { countOf, type Count } from '../policy/quorum.js';
+import { tallyOf } from '../policy/signatures.js';
+import type { RecusalGround } from '../policy/terms.js';
+import { caseFrom, involvedIn, type Case, type CaseColumns } from './case-row.js';
+import type { PolicyBook, Track } from './policy-book.js';
+import { reviews } from './scope.js';
+import { signaturesOf, type StoredSignature } from './signature-rows.js';
+import { decidedAt, unfitToSign } from './signatures.js';
+
+/** Somebody of the body on turn, and why they cannot be asked to sign; null if they can. */
+export interface PossibleSigner {
+  readonly official: string;
+  readonly name: string;
+  readonly reason: string | null;
+}
+
+export interface RecusalView {
+  readonly official: string;
+  readonly name: string;
+  /** Null of an interest that was declared: it is not said here in what. */
+  readonly ground: RecusalGround | null;
+  /** Number of the act; null of an interest that was declared. */
+  readonly number: number | null;
+}
+
+/** Who decides together where the case stands, and who is kept from it. */
+export interface CaseSignatures {
+  readonly version: number;
+  readonly step: string | null;
+  /** The rule of the policy; null where one approver decides, with whomever was asked beside. */
+  readonly quorum: Quorum | null;
+  readonly proposalRequired: boolean;
+  readonly tally: ReturnType<typeof tallyOf> | null;
+  /** What the signatures come to so far. */
+  readonly count: Count | null;
+  readonly signatures: readonly StoredSignature[];
+  readonly mayBeAsked: readonly PossibleSigner[];
+  readonly recused: readonly RecusalView[];
+}
+
+/** The signatures of a case: opinions inside the bodies that review it, and nobody else's to read. */
+export class GetSignatures {
+  constructor(
+    private readonly reader: Reader,
+    private readonly book: PolicyBook,
+  ) {}
+
+  async execute(actor: Official, id: string): Promise<CaseSignatures | Refusal> {
+    const [columns] = await this.reader.query<CaseColumns>('SELECT * FROM cases WHERE id = ?', [id]);
+    const row = columns && caseFrom(columns);
+    if (!row || !(await reviews(this.reader, actor, row))) return refuse('not_found');
+    const track = this.book.track(row.policyId, row.courseId);
+    const stage = decidedAt(row, track);
+    const signatures = await signaturesOf(this.reader, row.id);
+    const votes = signatures
+      .filter(({ weight, endedIn }) => weight === 'binding' && endedIn === null)
+      .map(({ vote }) => vote);
+    return {
+      version: row.version,
+      step: stage?.step ?? null,
+      quorum: stage?.quorum ?? null,
+      proposalRequired: stage?.proposal === 'required',
+      tally: stage?.quorum ? tallyOf(stage.quorum, votes) : null,
+      count: stage?.quorum ? countOf(stage.quorum, votes) : null,
+      signatures,
+      mayBeAsked: stage ? await this.mayBeAsked(row, track, signatures) : [],
+      recused: await this.recused(row),
+    };
+  }
+
+  private async mayBeAsked(row: Case, track: Track, signatures: readonly StoredSignature[]) {
+    const involved = await involvedIn(this.reader, row);
+    const standing = signatures.filter(({ endedIn }) => endedIn === null);
+    const approvers = await this.reader.query<{ official: string; name: string }>(
+      `SELECT o.id AS official, o.name FROM officials o JOIN mandates m ON m.official_id = o.id
+       WHERE m.body_id = ? AND m.duty = 'approver' AND o.active = 1 ORDER BY o.name, o.id`,
+      [row.turnBodyId],
+    );
+    const signers: PossibleSigner[] = [];
+    for (const { official, name } of approvers) {
+      const reason = await unfitToSign(this.reader, row, track, involved, standing, official);
+      signers.push({ official, name, reason });
+    }
+    return signers;
+  }
+
+  private async recused(row: Case): Promise<RecusalView[]> {
+    const { barred } = await involvedIn(this.reader, row);
+    const rows = await this.reader.query<RecusalView>(
+      `SELECT r.official_id AS official, o.name, r.ground, r.number FROM recusals r
+         JOIN officials o ON o.id = r.official_id WHERE r.case_id = ?
+       UNION ALL SELECT i.official_id, o.name, NULL, NULL FROM case_subjects s
+         JOIN interests i ON i.subject = s.subject JOIN officials o ON o.id = i.official_id
+         WHERE s.case_id = ? AND i.ended_at IS NULL ORDER BY 4, 1`,
+      [row.id, row.id],
+    );
+    return rows.filter(({ official }) => barred.includes(official));
+  }
+}

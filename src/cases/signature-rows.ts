@@ -1,0 +1,83 @@
+import type { Tx } from '../database/transactions.js';
+import type { Signature } from '../policy/signatures.js';
+import type { Vote } from '../policy/quorum.js';
+import type { SignatureWeight } from '../policy/terms.js';
+
+/** A request to sign, with the numbers of the acts that asked, gave the signature, and ended it. */
+export interface StoredSignature extends Signature {
+  readonly name: string;
+  readonly step: string;
+  readonly askedIn: number;
+  readonly signedIn: number | null;
+  readonly endedIn: number | null;
+}
+
+interface SignatureColumns {
+  readonly asked_in: number;
+  readonly official_id: string;
+  readonly name: string;
+  readonly step: string;
+  readonly weight: SignatureWeight;
+  readonly vote: Vote;
+  readonly signed_in: number | null;
+  readonly ended_in: number | null;
+}
+
+/** All signatures that were ever asked for in a case, in the order in which they were. */
+export async function signaturesOf(db: Pick<Tx, 'query'>, caseId: string): Promise<StoredSignature[]> {
+  const rows = await db.query<SignatureColumns>(
+    `SELECT s.asked_in, s.official_id, o.name, s.step, s.weight, s.vote, s.signed_in, s.ended_in
+     FROM signatures s JOIN officials o ON o.id = s.official_id
+     WHERE s.case_id = ? ORDER BY s.asked_in, s.official_id`,
+    [caseId],
+  );
+  return rows.map((row) => ({
+    official: row.official_id,
+    name: row.name,
+    step: row.step,
+    weight: row.weight,
+    vote: row.vote,
+    askedIn: row.asked_in,
+    signedIn: row.signed_in,
+    endedIn: row.ended_in,
+  }));
+}
+
+/** Those that stand: neither taken back, recused, returned nor decided. They are of the step where the case is. */
+export async function standingSignatures(db: Pick<Tx, 'query'>, caseId: string): Promise<Signature[]> {
+  return db.query<{ official: string; weight: SignatureWeight; vote: Vote }>(
+    `SELECT official_id AS official, weight, vote FROM signatures
+     WHERE case_id = ? AND ended_in IS NULL ORDER BY asked_in, official_id`,
+    [caseId],
+  );
+}
+
+/** @param number of the act that asks; of one that is given unasked, of the act that gives it */
+export function insertSignature(
+  tx: Tx,
+  { caseId, step, number }: { caseId: string; step: string; number: number },
+  { official, weight, vote }: Signature,
+): void {
+  tx.send(
+    `INSERT INTO signatures (case_id, asked_in, official_id, step, weight, vote, signed_in)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    [caseId, number, official, step, weight, vote, vote === 'waiting' ? null : number],
+  );
+}
+
+/** What somebody says who was waited for. */
+export function signAs(tx: Tx, caseId: string, official: string, vote: Vote, number: number): void {
+  tx.send(
+    `UPDATE signatures SET vote = ?, signed_in = ?
+     WHERE case_id = ? AND official_id = ? AND ended_in IS NULL AND vote = 'waiting'`,
+    [vote, number, caseId, official],
+  );
+}
+
+/** @param official whose signatures end; everybody's if left out */
+export function endSignatures(tx: Tx, caseId: string, number: number, official?: string): void {
+  tx.send(
+    `UPDATE signatures SET ended_in = ? WHERE case_id = ? AND ended_in IS NULL${official ? ' AND official_id = ?' : ''}`,
+    [number, caseId, ...(official ? [official] : [])],
+  );
+}

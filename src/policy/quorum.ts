@@ -1,0 +1,42 @@
+/**
+ * 会签、或签: how many of those asked to sign at a step have to agree before one of them decides for the body. Without it
+ * one approver decides alone. A signature asked for later (加签) counts like the others, one taken back (减签) or recused no
+ * longer.
+ */
+export type Quorum = {
+  /** At least so many approvers are asked; while fewer were, the ones missing count as not having signed. */
+  readonly signers: number;
+  /** One disagreement is enough for the body not to agree. */
+  readonly veto?: boolean;
+} & (
+  | { /** 会签: everybody who is asked. 或签: one of them. */ readonly agree: 'all' | 'any' }
+  | { readonly agree: 'at_least'; readonly atLeast: number }
+);
+
+/** A signature that counts: given, or still waited for. */
+export type Vote = 'agree' | 'disagree' | 'waiting';
+
+/** What the signatures of a step come to: nothing is decided while it could still go either way. */
+export type Count = 'agreed' | 'not_agreed' | 'open';
+
+export function countOf(quorum: Quorum, votes: readonly Vote[]): Count {
+  const asked = Math.max(votes.length, quorum.signers);
+  const needed = neededOf(quorum, asked);
+  const agreeing = votes.filter((vote) => vote === 'agree').length;
+  const disagreeing = votes.filter((vote) => vote === 'disagree').length;
+  if (quorum.veto === true && disagreeing > 0) return 'not_agreed';
+  if (agreeing >= needed) return 'agreed';
+  return asked - disagreeing < needed ? 'not_agreed' : 'open';
+}
+
+/** @param asked how many were asked to sign, or will be */
+export function neededOf(quorum: Quorum, asked: number): number {
+  switch (quorum.agree) {
+    case 'all':
+      return asked;
+    case 'any':
+      return 1;
+    case 'at_least':
+      return quorum.atLeast;
+  }
+}

@@ -1,0 +1,46 @@
+import { refuse, type Refusal } from '../kernel/refusal.js';
+import type { ReviewStage } from './policy.js';
+import { countOf, neededOf, type Quorum, type Vote } from './quorum.js';
+import type { SignatureWeight } from './terms.js';
+
+/** A request to sign that stands: whom it is for, what their signature counts for, and what they said. */
+export interface Signature {
+  readonly official: string;
+  readonly weight: SignatureWeight;
+  readonly vote: Vote;
+}
+
+/** Without a rule of the policy one approver decides; whoever was asked to sign beside them has to agree (加签). */
+const ALL_ASKED: Quorum = { agree: 'all', signers: 0 };
+
+/**
+ * May this approver decide so for the body, as far as the others at the step go? Their decision is their own signature:
+ * where the policy has several sign, somebody who was not asked decides nothing, and nobody decides against what they signed.
+ * @param current the signatures of the step that stand
+ */
+export function decisionInTheWay(
+  { quorum, proposal }: Pick<ReviewStage, 'quorum' | 'proposal'>,
+  current: readonly Signature[],
+  official: string,
+  act: 'approve' | 'reject',
+): Refusal | null {
+  if (proposal === 'required' && !current.some(({ weight }) => weight === 'proposal'))
+    return refuse('proposal_missing');
+  const vote: Vote = act === 'approve' ? 'agree' : 'disagree';
+  const binding = current.filter(({ weight }) => weight === 'binding');
+  const own = binding.find((signature) => signature.official === official);
+  if (own ? own.vote !== 'waiting' && own.vote !== vote : quorum) return refuse('signature_not_asked');
+  const votes: Vote[] = [...binding.filter((signature) => signature !== own).map((signature) => signature.vote), vote];
+  const rule = quorum ?? ALL_ASKED;
+  if (countOf(rule, votes) === (act === 'approve' ? 'agreed' : 'not_agreed')) return null;
+  return refuse('signatures_open', tallyOf(rule, votes));
+}
+
+/** How many are asked and needed, and what they said; who is still to be asked counts as waiting. */
+export function tallyOf(quorum: Quorum, votes: readonly Vote[]) {
+  const asked = Math.max(votes.length, quorum.signers);
+  const [agreed, disagreed] = (['agree', 'disagree'] as const).map(
+    (said) => votes.filter((vote) => vote === said).length,
+  ) as [number, number];
+  return { asked, needed: neededOf(quorum, asked), agreed, disagreed, waiting: asked - agreed - disagreed };
+}

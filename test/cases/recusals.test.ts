@@ -1,0 +1,181 @@
+// Who has an interest in a case is kept from it on every path: offered, asked to sign, deciding, publishing.
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { verifyDatabase } from '../../src/audit/verify-database.js';
+import { Reader } from '../../src/database/reader.js';
+import { WriteDoor } from '../../src/database/transactions.js';
+import { openHouseWithKeys, type HouseWithKeys } from '../audit/vetting.js';
+import {
+  act,
+  because,
+  clear,
+  clearForNotice,
+  draft,
+  ofItsOwn,
+  outlookOn,
+  submit,
+  submittedCase,
+  tryTo,
+  type TestCase,
+} from '../support/cases.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { candidate, dualSlate } from '../support/slates.js';
+
+describeOnBothDatabases('a recusal', (open) => {
+  let house: HouseWithKeys;
+  let again = '';
+  beforeAll(async () => {
+    house = await openHouseWithKeys(await open());
+    again = await house.enter('kx-approver-3', { body: 'zj-kx', duty: 'approver' });
+  });
+  afterAll(() => house.close());
+
+  const fits = async () => {
+    const outcome = await verifyDatabase(house.nest.get(Reader), house.keys);
+    return 'why' in outcome ? outcome.why : 'fits';
+  };
+  const offered = async (of: TestCase, who: string) => {
+    const { items } = (await house.ask(who, 'GET', '/worklist?limit=200')).body as { items: { id: string }[] };
+    return items.some(({ id }) => id === of.id);
+  };
+  const officialOf = async (who: string) => String((await house.ask(who, 'GET', '/sessions/current')).body['official']);
+
+  let one: TestCase;
+  beforeEach(async () => {
+    one = await submittedCase(house);
+  });
+
+  it('keeps whoever steps back from every act on that case, and on no other', async () => {
+    const other = await submittedCase(house);
+    expect(await offered(one, 'kx-handler')).toBe(true);
+    await act(house, one, 'kx-handler', 'recusals', { ground: 'relative', remarks: '人选系本人亲属（虚构）' });
+    expect(await tryTo(house, one, 'kx-handler', 'accept')).toBe('403 conflict_of_interest');
+    expect(await outlookOn(house, one, 'kx-handler', 'accept')).toBe('conflict_of_interest');
+    expect([await offered(one, 'kx-handler'), await offered(other, 'kx-handler')]).toEqual([false, true]);
+    expect((await house.ask('kx-handler', 'GET', `/cases/${one.id}/signatures`)).status).toBe(404);
+  });
+
+  it('of somebody else is decided by an approver of their body', async () => {
+    const handler = await officialOf('kx-handler');
+    const recusal = { ground: 'same_employer', official: handler };
+    expect(await tryTo(house, one, 'kx-dw-approver', 'recusals', recusal)).toBe('404 not_found');
+    expect(await tryTo(house, one, 'kx-submitter', 'recusals', recusal)).toBe('403 not_your_duty');
+    const outside = { ground: 'other', official: await officialOf('mzt-handler') };
+    expect(await tryTo(house, one, 'kx-approver', 'recusals', outside)).toBe('422 signer_unfit');
+    await act(house, one, 'kx-approver', 'recusals', recusal);
+    expect(await tryTo(house, one, 'kx-handler', 'accept')).toBe('403 conflict_of_interest');
+  });
+
+  it('of somebody else is nothing that a handler decides', async () => {
+    const recusal = { ground: 'same_employer', official: await officialOf('kx-approver') };
+    expect(await tryTo(house, one, 'kx-handler', 'recusals', recusal)).toBe('403 not_your_duty');
+  });
+
+  it('is waived by another approver with reason and legal basis, never by the one it keeps away', async () => {
+    const approver = await officialOf('kx-approver');
+    await act(house, one, 'kx-approver', 'recusals', { ground: 'interest' });
+    const path = `recusals/${approver}/waive`;
+    expect(await tryTo(house, one, 'kx-approver', path, because('no_real_interest'))).toBe('403 conflict_of_interest');
+    expect(await tryTo(house, one, 'kx-approver-2', path)).toBe('422 reason_missing');
+    expect(await tryTo(house, one, 'kx-approver-2', path, because('condition_not_met'))).toBe('422 reason_unknown');
+    expect(await tryTo(house, one, 'kx-approver-2', `recusals/${again}/waive`, because('no_substitute'))).toBe(
+      '409 not_recused',
+    );
+    await act(house, one, 'kx-approver-2', path, because('no_real_interest'));
+    await act(house, one, 'kx-handler', 'accept');
+    await act(house, one, 'kx-approver', 'approve');
+    expect(one.state).toBe('review.party_review.awaiting');
+  });
+
+  it('after a waiver keeps away again', async () => {
+    const approver = await officialOf('kx-approver');
+    await act(house, one, 'kx-approver', 'recusals', { ground: 'interest' });
+    await act(house, one, 'kx-approver-2', `recusals/${approver}/waive`, because('no_real_interest'));
+    await act(house, one, 'kx-approver', 'recusals', { ground: 'relative' });
+    await act(house, one, 'kx-handler', 'accept');
+    expect(await tryTo(house, one, 'kx-approver', 'approve')).toBe('403 conflict_of_interest');
+  });
+
+  it.each([
+    [
+      'the organisation by its name',
+      (slate: ReturnType<typeof dualSlate>) => ({ kind: 'name', value: ` ${slate.organisation.name}` }),
+    ],
+    [
+      'the organisation by its code',
+      (slate: ReturnType<typeof dualSlate>) => ({ kind: 'code', value: slate.organisation.uscc.toLowerCase() }),
+    ],
+    ['the employer of the candidate', () => ({ kind: 'name', value: '虚构 单位' })],
+    [
+      'the candidate',
+      (slate: ReturnType<typeof dualSlate>) => ({
+        kind: 'resident_id',
+        value: slate.candidates[0]?.person.identity.number ?? '',
+      }),
+    ],
+  ])('follows by itself from a declared interest in %s, on every path, until that is over', async (_what, about) => {
+    const slate = ofItsOwn(house, dualSlate([candidate(40)]));
+    const [own] = await submit(house, await draft(house, slate), 'kx-submitter');
+    if (!own) throw new Error('No case was opened.');
+    await act(house, own, 'kx-handler', 'accept');
+    const declared = await house.ask('kx-approver-3', 'POST', '/interests', {
+      ground: 'interest',
+      about: about(slate),
+    });
+    expect(declared.status).toBe(201);
+    expect(await offered(own, 'kx-approver-3')).toBe(false);
+    expect(await tryTo(house, own, 'kx-approver-3', 'approve')).toBe('403 conflict_of_interest');
+    expect(await tryTo(house, own, 'kx-approver-3', 'reject', because('condition_not_met'))).toBe(
+      '403 conflict_of_interest',
+    );
+    const asked = await house.ask(
+      'kx-handler',
+      'POST',
+      `/cases/${own.id}/signatures`,
+      { officials: [again], weight: 'binding' },
+      { version: own.version },
+    );
+    expect(asked.body['signers']).toEqual([{ official: again, reason: 'conflict_of_interest' }]);
+    const { recused } = (await house.ask('kx-handler', 'GET', `/cases/${own.id}/signatures`)).body as {
+      recused: object[];
+    };
+    expect(recused).toMatchObject([{ official: again, ground: null }]);
+    await house.ask('kx-approver-3', 'POST', `/interests/${String(declared.body['id'])}/end`);
+    expect(await tryTo(house, own, 'kx-approver-3', 'approve')).toBe('200 review.party_review.awaiting');
+  });
+
+  it('stops an act on several cases, and the recording of findings', async () => {
+    await clearForNotice(house, one);
+    await house.enter('kx-handler-2', { body: 'zj-kx', duty: 'handler' });
+    await act(house, one, 'kx-handler-2', 'recusals', { ground: 'other' });
+    const cases = [{ caseId: one.id, version: one.version }];
+    const published = await house.ask('kx-handler-2', 'POST', `/slates/${one.slate}/notices`, { cases });
+    expect([published.status, published.body['code'], published.body['case']]).toEqual([
+      403,
+      'conflict_of_interest',
+      one.id,
+    ]);
+    const findings = [clear('court_dishonesty')];
+    expect(await tryTo(house, one, 'kx-handler-2', 'findings', { findings })).toBe('403 conflict_of_interest');
+  });
+
+  it('is declared by everybody for themselves alone; what it is in is sealed, and on record', async () => {
+    const about = { kind: 'resident_id', value: candidate(41).person.identity.number };
+    const declared = await house.ask('mzt-handler', 'POST', '/interests', { ground: 'relative', about });
+    const id = String(declared.body['id']);
+    const own = (await house.ask('mzt-handler', 'GET', '/interests')).body as {
+      items: { id: string; about: { value: string } }[];
+    };
+    expect(own.items.map((each) => each.id)).toEqual([id]);
+    expect(own.items[0]?.about.value).not.toBe(about.value);
+    expect((await house.ask('mzt-approver', 'GET', '/interests')).body).toEqual({ items: [] });
+    expect((await house.ask('mzt-approver', 'POST', `/interests/${id}/end`)).status).toBe(404);
+    const reader = house.nest.get(Reader);
+    expect(JSON.stringify(await reader.query('SELECT * FROM interests'))).not.toContain(about.value);
+    expect(await fits()).toBe('fits');
+    const door = house.nest.get(WriteDoor);
+    await door.write((tx) => tx.execute(`UPDATE interests SET ended_at = declared_at WHERE id = '${id}'`));
+    expect(await fits()).toBe('it tells of another end than the row of its interest');
+    await door.write((tx) => tx.execute(`UPDATE interests SET ended_at = NULL WHERE id = '${id}'`));
+    expect(await fits()).toBe('fits');
+  });
+});

@@ -1,0 +1,254 @@
+// Several decide together: by the rule of a policy (a city's joint review), and where a handler asks others to sign.
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { verifyDatabase } from '../../src/audit/verify-database.js';
+import { Reader } from '../../src/database/reader.js';
+import { WriteDoor } from '../../src/database/transactions.js';
+import { openHouseWithKeys, type HouseWithKeys } from '../audit/vetting.js';
+import {
+  act,
+  because,
+  draft,
+  look,
+  ofItsOwn,
+  outlookOn,
+  submit,
+  submittedCase,
+  tryTo,
+  type TestCase,
+} from '../support/cases.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { candidate, decoupledSlate } from '../support/slates.js';
+
+const AGREE = { agree: true };
+const DISAGREE = { agree: false, ...because('condition_not_met') };
+
+describeOnBothDatabases('signatures', (open, engine) => {
+  let house: HouseWithKeys;
+  const ids: Record<string, string> = {};
+  beforeAll(async () => {
+    house = await openHouseWithKeys(await open());
+    const body = {
+      id: 'hz-shgzb',
+      name: '杭州市委社会工作部（虚构）',
+      kinds: ['social_work_department'],
+      jurisdiction: '330100',
+    };
+    await house.ask('administrator', 'POST', '/bodies', body);
+    await house.enter('handler', { body: 'hz-shgzb', duty: 'handler' });
+    for (const name of ['a', 'b', 'c', 'd'])
+      ids[name] = await house.enter(name, { body: 'hz-shgzb', duty: 'approver' });
+    ids['handler-2'] = await house.enter('handler-2', { body: 'hz-shgzb', duty: 'handler' });
+    ids['elsewhere'] = await house.enter('elsewhere', { body: 'zj-kx', duty: 'approver' });
+  });
+  afterAll(() => house.close());
+
+  /** A case of a city with a joint review: two of three have to agree, and a handler proposes. */
+  async function atJointReview(): Promise<TestCase> {
+    const { organisation, ...rest } = ofItsOwn(house, decoupledSlate([candidate(0)]));
+    const slate = {
+      ...rest,
+      organisation: { ...organisation, jurisdiction: '330100', socialWorkDepartment: 'hz-shgzb' },
+    };
+    const [one] = await submit(house, await draft(house, slate, 'zhdw-submitter'), 'zhdw-submitter');
+    if (!one) throw new Error('No case was opened.');
+    for (const body of ['zhdw', 'jxt']) {
+      await act(house, one, `${body}-handler`, 'accept');
+      await act(house, one, `${body}-approver`, 'approve');
+    }
+    return act(house, one, 'handler', 'accept');
+  }
+
+  const ask = (names: string[], weight = 'binding') =>
+    ({ officials: names.map((name) => ids[name] ?? name), weight }) as const;
+  const signatures = async (of: TestCase, who = 'handler') =>
+    (await house.ask(who, 'GET', `/cases/${of.id}/signatures`)).body as {
+      count: string | null;
+      tally: object | null;
+      signatures: { official: string; vote: string; weight: string; endedIn: number | null }[];
+      mayBeAsked: { official: string; reason: string | null }[];
+    };
+  const fits = async () => {
+    const outcome = await verifyDatabase(house.nest.get(Reader), house.keys);
+    return 'why' in outcome ? outcome.why : 'fits';
+  };
+
+  let one: TestCase;
+  beforeEach(async () => {
+    one = await atJointReview();
+  });
+
+  it('carry a decision when as many agree as the policy says, after a handler has proposed', async () => {
+    await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'c']));
+    expect(await tryTo(house, one, 'a', 'approve')).toBe('409 proposal_missing');
+    await act(house, one, 'handler', 'propose', { agree: true, remarks: '拟同意' });
+    expect(await tryTo(house, one, 'a', 'approve')).toBe('409 signatures_open');
+    await act(house, one, 'b', 'sign', AGREE);
+    expect(await signatures(one)).toMatchObject({
+      count: 'open',
+      tally: { asked: 3, needed: 2, agreed: 1, disagreed: 0, waiting: 2 },
+    });
+    expect(await tryTo(house, one, 'd', 'approve')).toBe('409 signature_not_asked');
+    await act(house, one, 'a', 'approve');
+    expect(one.state).toBe('review.registration_review.awaiting');
+    expect((await signatures(one)).signatures).toMatchObject([
+      { official: ids['a'], vote: 'agree', endedIn: one.version },
+      { official: ids['b'], vote: 'agree', endedIn: one.version },
+      { official: ids['c'], vote: 'waiting', endedIn: one.version },
+      { weight: 'proposal', vote: 'agree', endedIn: one.version },
+    ]);
+  });
+
+  it('are neither overruled by one, nor waited for when nothing can come of it any more', async () => {
+    await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'c']));
+    await act(house, one, 'handler', 'propose', { agree: true });
+    await act(house, one, 'a', 'sign', AGREE);
+    expect(await tryTo(house, one, 'b', 'reject', because('condition_not_met'))).toBe('409 signatures_open');
+    expect(await tryTo(house, one, 'b', 'sign', { agree: false })).toBe('422 reason_missing');
+    await act(house, one, 'b', 'sign', DISAGREE);
+    expect(await tryTo(house, one, 'b', 'approve')).toBe('409 signature_not_asked');
+    expect(await tryTo(house, one, 'b', 'sign', AGREE)).toBe('409 signature_not_asked');
+    await act(house, one, 'c', 'reject', because('condition_not_met'));
+    expect(one.state).toBe('notPassed');
+  });
+
+  it('are asked of approvers of the body who could decide, each once', async () => {
+    await act(house, one, 'handler', 'signatures', ask(['a']));
+    const refused = await house.ask(
+      'handler',
+      'POST',
+      `/cases/${one.id}/signatures`,
+      ask(['a', 'b', 'handler-2', 'elsewhere']),
+      { version: one.version },
+    );
+    expect([refused.status, refused.body['code'], refused.body['signers']]).toEqual([
+      422,
+      'signer_unfit',
+      [
+        { official: ids['a'], reason: 'asked_already' },
+        { official: ids['handler-2'], reason: 'not_your_duty' },
+        { official: ids['elsewhere'], reason: 'not_your_body' },
+      ],
+    ]);
+    expect(new Map((await signatures(one)).mayBeAsked.map(({ official, reason }) => [official, reason]))).toEqual(
+      new Map([
+        [ids['a'], 'asked_already'],
+        [ids['b'], null],
+        [ids['c'], null],
+        [ids['d'], null],
+      ]),
+    );
+    expect(await tryTo(house, one, 'a', 'signatures', ask(['b']))).toBe('403 not_your_duty');
+  });
+
+  it('are offered to whom they are asked of, and to nobody else', async () => {
+    await act(house, one, 'handler', 'signatures', ask(['a']));
+    expect(await outlookOn(house, one, 'a', 'sign')).toBe('allowed');
+    expect(await outlookOn(house, one, 'b', 'sign')).toBe('signature_not_asked');
+    const acts = async (who: string) => {
+      const { items } = (await house.ask(who, 'GET', '/worklist?limit=200')).body as {
+        items: { id: string; acts: string[] }[];
+      };
+      return items.find(({ id }) => id === one.id)?.acts ?? [];
+    };
+    expect([await acts('a'), await acts('b')]).toEqual([['sign'], []]);
+  });
+
+  it('that nobody gave yet can be taken back; those given cannot', async () => {
+    await act(house, one, 'handler', 'signatures', ask(['a', 'b']));
+    await act(house, one, 'a', 'sign', DISAGREE);
+    expect(await tryTo(house, one, 'handler', `signatures/${ids['a']}/remove`)).toBe('409 signature_not_open');
+    await act(house, one, 'handler', `signatures/${ids['b']}/remove`);
+    expect(await tryTo(house, one, 'b', 'sign', AGREE)).toBe('409 signature_not_asked');
+  });
+
+  it('end when the papers are returned: whoever signed looks again at what comes back', async () => {
+    await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'c']));
+    await act(house, one, 'handler', 'propose', { agree: true });
+    await act(house, one, 'a', 'sign', AGREE);
+    await act(house, one, 'handler', 'return-for-supplement', because('materials_incomplete'));
+    await act(house, one, 'zhdw-submitter', 'answer-supplement', { remarks: '已补正' });
+    expect((await signatures(one)).tally).toMatchObject({ agreed: 0, waiting: 3 });
+    expect(await tryTo(house, one, 'b', 'approve')).toBe('409 proposal_missing');
+    await act(house, one, 'handler', 'propose', { agree: true });
+    expect(await tryTo(house, one, 'b', 'approve')).toBe('409 signature_not_asked');
+  });
+
+  it('of somebody who is recused count no longer, and a substitute is asked in their place', async () => {
+    await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'c']));
+    await act(house, one, 'handler', 'propose', { agree: true });
+    await act(house, one, 'a', 'sign', AGREE);
+    await act(house, one, 'a', 'recusals', { ground: 'relative', substitute: ids['d'] });
+    expect((await signatures(one)).tally).toMatchObject({ agreed: 0, waiting: 3 });
+    expect(await tryTo(house, one, 'a', 'approve')).toBe('403 conflict_of_interest');
+    await act(house, one, 'd', 'sign', AGREE);
+    await act(house, one, 'b', 'approve');
+    expect(one.state).toBe('review.registration_review.awaiting');
+  });
+
+  it('that are advice stand beside those that count, and stop nobody', async () => {
+    await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'c']));
+    await act(house, one, 'handler', 'signatures', ask(['d'], 'advisory'));
+    await act(house, one, 'handler', 'propose', { agree: false, remarks: '拟不同意' });
+    await act(house, one, 'd', 'sign', DISAGREE);
+    expect((await signatures(one)).tally).toMatchObject({ asked: 3, disagreed: 0 });
+    await act(house, one, 'a', 'sign', AGREE);
+    await act(house, one, 'b', 'approve');
+    expect(one.state).toBe('review.registration_review.awaiting');
+  });
+
+  it('can be asked for where one approver decides: then those asked have to agree, too', async () => {
+    const alone = await submittedCase(house);
+    await act(house, alone, 'kx-handler', 'accept');
+    await act(house, alone, 'kx-handler', 'signatures', ask(['elsewhere']));
+    expect(await tryTo(house, alone, 'kx-approver', 'approve')).toBe('409 signatures_open');
+    await act(house, alone, 'elsewhere', 'sign', AGREE);
+    await act(house, alone, 'kx-approver', 'approve');
+    expect(alone.state).toBe('review.party_review.awaiting');
+  });
+
+  it('are nobody else’s to read: neither the submitter’s nor that of a body outside', async () => {
+    await act(house, one, 'handler', 'signatures', ask(['a']));
+    await act(house, one, 'a', 'sign', { agree: false, ...because('condition_not_met'), remarks: '内部意见' });
+    for (const who of ['zhdw-submitter', 'kx-handler', 'auditor'])
+      expect((await house.ask(who, 'GET', `/cases/${one.id}/signatures`)).status).toBe(404);
+    const { history } = (await look(house, one, 'zhdw-submitter')) as {
+      history: { act: string; remarks: string | null }[];
+    };
+    expect(history.filter(({ act: done }) => done === 'sign')).toMatchObject([
+      { remarks: null, reason: { text: null } },
+    ]);
+  });
+
+  it('are on record: what is changed, added or taken away in the tables is found', async () => {
+    await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'c']));
+    await act(house, one, 'handler', 'propose', { agree: true });
+    await act(house, one, 'a', 'sign', AGREE);
+    await act(house, one, 'c', 'recusals', { ground: 'interest', substitute: ids['d'] });
+    await act(house, one, 'b', 'approve');
+    expect([engine, await fits()]).toEqual([engine, 'fits']);
+    const door = house.nest.get(WriteDoor);
+    const tampering: readonly [statement: string, back: string, why: string][] = [
+      [
+        `UPDATE signatures SET vote = 'disagree' WHERE official_id = '${ids['a']}' AND case_id = '${one.id}'`,
+        `UPDATE signatures SET vote = 'agree' WHERE official_id = '${ids['a']}' AND case_id = '${one.id}'`,
+        'it tells of another list than its signatures',
+      ],
+      [
+        `UPDATE recusals SET ground = 'other' WHERE case_id = '${one.id}'`,
+        `UPDATE recusals SET ground = 'interest' WHERE case_id = '${one.id}'`,
+        'it tells of another ground than its recuse',
+      ],
+      [
+        `INSERT INTO recusals (case_id, number, official_id, ground) VALUES ('${one.id}', 99, '${ids['a']}', 'other')`,
+        `DELETE FROM recusals WHERE number = 99`,
+        'there is a row of recuse that no entry tells of',
+      ],
+    ];
+    for (const [statement, back, why] of tampering) {
+      await door.write((tx) => tx.execute(statement));
+      expect([statement, await fits()]).toEqual([statement, why]);
+      await door.write((tx) => tx.execute(back));
+    }
+    expect(await fits()).toBe('fits');
+  });
+});

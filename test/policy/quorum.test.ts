@@ -1,0 +1,205 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { isRefusal } from '../../src/kernel/refusal.js';
+import { countOf, type Count, type Quorum, type Vote } from '../../src/policy/quorum.js';
+import { decisionInTheWay, type Signature } from '../../src/policy/signatures.js';
+
+const ALL: Quorum = { agree: 'all', signers: 2 };
+const ANY: Quorum = { agree: 'any', signers: 2 };
+const TWO_OF_THREE: Quorum = { agree: 'at_least', atLeast: 2, signers: 3 };
+const VETO: Quorum = { ...TWO_OF_THREE, veto: true };
+
+/** `+` agrees, `-` does not, `?` has not signed. */
+const votes = (text: string): Vote[] =>
+  [...text].map((sign) => (sign === '+' ? 'agree' : sign === '-' ? 'disagree' : 'waiting'));
+
+const COUNTS: readonly [what: string, quorum: Quorum, votes: string, count: Count][] = [
+  ['everybody has agreed', ALL, '++', 'agreed'],
+  ['one of all is waited for', ALL, '+?', 'open'],
+  ['one of all does not agree', ALL, '?-', 'not_agreed'],
+  ['one more was asked, who is waited for', ALL, '++?', 'open'],
+  ['fewer were asked than have to be', ALL, '+', 'open'],
+  ['nobody was asked', ALL, '', 'open'],
+  ['one of any has agreed', ANY, '+?', 'agreed'],
+  ['one of any does not, the other is waited for', ANY, '-?', 'open'],
+  ['none of any agrees', ANY, '--', 'not_agreed'],
+  ['two of three have agreed', TWO_OF_THREE, '+?+', 'agreed'],
+  ['two of three have agreed, one has not', TWO_OF_THREE, '-++', 'agreed'],
+  ['one of three has agreed, one has not', TWO_OF_THREE, '+-?', 'open'],
+  ['two of three do not', TWO_OF_THREE, '-?-', 'not_agreed'],
+  ['two were asked of three, and agree', TWO_OF_THREE, '++', 'agreed'],
+  ['two were asked of three, and one does not', TWO_OF_THREE, '+-', 'open'],
+  ['a fourth was asked: two are enough still', TWO_OF_THREE, '--+?', 'open'],
+  ['two of three agree, where one can veto and does', VETO, '+-+', 'not_agreed'],
+  ['two of three agree, where one can veto and has not signed', VETO, '++?', 'agreed'],
+];
+
+describe('the signatures of a step', () => {
+  it.each(COUNTS)('count when %s', (_what, quorum, signed, count) => {
+    expect(countOf(quorum, votes(signed))).toBe(count);
+  });
+
+  /** All ways in which those who have not signed, and those still to be asked, can sign. */
+  function endsOf(quorum: Quorum, cast: readonly Vote[]): Vote[][] {
+    const missing = Array.from({ length: Math.max(0, quorum.signers - cast.length) }, (): Vote => 'waiting');
+    return [...cast, ...missing].reduce<Vote[][]>(
+      (ends, vote) => {
+        const ways: Vote[] = vote === 'waiting' ? ['agree', 'disagree'] : [vote];
+        return ends.flatMap((end) => ways.map((way) => [...end, way]));
+      },
+      [[]],
+    );
+  }
+
+  /** What everybody's signature together would come to, said in the plainest words. */
+  function carried(quorum: Quorum, end: readonly Vote[]): boolean {
+    const agreeing = end.filter((vote) => vote === 'agree').length;
+    if (quorum.veto && agreeing < end.length) return false;
+    if (quorum.agree === 'at_least') return agreeing >= quorum.atLeast;
+    return quorum.agree === 'all' ? agreeing === end.length : agreeing > 0;
+  }
+
+  const everyRule = [1, 2, 3].flatMap((signers) =>
+    [false, true].flatMap((veto): Quorum[] => [
+      { agree: 'all', signers, veto },
+      { agree: 'any', signers, veto },
+      ...[1, 2, 3]
+        .filter((atLeast) => atLeast <= signers)
+        .map((atLeast) => ({ agree: 'at_least' as const, atLeast, signers, veto })),
+    ]),
+  );
+  const everyVotes = [0, 1, 2, 3, 4].flatMap((length) =>
+    Array.from({ length: 3 ** length }, (_, n) =>
+      Array.from(
+        { length },
+        (_each, place) => (['agree', 'disagree', 'waiting'] as const)[Math.floor(n / 3 ** place) % 3] ?? 'waiting',
+      ),
+    ),
+  );
+
+  it('do not agree exactly when no way is left in which they would', () => {
+    for (const quorum of everyRule) {
+      for (const cast of everyVotes) {
+        const hopeless = endsOf(quorum, cast).every((end) => !carried(quorum, end));
+        expect([quorum, cast, countOf(quorum, cast) === 'not_agreed']).toEqual([quorum, cast, hopeless]);
+      }
+    }
+  });
+
+  it('agree exactly when enough have, whatever the others will say but a veto', () => {
+    for (const quorum of everyRule) {
+      for (const cast of everyVotes) {
+        const { veto: _veto, ...without } = quorum;
+        const vetoed = quorum.veto === true && cast.includes('disagree');
+        const sure = !vetoed && endsOf(without, cast).every((end) => carried(without, end));
+        expect([quorum, cast, countOf(quorum, cast) === 'agreed']).toEqual([quorum, cast, sure]);
+      }
+    }
+  });
+
+  it('come to the same in whatever order they were given', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...everyRule),
+        fc.constantFrom(...everyVotes),
+        fc.infiniteStream(fc.nat()),
+        (quorum, cast, random) => {
+          const keyed = cast.map((vote) => ({ vote, key: random.next().value as number }));
+          const shuffled = keyed.sort((a, b) => a.key - b.key).map(({ vote }) => vote);
+          expect(countOf(quorum, shuffled)).toBe(countOf(quorum, cast));
+        },
+      ),
+    );
+  });
+
+  it('are never decided otherwise by one more signature, once they are decided', () => {
+    for (const quorum of everyRule.filter(({ veto }) => !veto)) {
+      for (const cast of everyVotes) {
+        const before = countOf(quorum, cast);
+        const place = cast.indexOf('waiting');
+        if (before === 'open' || place < 0) continue;
+        for (const vote of ['agree', 'disagree'] as const) expect(countOf(quorum, cast.with(place, vote))).toBe(before);
+      }
+    }
+  });
+});
+
+describe('an approver who decides', () => {
+  const signatures = (text: string): Signature[] =>
+    votes(text).map((vote, n) => ({ official: 'abcd'.charAt(n), weight: 'binding', vote }));
+  const proposal: Signature = { official: 'h', weight: 'proposal', vote: 'disagree' };
+
+  it.each<[string, Parameters<typeof decisionInTheWay>[0], Signature[], string, 'approve' | 'reject', string]>([
+    ['alone, where nobody else has to sign', {}, [], 'a', 'approve', 'may'],
+    [
+      'with the last signature that is needed',
+      { quorum: { ...ALL, source: 'S1' } },
+      signatures('?+'),
+      'a',
+      'approve',
+      'may',
+    ],
+    ['having signed so before', { quorum: { ...ALL, source: 'S1' } }, signatures('++'), 'a', 'approve', 'may'],
+    ['before the others', { quorum: { ...ALL, source: 'S1' } }, signatures('??'), 'a', 'approve', 'signatures_open'],
+    [
+      'who was not asked',
+      { quorum: { ...ALL, source: 'S1' } },
+      signatures('++'),
+      'z',
+      'approve',
+      'signature_not_asked',
+    ],
+    [
+      'against what they signed',
+      { quorum: { ...ANY, source: 'S1' } },
+      signatures('-+'),
+      'a',
+      'approve',
+      'signature_not_asked',
+    ],
+    [
+      'not to agree, against all others who do',
+      { quorum: { ...TWO_OF_THREE, source: 'S1' } },
+      signatures('?++'),
+      'a',
+      'reject',
+      'signatures_open',
+    ],
+    [
+      'not to agree, with the signature that makes it hopeless',
+      { quorum: { ...TWO_OF_THREE, source: 'S1' } },
+      signatures('?-+'),
+      'a',
+      'reject',
+      'may',
+    ],
+    [
+      'not to agree, where one of all does not',
+      { quorum: { ...ALL, source: 'S1' } },
+      signatures('?+'),
+      'a',
+      'reject',
+      'may',
+    ],
+    ['beside somebody who was asked, and is waited for', {}, signatures('?'), 'z', 'approve', 'signatures_open'],
+    ['beside somebody who was asked, and agreed', {}, signatures('+'), 'z', 'approve', 'may'],
+    [
+      'beside advice, whatever it says',
+      {},
+      [{ official: 'b', weight: 'advisory', vote: 'disagree' }],
+      'a',
+      'approve',
+      'may',
+    ],
+    ['before a handler has proposed', { proposal: 'required' }, [], 'a', 'approve', 'proposal_missing'],
+    ['otherwise than a handler has proposed', { proposal: 'required' }, [proposal], 'a', 'approve', 'may'],
+  ])('%s', (_what, stage, current, official, act, expected) => {
+    const inTheWay = decisionInTheWay(stage, current, official, act);
+    expect(isRefusal(inTheWay) ? inTheWay.refused : 'may').toBe(expected);
+  });
+
+  it('is told how many are needed, and what the others said', () => {
+    const inTheWay = decisionInTheWay({ quorum: { ...TWO_OF_THREE, source: 'S1' } }, signatures('?-'), 'a', 'approve');
+    expect(inTheWay?.facts).toEqual({ asked: 3, needed: 2, agreed: 1, disagreed: 1, waiting: 1 });
+  });
+});
