@@ -25,6 +25,10 @@ import { WriteDoor } from './database/transactions.js';
 import { ActorGuard, CookieSettings } from './http/actor.js';
 import { CaseActsController } from './http/api/case-acts.controller.js';
 import { CaseSignaturesController } from './http/api/case-signatures.controller.js';
+import { WhyController } from './http/api/why.controller.js';
+import { WhyNot } from './cases/why-not.js';
+import { WhyRoute } from './cases/why-route.js';
+import { AskWhatIf } from './cases/what-if.js';
 import { InterestsController } from './http/api/interests.controller.js';
 import { DeclareInterest, EndInterest } from './bodies/declare-interest.js';
 import { GetInterests } from './bodies/get-interests.js';
@@ -93,6 +97,9 @@ const COMMANDS_AND_QUERIES: Provider[] = [
   made(ConcludeObjection, Recorder, PolicyBook, KEYS),
   made(ReceiveObjection, Recorder, PolicyBook, KEYS),
   made(GetCaseFile, Reader, PolicyBook, KEYS, Clock),
+  made(WhyNot, Reader, PolicyBook, KEYS, Clock),
+  made(WhyRoute, Reader, PolicyBook),
+  made(AskWhatIf, Reader, PolicyBook, KEYS, Clock),
   made(GetSignatures, Reader, PolicyBook),
   made(GetChecks, Reader, PolicyBook, KEYS, Clock),
   made(ExplainDeadline, Reader, PolicyBook),
@@ -119,6 +126,7 @@ export class AppModule {
         CaseActsController,
         CaseChecksController,
         CaseSignaturesController,
+        WhyController,
         NoticesController,
         RecordController,
         InterestsController,

@@ -238,6 +238,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '文字中含有身份证件号码或电话号码，请删去后重新提交。',
     'The text holds an identity or telephone number; take it out and send it again.',
   ),
+  policy_unknown: said(
+    422,
+    '没有该版本的审核办法；已有版本见 policies。',
+    'There is no such version of a policy; policies lists those there are.',
+  ),
   policy_missing: said(
     422,
     '该地区在此日期没有生效的审核办法，请联系管理员。',

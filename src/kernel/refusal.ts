@@ -71,6 +71,7 @@ export const REASON_CODES = [
   'legal_basis_missing',
   'personal_data_in_text',
   'policy_missing',
+  'policy_unknown',
   'body_unknown',
   'login_taken',
   'administrator_stands_apart',

@@ -70,6 +70,12 @@ export const PERMISSIONS = {
 
 export type PermittedAct = keyof typeof PERMISSIONS;
 
+/** The body whose officials do this act, by its place in the case; null of one that the clock or the public does. */
+export function placeFor(act: PermittedAct): Place | null {
+  const permission: Permission = PERMISSIONS[act];
+  return permission.who === 'official' ? permission.at : null;
+}
+
 /** Whether officials do this act at all; the others are the clock's or the public's. */
 export const isAnOfficials = (act: PermittedAct): boolean => dutiesFor(act).length > 0;
 

@@ -162,7 +162,8 @@ describe('an answer', () => {
     const route = routes.find((one) => one.name === name);
     if (!route) throw new Error(`The document has no ${name}.`);
     const asked = version === undefined ? {} : { version };
-    const path = pathOf(route, { ...values }).replace('/api/v1', '');
+    const { query = '', ...ids } = values as { query?: string };
+    const path = `${pathOf(route, ids)}${query}`.replace('/api/v1', '');
     const answer = await house.ask(who, route.method, path, body, asked);
     const [documented] = Object.entries(route.operation.responses);
     expect({ name, status: String(answer.status), body: answer.body }).toMatchObject({ status: documented?.[0] });
@@ -208,6 +209,9 @@ describe('an answer', () => {
     await answered('kx-handler', 'POST /api/v1/cases/{id}/signatures', one, asked, one.version);
     one.version += 1;
     await answered('kx-handler', 'GET /api/v1/cases/{id}/signatures', one);
+    await answered('kx-second', 'GET /api/v1/cases/{id}/why-route', one);
+    await answered('kx-handler', 'GET /api/v1/cases/{id}/why-not', { ...one, query: '?act=approve' });
+    await answered('kx-second', 'GET /api/v1/cases/{id}/what-if', one);
     await act(house, one, 'kx-second', 'recusals', { ground: 'other' });
     await answered('kx-handler', 'GET /api/v1/cases/{id}/signatures', one);
     await act(house, one, 'kx-approver', 'approve');

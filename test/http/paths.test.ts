@@ -40,6 +40,9 @@ beforeAll(async () => {
     '/api/v1/cases/{id}': [one.id, 'kx-handler'],
     '/api/v1/cases/{id}/checks': [one.id, 'kx-handler'],
     '/api/v1/cases/{id}/signatures': [one.id, 'kx-handler'],
+    '/api/v1/cases/{id}/why-not': [one.id, 'kx-handler'],
+    '/api/v1/cases/{id}/why-route': [one.id, 'kx-handler'],
+    '/api/v1/cases/{id}/what-if': [one.id, 'kx-handler'],
     '/api/v1/cases/{id}/objections': [one.id, 'kx-handler'],
     '/api/v1/cases/{id}/deadline': [one.id, 'kx-handler'],
     '/api/v1/record/{chain}': [`case:${one.id}`, 'auditor'],
@@ -48,7 +51,8 @@ beforeAll(async () => {
     .filter(({ method, isPublic }) => method === 'GET' && !isPublic)
     .map((route) => {
       const [id, who] = known[route.path] ?? ['', 'kx-handler'];
-      return { path: pathOf(route, { id, chain: id }), who };
+      const query = route.path.endsWith('/why-not') ? '?act=accept' : '';
+      return { path: `${pathOf(route, { id, chain: id })}${query}`, who };
     });
 });
 

@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { GetCaseFile } from '../../cases/case-file.js';
-import { ExplainDeadline } from '../../cases/explain-deadline.js';
 import { GetCases } from '../../cases/cases-list.js';
 import { GetObjections } from '../../cases/objections-of-case.js';
 import { GetWorklist } from '../../cases/worklist.js';
@@ -15,7 +14,6 @@ import { page } from './page.js';
 export class CasesController {
   constructor(
     private readonly getCaseFile: GetCaseFile,
-    private readonly explainDeadline: ExplainDeadline,
     private readonly getCases: GetCases,
     private readonly getObjections: GetObjections,
     private readonly getWorklist: GetWorklist,
@@ -43,15 +41,6 @@ export class CasesController {
   @Get('cases/:id')
   read(@Acting() actor: Official, @Param() { id }: IdParam) {
     return this.getCaseFile.execute(actor, id);
-  }
-
-  @Does(
-    'Why the case is due when it is: the period and its source, each day that was not counted, and when the clock stood still.',
-    'DeadlineAnswer',
-  )
-  @Get('cases/:id/deadline')
-  deadline(@Acting() actor: Official, @Param() { id }: IdParam) {
-    return this.explainDeadline.execute(actor, id);
   }
 
   @Does('The objections to a candidate, without who made them: for the body that issued the notice.', 'Objections')

@@ -70,3 +70,15 @@ export const MemberUnitCode = (about: About) =>
     }),
     documented({ example: '91330000MK00000019', ...about }, { type: 'string', pattern: '^[0-9A-HJ-NPQRTUWXY]{18}$' }),
   );
+
+/** A version of a policy: its jurisdiction and its first day of validity. */
+export const PolicyId = (about: About) =>
+  applyDecorators(
+    ...presence(about),
+    IsString(),
+    Matches(/^\d{6}\/\d{4}-\d{2}-\d{2}$/, { message: '$property must be a version such as 330000/2026-07-01' }),
+    documented(
+      { example: '330000/2026-07-01', ...about },
+      { type: 'string', pattern: '^\\d{6}/\\d{4}-\\d{2}-\\d{2}$' },
+    ),
+  );

@@ -1,3 +1,4 @@
+import { SENTENCE_CODES } from '../../cases/said.js';
 import { WARNING_RULES } from '../../slates/check-slate.js';
 import { IDENTITY_CLASSES } from '../../objections/objection-row.js';
 import { REASON_CODES } from '../../kernel/refusal.js';
@@ -158,6 +159,9 @@ const quorum = object(
   { agree: oneOf(['all', 'any', 'at_least']), signers: whole, source: text },
   { atLeast: whole, veto: truth },
 );
+const sentences = list(object({ code: oneOf(SENTENCE_CODES), words, facts }));
+const steps = list(object({ step: text, name: words, body: described(orNull(text), 'Null where it is passed over.') }));
+const span = object({ length: whole, unit: oneOf(['working_days', 'calendar_days']) });
 const deadline = object({
   period: oneOf(PERIOD_KEYS),
   status: oneOf(['running', 'suspended', 'passed']),
@@ -393,7 +397,35 @@ export const OUTPUTS = {
   }),
   InterestDeclared: object({ id }),
   CaseChecks: object({ version, policy: text, at: instant, checks: list(check) }),
-  DeadlineAnswer: object({ deadline: orNull(deadlineExplained) }),
+  DeadlineAnswer: object({
+    deadline: orNull(deadlineExplained),
+    why: described(sentences, 'The same, told in sentences.'),
+  }),
+  WhyNot: object({
+    version,
+    act: oneOf(CASE_ACTS),
+    official: id,
+    allowed: truth,
+    obstacles: described(
+      list(object({ code: text, words, facts, lifts: sentences })),
+      'All that stands in the way, the first of it as a refusal would say it, and what would lift each.',
+    ),
+  }),
+  WhyRoute: object({ policy: text, route: text, completion: text, steps, why: sentences }),
+  WhatIf: object({
+    version,
+    policy: text,
+    steps: described(orNull(steps), 'Null if that version has no route for the posts.'),
+    periods: described(
+      list(object({ period: oneOf(PERIOD_KEYS), now: span, then: span })),
+      'Those that would be others.',
+    ),
+    due: described(orNull(object({ now: day, then: day })), 'The last day of the deadline that runs now.'),
+    checks: described(
+      list(object({ rule: text, words, now: orNull(oneOf(CHECK_RESULTS)), then: orNull(oneOf(CHECK_RESULTS)) })),
+      'Those that would come to something else; null where a version does not ask for one.',
+    ),
+  }),
   CaseStanding: object(standing),
   CaseStandingPage: pageOf(like('CaseStanding')),
   ElectionRecorded: object({ cases: list(like('CaseStanding')) }),

@@ -1,6 +1,7 @@
+import { CASE_ACTS, type CaseAct } from '../../workflow/events.js';
 import { WORKLISTS, type WorklistName } from '../../cases/worklist.js';
 import { Code, OneOf, Text, WholeNumberText, RealDay } from './fields.js';
-import { BodyId, Id, WorklistPlace } from './id-fields.js';
+import { BodyId, Id, WorklistPlace, PolicyId } from './id-fields.js';
 
 /** Path and query parameters: what is not written here is refused. */
 
@@ -82,6 +83,22 @@ export class ChecksQuery {
     optional: true,
   })
   heldOn?: string;
+}
+
+export class WhyNotQuery {
+  @OneOf(CASE_ACTS, { description: 'The act.' })
+  act!: CaseAct;
+
+  @Id({ description: 'A colleague of yours; you if left out.', optional: true })
+  official?: string;
+}
+
+export class WhatIfQuery {
+  @RealDay({ description: 'Another day of the vote.', example: '2027-01-15', optional: true })
+  heldOn?: string;
+
+  @PolicyId({ description: 'Another version of a policy.', optional: true })
+  policy?: string;
 }
 
 export class SlatesQuery extends PageQuery {

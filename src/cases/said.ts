@@ -1,0 +1,56 @@
+import type { JsonValue } from '../kernel/canonical-json.js';
+
+/**
+ * What can be said of why something is so, or what would change it; `http/sentences` has the words, with a place for each
+ * fact. What stands in the way of an act has a reason code of `kernel/refusal`, and its words there.
+ */
+export const SENTENCE_CODES = [
+  // what lifts an obstacle
+  'lift_body_acts',
+  'lift_nothing',
+  'lift_body_of_act',
+  'lift_duty',
+  'lift_another_person',
+  'lift_waiver',
+  'lift_clock',
+  'lift_public',
+  'lift_day',
+  'lift_objections_concluded',
+  'lift_decision_on_objection',
+  'lift_signatures',
+  'lift_be_asked',
+  'lift_proposal',
+  'lift_check_answered',
+  'lift_check_resolved',
+  // why due
+  'due_period',
+  'due_starts',
+  'due_stopped',
+  'due_resumed',
+  'due_not_counted',
+  'due_holiday',
+  'due_rolled',
+  'due_left_on',
+  'due_waiting',
+  'due_provisional',
+  // why this route
+  'route_version',
+  'route_fallback',
+  'route_passed_over_regime',
+  'route_passed_over_occasion',
+  'route_passed_over_posts',
+  'route_taken',
+  'route_step',
+  'route_step_skipped',
+  'route_completion',
+  'route_completion_none',
+] as const;
+export type SentenceCode = (typeof SENTENCE_CODES)[number];
+
+/** A sentence by its code, with the facts it speaks of. */
+export interface Said {
+  readonly code: SentenceCode;
+  readonly facts: Readonly<Record<string, JsonValue>>;
+}
+
+export const say = (code: SentenceCode, facts: Said['facts'] = {}): Said => ({ code, facts });

@@ -1,0 +1,130 @@
+import { findBodies } from '../bodies/body-row.js';
+import type { Reader } from '../database/reader.js';
+import type { Clock } from '../kernel/clock.js';
+import { refuse, type Refusal } from '../kernel/refusal.js';
+import type { Official } from '../policy/actor.js';
+import type { Policy } from '../policy/policy.js';
+import { coursesFor, skippedSteps } from '../policy/route.js';
+import { PERIOD_KEYS, type CheckResult, type Occasion, type PeriodKey, type Regime } from '../policy/terms.js';
+import { addPeriod } from '../policy/working-days.js';
+import type { Words } from '../policy/words.js';
+import type { Keys } from '../protected-fields/keys.js';
+import { caseFrom, type Case, type CaseColumns } from './case-row.js';
+import { judge, rulesFor, type Standing } from './checks.js';
+import { currentDeadline } from './deadlines.js';
+import type { PolicyBook, Track } from './policy-book.js';
+import { reviews, sees } from './scope.js';
+import { explainRoute, type StepView } from './why-route.js';
+
+/** What to suppose; what is left out is as it is. */
+export interface Supposed {
+  /** The day of the vote, YYYY-MM-DD. */
+  readonly heldOn?: string;
+  /** A version of a policy. */
+  readonly policy?: string;
+}
+
+type Span = Pick<Policy['periods'][PeriodKey], 'length' | 'unit'>;
+
+export interface WhatIf {
+  readonly version: number;
+  readonly policy: string;
+  /** The steps the case would go; null if the version has no route for its posts. */
+  readonly steps: readonly StepView[] | null;
+  /** The periods that would be others. */
+  readonly periods: readonly { readonly period: PeriodKey; readonly now: Span; readonly then: Span }[];
+  /** The last day of the deadline that runs now, and what it would be with the days used so far; null if none runs. */
+  readonly due: { readonly now: string; readonly then: string } | null;
+  /** The checks that would come to something else, are asked for now alone, or then alone. */
+  readonly checks: readonly {
+    readonly rule: string;
+    readonly words: Words;
+    readonly now: CheckResult | null;
+    readonly then: CheckResult | null;
+  }[];
+}
+
+/** What would be otherwise on another day of the vote, or under another version: asked, never stored. */
+export class AskWhatIf {
+  constructor(
+    private readonly reader: Reader,
+    private readonly book: PolicyBook,
+    private readonly keys: Keys,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(actor: Official, caseId: string, supposed: Supposed): Promise<WhatIf | Refusal> {
+    const [columns] = await this.reader.query<CaseColumns>('SELECT * FROM cases WHERE id = ?', [caseId]);
+    const row = columns && caseFrom(columns);
+    if (!row || (await sees(this.reader, actor, row)) !== 'dossier') return refuse('not_found');
+    const now = this.book.track(row.policyId, row.courseId);
+    const id = supposed.policy ?? row.policyId;
+    if (!this.book.ids.includes(id)) return refuse('policy_unknown', { policy: id, policies: this.book.ids });
+    const policy = this.book.version(id);
+    const [ground] = await this.reader.query<{
+      regime: Regime;
+      jurisdiction: string;
+      occasion: Occasion;
+      created_at: string;
+    }>(
+      `SELECT o.regime, o.jurisdiction, s.occasion, c.created_at FROM cases c
+         JOIN organisations o ON o.id = c.organisation_id JOIN slates s ON s.id = c.slate_id WHERE c.id = ?`,
+      [row.id],
+    );
+    if (!ground) throw new Error(`The case ${row.id} lacks its organisation or its slate.`);
+    const { courses } = coursesFor(policy, ground.regime, ground.occasion, row.posts);
+    const course = id === row.policyId ? now.course : courses.find(({ posts }) => posts.length === row.posts.length);
+    const then = course && this.book.track(id, course.id);
+    const bodies = await findBodies(this.reader, Object.values(row.bodies));
+    const context = { ...row.context, skipped: course ? skippedSteps(course.route, row.bodies) : [] };
+    return {
+      version: row.version,
+      policy: id,
+      steps: then ? explainRoute(then, { ...row, context }, ground, bodies).steps : null,
+      periods: PERIOD_KEYS.filter((key) => !sameSpan(now.policy.periods[key], policy.periods[key])).map((period) => ({
+        period,
+        now: spanOf(now.policy, period),
+        then: spanOf(policy, period),
+      })),
+      due: await this.due(row, policy),
+      checks: then ? await this.checks(actor, row, now, then, supposed.heldOn) : [],
+    };
+  }
+
+  private async due(row: Case, policy: Policy): Promise<WhatIf['due']> {
+    const running = await currentDeadline(this.reader, row);
+    if (running?.status !== 'running') return null;
+    const { length, unit } = policy.periods[running.period];
+    const left = Math.max(length - running.used, 0);
+    return {
+      now: running.due_on,
+      then: addPeriod(this.book.calendar, running.started_on, { length: left, unit }).date,
+    };
+  }
+
+  private async checks(actor: Official, row: Case, now: Track, then: Track, heldOn: string | undefined) {
+    const at = this.clock.now();
+    const reviewing = await reviews(this.reader, actor, row);
+    const judged = async (track: Track, day: string | undefined): Promise<readonly Standing[]> => {
+      const when = day === undefined ? { at } : { at, heldOn: day };
+      const result = await judge(this.reader, this.keys, row, track, rulesFor(row, track), when);
+      return reviewing ? result.standings : result.submitted;
+    };
+    const [as, would] = [await judged(now, undefined), await judged(then, heldOn)];
+    const rules = [...rulesFor(row, then), ...rulesFor(row, now)];
+    const resultIn = (standings: readonly Standing[], id: string) =>
+      standings.find(({ verdict }) => verdict.rule === id)?.verdict.result ?? null;
+    return [...new Set(rules.map(({ id }) => id))].flatMap((id) => {
+      const [before, after] = [resultIn(as, id), resultIn(would, id)];
+      const words = rules.find((rule) => rule.id === id)?.rule;
+      return before === after || !words ? [] : [{ rule: id, words, now: before, then: after }];
+    });
+  }
+}
+
+const spanOf = ({ periods }: Policy, key: PeriodKey): Span => ({
+  length: periods[key].length,
+  unit: periods[key].unit,
+});
+
+const sameSpan = (one: Span, other: Span): boolean => one.length === other.length && one.unit === other.unit;

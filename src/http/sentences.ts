@@ -1,0 +1,159 @@
+import { ACT_WORDS } from '../cases/words.js';
+import type { Said, SentenceCode } from '../cases/said.js';
+import type { JsonValue } from '../kernel/canonical-json.js';
+import type { ReasonCode } from '../kernel/refusal.js';
+import type { Words } from '../policy/words.js';
+import { REFUSALS } from './refusals.js';
+
+const said = (zh: string, en: string): Words => ({ 'zh-CN': zh, en });
+
+/**
+ * Each sentence of why something is so, in both languages, with a place in braces for each fact. One without words does not
+ * compile. What stands in the way of an act has its words where the refusals have theirs: they are the same sentences.
+ */
+export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
+  lift_body_acts: said('先由{body}作出：{acts}。', 'First {body} has to act: {acts}.'),
+  lift_nothing: said(
+    '本件不会再有可以作出该行为的时候。',
+    'Nothing lifts this: in this case the act is no longer to come.',
+  ),
+  lift_body_of_act: said('由{body}的{duties}办理。', 'It is for the {duties} of {body} to do.'),
+  lift_duty: said('由{body}中履行{duties}职责的人员办理。', 'Somebody of {body} who is {duties} does it.'),
+  lift_another_person: said('由{body}的其他{duties}办理。', 'Another {duties} of {body} does it.'),
+  lift_waiver: said(
+    '或者由{body}的其他审批人说明理由，决定不予回避。',
+    'Or another approver of {body} lets them go on, with a reason.',
+  ),
+  lift_clock: said('到期后由系统执行。', 'The clock does it when the period has passed.'),
+  lift_public: said('由公众在公示页面提出。', 'Members of the public do it, through the notice.'),
+  lift_day: said('{day}届满后可以办理。', 'It becomes possible after {day}.'),
+  lift_objections_concluded: said(
+    '{body}的审批人办结全部异议后可以办理。',
+    'It becomes possible when an approver of {body} has concluded every objection.',
+  ),
+  lift_decision_on_objection: said(
+    '{body}的审批人先就查实的异议作出决定。',
+    'An approver of {body} first decides on the objection that was upheld.',
+  ),
+  lift_signatures: said(
+    '需要{needed}人同意，目前{agreed}人同意；由被请会签的人员签署。',
+    '{needed} have to agree and {agreed} do; those who were asked have to sign.',
+  ),
+  lift_be_asked: said(
+    '由{body}的经办人请其会签，或者由已作出相同签署的审批人决定。',
+    'A handler of {body} asks them to sign, or an approver who signed so decides.',
+  ),
+  lift_proposal: said('先由{body}的经办人提出拟办意见。', 'First a handler of {body} proposes.'),
+  lift_check_answered: said('由{body}的经办人登记核查结果；', 'A handler of {body} records what was found;'),
+  lift_check_resolved: said(
+    '或者由{body}的审批人说明理由予以认定。',
+    'or an approver of {body} answers for the check, with a reason.',
+  ),
+  due_period: said(
+    '期限“{period}”为{length}个{unit}，依据：{source}。',
+    'The period "{period}" is {length} {unit}, by {source}.',
+  ),
+  due_starts: said('自{day}起算，当日不计入。', 'It is counted from {day}, which is not counted itself.'),
+  due_stopped: said(
+    '{day}因“{act}”停止计算，至此已用{counted}日。',
+    'On {day} the clock was stopped by "{act}", with {counted} days used in this stretch.',
+  ),
+  due_resumed: said('{day}恢复计算，当日不计入。', 'On {day} it went on; that day is not counted.'),
+  due_not_counted: said('休息日不计入：{days}。', 'Rest days are not counted: {days}.'),
+  due_holiday: said('{holiday}放假不计入：{days}。', 'Not counted for {holiday}: {days}.'),
+  due_rolled: said(
+    '期限最后一日为休息日，顺延：{days}。',
+    'The last day would be a rest day, so it rolls on past {days}.',
+  ),
+  due_left_on: said('因此最后一日为{day}。', 'So the last day is {day}.'),
+  due_waiting: said(
+    '目前停止计算，恢复后还有{left}个{unit}。',
+    'The clock is stopped; {left} {unit} are left when it goes on.',
+  ),
+  due_provisional: said(
+    '{year}年的放假安排尚未公布，该日期为暂定，公布后重新计算。',
+    'The calendar of {year} is not published yet, so the day is provisional and will be worked out again.',
+  ),
+  route_version: said(
+    '{day}提交，适用当日有效的审核办法{policy}。',
+    'Submitted on {day}, so judged under {policy}, in force on that day.',
+  ),
+  route_fallback: said(
+    '{place}当日没有自己的审核办法，适用其上级地区的。',
+    '{place} had no policy of its own on that day, so that of the place above it applies.',
+  ),
+  route_passed_over_regime: said(
+    '程序“{route}”不适用于该管理体制（{regime}）。',
+    'The route "{route}" is not for this regime ({regime}).',
+  ),
+  route_passed_over_occasion: said(
+    '程序“{route}”不适用于该事由（{occasion}）。',
+    'The route "{route}" is not for this occasion ({occasion}).',
+  ),
+  route_passed_over_posts: said(
+    '程序“{route}”不涵盖拟任职务（{posts}）。',
+    'The route "{route}" covers none of these posts ({posts}).',
+  ),
+  route_taken: said(
+    '程序“{route}”适用于该管理体制、事由和职务，依据：{source}。',
+    'The route "{route}" fits regime, occasion and posts; by {source}.',
+  ),
+  route_step: said('“{name}”由{body}办理。', '"{name}" is done by {body}.'),
+  route_step_skipped: said(
+    '“{name}”：该组织没有相应机构，依规定略过并留痕。',
+    '"{name}" is passed over, on record: the organisation names no such body.',
+  ),
+  route_completion: said('当选后：{acts}。', 'After the vote: {acts}.'),
+  route_completion_none: said(
+    '最后一个环节的同意即为批准，无须另行备案或者登记。',
+    'The last agreement is itself the approval; nothing is filed or registered.',
+  ),
+};
+
+/** Facts that are codes, as people call them. */
+const CODES: Readonly<Record<string, Words>> = {
+  working_days: said('工作日', 'working days'),
+  calendar_days: said('自然日', 'calendar days'),
+  submitter: said('申报人', 'submitter'),
+  handler: said('经办人', 'handler'),
+  approver: said('审批人', 'approver'),
+  president: said('会长（理事长）', 'president'),
+  vice_president: said('副会长（副理事长）', 'vice-president'),
+  secretary_general: said('秘书长', 'secretary-general'),
+  executive_head: said('执行机构负责人', 'executive head'),
+  legal_representative: said('法定代表人', 'legal representative'),
+  party_secretary: said('党组织书记', 'Party secretary'),
+  party_deputy_secretary: said('党组织副书记', 'Party deputy secretary'),
+  dual_management: said('双重管理', 'dual management'),
+  direct_registration: said('直接登记', 'direct registration'),
+  decoupled: said('脱钩', 'decoupled'),
+  founding: said('成立', 'founding'),
+  re_election: said('换届', 're-election'),
+  mid_term: said('届中调整', 'mid-term adjustment'),
+  ...ACT_WORDS,
+};
+
+/** A sentence as people read it, with the code and the facts for programs. */
+export const inWords = ({ code, facts }: Said) => ({ code, words: filled(SENTENCES[code], facts), facts });
+
+/** What stands in the way of an act, in the words of the refusal it would be. */
+export const obstacleInWords = (code: ReasonCode): Words => said(REFUSALS[code]['zh-CN'], REFUSALS[code].en);
+
+function filled(sentence: Words, facts: Said['facts']): Words {
+  const fill = (language: keyof Words) =>
+    sentence[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => textOf(facts[name], language));
+  return said(fill('zh-CN'), fill('en'));
+}
+
+/** @param fact a code, a text, a number, a list of these, or words in both languages */
+function textOf(fact: JsonValue | undefined, language: keyof Words): string {
+  if (typeof fact === 'string') return CODES[fact]?.[language] ?? fact;
+  if (typeof fact === 'number') return String(fact);
+  if (isList(fact)) return fact.map((each) => textOf(each, language)).join(language === 'en' ? ', ' : '、');
+  return isWords(fact) ? fact[language] : '—';
+}
+
+const isList = (fact: JsonValue | undefined): fact is readonly JsonValue[] => Array.isArray(fact);
+
+const isWords = (fact: JsonValue | undefined): fact is { 'zh-CN': string; en: string } =>
+  typeof fact === 'object' && fact !== null && 'zh-CN' in fact && 'en' in fact;

@@ -1,0 +1,326 @@
+// Why: what stands in the way of an act and what would lift it, why a case is due, why it goes its way, and what would be if.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { SENTENCE_CODES } from '../../src/cases/said.js';
+import { whyDue } from '../../src/cases/why-due.js';
+import { explainRoute } from '../../src/cases/why-route.js';
+import { inWords, SENTENCES } from '../../src/http/sentences.js';
+import { NEW_CASE } from '../../src/workflow/events.js';
+import {
+  act,
+  because,
+  clearForNotice,
+  look,
+  onDay,
+  publish,
+  objectTo,
+  submittedCase,
+  type TestCase,
+} from '../support/cases.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { openHouse, type House } from '../support/house.js';
+import { candidate, decoupledSlate, dualSlate } from '../support/slates.js';
+import { SHIPPED_POLICY, shippedChart, shippedCourse } from '../workflow/shipped-courses.js';
+
+const placesIn = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+describe('a sentence', () => {
+  it.each(SENTENCE_CODES)('%s speaks of the same facts in both languages', (code) => {
+    const { 'zh-CN': zh, en } = SENTENCES[code];
+    expect(placesIn(zh)).toEqual(placesIn(en));
+    expect([zh.trim(), en.trim()]).not.toContain('');
+  });
+});
+
+interface Sentence {
+  readonly code: string;
+  readonly words: { readonly 'zh-CN': string; readonly en: string };
+}
+interface Obstacle extends Sentence {
+  readonly lifts: readonly Sentence[];
+}
+
+/** Every sentence that these tests were told, so that each of the catalogue is seen once, and none with a gap. */
+const told = new Set<string>();
+function hear(sentences: readonly Sentence[]): readonly string[] {
+  for (const { code, words } of sentences) {
+    told.add(code);
+    expect([code, `${words['zh-CN']}${words.en}`]).toEqual([code, expect.not.stringMatching(/[{}]|—|undefined|null/)]);
+  }
+  return sentences.map(({ code }) => code);
+}
+
+describeOnBothDatabases('why', (open) => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse(await open());
+  });
+  afterAll(() => house.close());
+
+  let one: TestCase;
+  beforeEach(async () => {
+    one = await submittedCase(house);
+  });
+
+  async function whyNot(of: TestCase, who: string, act: string, official = '') {
+    const query = official === '' ? '' : `&official=${official}`;
+    const { status, body } = await house.ask(who, 'GET', `/cases/${of.id}/why-not?act=${act}${query}`);
+    expect(status).toBe(200);
+    const obstacles = body['obstacles'] as Obstacle[];
+    expect(body['allowed']).toBe(obstacles.length === 0);
+    return obstacles.map(({ code, words, lifts }) => {
+      expect([words['zh-CN'], words.en]).not.toContain('');
+      return [code, ...hear(lifts)];
+    });
+  }
+  const english = async (of: TestCase, who: string, act: string) => {
+    const { body } = await house.ask(who, 'GET', `/cases/${of.id}/why-not?act=${act}`);
+    return (body['obstacles'] as Obstacle[]).flatMap(({ lifts }) => lifts.map(({ words }) => words.en));
+  };
+
+  it('not: nothing stands in the way of what is allowed', async () => {
+    expect(await whyNot(one, 'kx-handler', 'accept')).toEqual([]);
+  });
+
+  it('not: another body or duty, and what would have to come first', async () => {
+    expect(await whyNot(one, 'kx-approver', 'approve')).toEqual([['out_of_turn', 'lift_body_acts']]);
+    expect(await english(one, 'kx-approver', 'approve')).toEqual([
+      'First 浙江省科学技术协会 has to act: Accept, Return for a supplement.',
+    ]);
+    expect(await whyNot(one, 'kx-approver', 'accept')).toEqual([['not_your_duty', 'lift_duty']]);
+    expect(await whyNot(one, 'kx-submitter', 'mark_overdue')).toEqual([['clock_only', 'lift_clock']]);
+    await act(house, one, 'kx-handler', 'accept');
+    await act(house, one, 'kx-approver', 'approve');
+    expect(await whyNot(one, 'kx-handler', 'accept')).toEqual([['not_your_body', 'lift_body_of_act']]);
+  });
+
+  it('not: all that stands in the way at once, of oneself and of a colleague', async () => {
+    for (const body of ['kx', 'kx-dw']) {
+      await act(house, one, `${body}-handler`, 'accept');
+      await act(house, one, `${body}-approver`, 'approve');
+    }
+    await act(house, one, 'mzt-handler', 'accept');
+    const second = String((await house.ask('mzt-approver-2', 'GET', '/sessions/current')).body['official']);
+    await act(house, one, 'mzt-handler', 'signatures', { officials: [second], weight: 'binding' });
+    expect(await whyNot(one, 'mzt-approver', 'approve')).toEqual([
+      ['signatures_open', 'lift_signatures'],
+      ['checks_in_the_way', 'lift_check_answered', 'lift_check_resolved'],
+    ]);
+    await act(house, one, 'mzt-approver-2', 'recusals', { ground: 'relative' });
+    expect(await whyNot(one, 'mzt-handler', 'approve', second)).toEqual([
+      ['conflict_of_interest', 'lift_another_person', 'lift_waiver'],
+      ['checks_in_the_way', 'lift_check_answered', 'lift_check_resolved'],
+    ]);
+    expect(await whyNot(one, 'mzt-approver', 'sign')).toEqual([['signature_not_asked', 'lift_be_asked']]);
+    // Who submits is told whose act it is, and nothing of what others answered or signed.
+    expect(await whyNot(one, 'kx-submitter', 'approve')).toEqual([['not_your_body', 'lift_body_of_act']]);
+    const stranger = await house.ask(
+      'mzt-handler',
+      'GET',
+      `/cases/${one.id}/why-not?act=approve&official=${crypto.randomUUID()}`,
+    );
+    expect(stranger.status).toBe(404);
+    expect((await house.ask('jxt-handler', 'GET', `/cases/${one.id}/why-not?act=approve`)).status).toBe(404);
+  });
+
+  it('not: on notice, until its last day is over and every objection concluded', async () => {
+    const noticed = await submittedCase(house);
+    await clearForNotice(house, noticed);
+    const notice = await publish(house, 'kx-handler', [noticed]);
+    expect(await whyNot(noticed, 'kx-handler', 'close_notice')).toEqual([['notice_period_running', 'lift_day']]);
+    expect(await whyNot(noticed, 'kx-approver', 'object')).toEqual([['public_only', 'lift_public']]);
+    await objectTo(house, notice);
+    await look(house, noticed, 'kx-handler');
+    expect(await whyNot(noticed, 'kx-approver-2', 'reject')).toEqual([['objection_open', 'lift_objections_concluded']]);
+    const { body } = await house.ask('kx-handler', 'GET', `/cases/${noticed.id}/objections`);
+    const [{ id }] = body['items'] as [{ id: string }];
+    const proven = { outcome: 'proven_with_effect', ...because('objection_proven') };
+    await act(house, noticed, 'kx-approver-2', `objections/${id}/conclude`, proven);
+    expect(await whyNot(noticed, 'kx-handler', 'close_notice')).toEqual([
+      ['objection_upheld', 'lift_decision_on_objection'],
+      ['notice_period_running', 'lift_day'],
+    ]);
+    await act(house, noticed, 'kx-submitter', 'withdraw', because('candidate_withdrew'));
+    expect(await whyNot(noticed, 'kx-approver', 'approve')).toEqual([['out_of_turn', 'lift_nothing']]);
+  });
+
+  it('not: before a handler has proposed, where the policy wants it', async () => {
+    const body = {
+      id: 'hz-shgzb',
+      name: '某社会工作部（虚构）',
+      kinds: ['social_work_department'],
+      jurisdiction: '330100',
+    };
+    await house.ask('administrator', 'POST', '/bodies', body);
+    await house.enter('hz-handler', { body: 'hz-shgzb', duty: 'handler' });
+    await house.enter('hz-approver', { body: 'hz-shgzb', duty: 'approver' });
+    const { organisation, ...rest } = decoupledSlate([candidate(3)]);
+    const local = { ...organisation, jurisdiction: '330100', socialWorkDepartment: 'hz-shgzb' };
+    const joint = await submittedCase(house, { ...rest, organisation: local });
+    for (const reviewer of ['zhdw', 'jxt']) {
+      await act(house, joint, `${reviewer}-handler`, 'accept');
+      await act(house, joint, `${reviewer}-approver`, 'approve');
+    }
+    await act(house, joint, 'hz-handler', 'accept');
+    expect(await whyNot(joint, 'hz-approver', 'approve')).toEqual([['proposal_missing', 'lift_proposal']]);
+  });
+
+  it('due: the days that count and those that do not, in sentences', async () => {
+    const { body } = await house.ask('kx-submitter', 'GET', `/cases/${one.id}/deadline`);
+    expect(hear(body['why'] as Sentence[])).toEqual(['due_period', 'due_starts', 'due_not_counted', 'due_left_on']);
+    expect((body['why'] as Sentence[]).map(({ words }) => words['zh-CN'])).toEqual([
+      '期限“acceptance”为5个工作日，依据：行政许可法（2019）。',
+      '自2026-11-02起算，当日不计入。',
+      '休息日不计入：2026-11-07、2026-11-08。',
+      '因此最后一日为2026-11-09。',
+    ]);
+    await act(house, one, 'kx-handler', 'return-for-supplement', because('materials_incomplete'));
+    await act(house, one, 'kx-submitter', 'answer-supplement', { remarks: '已补正' });
+    const resumed = (await house.ask('kx-handler', 'GET', `/cases/${one.id}/deadline`)).body['why'] as Sentence[];
+    expect(hear(resumed)).toEqual([
+      'due_period',
+      'due_starts',
+      'due_stopped',
+      'due_resumed',
+      'due_not_counted',
+      'due_left_on',
+    ]);
+  });
+
+  it('this route: the version, the routes passed over, each step with its body, and the end', async () => {
+    const ask = async (of: TestCase, who: string) => (await house.ask(who, 'GET', `/cases/${of.id}/why-route`)).body;
+    expect(hear((await ask(one, 'kx-submitter'))['why'] as Sentence[])).toEqual([
+      'route_version',
+      'route_taken',
+      'route_step',
+      'route_step',
+      'route_step',
+      'route_completion',
+    ]);
+    const { organisation, ...rest } = decoupledSlate([candidate(1, ['president'])]);
+    const { industryDepartment: _none, ...without } = organisation;
+    const local = { ...rest, organisation: { ...without, jurisdiction: '330300' } } as unknown as ReturnType<
+      typeof decoupledSlate
+    >;
+    const decoupled = await submittedCase(house, local);
+    const answer = await ask(decoupled, 'zhdw-submitter');
+    expect(hear(answer['why'] as Sentence[])).toEqual([
+      'route_version',
+      'route_fallback',
+      'route_passed_over_regime',
+      'route_taken',
+      'route_step',
+      'route_step_skipped',
+      'route_step',
+      'route_completion',
+    ]);
+    expect(answer).toMatchObject({ policy: '330000/2026-07-01', route: 'direct_or_decoupled', completion: 'file' });
+  });
+
+  it('what if: on another day of the vote, or under another version, without a change to the case', async () => {
+    const old = await submittedCase(house, dualSlate([candidate(2, ['vice_president'], '1956-01-02')]));
+    const ask = async (query: string, who = 'kx-handler') =>
+      (await house.ask(who, 'GET', `/cases/${old.id}/what-if?${query}`)).body;
+    expect(await ask('')).toMatchObject({ version: old.version, periods: [], checks: [] });
+    const later = await ask('heldOn=2027-01-05');
+    expect(later['checks']).toMatchObject([{ rule: 'age_limit', now: 'pass', then: 'fail' }]);
+    const city = await ask('policy=330200/2026-07-01');
+    expect(city['periods']).toMatchObject([
+      { period: 'decision', now: { length: 10 }, then: { length: 7 } },
+      { period: 'notice', now: { length: 5 }, then: { length: 7 } },
+    ]);
+    expect(city['due']).toEqual({ now: '2026-11-09', then: '2026-11-09' });
+    const before = await ask('policy=330000/2024-04-15');
+    expect((before['checks'] as { then: string | null }[]).every(({ then }) => then === null)).toBe(true);
+    // A submitter is told of what follows from the submission alone.
+    const own = (await ask('policy=330000/2024-04-15', 'kx-submitter'))['checks'] as object[];
+    expect(own.length).toBeLessThan((before['checks'] as object[]).length);
+    expect(await ask('policy=330000/2020-01-01')).toMatchObject({ code: 'policy_unknown' });
+    expect(await look(house, old, 'kx-handler')).toMatchObject({ version: old.version });
+  });
+
+  // From here on the clock is moved.
+
+  it('due: across a holiday, into a year whose calendar is not published, and while nothing counts', async () => {
+    const why = async (of: TestCase) =>
+      hear((await house.ask('kx-handler', 'GET', `/cases/${of.id}/deadline`)).body['why'] as Sentence[]);
+    await act(house, one, 'kx-handler', 'accept');
+    await act(house, one, 'kx-handler', 'defer', because('facts_being_verified'));
+    house.clock.moveTo('2026-12-30T02:00:00.000Z');
+    const late = await submittedCase(house, { ...dualSlate(), electionDate: '2027-03-01' });
+    expect(await why(late)).toContain('due_provisional');
+    await onDay(house, '2027-01-20');
+    await look(house, one, 'kx-handler');
+    expect(await why(one)).toContain('due_waiting');
+  });
+});
+
+const DEADLINE = {
+  period: 'notice',
+  status: 'running',
+  length: 5,
+  unit: 'working_days',
+  source: 'assumed',
+  startedOn: '2026-09-30',
+  suspensions: [],
+  left: 5,
+  dueOn: '2026-10-12',
+  dueAt: '2026-10-12T16:00:00.000Z',
+  provisional: false,
+  whenPassed: 'close_notice',
+} as const;
+
+describe('why, told of facts alone', () => {
+  const day = (date: string, holiday: string | null) =>
+    ({ date, why: holiday ? 'holiday' : 'weekend', holiday }) as const;
+
+  it('a holiday is told by its name, with its days', () => {
+    const notCounted = [day('2026-10-01', '国庆节'), day('2026-10-02', '国庆节'), day('2026-10-11', null)];
+    const spans = [{ from: '2026-09-30', to: '2026-10-12', counted: 5, notCounted }];
+    const sentences = whyDue({ ...DEADLINE, spans }).map(inWords);
+    expect(hear(sentences)).toEqual(['due_period', 'due_starts', 'due_not_counted', 'due_holiday', 'due_left_on']);
+    expect(sentences[3]?.words).toEqual({
+      'zh-CN': '国庆节放假不计入：2026-10-01、2026-10-02。',
+      en: 'Not counted for 国庆节: 2026-10-01, 2026-10-02.',
+    });
+  });
+
+  it('a period in calendar days rolls on past its rest days', () => {
+    const spans = [{ from: '2026-09-03', to: '2026-10-09', counted: 30, notCounted: [day('2026-10-03', '国庆节')] }];
+    const sentences = whyDue({ ...DEADLINE, length: 30, unit: 'calendar_days', spans }).map(inWords);
+    expect(hear(sentences)).toEqual(['due_period', 'due_starts', 'due_rolled', 'due_left_on']);
+  });
+
+  it('a route is passed over for its occasion or its posts; one that ends with its last review says so', () => {
+    const course = shippedCourse('party_post/approval');
+    const [first, ...others] = SHIPPED_POLICY.routes;
+    if (!first) throw new Error('The shipped policy has no route.');
+    const founding = { ...first, id: 'founding_only', occasions: ['founding'] as const };
+    const policy = { ...SHIPPED_POLICY, routes: [founding, first, ...others] };
+    const bodies = { submitting_body: 's', party_building_body: 'p' };
+    const row = { posts: ['party_secretary'] as const, bodies, context: NEW_CASE };
+    const ground = {
+      regime: 'dual_management',
+      jurisdiction: '330000',
+      occasion: 're_election',
+      created_at: '2026-11-02T01:00:00.000Z',
+    } as const;
+    const { why } = explainRoute({ policy, course, chart: shippedChart('party_post/approval') }, row, ground, [
+      { id: 'p', name: '某党委' },
+    ]);
+    expect(hear(why.map(inWords))).toEqual([
+      'route_version',
+      'route_passed_over_occasion',
+      'route_passed_over_posts',
+      'route_passed_over_regime',
+      'route_taken',
+      'route_step',
+      'route_step',
+      'route_completion_none',
+    ]);
+  });
+
+  it('leaves no sentence of the catalogue unsaid', () => {
+    const unsaid = SENTENCE_CODES.filter((code) => !told.has(code));
+    expect(unsaid).toEqual([]);
+  });
+});
