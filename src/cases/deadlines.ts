@@ -4,7 +4,8 @@ import type { Period, Policy } from '../policy/policy.js';
 import type { PeriodKey } from '../policy/terms.js';
 import type { CaseAct } from '../workflow/events.js';
 import type { Case } from './case-row.js';
-import { addPeriod, dateInChina, daysUsed, endOfDayInChina, type Calendar } from '../policy/working-days.js';
+import { begun, goneOn, usedWhenStopped, type Budget } from '../policy/budget.js';
+import { dateInChina, endOfDayInChina, type Calendar } from '../policy/working-days.js';
 
 /** A deadline as it stands in the table: a budget of days, how many of them are used, and when it is over. */
 export interface DeadlineColumns {
@@ -33,9 +34,8 @@ export function startDeadline(
   at: string,
 ): string {
   const period = policy.periods[key];
-  const startedOn = dateInChina(at);
-  const end = addPeriod(calendar, startedOn, period);
-  const dueAt = endOfDayInChina(end.date);
+  const { startedOn, dueOn, provisional } = begun(calendar, period, dateInChina(at));
+  const dueAt = endOfDayInChina(dueOn);
   tx.send(
     `INSERT INTO deadlines (id, case_id, period, length, unit, when_passed, source, started_on, used, due_on, due_at,
       provisional, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 'running')`,
@@ -48,9 +48,9 @@ export function startDeadline(
       period.whenPassed,
       period.source,
       startedOn,
-      end.date,
+      dueOn,
       dueAt,
-      end.provisional ? 1 : 0,
+      provisional ? 1 : 0,
     ],
   );
   return dueAt;
@@ -66,10 +66,7 @@ export function endDeadlines(tx: Tx, caseId: string): void {
   tx.send(`UPDATE deadlines SET status = 'ended' WHERE case_id = ? AND status IN ('running', 'suspended')`, [caseId]);
 }
 
-/**
- * Stops the clock while the case waits for somebody else; the days used so far stay used. Of a deadline that has passed
- * already all are: a body that is late does not get rid of its deadline by asking for a supplement.
- */
+/** Stops the clock while the case waits for somebody else; the days used so far stay used. */
 export async function suspendDeadline(
   tx: Tx,
   calendar: Calendar,
@@ -83,9 +80,9 @@ export async function suspendDeadline(
     [caseId],
   );
   if (!current) return;
-  const { status, length, used, started_on, unit } = current;
+  const { status, used, started_on } = current;
   const today = dateInChina(at);
-  const usedByNow = status === 'passed' ? length : used + daysUsed(calendar, started_on, today, unit);
+  const usedByNow = usedWhenStopped(calendar, budgetOf(current), today, status === 'passed');
   tx.send(`UPDATE deadlines SET status = 'suspended', used = ? WHERE id = ?`, [usedByNow, current.id]);
   tx.send(
     `INSERT INTO deadline_spans (deadline_id, number, started_on, stopped_on, stopped_by, counted)
@@ -95,24 +92,27 @@ export async function suspendDeadline(
   );
 }
 
-/**
- * Goes on with what is left of the suspended budget; the day of resumption, like any starting day, does not count.
- * Nothing left means due today, not in the past.
- * @returns the new end, or null if nothing was suspended
- */
+const budgetOf = ({ length, unit, used, started_on, due_on, provisional }: DeadlineColumns): Budget => ({
+  length,
+  unit,
+  used,
+  startedOn: started_on,
+  dueOn: due_on,
+  provisional: provisional === 1,
+});
+
+/** Goes on with what is left of the suspended budget. @returns the new end, or null if nothing was suspended */
 export async function resumeDeadline(tx: Tx, calendar: Calendar, caseId: string, at: string): Promise<string | null> {
   const [suspended] = await tx.query<DeadlineColumns>(
     `SELECT * FROM deadlines WHERE case_id = ? AND status = 'suspended'`,
     [caseId],
   );
   if (!suspended) return null;
-  const startedOn = dateInChina(at);
-  const left = Math.max(suspended.length - suspended.used, 0);
-  const end = addPeriod(calendar, startedOn, { length: left, unit: suspended.unit });
-  const dueAt = endOfDayInChina(end.date);
+  const { startedOn, dueOn, provisional } = goneOn(calendar, budgetOf(suspended), dateInChina(at));
+  const dueAt = endOfDayInChina(dueOn);
   tx.send(
     `UPDATE deadlines SET status = 'running', started_on = ?, due_on = ?, due_at = ?, provisional = ? WHERE id = ?`,
-    [startedOn, end.date, dueAt, end.provisional ? 1 : 0, suspended.id],
+    [startedOn, dueOn, dueAt, provisional ? 1 : 0, suspended.id],
   );
   return dueAt;
 }

@@ -93,7 +93,7 @@ describeOnBothDatabases('the deadline of a case', (open) => {
   it('is none when the case has ended', async () => {
     await act(house, one, 'kx-submitter', 'withdraw', because('candidate_withdrew'));
     const { body } = await house.ask('kx-submitter', 'GET', `/cases/${one.id}/deadline`);
-    expect(body).toEqual({ deadline: null });
+    expect(body).toEqual({ deadline: null, why: [] });
   });
 });
 

@@ -1,0 +1,66 @@
+import type { CheckFacts, Finding } from '../../src/policy/checks/facts.js';
+import type { Occasion, Post, Regime } from '../../src/policy/terms.js';
+import type { Random } from './random.js';
+
+/** What is stated of a candidate at random: often sound, now and then unknown or in the way. */
+export function factsAtRandom(
+  random: Random,
+  { posts, regime, occasion }: { posts: readonly Post[]; regime: Regime; occasion: Occasion },
+): CheckFacts {
+  const stated = <T extends object>(fields: T): T | object => (random.chance(85) ? fields : {});
+  return {
+    today: '2026-01-01',
+    on: '2026-12-28',
+    occasion,
+    termNumber: 3,
+    organisation: {
+      kind: random.oneOf(['social_group', 'social_group', 'social_service_institution', 'foundation'] as const),
+      regime,
+      charity: random.chance(30),
+      industryAssociation: random.chance(50),
+    },
+    candidate: {
+      birthDate: `${1945 + random.below(50)}-06-15`,
+      residentId: random.chance(90),
+      posts,
+      fullTime: random.chance(50),
+      terms: random.chance(85) ? Object.fromEntries(posts.map((post) => [post, random.below(3)])) : {},
+      knownTerms: {},
+      memberUnit: random.chance(85) ? null : undefined,
+      declaration: {
+        ...stated({ supervisor: random.chance(5) }),
+        ...stated({ residence: 'mainland', chineseCitizen: true }),
+        ...stated({ cadre: { status: random.oneOf(['none', 'none', 'none', 'serving', 'retired'] as const) } }),
+        ...stated({ otherPosts: [] }),
+        ...stated({ relatives: random.chance(95) ? [] : (['council'] as const) }),
+        ...stated({ party: { membership: 'full', rightsSuspended: false } }),
+        ...stated({ yearsInField: random.below(20) }),
+      },
+    },
+    slate: {
+      ...stated({ electionMode: 'equal' }),
+      ...stated({ staying: [] }),
+      ...stated({ council: { size: 25, changing: random.below(7), related: 0 } }),
+      ...stated({ charter: { termYears: 5, legalRepresentatives: ['president'] } }),
+      ...stated({ audit: { number: '1', reportedOn: '2025-12-01' } }),
+    },
+    peers: [],
+    elsewhere: [],
+    findings: {},
+  };
+}
+
+/** What somebody answers who is asked. */
+export const findingAtRandom = (random: Random, queriedOn: string): Finding => {
+  const answer = random.oneOf(['clear', 'clear', 'clear', 'clear', 'adverse', 'unclear'] as const);
+  const effectiveOn = answer === 'adverse' && random.chance(50) ? '2024-01-01' : null;
+  return {
+    answer,
+    source: '某机关',
+    reference: null,
+    queriedOn,
+    effectiveOn,
+    endedOn: effectiveOn && random.chance(50) ? '2025-01-01' : null,
+    intentional: random.oneOf([true, false, null]),
+  };
+};

@@ -1,0 +1,105 @@
+import type { Done, SimulatedCase } from './simulated-case.js';
+
+/** What is looked at of a case. */
+export type Seen = Pick<SimulatedCase, 'done' | 'deadlines' | 'row' | 'track'>;
+
+/** What has to hold after every act, said without the functions that decide: in sentences, each false if something is wrong. */
+type Invariant = readonly [sentence: string, holds: (one: Seen, last: Done) => boolean];
+
+const byOfficials = ({ done }: Seen) => done.filter(({ actor }) => actor.kind === 'official');
+const idOf = ({ actor }: Done) => (actor.kind === 'official' ? actor.id : '');
+
+/** The reviews of the course in their order, without those passed over. */
+const stepsOf = ({ track, row }: Seen): string[] =>
+  track.course.route.stages.flatMap((stage) =>
+    stage.kind === 'review' && !row.context.skipped.includes(stage.step) ? [stage.step] : [],
+  );
+
+export const INVARIANTS: readonly Invariant[] = [
+  [
+    'nobody acts for two bodies',
+    (one, last) =>
+      new Set(
+        byOfficials(one)
+          .filter((each) => idOf(each) === idOf(last))
+          .map(({ body }) => body),
+      ).size <= 1,
+  ],
+  [
+    'nobody acts in two duties',
+    (one, last) =>
+      new Set(
+        byOfficials(one)
+          .filter((each) => idOf(each) === idOf(last))
+          .map(({ duty }) => duty),
+      ).size <= 1,
+  ],
+  [
+    'nobody acts whom an interest keeps from the case',
+    (_one, last) => last.duty === 'submitter' || !last.barred.includes(idOf(last)),
+  ],
+  [
+    'nobody decides anew what they rejected, nor hears the reconsideration of their own decision',
+    (one, last) =>
+      !['approve', 'reject', 'conclude_reconsideration'].includes(last.act) ||
+      !one.done.slice(0, -1).some((each) => each.act === 'reject' && idOf(each) === idOf(last)),
+  ],
+  [
+    'no step is skipped: who enters one has the agreement of all before it',
+    (one, last) => {
+      const [, entered] = /^review\.(\w+)\.awaiting$/.exec(last.to) ?? [];
+      if (entered === undefined || last.from.startsWith(`review.${entered}.`)) return true;
+      const agreed = new Set(one.done.filter(({ act }) => act === 'approve').map(({ step }) => step));
+      return stepsOf(one)
+        .slice(0, stepsOf(one).indexOf(entered))
+        .every((step) => agreed.has(step));
+    },
+  ],
+  [
+    'nothing is completed that was not agreed to by all, and voted for',
+    (one, last) => {
+      if (!['filed', 'registered', 'approved'].includes(last.to)) return true;
+      const agreed = new Set(one.done.filter(({ act }) => act === 'approve').map(({ step }) => step));
+      return stepsOf(one).every((step) => agreed.has(step)) && one.done.some(({ act }) => act === 'record_election');
+    },
+  ],
+  ['nothing unknown or failed passes that nobody resolved', (_one, { open }) => open.length === 0],
+  [
+    'a body agrees only when as many have signed as its policy wants',
+    (one, last) => {
+      const stage = one.track.course.route.stages.find((each) => each.kind === 'review' && each.step === last.step);
+      const quorum = stage?.kind === 'review' ? stage.quorum : undefined;
+      if (last.act !== 'approve' || !quorum) return true;
+      const binding = last.signatures.filter(({ weight }) => weight === 'binding');
+      const agreeing = 1 + binding.filter(({ vote }) => vote === 'agree').length;
+      if (quorum.agree === 'at_least') return agreeing >= quorum.atLeast;
+      return quorum.agree === 'any' || (agreeing === 1 + binding.length && agreeing >= quorum.signers);
+    },
+  ],
+  ['no notice closes over an open objection', (_one, last) => last.act !== 'close_notice' || last.openObjections === 0],
+  [
+    'resting moves no deadline earlier',
+    ({ deadlines }) =>
+      deadlines.every(({ status, budget, dueBefore }) => status !== 'running' || budget.dueOn >= dueBefore),
+  ],
+  [
+    'an end is left only by reconsideration and revocation',
+    (_one, last) => !last.wasEnded || ['reconsider', 'become_final', 'revoke'].includes(last.act),
+  ],
+  [
+    'whoever is waited for has a deadline',
+    ({ row, deadlines }) =>
+      row.ended || row.state === 'draft' || deadlines.some(({ status }) => status === 'running' || status === 'passed'),
+  ],
+  [
+    'no adverse end comes from a machine',
+    (_one, last) =>
+      last.to === last.from || !['notPassed', 'revoked'].includes(last.to) || last.actor.kind === 'official',
+  ],
+];
+
+/** @returns the invariants that do not hold after the last act, each by its sentence */
+export function broken(one: Seen): string[] {
+  const last = one.done.at(-1);
+  return last ? INVARIANTS.filter(([, holds]) => !holds(one, last)).map(([sentence]) => sentence) : [];
+}

@@ -1,0 +1,165 @@
+// A small year of cases, with the invariants looked at after every act; `npm run simulate` has the large one.
+import { describe, expect, it } from '@jest/globals';
+import { PolicyBook } from '../../src/cases/policy-book.js';
+import { mayDo } from '../../src/cases/may-do.js';
+import { NOBODY } from '../../src/policy/permissions.js';
+import { CASE_ACTS, NEW_CASE } from '../../src/workflow/events.js';
+import { broken, INVARIANTS, type Seen } from './invariants.js';
+import { Random } from './random.js';
+import type { Done, Permits } from './simulated-case.js';
+import { simulateYear } from './year.js';
+
+const BOOK = PolicyBook.read('policies');
+const CASES = 300;
+
+describe('a year of cases', () => {
+  it.each([1, 2, 3])('breaks no rule, whatever people try: seed %i', (seed) => {
+    const { acts, ends } = simulateYear(BOOK, seed, CASES);
+    expect(acts).toBeGreaterThan(10 * CASES);
+    // It would prove little if nobody got anywhere.
+    expect(Object.keys(ends)).toEqual(expect.arrayContaining(['notPassed', 'withdrawn', 'lapsed', 'onNotice']));
+    expect((ends['filed'] ?? 0) + (ends['registered'] ?? 0) + (ends['approved'] ?? 0)).toBeGreaterThan(0);
+  });
+
+  it('is the same year again from the same seed, and another from another', () => {
+    expect(simulateYear(BOOK, 7, 50)).toEqual(simulateYear(BOOK, 7, 50));
+    expect(simulateYear(BOOK, 7, 50).acts).not.toBe(simulateYear(BOOK, 8, 50).acts);
+  });
+});
+
+/** Rules that are broken on purpose, and the sentence with which it is noticed. */
+const BROKEN: readonly [what: string, permits: Permits, sentence: string][] = [
+  [
+    'who acted before is forgotten',
+    (track, row, event, actor, { barred }) => mayDo(track, row, event, actor, { participations: [], barred }),
+    'nobody acts',
+  ],
+  [
+    'interests keep nobody away',
+    (track, row, event, actor, { participations }) => mayDo(track, row, event, actor, { ...NOBODY, participations }),
+    'nobody acts whom an interest keeps from the case',
+  ],
+  [
+    'who rejected may decide anew',
+    (track, row, event, actor, { participations, barred }) => {
+      const others = participations.map((each) => (each.act === 'reject' ? { ...each, act: 'defer' } : each));
+      return mayDo(track, row, event, actor, { participations: others, barred });
+    },
+    'nobody decides anew what they rejected',
+  ],
+];
+
+describe('the invariants notice', () => {
+  it.each(BROKEN)('that %s', (_what, permits, sentence) => {
+    expect(() => simulateYear(BOOK, 1, 10 * CASES, permits)).toThrow(sentence);
+  });
+
+  it('and say with which seed, in which case and after which acts', () => {
+    const [, permits] = BROKEN[1] ?? [];
+    expect(() => simulateYear(BOOK, 5, CASES, permits)).toThrow(
+      /^seed 5, case \d+: .*\n {2}2026-\d\d-\d\d submit by who-submitted/,
+    );
+  });
+});
+
+const TRACK = BOOK.track('330100/2026-07-01', 'direct_or_decoupled/file');
+const BODIES = { submitting_body: 's', party_building_body: 'p', registration_authority: 'r' };
+const STOOD: Seen['row'] = {
+  state: 'review.joint_review.deciding',
+  context: { ...NEW_CASE, skipped: ['industry_review'] },
+  bodies: BODIES,
+  turnBodyId: 'p',
+  ended: false,
+};
+const official = (id: string): Done['actor'] => ({ kind: 'official', id, mandates: [] });
+const DONE: Done = {
+  day: '2026-03-02',
+  act: 'accept',
+  actor: official('a'),
+  body: 'p',
+  duty: 'approver',
+  from: 'review.party_review.awaiting',
+  to: 'review.party_review.deciding',
+  step: 'party_review',
+  wasEnded: false,
+  signatures: [],
+  open: [],
+  barred: [],
+  openObjections: 0,
+};
+const budget = {
+  length: 5,
+  unit: 'working_days',
+  used: 0,
+  startedOn: '2026-03-02',
+  dueOn: '2026-03-09',
+  provisional: false,
+} as const;
+const RUNNING: Seen['deadlines'][number] = {
+  key: 'decision',
+  budget,
+  whenPassed: 'overdue',
+  status: 'running',
+  dueBefore: '',
+};
+
+/** One thing wrong in a history, and the sentence that it makes false. */
+const WRONG: readonly [
+  sentence: string,
+  done: readonly Partial<Done>[],
+  more?: Partial<Pick<Seen, 'row' | 'deadlines'>>,
+][] = [
+  ['nobody acts for two bodies', [{}, { body: 'r' }]],
+  ['nobody acts in two duties', [{}, { duty: 'handler' }]],
+  ['nobody acts whom an interest keeps from the case', [{ barred: ['a'] }]],
+  [
+    'nobody decides anew what they rejected, nor hears the reconsideration of their own decision',
+    [{ act: 'reject' }, { act: 'conclude_reconsideration' }],
+  ],
+  [
+    'no step is skipped: who enters one has the agreement of all before it',
+    [{ to: 'review.registration_review.awaiting' }],
+  ],
+  [
+    'nothing is completed that was not agreed to by all, and voted for',
+    [{ act: 'file', from: 'elected', to: 'filed', step: null }],
+  ],
+  [
+    'nothing unknown or failed passes that nobody resolved',
+    [{ open: [{ rule: 'r', check: 'age_limit', result: 'unknown', facts: {}, on: '2026-03-02', queriedOn: null }] }],
+  ],
+  [
+    'a body agrees only when as many have signed as its policy wants',
+    [{ act: 'approve', step: 'joint_review', from: 'review.joint_review.deciding' }],
+  ],
+  ['no notice closes over an open objection', [{ act: 'close_notice', openObjections: 1 }]],
+  ['resting moves no deadline earlier', [{}], { deadlines: [{ ...RUNNING, dueBefore: '2026-03-10' }] }],
+  ['an end is left only by reconsideration and revocation', [{ act: 'file', wasEnded: true }]],
+  ['whoever is waited for has a deadline', [{}], { deadlines: [] }],
+  ['no adverse end comes from a machine', [{ act: 'lapse', to: 'notPassed', actor: { kind: 'clock' } }]],
+];
+
+describe('an invariant', () => {
+  const seen = (done: readonly Partial<Done>[], more: Partial<Seen> = {}): Seen => ({
+    track: TRACK,
+    row: STOOD,
+    deadlines: [RUNNING],
+    done: done.map((each) => ({ ...DONE, ...each })),
+    ...more,
+  });
+
+  it.each(WRONG)('“%s” is false of a history in which it is', (sentence, done, more = {}) => {
+    expect(broken(seen(done, more))).toEqual([sentence]);
+  });
+
+  it('is true of one in which nothing is wrong, and each has its history above', () => {
+    expect(broken(seen([{}]))).toEqual([]);
+    expect(WRONG.map(([sentence]) => sentence)).toEqual(INVARIANTS.map(([sentence]) => sentence));
+  });
+});
+
+it('the random numbers are spread over all choices', () => {
+  const random = new Random(1);
+  const seen = new Set(Array.from({ length: 2_000 }, () => random.oneOf(CASE_ACTS)));
+  expect(seen.size).toBe(CASE_ACTS.length);
+});

@@ -1,0 +1,267 @@
+import type { Case } from '../../src/cases/case-row.js';
+import { type mayDo } from '../../src/cases/may-do.js';
+import type { Track } from '../../src/cases/policy-book.js';
+import { canonicalJson } from '../../src/kernel/canonical-json.js';
+import { isRefusal } from '../../src/kernel/refusal.js';
+import { THE_CLOCK, type Actor, type Official } from '../../src/policy/actor.js';
+import { begun, goneOn, usedWhenStopped, type Budget } from '../../src/policy/budget.js';
+import type { CheckFacts } from '../../src/policy/checks/facts.js';
+import { gateOf, isGated } from '../../src/policy/checks/gates.js';
+import { judgeChecks, type Verdict } from '../../src/policy/checks/judge.js';
+import type { Participation } from '../../src/policy/permissions.js';
+import type { ReviewStage } from '../../src/policy/policy.js';
+import { decisionInTheWay, type Signature } from '../../src/policy/signatures.js';
+import { CHECKS, type PeriodKey, type WhenPassed } from '../../src/policy/terms.js';
+import { skippedSteps } from '../../src/policy/route.js';
+import type { Calendar } from '../../src/policy/working-days.js';
+import { advance, beginning, type Advanced } from '../../src/workflow/advance.js';
+import { CASE_ACTS, eventOf, type CaseAct, type CaseEvent } from '../../src/workflow/events.js';
+import { findingAtRandom } from './facts.js';
+import type { Random } from './random.js';
+
+/** What is permitted is asked of the product; a test of the invariants asks somebody who permits too much. */
+export type Permits = typeof mayDo;
+
+/** One act that was done: what stood before, and what it moved. */
+export interface Done {
+  readonly day: string;
+  readonly act: CaseAct;
+  readonly actor: Actor;
+  readonly body: string | null;
+  readonly duty: string | null;
+  readonly from: string;
+  readonly to: string;
+  readonly step: string | null;
+  readonly wasEnded: boolean;
+  /** The signatures that stood, without the decider's own. */
+  readonly signatures: readonly Signature[];
+  /** What the checks in its way came to that nobody had resolved. */
+  readonly open: readonly Verdict[];
+  readonly barred: readonly string[];
+  readonly openObjections: number;
+}
+
+interface Deadline {
+  readonly key: PeriodKey;
+  budget: Budget;
+  readonly whenPassed: WhenPassed;
+  status: 'running' | 'suspended' | 'passed' | 'over';
+  /** Of one that was stopped: when it would have been over. */
+  dueBefore: string;
+}
+
+/** A case that goes its way through the product's own rules, in memory: no database, no clock but the day it is given. */
+export class SimulatedCase {
+  readonly done: Done[] = [];
+  readonly deadlines: Deadline[] = [];
+  row: Pick<Case, 'state' | 'context' | 'bodies' | 'turnBodyId' | 'ended'>;
+  private readonly participations: Participation[] = [];
+  private barred: string[] = [];
+  private signatures: Signature[] = [];
+  private readonly resolved = new Set<string>();
+
+  constructor(
+    readonly track: Track,
+    private readonly calendar: Calendar,
+    bodies: Case['bodies'],
+    private facts: CheckFacts,
+    private readonly permits: Permits,
+    day: string,
+  ) {
+    const start = beginning(track.chart, skippedSteps(track.course.route, bodies));
+    this.row = { ...start, bodies, turnBodyId: bodies.submitting_body, ended: false };
+    const submitter: Official = {
+      kind: 'official',
+      id: 'who-submitted',
+      mandates: [{ body: bodies.submitting_body, duty: 'submitter' }],
+    };
+    this.attempt(submitter, { type: 'submit' }, day);
+  }
+
+  /** An interest that an official declares keeps them from the case from now on. */
+  bar(official: string): void {
+    this.barred.push(official);
+  }
+
+  private possible: { readonly row: object; readonly acts: readonly CaseAct[] } = { row: {}, acts: [] };
+
+  /** The acts whose turn it is, whoever may do them. */
+  get turn(): readonly CaseAct[] {
+    if (this.possible.row !== this.row) {
+      const acts = CASE_ACTS.filter((act) => !isRefusal(advance(this.track.chart, this.row, eventOf(act))));
+      this.possible = { row: this.row, acts };
+    }
+    return this.possible.acts;
+  }
+
+  /** Somebody tries an act. @returns whether it was done */
+  tries(actor: Actor, act: CaseAct, day: string, random: Random): boolean {
+    const [event, before] = [this.eventAtRandom(act, random), this.done.length];
+    if (actor.kind === 'official' && act === 'record_findings') {
+      const open = this.openVerdicts(day, 'approve');
+      const check = open.length > 0 ? random.oneOf(open).check : random.oneOf(CHECKS);
+      const findings = { ...this.facts.findings, [check]: findingAtRandom(random, day) };
+      if (this.attempt(actor, event, day)) this.facts = { ...this.facts, findings };
+    } else if (actor.kind === 'official' && act === 'resolve_check') {
+      const open = this.openVerdicts(day, 'approve').concat(this.openVerdicts(day, 'record_election'));
+      if (open.length > 0 && this.attempt(actor, event, day)) this.resolved.add(nameOf(random.oneOf(open)));
+    } else if (actor.kind === 'official' && (act === 'ask_signatures' || act === 'sign' || act === 'propose')) {
+      this.signs(actor, act, day, random);
+    } else if (actor.kind === 'official' && act === 'recuse') {
+      if (this.attempt(actor, event, day)) {
+        this.bar(actor.id);
+        this.signatures = this.signatures.filter(({ official }) => official !== actor.id);
+      }
+    } else if (act !== 'remove_signature' && act !== 'waive_recusal') this.attempt(actor, event, day);
+    return this.done.length > before;
+  }
+
+  /** The days have gone on: what is due happens, in the order in which it was due. */
+  passTo(day: string): void {
+    for (const deadline of this.deadlines) {
+      if (deadline.status !== 'running' || deadline.budget.dueOn >= day) continue;
+      deadline.status = 'passed';
+      const act = (
+        { overdue: 'mark_overdue', lapse: 'lapse', close_notice: 'close_notice', final: 'become_final' } as const
+      )[deadline.whenPassed];
+      if (!this.attempt(THE_CLOCK, { type: act }, day)) this.attempt(THE_CLOCK, { type: 'mark_overdue' }, day);
+    }
+  }
+
+  private eventAtRandom(act: CaseAct, random: Random): CaseEvent {
+    if (act === 'conclude_objection') return { type: act, upheld: random.chance(10) };
+    if (act === 'record_election') return { type: act, elected: random.chance(80) };
+    if (act === 'conclude_reconsideration') return { type: act, overturned: random.chance(50) };
+    return eventOf(act);
+  }
+
+  private signs(actor: Official, act: 'ask_signatures' | 'sign' | 'propose', day: string, random: Random): void {
+    const own = this.signatures.find(({ official, vote }) => official === actor.id && vote === 'waiting');
+    if (act === 'sign' && !own) return;
+    if (!this.stage() || !this.attempt(actor, { type: act }, day)) return;
+    const vote = random.chance(80) ? ('agree' as const) : ('disagree' as const);
+    if (act === 'propose') this.signatures.push({ official: actor.id, weight: 'proposal', vote });
+    if (act === 'sign') this.signatures = this.signatures.map((each) => (each === own ? { ...each, vote } : each));
+    if (act !== 'ask_signatures') return;
+    const official = `${this.row.turnBodyId ?? ''}-approver-${1 + random.below(5)}`;
+    const asked = this.signatures.some((signature) => signature.official === official);
+    if (!asked && !this.barred.includes(official))
+      this.signatures.push({ official, weight: 'binding', vote: 'waiting' });
+  }
+
+  private stage(): ReviewStage | undefined {
+    const [, step, where] = this.row.state.split('.');
+    const { stages } = this.track.course.route;
+    return where === 'deciding'
+      ? stages.filter((stage) => stage.kind === 'review').find((stage) => stage.step === step)
+      : undefined;
+  }
+
+  private openVerdicts(day: string, act: CaseAct): Verdict[] {
+    if (!isGated(act)) return [];
+    const { policy, course } = this.track;
+    const rules = (policy.checks ?? []).filter(
+      (rule) => !rule.posts || rule.posts.some((post) => this.facts.candidate.posts.includes(post)),
+    );
+    const path = { stages: course.route.stages, skipped: this.row.context.skipped };
+    const { blocking } = gateOf({ checks: rules }, path, act, this.stage()?.step ?? null);
+    const facts = { ...this.facts, today: day };
+    return judgeChecks(blocking, policy.limits, facts).filter(
+      (verdict) => verdict.result !== 'pass' && !this.resolved.has(nameOf(verdict)),
+    );
+  }
+
+  /** As the product does it: permitted, nothing in the way, moved, effects carried out. */
+  private attempt(actor: Actor, event: CaseEvent, day: string): boolean {
+    const { row, track } = this;
+    const involved = { participations: this.participations, barred: this.barred };
+    const permitted = this.permits(track, row, event, actor, involved);
+    if (isRefusal(permitted) || this.inTheWay(actor, event, day)) return false;
+    const next = advance(track.chart, row, event);
+    if (isRefusal(next)) return false;
+    const official = permitted.kind === 'official' ? permitted : undefined;
+    const step = row.state.startsWith('review.') ? (row.state.split('.')[1] ?? null) : null;
+    this.done.push({
+      day,
+      act: event.type,
+      actor,
+      body: official?.body ?? null,
+      duty: official?.duty ?? null,
+      from: row.state,
+      to: next.state,
+      step,
+      wasEnded: row.ended,
+      signatures: this.signatures.filter((each) => official === undefined || each.official !== official.id),
+      open: this.openVerdicts(day, event.type),
+      barred: [...this.barred],
+      openObjections: row.context.openObjections,
+    });
+    if (official)
+      this.participations.push({ official: official.id, body: official.body, duty: official.duty, act: event.type });
+    if (next.state !== row.state && row.state.endsWith('.deciding') && event.type !== 'defer') this.signatures = [];
+    this.carryOut(next, day);
+    this.row = { ...row, ...next, turnBodyId: this.turnOf(next), ended: next.ended };
+    return true;
+  }
+
+  private inTheWay(actor: Actor, event: CaseEvent, day: string): boolean {
+    const { type } = event;
+    const running = (key: PeriodKey) => this.deadlines.findLast((deadline) => deadline.key === key);
+    if (type === 'close_notice' && day <= (running('notice')?.budget.dueOn ?? '')) return true;
+    if (type === 'reconsider' && day > (running('reconsideration')?.budget.dueOn ?? day)) return true;
+    if (type === 'record_election' && !event.elected) return false;
+    const stage = this.stage();
+    if (stage && actor.kind === 'official' && (type === 'approve' || type === 'reject')) {
+      if (decisionInTheWay(stage, this.signatures, actor.id, type)) return true;
+    }
+    return this.openVerdicts(day, type).length > 0;
+  }
+
+  private carryOut({ effects }: Advanced, day: string): void {
+    const running = () => this.deadlines.find(({ status }) => status === 'running');
+    for (const effect of effects) {
+      if (effect.type === 'start_deadline') {
+        const key = effect.period as PeriodKey;
+        const period = this.track.policy.periods[key];
+        const budget = begun(this.calendar, period, day);
+        this.deadlines.push({ key, budget, whenPassed: period.whenPassed, status: 'running', dueBefore: '' });
+      }
+      if (effect.type === 'stop_deadline') this.end(running());
+      if (effect.type === 'end_deadlines')
+        for (const deadline of this.deadlines) if (deadline.status !== 'passed') this.end(deadline);
+      if (effect.type === 'suspend_deadline') this.suspend(day);
+      if (effect.type === 'resume_deadline') this.resume(day);
+    }
+  }
+
+  private end(deadline: Deadline | undefined): void {
+    if (deadline) deadline.status = 'over';
+  }
+
+  private suspend(day: string): void {
+    const current =
+      this.deadlines.find(({ status }) => status === 'running') ??
+      this.deadlines.findLast(({ status }) => status === 'passed');
+    if (!current) return;
+    const used = usedWhenStopped(this.calendar, current.budget, day, current.status === 'passed');
+    current.dueBefore = current.budget.dueOn;
+    current.budget = { ...current.budget, used };
+    current.status = 'suspended';
+  }
+
+  private resume(day: string): void {
+    const suspended = this.deadlines.find(({ status }) => status === 'suspended');
+    if (!suspended) return;
+    suspended.budget = goneOn(this.calendar, suspended.budget, day);
+    suspended.status = 'running';
+  }
+
+  private turnOf({ turn }: Advanced): string | null {
+    if (turn.turn === null) return null;
+    if (turn.turn !== 'rejecting_body') return this.row.bodies[turn.turn as keyof Case['bodies']] ?? null;
+    return this.participations.findLast(({ act }) => act === 'reject')?.body ?? null;
+  }
+}
+
+const nameOf = ({ rule, result, facts, basis = [] }: Verdict): string =>
+  canonicalJson({ rule, result, facts, basis: [...basis] });

@@ -1,0 +1,106 @@
+import { mayDo } from '../../src/cases/may-do.js';
+import type { PolicyBook } from '../../src/cases/policy-book.js';
+import { THE_PUBLIC, type Official } from '../../src/policy/actor.js';
+import { dutiesFor } from '../../src/policy/permissions.js';
+import { addPeriod } from '../../src/policy/working-days.js';
+import { CASE_ACTS, type CaseAct } from '../../src/workflow/events.js';
+import { factsAtRandom } from './facts.js';
+import { broken } from './invariants.js';
+import { bodiesFor, staffOf } from './people.js';
+import { Random } from './random.js';
+import { SimulatedCase, type Permits } from './simulated-case.js';
+
+export interface Year {
+  readonly seed: number;
+  readonly cases: number;
+  readonly acts: number;
+  /** How many cases stood where when the year was over, by state. */
+  readonly ends: Readonly<Record<string, number>>;
+}
+
+/** Told with the seed, so that the same year can be had again. */
+export class InvariantBroken extends Error {}
+
+/** Attempts on one case; many of them are refused. */
+const ATTEMPTS = 170;
+/** Acts that end a case, or turn it back, are tried less often than those that bring it on. */
+const SELDOM: readonly CaseAct[] = ['withdraw', 'revoke', 'reject', 'recuse', 'return_for_supplement', 'defer'];
+
+/**
+ * A year of cases under every policy that is shipped: people at random try acts at random, days pass, deadlines with them.
+ * The invariants are looked at after every act.
+ * @throws InvariantBroken with the seed, the case and its acts
+ */
+export function simulateYear(book: PolicyBook, seed: number, cases: number, permits: Permits = mayDo): Year {
+  const random = new Random(seed);
+  const tracks = book.ids.flatMap((id) => book.tracksOf(book.version(id)));
+  const ends: Record<string, number> = {};
+  let acts = 0;
+  for (let n = 0; n < cases; n += 1) {
+    const one = oneCase(random, book, random.oneOf(tracks), permits, `seed ${seed}, case ${n}`);
+    acts += one.done.length;
+    const state = one.row.state.split('.').at(-1) ?? '';
+    ends[state] = (ends[state] ?? 0) + 1;
+  }
+  return { seed, cases, acts, ends };
+}
+
+function oneCase(
+  random: Random,
+  { calendar }: PolicyBook,
+  track: SimulatedCase['track'],
+  permits: Permits,
+  name: string,
+): SimulatedCase {
+  const { route } = track.course;
+  const bodies = bodiesFor(random);
+  const everybody = staffOf(bodies);
+  const staff = byDuty(everybody);
+  const posts = [random.oneOf(route.posts)];
+  const [regime, occasion] = [random.oneOf(route.regimes), random.oneOf(route.occasions)];
+  const facts = factsAtRandom(random, { posts, regime, occasion });
+  let day = addPeriod(calendar, '2026-01-01', { length: 1 + random.below(300), unit: 'calendar_days' }).date;
+  const one = new SimulatedCase(track, calendar, bodies, facts, permits, day);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    if (random.chance(2)) one.bar(random.oneOf(everybody).id);
+    if (random.chance(12)) {
+      // Now and then nobody does anything for weeks.
+      const length = random.chance(8) ? 20 + random.below(60) : 1 + random.below(4);
+      day = addPeriod(calendar, day, { length, unit: 'calendar_days' }).date;
+      one.passTo(day);
+    }
+    const before = one.done.length;
+    const act = random.chance(92) && one.turn.length > 0 ? random.oneOf(one.turn) : random.oneOf(CASE_ACTS);
+    if (SELDOM.includes(act) && random.chance(95)) continue;
+    if (one.row.ended && random.chance(60)) break;
+    // Mostly those whose turn it could be; now and then anybody.
+    const [duty] = dutiesFor(act);
+    const near = staff.get(`${one.row.turnBodyId ?? ''} ${duty ?? ''}`) ?? [];
+    const actor = act === 'object' ? THE_PUBLIC : random.oneOf(random.chance(85) && near.length > 0 ? near : everybody);
+    one.tries(actor, act, day, random);
+    if (one.done.length === before) continue;
+    const wrong = broken(one);
+    if (wrong.length > 0) throw new InvariantBroken(`${name}: ${wrong.join('; ')}\n${told(one)}`);
+  }
+  return one;
+}
+
+/** By the body and the duty that they could act with. */
+function byDuty(staff: readonly Official[]): ReadonlyMap<string, readonly Official[]> {
+  const found = new Map<string, Official[]>();
+  for (const official of staff) {
+    for (const { body, duty } of official.mandates) {
+      found.set(`${body} ${duty}`, [...(found.get(`${body} ${duty}`) ?? []), official]);
+    }
+  }
+  return found;
+}
+
+const told = ({ done, row }: SimulatedCase): string =>
+  [
+    ...done.map(
+      ({ day, act, actor, body, from, to }) =>
+        `  ${day} ${act} by ${actor.kind === 'official' ? actor.id : actor.kind} for ${body ?? '-'}: ${from} -> ${to}`,
+    ),
+    `  context ${JSON.stringify(row.context)}`,
+  ].join('\n');
