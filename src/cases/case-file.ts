@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import { maskedIdentity } from '../people/person-row.js';
 import type { Official } from '../policy/actor.js';
-import type { Sight } from '../policy/permissions.js';
+import type { Involved, Sight } from '../policy/permissions.js';
 import type { Policy, PolicyReason } from '../policy/policy.js';
 import type { Words } from '../policy/words.js';
 import type { Post } from '../policy/terms.js';
@@ -186,7 +186,7 @@ export class GetCaseFile {
     const involved = await involvedIn(this.reader, row);
     const view = async (act: CaseAct): Promise<ActionView> => {
       const permitted = mayDo(track, row, eventOf(act), actor, involved);
-      const reason = isRefusal(permitted) ? permitted.refused : await this.inTheWay(actor, row, track, act);
+      const reason = isRefusal(permitted) ? permitted.refused : await this.inTheWay(actor, row, track, act, involved);
       const reasons = track.policy.reasons.filter(({ acts }) => (acts as readonly string[]).includes(act));
       return {
         act,
@@ -199,11 +199,17 @@ export class GetCaseFile {
     return Promise.all(CASE_ACTS.map(view));
   }
 
-  private async inTheWay(actor: Official, row: Case, track: Track, act: CaseAct): Promise<ReasonCode | null> {
+  private async inTheWay(
+    actor: Official,
+    row: Case,
+    track: Track,
+    act: CaseAct,
+    involved: Involved,
+  ): Promise<ReasonCode | null> {
     const at = this.clock.now();
     const refusal =
       (await periodInTheWay(this.reader, row.id, act, at)) ??
-      (await signaturesInTheWay(this.reader, row, track, act, actor.id)) ??
+      (await signaturesInTheWay(this.reader, row, track, act, actor.id, involved)) ??
       (await checksInTheWay(this.reader, this.keys, row, track, act, at));
     return refusal?.refused ?? null;
   }

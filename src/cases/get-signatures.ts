@@ -1,15 +1,15 @@
 import type { Reader } from '../database/reader.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
-import type { Quorum } from '../policy/quorum.js';
-import { countOf, type Count } from '../policy/quorum.js';
+import type { Involved } from '../policy/permissions.js';
+import { countOf, type Count, type Quorum } from '../policy/quorum.js';
 import { tallyOf } from '../policy/signatures.js';
 import type { RecusalGround } from '../policy/terms.js';
 import { caseFrom, involvedIn, type Case, type CaseColumns } from './case-row.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { reviews } from './scope.js';
 import { signaturesOf, type StoredSignature } from './signature-rows.js';
-import { decidedAt, unfitToSign } from './signatures.js';
+import { counted, decidedAt, unfitToSign } from './signatures.js';
 
 /** Somebody of the body on turn, and why they cannot be asked to sign; null if they can. */
 export interface PossibleSigner {
@@ -56,7 +56,8 @@ export class GetSignatures {
     const track = this.book.track(row.policyId, row.courseId);
     const stage = decidedAt(row, track);
     const signatures = await signaturesOf(this.reader, row.id);
-    const votes = signatures
+    const involved = await involvedIn(this.reader, row);
+    const votes = counted(signatures, involved)
       .filter(({ weight, endedIn }) => weight === 'binding' && endedIn === null)
       .map(({ vote }) => vote);
     return {
@@ -67,13 +68,12 @@ export class GetSignatures {
       tally: stage?.quorum ? tallyOf(stage.quorum, votes) : null,
       count: stage?.quorum ? countOf(stage.quorum, votes) : null,
       signatures,
-      mayBeAsked: stage ? await this.mayBeAsked(row, track, signatures) : [],
-      recused: await this.recused(row),
+      mayBeAsked: stage ? await this.mayBeAsked(row, track, involved, signatures) : [],
+      recused: await this.recused(row, involved),
     };
   }
 
-  private async mayBeAsked(row: Case, track: Track, signatures: readonly StoredSignature[]) {
-    const involved = await involvedIn(this.reader, row);
+  private async mayBeAsked(row: Case, track: Track, involved: Involved, signatures: readonly StoredSignature[]) {
     const standing = signatures.filter(({ endedIn }) => endedIn === null);
     const approvers = await this.reader.query<{ official: string; name: string }>(
       `SELECT o.id AS official, o.name FROM officials o JOIN mandates m ON m.official_id = o.id
@@ -88,8 +88,7 @@ export class GetSignatures {
     return signers;
   }
 
-  private async recused(row: Case): Promise<RecusalView[]> {
-    const { barred } = await involvedIn(this.reader, row);
+  private async recused(row: Case, { barred }: Involved): Promise<RecusalView[]> {
     const rows = await this.reader.query<RecusalView>(
       `SELECT r.official_id AS official, o.name, r.ground, r.number FROM recusals r
          JOIN officials o ON o.id = r.official_id WHERE r.case_id = ?

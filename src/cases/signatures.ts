@@ -22,6 +22,10 @@ export function decidedAt({ state }: Case, { course }: Track): ReviewStage | und
   return course.route.stages.filter((stage) => stage.kind === 'review').find((stage) => stage.step === step);
 }
 
+/** Whom an interest keeps from the case has not signed it, whatever they said before they declared it. */
+export const counted = <S extends Signature>(standing: readonly S[], { barred }: Involved): S[] =>
+  standing.filter(({ official }) => !barred.includes(official));
+
 /** Those acts for which it matters who signed, and how. */
 const OF_SIGNERS: readonly CaseAct[] = ['approve', 'reject', 'sign', 'remove_signature'];
 
@@ -32,11 +36,14 @@ export async function signaturesInTheWay(
   track: Track,
   act: CaseAct,
   official: string,
+  involved: Involved,
 ): Promise<Refusal | null> {
   const stage = OF_SIGNERS.includes(act) ? decidedAt(row, track) : undefined;
   if (!stage) return null;
   const standing = await standingSignatures(db, row.id);
-  if (act === 'approve' || act === 'reject') return decisionInTheWay(stage, standing, official, act);
+  if (act === 'approve' || act === 'reject') {
+    return decisionInTheWay(stage, counted(standing, involved), official, act);
+  }
   const waited = standing.filter(({ vote }) => vote === 'waiting');
   if (act === 'sign') {
     return waited.some((signature) => signature.official === official) ? null : refuse('signature_not_asked');
@@ -160,11 +167,11 @@ function signed(tx: Tx, { row, track, by, standing }: Scene, request: ActRequest
 /** The decision is its maker's signature, and ends the step: nobody is waited for any more. */
 function decided(
   tx: Tx,
-  { row, by, standing }: Scene,
+  { row, by, standing, involved }: Scene,
   stage: ReviewStage,
   act: 'approve' | 'reject',
 ): Beside | Refusal {
-  const inTheWay = decisionInTheWay(stage, standing, by.id, act);
+  const inTheWay = decisionInTheWay(stage, counted(standing, involved), by.id, act);
   if (inTheWay) return inTheWay;
   if (standing.length === 0) return NOTHING;
   return {

@@ -85,7 +85,7 @@ export class WhyNot {
       isRefusal(turn) ? turn : null,
       isRefusal(permitted) ? permitted : null,
       await periodInTheWay(this.reader, row.id, act, at),
-      told ? await signaturesInTheWay(this.reader, row, track, act, person.id) : null,
+      told ? await signaturesInTheWay(this.reader, row, track, act, person.id, involved) : null,
       told ? await checksInTheWay(this.reader, this.keys, row, track, act, at) : null,
     ];
     return found.filter((refusal) => refusal !== null);

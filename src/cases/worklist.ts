@@ -110,7 +110,7 @@ export class GetWorklist {
       own.map(
         async (act) =>
           (await periodInTheWay(this.reader, row.id, act, now)) ??
-          (await signaturesInTheWay(this.reader, row, track, act, actor.id)),
+          (await signaturesInTheWay(this.reader, row, track, act, actor.id, involved)),
       ),
     );
     return {

@@ -185,6 +185,20 @@ describeOnBothDatabases('signatures', (open, engine) => {
     expect(one.state).toBe('review.registration_review.awaiting');
   });
 
+  it('of somebody who declares an interest after signing count no longer, either', async () => {
+    await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'c']));
+    await act(house, one, 'handler', 'propose', { agree: true });
+    await act(house, one, 'a', 'sign', AGREE);
+    const { organisation } = (await look(house, one, 'handler')) as { organisation: { name: string } };
+    const about = { kind: 'name', value: organisation.name };
+    const declared = await house.ask('a', 'POST', '/interests', { ground: 'interest', about });
+    expect((await signatures(one)).tally).toMatchObject({ agreed: 0, waiting: 3 });
+    expect(await tryTo(house, one, 'b', 'approve')).toBe('409 signatures_open');
+    await house.ask('a', 'POST', `/interests/${String(declared.body['id'])}/end`);
+    await act(house, one, 'b', 'approve');
+    expect([one.state, await fits()]).toEqual(['review.registration_review.awaiting', 'fits']);
+  });
+
   it('that are advice stand beside those that count, and stop nobody', async () => {
     await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'c']));
     await act(house, one, 'handler', 'signatures', ask(['d'], 'advisory'));
