@@ -1,10 +1,10 @@
+import { inputOf } from './input-of.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Body } from '../../src/bodies/body-row.js';
 import { DEFECT_WORDS } from '../../src/http/refusals.js';
 import { checkSlate, DEFECT_RULES, WARNING_RULES, type DefectRule } from '../../src/slates/check-slate.js';
-import type { SlateInput } from '../../src/slates/slate-input.js';
 import {
   candidate,
   DECLARATION,
@@ -28,19 +28,6 @@ const ASSOCIATIONS = '全国性行业协会商会负责人任职管理办法（�
 const KEY_POINTS = '2024年全省清廉社会组织建设工作要点（〔2024〕4号）';
 const REVIEW_FIRST = '社会组织“双审双培”做法（地方）';
 const DIRECTORY_ITSELF = '机构名录';
-
-/** What the API makes of a request: the same fields, with what may be left out filled in. */
-const inputOf = (slate: object): SlateInput => {
-  const { organisation, candidates, ...frame } = slate as SlateInput;
-  return {
-    ...frame,
-    organisation: {
-      ...organisation,
-      nameApproval: (organisation as Partial<SlateInput['organisation']>).nameApproval ?? null,
-    },
-    candidates: candidates.map((one) => ({ ...one, terms: (one as Partial<typeof one>).terms ?? {} })),
-  };
-};
 
 /** The version of 2024, without checks: its limits refuse a slate. */
 const LIMITS_ONLY = policyFrom(SHIPPED_TEXT);
