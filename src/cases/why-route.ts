@@ -69,7 +69,13 @@ export function explainRoute(
   const { route, completion } = course;
   const steps = stepsOf(route, row, bodies);
   const tried = routesTried(policy, regime, occasion, row.posts, route).map(({ route: each, fits }) => {
-    const facts = { route: each.id, regime, occasion, posts: [...row.posts], source: each.source };
+    const facts = {
+      route: { ...each.name },
+      regime,
+      occasion,
+      posts: [...row.posts],
+      source: cited(policy, each.source),
+    };
     return say(fits === 'taken' ? 'route_taken' : `route_passed_over_${fits}`, facts);
   });
   const end = { acts: [...completion.acts], occasion, posts: [...row.posts] };
@@ -90,6 +96,9 @@ export function explainRoute(
     ],
   };
 }
+
+/** The documents that a source names by their keys. */
+const cited = ({ sources }: Policy, source: string): string[] => source.split(' ').map((key) => sources[key] ?? key);
 
 /** A county without a policy of its own goes by that of its city, a city by that of its province. */
 const versionOf = ({ policy, jurisdiction: own }: Policy, jurisdiction: string, day: string): Said[] => [

@@ -2,6 +2,7 @@ import { ACT_WORDS } from '../cases/words.js';
 import type { Said, SentenceCode } from '../cases/said.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
 import type { ReasonCode } from '../kernel/refusal.js';
+import type { PeriodKey } from '../policy/terms.js';
 import type { Words } from '../policy/words.js';
 import { REFUSALS } from './refusals.js';
 
@@ -110,6 +111,19 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
   ),
 };
 
+const PERIOD_WORDS: Readonly<Record<PeriodKey, Words>> = {
+  acceptance: said('受理', 'acceptance'),
+  decision: said('审核', 'decision'),
+  supplement: said('补正', 'supplement'),
+  deferral: said('暂缓', 'deferral'),
+  publication: said('发布公示', 'publication'),
+  notice: said('公示', 'notice'),
+  validity: said('审核结论有效期', 'validity'),
+  filing: said('备案', 'filing'),
+  registration: said('变更登记', 'registration'),
+  reconsideration: said('申请复核', 'reconsideration'),
+};
+
 /** Facts that are codes, as people call them. */
 const CODES: Readonly<Record<string, Words>> = {
   working_days: said('工作日', 'working days'),
@@ -131,6 +145,7 @@ const CODES: Readonly<Record<string, Words>> = {
   re_election: said('换届', 're-election'),
   mid_term: said('届中调整', 'mid-term adjustment'),
   ...ACT_WORDS,
+  ...PERIOD_WORDS,
 };
 
 /** A sentence as people read it, with the code and the facts for programs. */

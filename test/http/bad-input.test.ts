@@ -11,6 +11,7 @@ import {
   sampleOf,
   send,
   whoFor,
+  withQuery,
   type ApiDocument,
   type RawAnswer,
   type Route,
@@ -271,7 +272,7 @@ describe('a day, a list, a number', () => {
 describe('a query', () => {
   const asking = () => routes.filter(({ parameters }) => parameters.some(({ in: place }) => place === 'query'));
   const get = async (route: Route, query: string) =>
-    house.ask(whoFor(route), 'GET', `${pathOf(route).replace('/api/v1', '')}?${query}`);
+    house.ask(whoFor(route), 'GET', withQuery(pathOf(route).replace('/api/v1', ''), query));
 
   it('with a parameter given twice is refused by every route, and the parameter is named', async () => {
     for (const route of asking()) {

@@ -168,7 +168,7 @@ describeOnBothDatabases('why', (open) => {
     const { body } = await house.ask('kx-submitter', 'GET', `/cases/${one.id}/deadline`);
     expect(hear(body['why'] as Sentence[])).toEqual(['due_period', 'due_starts', 'due_not_counted', 'due_left_on']);
     expect((body['why'] as Sentence[]).map(({ words }) => words['zh-CN'])).toEqual([
-      '期限“acceptance”为5个工作日，依据：行政许可法（2019）。',
+      '期限“受理”为5个工作日，依据：行政许可法（2019）。',
       '自2026-11-02起算，当日不计入。',
       '休息日不计入：2026-11-07、2026-11-08。',
       '因此最后一日为2026-11-09。',

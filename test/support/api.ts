@@ -8,6 +8,7 @@ import type { House } from './house.js';
 export interface Parameter {
   readonly in: 'path' | 'query' | 'header';
   readonly name: string;
+  readonly required?: boolean;
   readonly schema: { readonly type?: string; readonly format?: string; readonly enum?: readonly string[] };
 }
 
@@ -117,9 +118,16 @@ export const NOWHERE = '00000000-0000-4000-8000-000000000000';
 /** What is no id: a chain, a rule. */
 const NOTHING_CALLED: Readonly<Record<string, string>> = { chain: 'case:none', rule: 'no_rule' };
 
-/** A path with its parameters filled in; with ids that nothing has, unless others are given. */
-export const pathOf = ({ path }: Route, values: Readonly<Record<string, string>> = {}): string =>
-  path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? NOTHING_CALLED[name] ?? NOWHERE);
+/** A path with its parameters filled in; with ids that nothing has, unless others are given. A query that has to be there is. */
+export function pathOf({ path, parameters }: Route, values: Readonly<Record<string, string>> = {}): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? NOTHING_CALLED[name] ?? NOWHERE);
+  const needed = parameters.filter(({ in: place, required }) => place === 'query' && required === true);
+  const query = needed.map(({ name, schema }) => `${name}=${schema.enum?.[0] ?? ''}`).join('&');
+  return query === '' ? filled : `${filled}?${query}`;
+}
+
+/** The same with more of a query. */
+export const withQuery = (path: string, query: string): string => `${path}${path.includes('?') ? '&' : '?'}${query}`;
 
 /** An account that the guard lets through to this route. */
 export function whoFor({ method, path, isPublic }: Route): string | null {
