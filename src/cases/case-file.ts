@@ -14,12 +14,12 @@ import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
 import type { ElectionFigures } from './act-request.js';
 import { declarationIn } from './check-facts.js';
 import { checksInTheWay } from './checks.js';
-import { caseFrom, involvedIn, type Case, type CaseColumns } from './case-row.js';
+import { involvedIn, type Case } from './case-row.js';
 import { currentDeadline, type DeadlineColumns } from './deadlines.js';
 import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
-import { reviews, sees } from './scope.js';
+import { findCaseFor, reviews } from './scope.js';
 import { signaturesInTheWay } from './signatures.js';
 import { ACT_WORDS, stateWords } from './words.js';
 
@@ -99,10 +99,9 @@ export class GetCaseFile {
   ) {}
 
   async execute(actor: Official, id: string): Promise<CaseFile | Refusal> {
-    const [columns] = await this.reader.query<CaseColumns>('SELECT * FROM cases WHERE id = ?', [id]);
-    const row = columns && caseFrom(columns);
-    const sight = row ? await sees(this.reader, actor, row) : 'nothing';
-    if (!row || sight === 'nothing') return refuse('not_found');
+    const found = await findCaseFor(this.reader, actor, id);
+    if (!found) return refuse('not_found');
+    const { row, sight } = found;
     const track = this.book.track(row.policyId, row.courseId);
     const [organisation] = await this.reader.query<{ id: string; name: string }>(
       'SELECT id, name FROM organisations WHERE id = ?',

@@ -2,10 +2,9 @@ import type { Reader } from '../database/reader.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import { addPeriod, daysNotCounted, type Calendar, type DayNotCounted } from '../policy/working-days.js';
-import { caseFrom, type CaseColumns } from './case-row.js';
 import { currentDeadline, spansOf, type DeadlineColumns, type DeadlineSpan } from './deadlines.js';
 import type { PolicyBook } from './policy-book.js';
-import { sees } from './scope.js';
+import { findCaseFor } from './scope.js';
 
 /** A stretch of days in which the clock ran, from its starting day, which never counts. */
 export interface SpanView {
@@ -47,9 +46,9 @@ export class ExplainDeadline {
 
   /** @returns the deadline that matters now, null when none does; `not_found` outside the actor's scope */
   async execute(actor: Official, caseId: string): Promise<{ deadline: DeadlineExplained | null } | Refusal> {
-    const [columns] = await this.reader.query<CaseColumns>('SELECT * FROM cases WHERE id = ?', [caseId]);
-    const row = columns && caseFrom(columns);
-    if (!row || (await sees(this.reader, actor, row)) === 'nothing') return refuse('not_found');
+    const found = await findCaseFor(this.reader, actor, caseId);
+    if (!found) return refuse('not_found');
+    const { row } = found;
     const deadline = await currentDeadline(this.reader, row);
     if (!deadline) return { deadline: null };
     const { policy } = this.book.track(row.policyId, row.courseId);

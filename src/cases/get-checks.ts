@@ -9,10 +9,9 @@ import type { CheckRule } from '../policy/checks/rule.js';
 import type { Words } from '../policy/words.js';
 import type { CheckName, CheckResult, GatedAct } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
-import { caseFrom, type CaseColumns } from './case-row.js';
 import { judge, pathOf, rulesFor, voteDayInTheWay, type Standing } from './checks.js';
 import type { PolicyBook, Track } from './policy-book.js';
-import { reviews, sees } from './scope.js';
+import { findCaseFor, reviews } from './scope.js';
 
 /** One check of a case: what the policy asks, what it comes to now, from what, and what it stands in the way of. */
 export interface CheckView {
@@ -59,9 +58,9 @@ export class GetChecks {
 
   /** @param heldOn of a vote that was held and is not recorded yet: the day to judge on, instead of the planned one */
   async execute(actor: Official, id: string, heldOn?: string): Promise<CaseChecks | Refusal> {
-    const [columns] = await this.reader.query<CaseColumns>('SELECT * FROM cases WHERE id = ?', [id]);
-    const row = columns && caseFrom(columns);
-    if (!row || (await sees(this.reader, actor, row)) !== 'dossier') return refuse('not_found');
+    const found = await findCaseFor(this.reader, actor, id);
+    if (found?.sight !== 'dossier') return refuse('not_found');
+    const { row } = found;
     const track = this.book.track(row.policyId, row.courseId);
     const at = this.clock.now();
     const wrongDay = voteDayInTheWay(row, heldOn, at);

@@ -5,9 +5,9 @@ import type { Involved } from '../policy/permissions.js';
 import { countOf, type Count, type Quorum } from '../policy/quorum.js';
 import { tallyOf } from '../policy/signatures.js';
 import type { RecusalGround } from '../policy/terms.js';
-import { caseFrom, involvedIn, type Case, type CaseColumns } from './case-row.js';
+import { involvedIn, type Case } from './case-row.js';
 import type { PolicyBook, Track } from './policy-book.js';
-import { reviews } from './scope.js';
+import { findCaseFor, reviews } from './scope.js';
 import { signaturesOf, type StoredSignature } from './signature-rows.js';
 import { counted, decidedAt, unfitToSign } from './signatures.js';
 
@@ -50,9 +50,9 @@ export class GetSignatures {
   ) {}
 
   async execute(actor: Official, id: string): Promise<CaseSignatures | Refusal> {
-    const [columns] = await this.reader.query<CaseColumns>('SELECT * FROM cases WHERE id = ?', [id]);
-    const row = columns && caseFrom(columns);
-    if (!row || !(await reviews(this.reader, actor, row))) return refuse('not_found');
+    const found = await findCaseFor(this.reader, actor, id);
+    if (!found || !(await reviews(this.reader, actor, found.row))) return refuse('not_found');
+    const { row } = found;
     const track = this.book.track(row.policyId, row.courseId);
     const stage = decidedAt(row, track);
     const signatures = await signaturesOf(this.reader, row.id);

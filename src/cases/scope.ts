@@ -2,7 +2,7 @@ import type { Tx } from '../database/transactions.js';
 import type { Official } from '../policy/actor.js';
 import { sightOf, type CaseFacts, type Involved, type Sight } from '../policy/permissions.js';
 import type { Route } from '../policy/policy.js';
-import { involvedIn, type Case } from './case-row.js';
+import { caseFrom, involvedIn, type Case, type CaseColumns } from './case-row.js';
 
 /** What the permission table asks of a case. */
 export const caseFacts = (
@@ -27,6 +27,19 @@ function checkingBody(
   if (state === 'passed') return bodies[revokedBy] ?? null;
   const reviewed = stages.find((stage) => stage.kind === 'review' && state.startsWith(`review.${stage.step}.`));
   return reviewed?.kind === 'review' ? (bodies[reviewed.by] ?? null) : turnBodyId;
+}
+
+/** A case with how much of it the actor is shown; undefined if it is not there, or nothing of it is: both look the same. */
+export async function findCaseFor(
+  db: Pick<Tx, 'query'>,
+  actor: Official,
+  id: string,
+): Promise<{ row: Case; sight: Exclude<Sight, 'nothing'> } | undefined> {
+  const [columns] = await db.query<CaseColumns>('SELECT * FROM cases WHERE id = ?', [id]);
+  if (!columns) return undefined;
+  const row = caseFrom(columns);
+  const sight = await sees(db, actor, row);
+  return sight === 'nothing' ? undefined : { row, sight };
 }
 
 /** How much of this case the actor is shown. */

@@ -5,16 +5,16 @@ import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import type { Policy } from '../policy/policy.js';
 import { coursesFor, skippedSteps } from '../policy/route.js';
-import { PERIOD_KEYS, type CheckResult, type Occasion, type PeriodKey, type Regime } from '../policy/terms.js';
+import { PERIOD_KEYS, type CheckResult, type PeriodKey } from '../policy/terms.js';
 import { addPeriod } from '../policy/working-days.js';
 import type { Words } from '../policy/words.js';
 import type { Keys } from '../protected-fields/keys.js';
-import { caseFrom, type Case, type CaseColumns } from './case-row.js';
+import type { Case } from './case-row.js';
 import { judge, rulesFor, type Standing } from './checks.js';
 import { currentDeadline } from './deadlines.js';
 import type { PolicyBook, Track } from './policy-book.js';
-import { reviews, sees } from './scope.js';
-import { explainRoute, type StepView } from './why-route.js';
+import { findCaseFor, reviews } from './scope.js';
+import { explainRoute, groundOf, type StepView } from './why-route.js';
 
 /** What to suppose; what is left out is as it is. */
 export interface Supposed {
@@ -54,24 +54,14 @@ export class AskWhatIf {
   ) {}
 
   async execute(actor: Official, caseId: string, supposed: Supposed): Promise<WhatIf | Refusal> {
-    const [columns] = await this.reader.query<CaseColumns>('SELECT * FROM cases WHERE id = ?', [caseId]);
-    const row = columns && caseFrom(columns);
-    if (!row || (await sees(this.reader, actor, row)) !== 'dossier') return refuse('not_found');
+    const found = await findCaseFor(this.reader, actor, caseId);
+    if (found?.sight !== 'dossier') return refuse('not_found');
+    const { row } = found;
     const now = this.book.track(row.policyId, row.courseId);
     const id = supposed.policy ?? row.policyId;
     if (!this.book.ids.includes(id)) return refuse('policy_unknown', { policy: id, policies: this.book.ids });
     const policy = this.book.version(id);
-    const [ground] = await this.reader.query<{
-      regime: Regime;
-      jurisdiction: string;
-      occasion: Occasion;
-      created_at: string;
-    }>(
-      `SELECT o.regime, o.jurisdiction, s.occasion, c.created_at FROM cases c
-         JOIN organisations o ON o.id = c.organisation_id JOIN slates s ON s.id = c.slate_id WHERE c.id = ?`,
-      [row.id],
-    );
-    if (!ground) throw new Error(`The case ${row.id} lacks its organisation or its slate.`);
+    const ground = await groundOf(this.reader, row.id);
     const { courses } = coursesFor(policy, ground.regime, ground.occasion, row.posts);
     const course = id === row.policyId ? now.course : courses.find(({ posts }) => posts.length === row.posts.length);
     const then = course && this.book.track(id, course.id);

@@ -10,12 +10,12 @@ import type { Keys } from '../protected-fields/keys.js';
 import { advance } from '../workflow/advance.js';
 import { eventOf, type CaseAct } from '../workflow/events.js';
 import { forOfficials } from './act-on-case.js';
-import { caseFrom, involvedIn, type Case, type CaseColumns } from './case-row.js';
+import { involvedIn, type Case } from './case-row.js';
 import { checksInTheWay } from './checks.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { say, type Said } from './said.js';
-import { caseFacts, reviews, sees } from './scope.js';
+import { caseFacts, findCaseFor, reviews } from './scope.js';
 import { signaturesInTheWay } from './signatures.js';
 
 /** Something that stands in the way of an act, and who or what would lift it. */
@@ -48,9 +48,9 @@ export class WhyNot {
 
   /** @param officialId a colleague of the asker; the asker if left out */
   async execute(actor: Official, caseId: string, act: CaseAct, officialId?: string): Promise<WhyNotAnswer | Refusal> {
-    const [columns] = await this.reader.query<CaseColumns>('SELECT * FROM cases WHERE id = ?', [caseId]);
-    const row = columns && caseFrom(columns);
-    if (!row || (await sees(this.reader, actor, row)) === 'nothing') return refuse('not_found');
+    const found = await findCaseFor(this.reader, actor, caseId);
+    if (!found) return refuse('not_found');
+    const { row } = found;
     const reviewing = await reviews(this.reader, actor, row);
     const person = await this.personAsked(actor, officialId ?? actor.id, reviewing);
     if (!person) return refuse('not_found');

@@ -8,10 +8,10 @@ import type { Occasion, Regime } from '../policy/terms.js';
 import { routesTried } from '../policy/why-route.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Words } from '../policy/words.js';
-import { caseFrom, type Case, type CaseColumns } from './case-row.js';
+import type { Case } from './case-row.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { say, type Said } from './said.js';
-import { sees } from './scope.js';
+import { findCaseFor } from './scope.js';
 
 /** A step of the route as a case follows it. */
 export interface StepView {
@@ -29,12 +29,22 @@ export interface RouteExplained {
   readonly why: readonly Said[];
 }
 
-/** What a route depends on, as it was when the case was opened. */
+/** What a route depends on, as the organisation and its slate say. */
 interface Ground {
   readonly regime: Regime;
   readonly jurisdiction: string;
   readonly occasion: Occasion;
   readonly created_at: string;
+}
+
+export async function groundOf(db: Pick<Reader, 'query'>, caseId: string): Promise<Ground> {
+  const [ground] = await db.query<Ground>(
+    `SELECT o.regime, o.jurisdiction, s.occasion, c.created_at FROM cases c
+       JOIN organisations o ON o.id = c.organisation_id JOIN slates s ON s.id = c.slate_id WHERE c.id = ?`,
+    [caseId],
+  );
+  if (!ground) throw new Error(`The case ${caseId} lacks its organisation or its slate.`);
+  return ground;
 }
 
 /** Answers everybody who sees a case why it goes the way it goes: version, route, bodies, end. */
@@ -45,15 +55,10 @@ export class WhyRoute {
   ) {}
 
   async execute(actor: Official, caseId: string): Promise<RouteExplained | Refusal> {
-    const [columns] = await this.reader.query<CaseColumns>('SELECT * FROM cases WHERE id = ?', [caseId]);
-    const row = columns && caseFrom(columns);
-    if (!row || (await sees(this.reader, actor, row)) === 'nothing') return refuse('not_found');
-    const [ground] = await this.reader.query<Ground>(
-      `SELECT o.regime, o.jurisdiction, s.occasion, c.created_at FROM cases c
-         JOIN organisations o ON o.id = c.organisation_id JOIN slates s ON s.id = c.slate_id WHERE c.id = ?`,
-      [row.id],
-    );
-    if (!ground) throw new Error(`The case ${row.id} lacks its organisation or its slate.`);
+    const found = await findCaseFor(this.reader, actor, caseId);
+    if (!found) return refuse('not_found');
+    const { row } = found;
+    const ground = await groundOf(this.reader, row.id);
     const bodies = await findBodies(this.reader, Object.values(row.bodies));
     return explainRoute(this.book.track(row.policyId, row.courseId), row, ground, bodies);
   }
