@@ -9,6 +9,7 @@ import { DeadlineSpans0000000000008 } from './0008-deadline-spans.js';
 import { Checks0000000000009 } from './0009-checks.js';
 import { ResolvedVerdicts0000000000010 } from './0010-resolved-verdicts.js';
 import { SignaturesAndRecusals0000000000011 } from './0011-signatures-and-recusals.js';
+import { WaivedInterests0000000000012 } from './0012-waived-interests.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Checks0000000000009,
   ResolvedVerdicts0000000000010,
   SignaturesAndRecusals0000000000011,
+  WaivedInterests0000000000012,
 ];

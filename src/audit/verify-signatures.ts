@@ -33,8 +33,9 @@ export async function misfitOfSignatures(
     );
   return (
     compare(last, 'its signatures', [['list', signaturesTold(entries), signatures]]) ??
-    misfitOfActs(entries, 'recuse', 'ground', await kept('recusals', 'ground')) ??
-    misfitOfActs(entries, 'waive_recusal', null, await kept('waivers', 'at'))
+    misfitOfActs(entries, ['recuse', 'order_recusal'], 'ground', await kept('recusals', 'ground')) ??
+    misfitOfActs(entries, ['waive_recusal'], null, await kept('waivers', 'at')) ??
+    (await misfitOfWaivers(db, caseId, entries))
   );
 }
 
@@ -71,7 +72,16 @@ function signaturesTold(entries: readonly Entry[]): Signature[] {
     if (act === 'propose') ask(own, 'proposal', written(facts['vote']));
     if (act === 'sign') sign(written(facts['vote']));
     if (act === 'remove_signature') end(written(facts['official']));
+    if (act === 'record_findings' && facts['askedAnew'] !== undefined) {
+      const given = standing().filter(({ vote }) => vote !== 'waiting');
+      for (const one of given) one.ended = number;
+      for (const { official, weight } of given.filter((one) => one.weight !== 'proposal')) ask(official, weight);
+    }
+    // Waivers that name no interests were made before they ended signatures.
+    if (act === 'waive_recusal' && facts['interests'] !== undefined) end(written(facts['official']));
+    if (act === 'order_recusal') end(written(facts['official']));
     if (act === 'recuse') {
+      // Whoever stepped back named who was asked in their place; since, a handler does.
       const weight = standing(written(facts['official'])).find((one) => one.weight !== 'proposal')?.weight;
       end(written(facts['official']));
       if (facts['substitute'] !== undefined && weight !== undefined) ask(written(facts['substitute']), weight);
@@ -88,22 +98,39 @@ function signaturesTold(entries: readonly Entry[]): Signature[] {
 /** Each act has its row, and each row its act. @param also the fact that the row keeps beside the official, if it keeps one */
 function misfitOfActs(
   entries: readonly Entry[],
-  act: string,
+  names: readonly string[],
   also: string | null,
   rows: readonly { readonly number: number; readonly official: string; readonly said: string }[],
 ): Misfit | null {
   const last = entries.at(-1);
-  const acts = entries.filter((entry) => entry.act === act);
+  const acts = entries.filter(({ act }) => names.includes(act));
   for (const entry of acts) {
     const row = rows.find(({ number }) => number === entry.facts['version']);
-    if (!row) return misfitAt(entry, `its ${act} has no row`);
-    const misfit = compare(entry, `its ${act}`, [
+    if (!row) return misfitAt(entry, `its ${entry.act} has no row`);
+    const misfit = compare(entry, `its ${entry.act}`, [
       ['official', entry.facts['official'], row.official],
       [also ?? 'time', also === null ? entry.at : entry.facts[also], row.said],
     ]);
     if (misfit) return misfit;
   }
-  return last && rows.length > acts.length ? misfitAt(last, `there is a row of ${act} that no entry tells of`) : null;
+  return last && rows.length > acts.length
+    ? misfitAt(last, `there is a row of ${names.join(' or ')} that no entry tells of`)
+    : null;
+}
+
+/** Each waiver lifts the interests it names, and no others are lifted. */
+async function misfitOfWaivers(db: Sources['db'], caseId: string, entries: readonly Entry[]): Promise<Misfit | null> {
+  const last = entries.at(-1);
+  const rows = await db.query<{ number: number; interest: string }>(
+    'SELECT number, interest_id AS interest FROM waived_interests WHERE case_id = ? ORDER BY number, interest_id',
+    [caseId],
+  );
+  const told = entries
+    .filter(({ act }) => act === 'waive_recusal')
+    .flatMap(({ facts }) =>
+      [facts['interests'] ?? []].flat().map((interest) => ({ number: Number(facts['version']), interest })),
+    );
+  return last ? compare(last, 'its waivers', [['list', told, rows]]) : null;
 }
 
 const isDecided = (from: unknown): boolean => /^review\.[^.]+\.deciding$/.test(String(from));

@@ -25,14 +25,6 @@ export interface Resolving {
   readonly heldOn?: string;
 }
 
-export interface Recusal {
-  /** Who steps back; the one who acts if left out. */
-  readonly official?: string;
-  readonly ground: RecusalGround;
-  /** Who is to be asked to sign in their place. */
-  readonly substitute?: string;
-}
-
 /** What an official wants to do with one case. */
 export interface ActRequest {
   readonly caseId: string;
@@ -54,10 +46,12 @@ export interface ActRequest {
   readonly asks?: { readonly officials: readonly string[]; readonly weight: 'binding' | 'advisory' };
   /** Whether the official agrees, for `sign` and `propose`. */
   readonly agree?: boolean;
-  /** Whom the act is about, for `remove_signature` and `waive_recusal`. */
+  /** Whom the act is about, for `remove_signature`, `order_recusal` and `waive_recusal`. */
   readonly official?: string;
-  /** Who steps back and why, for `recuse`. */
-  readonly recuses?: Recusal;
+  /** Why somebody steps back, for `recuse` and `order_recusal`. */
+  readonly ground?: RecusalGround;
+  /** Ids of the interests that keep nobody away any more, for `waive_recusal`. */
+  readonly interests?: readonly string[];
   /** Free text beside the reason: an opinion, an explanation. */
   readonly remarks?: string;
 }

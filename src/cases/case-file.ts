@@ -178,7 +178,7 @@ export class GetCaseFile {
        WHERE a.case_id = ? ORDER BY a.number`,
       [row.id],
     );
-    return acts.map((act) => historyLine(act, reviewing || (sight === 'dossier' && !FOR_REVIEWERS.includes(act.act))));
+    return acts.map((act) => historyLine(act, sight !== 'dossier' ? 'codes' : reviewing ? 'all' : 'outside'));
   }
 
   private async actions(actor: Official, row: Case, track: Track): Promise<ActionView[]> {
@@ -223,6 +223,7 @@ const FOR_REVIEWERS: readonly CaseAct[] = [
   'sign',
   'propose',
   'recuse',
+  'order_recusal',
   'waive_recusal',
 ];
 
@@ -243,8 +244,13 @@ interface ActColumns {
   at: string;
 }
 
-/** @param withTexts false for who sees that a reason was given and which, not what it says of a person */
-function historyLine(row: ActColumns, withTexts: boolean): HistoryLine {
+/**
+ * @param shown to an auditor that a reason was given and which, not what it says of a person; to the submitting side, of
+ * what goes on within a body, no more than that it does
+ */
+function historyLine(row: ActColumns, shown: 'all' | 'codes' | 'outside'): HistoryLine {
+  const withTexts = shown !== 'codes' && !(shown === 'outside' && FOR_REVIEWERS.includes(row.act));
+  const within = shown === 'outside' && !withTexts;
   const details =
     row.details === null ? {} : (JSON.parse(row.details) as { remarks?: string; election?: ElectionFigures });
   return {
@@ -252,11 +258,17 @@ function historyLine(row: ActColumns, withTexts: boolean): HistoryLine {
     act: row.act,
     name: ACT_WORDS[row.act],
     at: row.at,
-    actor: { kind: row.actor_kind, official: row.official_id, name: row.name, body: row.body_id, duty: row.duty },
+    actor: {
+      kind: row.actor_kind,
+      official: within ? null : row.official_id,
+      name: within ? null : row.name,
+      body: row.body_id,
+      duty: within ? null : row.duty,
+    },
     from: row.from_state,
     to: row.to_state,
     reason:
-      row.reason_code === null
+      row.reason_code === null || within
         ? null
         : {
             code: row.reason_code,

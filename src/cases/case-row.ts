@@ -3,6 +3,7 @@ import { forUpdate } from '../database/dialect.js';
 import type { Involved, Participation } from '../policy/permissions.js';
 import type { BodyFunction, Duty, Post } from '../policy/terms.js';
 import type { CaseContext } from '../workflow/events.js';
+import { BARS } from './recusal-rows.js';
 
 /** The bodies that stand in a case's functions, frozen when it was submitted. */
 export type CaseBodies = Readonly<Partial<Record<BodyFunction, string>> & { submitting_body: string }>;
@@ -136,7 +137,7 @@ export async function updateCase(tx: Tx, before: Case, after: Case): Promise<boo
 
 /**
  * Who has to do with a case: everybody who wrote its slate or acted on it, for the separation of duties, and whom a
- * recusal or an interest keeps from it.
+ * recusal or an interest keeps from it. Whoever signed against a candidate who was rejected has rejected them.
  */
 export async function involvedIn(db: Pick<Tx, 'query'>, row: Pick<Case, 'id' | 'slateId'>): Promise<Involved> {
   const rows = await db.query<{ official_id: string; body_id: string; duty: Duty; act: string; barred: number }>(
@@ -144,15 +145,12 @@ export async function involvedIn(db: Pick<Tx, 'query'>, row: Pick<Case, 'id' | '
        FROM slate_editors WHERE slate_id = ?
      UNION ALL SELECT number, official_id, body_id, duty, act, 0 FROM case_acts
        WHERE case_id = ? AND official_id IS NOT NULL
-     UNION ALL SELECT r.number, r.official_id, '', '', '', 1 FROM recusals r WHERE r.case_id = ?
-       AND NOT EXISTS (SELECT 1 FROM waivers w
-                       WHERE w.case_id = r.case_id AND w.official_id = r.official_id AND w.number > r.number)
-     UNION ALL SELECT 0, i.official_id, '', '', '', 1 FROM case_subjects s JOIN interests i ON i.subject = s.subject
-       WHERE s.case_id = ? AND i.ended_at IS NULL
-       AND NOT EXISTS (SELECT 1 FROM waivers w
-                       WHERE w.case_id = s.case_id AND w.official_id = i.official_id AND w.at >= i.declared_at)
+     UNION ALL SELECT s.ended_in, s.official_id, a.body_id, 'approver', 'reject', 0
+       FROM signatures s JOIN case_acts a ON a.case_id = s.case_id AND a.number = s.ended_in AND a.act = 'reject'
+       WHERE s.case_id = ? AND s.weight = 'binding' AND s.vote = 'disagree'
+     UNION ALL SELECT 0, official_id, '', '', '', 1 FROM (${BARS}) bars
      ORDER BY number`,
-    [row.slateId, row.id, row.id, row.id],
+    [row.slateId, row.id, row.id, row.id, row.id],
   );
   return {
     participations: rows

@@ -1,12 +1,12 @@
 import type { Reader } from '../database/reader.js';
-import { refuse, type Refusal } from '../kernel/refusal.js';
+import { refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import type { Involved } from '../policy/permissions.js';
 import { countOf, type Count, type Quorum } from '../policy/quorum.js';
 import { tallyOf } from '../policy/signatures.js';
-import type { RecusalGround } from '../policy/terms.js';
 import { involvedIn, type Case } from './case-row.js';
 import type { PolicyBook, Track } from './policy-book.js';
+import { barsOf, type Bar } from './recusal-rows.js';
 import { findCaseFor, reviews } from './scope.js';
 import { signaturesOf, type StoredSignature } from './signature-rows.js';
 import { counted, decidedAt, unfitToSign } from './signatures.js';
@@ -15,16 +15,7 @@ import { counted, decidedAt, unfitToSign } from './signatures.js';
 export interface PossibleSigner {
   readonly official: string;
   readonly name: string;
-  readonly reason: string | null;
-}
-
-export interface RecusalView {
-  readonly official: string;
-  readonly name: string;
-  /** Null of an interest that was declared: it is not said here in what. */
-  readonly ground: RecusalGround | null;
-  /** Number of the act; null of an interest that was declared. */
-  readonly number: number | null;
+  readonly reason: ReasonCode | null;
 }
 
 /** Who decides together where the case stands, and who is kept from it. */
@@ -39,7 +30,7 @@ export interface CaseSignatures {
   readonly count: Count | null;
   readonly signatures: readonly StoredSignature[];
   readonly mayBeAsked: readonly PossibleSigner[];
-  readonly recused: readonly RecusalView[];
+  readonly recused: readonly Bar[];
 }
 
 /** The signatures of a case: opinions inside the bodies that review it, and nobody else's to read. */
@@ -69,7 +60,7 @@ export class GetSignatures {
       count: stage?.quorum ? countOf(stage.quorum, votes) : null,
       signatures,
       mayBeAsked: stage ? await this.mayBeAsked(row, track, involved, signatures) : [],
-      recused: await this.recused(row, involved),
+      recused: await barsOf(this.reader, row.id),
     };
   }
 
@@ -86,17 +77,5 @@ export class GetSignatures {
       signers.push({ official, name, reason });
     }
     return signers;
-  }
-
-  private async recused(row: Case, { barred }: Involved): Promise<RecusalView[]> {
-    const rows = await this.reader.query<RecusalView>(
-      `SELECT r.official_id AS official, o.name, r.ground, r.number FROM recusals r
-         JOIN officials o ON o.id = r.official_id WHERE r.case_id = ?
-       UNION ALL SELECT i.official_id, o.name, NULL, NULL FROM case_subjects s
-         JOIN interests i ON i.subject = s.subject JOIN officials o ON o.id = i.official_id
-         WHERE s.case_id = ? AND i.ended_at IS NULL ORDER BY 4, 1`,
-      [row.id, row.id],
-    );
-    return rows.filter(({ official }) => barred.includes(official));
   }
 }

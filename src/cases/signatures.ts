@@ -77,6 +77,8 @@ export async function signaturesBeside(tx: Tx, scene: Scene, request: ActRequest
     case 'approve':
     case 'reject':
       return decided(tx, scene, stage, request.event.type);
+    case 'record_findings':
+      return askedAnew(tx, scene, place);
     case 'return_for_supplement':
       // Other papers are another question: who signed has to look again, and whoever did not is waited for no longer.
       return ended(tx, row);
@@ -95,6 +97,30 @@ const ended = (tx: Tx, { id }: Case): Beside => ({
   },
 });
 
+/**
+ * What was found out is another question, like other papers: whoever has signed is asked anew, and what was proposed is
+ * proposed no longer.
+ */
+function askedAnew(
+  tx: Tx,
+  { row, standing }: Scene,
+  place: (number: number) => Parameters<typeof insertSignature>[1],
+): Beside {
+  const given = standing.filter(({ vote }) => vote !== 'waiting');
+  if (given.length === 0) return NOTHING;
+  const signers = given.filter(({ weight }) => weight !== 'proposal');
+  return {
+    facts: { askedAnew: signers.map(({ official }) => official) },
+    sealed: {},
+    store: (number) => {
+      for (const { official } of given) endSignatures(tx, row.id, number, official);
+      for (const { official, weight } of signers) {
+        insertSignature(tx, place(number), { official, weight, vote: 'waiting' });
+      }
+    },
+  };
+}
+
 /** Handlers ask approvers of their body who could sign, and are not asked yet. */
 async function asked(
   tx: Tx,
@@ -103,7 +129,7 @@ async function asked(
   place: (number: number) => Parameters<typeof insertSignature>[1],
 ): Promise<Beside | Refusal> {
   const { officials = [], weight = 'binding' } = asks ?? {};
-  const unfit: { official: string; reason: string }[] = [];
+  const unfit: { official: string; reason: ReasonCode }[] = [];
   for (const official of officials) {
     const reason = await unfitToSign(tx, row, track, involved, standing, official);
     if (reason !== null) unfit.push({ official, reason });
@@ -126,7 +152,7 @@ export async function unfitToSign(
   involved: Involved,
   standing: readonly Signature[],
   official: string,
-): Promise<ReasonCode | 'asked_already' | null> {
+): Promise<ReasonCode | null> {
   const account = await findOfficial(db, official);
   if (!account?.active) return 'not_found';
   if (standing.some((signature) => signature.official === official)) return 'asked_already';

@@ -54,6 +54,7 @@ const NOT_A_TASK: readonly CaseAct[] = [
   'remove_signature',
   'propose',
   'recuse',
+  'order_recusal',
   'waive_recusal',
 ];
 

@@ -184,7 +184,18 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '所请人员不能会签本件（原因见 signers）。',
     'Somebody you name cannot sign in this case (signers says who, and why).',
   ),
+  asked_already: said(409, '该人员已被请会签，或者已经签署。', 'This person is asked to sign already, or has signed.'),
   not_recused: said(409, '该人员没有需要处理的回避事项。', 'Nothing keeps this person from acting on the case.'),
+  recusal_changed: said(
+    409,
+    '使该人员不能办理本件的利害关系与所列不一致，请重新查看后再决定。',
+    'What keeps this person from the case is not what you name; look again before you let them go on.',
+  ),
+  not_of_the_body: said(
+    422,
+    '只能决定本单位其他人员的回避。',
+    'A body decides on recusals of its own people; name somebody else of yours.',
+  ),
   check_not_open: said(
     409,
     '该核查事项已经通过，或者已经认定，无须再认定。',

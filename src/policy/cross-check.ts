@@ -135,11 +135,11 @@ function reasons(policy: Policy): CrossError[] {
 }
 
 /**
- * A check that blocks has to be one that a person can resolve. A policy without a reason to waive a recusal lets nobody
- * waive one: that is a rule, too.
+ * A check that blocks has to be one that a person can resolve. A policy without a reason to order or to waive a recusal
+ * lets nobody do so: that is a rule, too.
  */
 function isNeeded(act: ReasonedAct, { checks = [] }: Policy): boolean {
-  if (act === 'waive_recusal') return false;
+  if (act === 'order_recusal' || act === 'waive_recusal') return false;
   return act !== 'resolve_check' || checks.some(({ blocks = [] }) => blocks.length > 0);
 }
 

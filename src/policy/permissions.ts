@@ -26,7 +26,7 @@ const by = (duty: Duty | readonly Duty[], at: Place, ...notAfter: string[]): Per
 });
 const byClock: Permission = { who: 'clock' };
 
-const DECISIONS = ['approve', 'reject', 'conclude_reconsideration'];
+const DECISIONS = ['approve', 'reject', 'sign', 'conclude_reconsideration'];
 
 /**
  * The permission table: each act on a case, and who may do it. It answers commands inside their transaction, the
@@ -35,9 +35,10 @@ const DECISIONS = ['approve', 'reject', 'conclude_reconsideration'];
 export const PERMISSIONS = {
   submit: by('submitter', 'submitting_body'),
   accept: by('handler', 'turn_body'),
-  // After a rejection that was set aside, somebody other than who rejected decides anew.
-  approve: by('approver', 'turn_body', 'reject'),
-  reject: by('approver', 'turn_body', 'reject'),
+  // After a rejection that was set aside, somebody other than who rejected, or signed for it, decides anew. And nobody
+  // decides who has chosen who else may not.
+  approve: by('approver', 'turn_body', 'reject', 'order_recusal'),
+  reject: by('approver', 'turn_body', 'reject', 'order_recusal'),
   return_for_supplement: by('handler', 'turn_body'),
   answer_supplement: by('submitter', 'submitting_body'),
   defer: by('handler', 'turn_body'),
@@ -47,10 +48,11 @@ export const PERMISSIONS = {
   // 会签: asked by who handles the case, given by approvers of the body; 拟办意见: what the handler proposes.
   ask_signatures: by('handler', 'turn_body'),
   remove_signature: by('handler', 'turn_body'),
-  sign: by('approver', 'turn_body', 'reject'),
+  sign: by('approver', 'turn_body', 'reject', 'order_recusal'),
   propose: by('handler', 'turn_body'),
-  // 回避: everybody steps back themselves; of others, and of going on all the same, an approver decides.
+  // 回避: everybody steps back themselves; of others, an approver decides who has no part in the decision.
   recuse: by(['handler', 'approver'], 'checking_body'),
+  order_recusal: by('approver', 'checking_body', ...DECISIONS),
   waive_recusal: by('approver', 'checking_body'),
   withdraw: by('submitter', 'submitting_body'),
   publish_notice: by('handler', 'turn_body'),

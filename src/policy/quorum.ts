@@ -4,9 +4,9 @@
  * longer.
  */
 export type Quorum = {
-  /** At least so many approvers are asked; while fewer were, the ones missing count as not having signed. */
+  /** At least so many approvers are asked; while fewer were, nothing is decided. */
   readonly signers: number;
-  /** One disagreement is enough for the body not to agree. */
+  /** One disagreement is enough for the body not to agree; it agrees when nobody who could veto is waited for. */
   readonly veto?: boolean;
 } & (
   | { /** 会签: everybody who is asked. 或签: one of them. */ readonly agree: 'all' | 'any' }
@@ -20,12 +20,14 @@ export type Vote = 'agree' | 'disagree' | 'waiting';
 export type Count = 'agreed' | 'not_agreed' | 'open';
 
 export function countOf(quorum: Quorum, votes: readonly Vote[]): Count {
-  const asked = Math.max(votes.length, quorum.signers);
+  const asked = votes.length;
+  if (asked < quorum.signers) return 'open';
   const needed = neededOf(quorum, asked);
   const agreeing = votes.filter((vote) => vote === 'agree').length;
   const disagreeing = votes.filter((vote) => vote === 'disagree').length;
   if (quorum.veto === true && disagreeing > 0) return 'not_agreed';
-  if (agreeing >= needed) return 'agreed';
+  const mayVeto = quorum.veto === true && agreeing < asked;
+  if (agreeing >= needed && !mayVeto) return 'agreed';
   return asked - disagreeing < needed ? 'not_agreed' : 'open';
 }
 

@@ -71,6 +71,7 @@ export const REASONED_ACTS = [
   'conclude_reconsideration',
   'conclude_objection',
   'resolve_check',
+  'order_recusal',
   'waive_recusal',
 ] as const;
 export type ReasonedAct = (typeof REASONED_ACTS)[number];

@@ -59,8 +59,12 @@ export const withdraw = { target: '#withdrawn', actions: 'end_deadlines' } as co
 export const markOverdue = { actions: 'mark_overdue' } as const;
 /** Facts are checked where somebody decides, or will: the case stays where it is, one act older. */
 export const checkable = { record_findings: { actions: 'stay' }, resolve_check: { actions: 'stay' } } as const;
-/** Somebody steps back from the case, or is let go on: as long as officials still act on it. */
-export const recusable = { recuse: { actions: 'stay' }, waive_recusal: { actions: 'stay' } } as const;
+/** Somebody steps back from the case, has to, or is let go on: as long as officials still act on it. */
+export const recusable = {
+  recuse: { actions: 'stay' },
+  order_recusal: { actions: 'stay' },
+  waive_recusal: { actions: 'stay' },
+} as const;
 /** Several sign before one decides for the body. */
 export const signable = {
   ask_signatures: { actions: 'stay' },

@@ -18,6 +18,7 @@ export type CaseEvent =
   | { type: 'sign' }
   | { type: 'propose' }
   | { type: 'recuse' }
+  | { type: 'order_recusal' }
   | { type: 'waive_recusal' }
   | { type: 'withdraw' }
   | { type: 'publish_notice' }
@@ -53,6 +54,7 @@ export const CASE_ACTS = Object.keys({
   sign: 0,
   propose: 0,
   recuse: 0,
+  order_recusal: 0,
   waive_recusal: 0,
   withdraw: 0,
   publish_notice: 0,

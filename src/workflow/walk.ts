@@ -27,6 +27,7 @@ export const EVERY_EVENT: readonly CaseEvent[] = Object.values({
   sign: [{ type: 'sign' }],
   propose: [{ type: 'propose' }],
   recuse: [{ type: 'recuse' }],
+  order_recusal: [{ type: 'order_recusal' }],
   waive_recusal: [{ type: 'waive_recusal' }],
   close_notice: [{ type: 'close_notice' }],
   record_election: [

@@ -33,6 +33,7 @@ const TABLES = [
   'recusals',
   'waivers',
   'interests',
+  'waived_interests',
   'case_subjects',
   'audit_openings',
   'audit_entries',

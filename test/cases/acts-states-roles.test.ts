@@ -74,6 +74,7 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
   sign: ['deciding'],
   propose: ['deciding'],
   recuse: REVIEWED,
+  order_recusal: REVIEWED,
   waive_recusal: REVIEWED,
   // While a review lies before the vote; after the vote nobody can step back from what was voted (see AFTER_THE_VOTE).
   withdraw: [
@@ -153,6 +154,7 @@ const WHO: Readonly<
   sign: 'approver of the acting body',
   propose: 'handler of the acting body',
   recuse: 'handler/approver of the checking body',
+  order_recusal: 'approver of the checking body',
   waive_recusal: 'approver of the checking body',
   withdraw: 'submitter of the submitting body',
   publish_notice: 'handler of the acting body',
@@ -174,12 +176,13 @@ const WHO: Readonly<
 const CLOCK_TOO: readonly CaseAct[] = ['close_notice'];
 /** Who has done one of these on the case does not do the act: what is looked at again, somebody else looks at. */
 const NOT_AFTER: Readonly<Partial<Record<CaseAct, readonly string[]>>> = {
-  approve: ['reject'],
-  reject: ['reject'],
+  approve: ['reject', 'order_recusal'],
+  reject: ['reject', 'order_recusal'],
   resolve_check: ['reject'],
-  sign: ['reject'],
-  conclude_objection: ['approve', 'reject', 'conclude_reconsideration'],
-  conclude_reconsideration: ['approve', 'reject', 'conclude_reconsideration', 'conclude_objection'],
+  sign: ['reject', 'order_recusal'],
+  order_recusal: ['approve', 'reject', 'sign', 'conclude_reconsideration'],
+  conclude_objection: ['approve', 'reject', 'sign', 'conclude_reconsideration'],
+  conclude_reconsideration: ['approve', 'reject', 'sign', 'conclude_reconsideration', 'conclude_objection'],
 };
 
 /** Separation of duties: who once acted in the duty on the left may not act in the one above, and why. */
@@ -207,6 +210,8 @@ const HISTORIES: readonly { what: string; duty?: CaseDuty; act?: string; here?: 
   { what: 'accepted it here', duty: 'handler', act: 'accept', here: true },
   { what: 'accepted it for another body', duty: 'handler', act: 'accept', here: false },
   { what: 'approved it here', duty: 'approver', act: 'approve', here: true },
+  { what: 'signed it here', duty: 'approver', act: 'sign', here: true },
+  { what: 'had somebody step back here', duty: 'approver', act: 'order_recusal', here: true },
   { what: 'rejected it here', duty: 'approver', act: 'reject', here: true },
   { what: 'heard the reconsideration', duty: 'approver', act: 'conclude_reconsideration', here: true },
   { what: 'heard an objection', duty: 'approver', act: 'conclude_objection', here: true },

@@ -211,7 +211,7 @@ describeOnBothDatabases('the reason of an act', (open) => {
     expect([answer.status, answer.body['code']]).toEqual([409, 'out_of_turn']);
     expect(answer.body).toMatchObject({
       state: 'review.supervising_review.awaiting',
-      acts: ['accept', 'return_for_supplement', 'recuse', 'waive_recusal', 'withdraw'],
+      acts: ['accept', 'return_for_supplement', 'recuse', 'order_recusal', 'waive_recusal', 'withdraw'],
     });
   });
 

@@ -54,23 +54,46 @@ describeOnBothDatabases('a recusal', (open) => {
     expect((await house.ask('kx-handler', 'GET', `/cases/${one.id}/signatures`)).status).toBe(404);
   });
 
-  it('of somebody else is decided by an approver of their body', async () => {
-    const handler = await officialOf('kx-handler');
-    const recusal = { ground: 'same_employer', official: handler };
-    expect(await tryTo(house, one, 'kx-dw-approver', 'recusals', recusal)).toBe('404 not_found');
-    expect(await tryTo(house, one, 'kx-submitter', 'recusals', recusal)).toBe('403 not_your_duty');
-    const outside = { ground: 'other', official: await officialOf('mzt-handler') };
-    expect(await tryTo(house, one, 'kx-approver', 'recusals', outside)).toBe('422 signer_unfit');
-    await act(house, one, 'kx-approver', 'recusals', recusal);
+  const order = (reason = 'recusal_established') => ({ ground: 'same_employer', ...because(reason) });
+  const bars = async (who: string) =>
+    (
+      (await house.ask(who, 'GET', `/cases/${one.id}/signatures`)).body as {
+        recused: { official: string; ground: string | null; interest: string | null }[];
+      }
+    ).recused;
+  const waiving = (interests: string[]) => ({ ...because('no_real_interest'), interests });
+
+  it('of somebody else is decided by an approver of their body, with reason and legal basis', async () => {
+    const path = `recusals/${await officialOf('kx-handler')}/order`;
+    expect(await tryTo(house, one, 'kx-dw-approver', path, order())).toBe('404 not_found');
+    expect(await tryTo(house, one, 'kx-submitter', path, order())).toBe('403 not_your_duty');
+    expect(await tryTo(house, one, 'kx-handler', path, order())).toBe('403 not_your_duty');
+    expect(await tryTo(house, one, 'kx-approver', path, { ground: 'other' })).toBe('422 reason_missing');
+    expect(await tryTo(house, one, 'kx-approver', path, order('no_substitute'))).toBe('422 reason_unknown');
+    const outside = `recusals/${await officialOf('mzt-handler')}/order`;
+    expect(await tryTo(house, one, 'kx-approver', outside, order())).toBe('422 not_of_the_body');
+    const own = `recusals/${await officialOf('kx-approver')}/order`;
+    expect(await tryTo(house, one, 'kx-approver', own, order())).toBe('422 not_of_the_body');
+    await act(house, one, 'kx-approver', path, order());
     expect(await tryTo(house, one, 'kx-handler', 'accept')).toBe('403 conflict_of_interest');
   });
 
-  it('of somebody else is nothing that a handler decides', async () => {
-    const recusal = { ground: 'same_employer', official: await officialOf('kx-approver') };
-    expect(await tryTo(house, one, 'kx-handler', 'recusals', recusal)).toBe('403 not_your_duty');
+  it('of a colleague is decided by nobody who then decides on the candidate, or has signed', async () => {
+    await act(house, one, 'kx-handler', 'accept');
+    await act(house, one, 'kx-handler', 'signatures', {
+      officials: [await officialOf('kx-approver')],
+      weight: 'binding',
+    });
+    await act(house, one, 'kx-approver', 'sign', { agree: false, ...because('condition_not_met') });
+    const colleague = `recusals/${await officialOf('kx-approver-2')}/order`;
+    expect(await tryTo(house, one, 'kx-approver', colleague, order())).toBe('403 decided_before');
+    await act(house, one, 'kx-approver-2', `recusals/${await officialOf('kx-approver')}/order`, order());
+    expect(await tryTo(house, one, 'kx-approver-2', 'approve')).toBe('403 decided_before');
+    await act(house, one, 'kx-approver-3', 'approve');
+    expect([one.state, await fits()]).toEqual(['review.party_review.awaiting', 'fits']);
   });
 
-  it('is waived by another approver with reason and legal basis, never by the one it keeps away', async () => {
+  it('is waived by another approver of the body with reason and legal basis', async () => {
     const approver = await officialOf('kx-approver');
     await act(house, one, 'kx-approver', 'recusals', { ground: 'interest' });
     const path = `recusals/${approver}/waive`;
@@ -80,6 +103,15 @@ describeOnBothDatabases('a recusal', (open) => {
     expect(await tryTo(house, one, 'kx-approver-2', `recusals/${again}/waive`, because('no_substitute'))).toBe(
       '409 not_recused',
     );
+    expect(
+      await tryTo(
+        house,
+        one,
+        'kx-approver-2',
+        `recusals/${await officialOf('mzt-approver')}/waive`,
+        because('no_substitute'),
+      ),
+    ).toBe('422 not_of_the_body');
     await act(house, one, 'kx-approver-2', path, because('no_real_interest'));
     await act(house, one, 'kx-handler', 'accept');
     await act(house, one, 'kx-approver', 'approve');
@@ -93,6 +125,39 @@ describeOnBothDatabases('a recusal', (open) => {
     await act(house, one, 'kx-approver', 'recusals', { ground: 'relative' });
     await act(house, one, 'kx-handler', 'accept');
     expect(await tryTo(house, one, 'kx-approver', 'approve')).toBe('403 conflict_of_interest');
+  });
+
+  it('that follows from interests is waived for those that are named, and for none declared since', async () => {
+    const slate = ofItsOwn(house, dualSlate([candidate(42)]));
+    const [own] = await submit(house, await draft(house, slate), 'kx-submitter');
+    if (!own) throw new Error('No case was opened.');
+    one = own;
+    const declare = async (kind: string, value: string) =>
+      String(
+        (await house.ask('kx-approver-3', 'POST', '/interests', { ground: 'interest', about: { kind, value } })).body[
+          'id'
+        ],
+      );
+    await act(house, one, 'kx-handler', 'accept');
+    await act(house, one, 'kx-handler', 'signatures', { officials: [again], weight: 'binding' });
+    await act(house, one, 'kx-approver-3', 'sign', { agree: true });
+    const first = await declare('name', slate.organisation.name);
+    expect(await bars('kx-approver')).toMatchObject([{ official: again, ground: null, interest: first }]);
+    const second = await declare('code', slate.organisation.uscc);
+    const path = `recusals/${again}/waive`;
+    expect(await tryTo(house, one, 'kx-approver', path, waiving([first]))).toBe('409 recusal_changed');
+    await act(house, one, 'kx-approver', path, waiving([first, second]));
+    expect(await bars('kx-approver')).toEqual([]);
+    expect(await tryTo(house, one, 'kx-approver-3', 'sign', { agree: true })).toBe('409 signature_not_asked');
+    const third = await declare('name', slate.organisation.name);
+    expect(await bars('kx-approver')).toMatchObject([{ interest: third }]);
+    expect(await tryTo(house, one, 'kx-approver-3', 'approve')).toBe('403 conflict_of_interest');
+    const door = house.nest.get(WriteDoor);
+    await door.write((tx) => tx.execute(`DELETE FROM waived_interests WHERE interest_id = '${first}'`));
+    expect(await fits()).toBe('it tells of another list than its waivers');
+    const waiver = one.version;
+    await door.write((tx) => tx.execute(`INSERT INTO waived_interests VALUES ('${own.id}', ${waiver}, '${first}')`));
+    expect(await fits()).toBe('fits');
   });
 
   it.each([
@@ -112,35 +177,43 @@ describeOnBothDatabases('a recusal', (open) => {
         value: slate.candidates[0]?.person.identity.number ?? '',
       }),
     ],
-  ])('follows by itself from a declared interest in %s, on every path, until that is over', async (_what, about) => {
+  ])('follows by itself from a declared interest in %s, on every path', async (what, about) => {
+    const name = `kx-in ${what}`;
+    const who = await house.enter(name, { body: 'zj-kx', duty: 'approver' });
     const slate = ofItsOwn(house, dualSlate([candidate(40)]));
     const [own] = await submit(house, await draft(house, slate), 'kx-submitter');
     if (!own) throw new Error('No case was opened.');
     await act(house, own, 'kx-handler', 'accept');
-    const declared = await house.ask('kx-approver-3', 'POST', '/interests', {
+    const declared = await house.ask(name, 'POST', '/interests', {
       ground: 'interest',
       about: about(slate),
     });
     expect(declared.status).toBe(201);
-    expect(await offered(own, 'kx-approver-3')).toBe(false);
-    expect(await tryTo(house, own, 'kx-approver-3', 'approve')).toBe('403 conflict_of_interest');
-    expect(await tryTo(house, own, 'kx-approver-3', 'reject', because('condition_not_met'))).toBe(
-      '403 conflict_of_interest',
-    );
+    expect(await offered(own, name)).toBe(false);
+    expect(await tryTo(house, own, name, 'approve')).toBe('403 conflict_of_interest');
+    expect(await tryTo(house, own, name, 'reject', because('condition_not_met'))).toBe('403 conflict_of_interest');
     const asked = await house.ask(
       'kx-handler',
       'POST',
       `/cases/${own.id}/signatures`,
-      { officials: [again], weight: 'binding' },
+      { officials: [who], weight: 'binding' },
       { version: own.version },
     );
-    expect(asked.body['signers']).toEqual([{ official: again, reason: 'conflict_of_interest' }]);
+    expect(asked.body['signers']).toEqual([{ official: who, reason: 'conflict_of_interest' }]);
     const { recused } = (await house.ask('kx-handler', 'GET', `/cases/${own.id}/signatures`)).body as {
       recused: object[];
     };
-    expect(recused).toMatchObject([{ official: again, ground: null }]);
-    await house.ask('kx-approver-3', 'POST', `/interests/${String(declared.body['id'])}/end`);
-    expect(await tryTo(house, own, 'kx-approver-3', 'approve')).toBe('200 review.party_review.awaiting');
+    expect(recused).toMatchObject([{ official: who, ground: null }]);
+    await house.ask(name, 'POST', `/interests/${String(declared.body['id'])}/end`);
+    expect(await tryTo(house, own, name, 'approve')).toBe('403 conflict_of_interest');
+    house.clock.moveTo(new Date(Date.parse(house.clock.now()) + 60_000).toISOString());
+    const [later] = await submit(
+      house,
+      await draft(house, ofItsOwn(house, dualSlate([candidate(40)]))),
+      'kx-submitter',
+    );
+    if (!later) throw new Error('No case was opened.');
+    expect(await outlookOn(house, later, name, 'recuse')).toBe('allowed');
   });
 
   it('stops an act on several cases, and the recording of findings', async () => {

@@ -7,6 +7,7 @@ import { openHouseWithKeys, type HouseWithKeys } from '../audit/vetting.js';
 import {
   act,
   because,
+  clear,
   draft,
   look,
   ofItsOwn,
@@ -173,12 +174,13 @@ describeOnBothDatabases('signatures', (open, engine) => {
     expect(await tryTo(house, one, 'b', 'approve')).toBe('409 signature_not_asked');
   });
 
-  it('of somebody who is recused count no longer, and a substitute is asked in their place', async () => {
+  it('of somebody who steps back count no longer, and a handler asks somebody in their place', async () => {
     await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'c']));
     await act(house, one, 'handler', 'propose', { agree: true });
     await act(house, one, 'a', 'sign', AGREE);
-    await act(house, one, 'a', 'recusals', { ground: 'relative', substitute: ids['d'] });
+    await act(house, one, 'a', 'recusals', { ground: 'relative' });
     expect((await signatures(one)).tally).toMatchObject({ agreed: 0, waiting: 3 });
+    await act(house, one, 'handler', 'signatures', ask(['d']));
     expect(await tryTo(house, one, 'a', 'approve')).toBe('403 conflict_of_interest');
     await act(house, one, 'd', 'sign', AGREE);
     await act(house, one, 'b', 'approve');
@@ -195,8 +197,41 @@ describeOnBothDatabases('signatures', (open, engine) => {
     expect((await signatures(one)).tally).toMatchObject({ agreed: 0, waiting: 3 });
     expect(await tryTo(house, one, 'b', 'approve')).toBe('409 signatures_open');
     await house.ask('a', 'POST', `/interests/${String(declared.body['id'])}/end`);
+    expect(await tryTo(house, one, 'b', 'approve')).toBe('409 signatures_open');
+    await act(house, one, 'handler', 'signatures', ask(['d']));
+    await act(house, one, 'd', 'sign', AGREE);
     await act(house, one, 'b', 'approve');
     expect([one.state, await fits()]).toEqual(['review.registration_review.awaiting', 'fits']);
+  });
+
+  it('are asked for anew when something was found out since: so is the proposal', async () => {
+    await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'c']));
+    await act(house, one, 'handler', 'propose', { agree: true });
+    await act(house, one, 'a', 'sign', AGREE);
+    await act(house, one, 'b', 'sign', DISAGREE);
+    await act(house, one, 'handler', 'findings', { findings: [clear('court_dishonesty')] });
+    expect((await signatures(one)).tally).toMatchObject({ asked: 3, agreed: 0, disagreed: 0, waiting: 3 });
+    expect(await tryTo(house, one, 'c', 'approve')).toBe('409 proposal_missing');
+    await act(house, one, 'handler', 'propose', { agree: true });
+    await act(house, one, 'a', 'sign', AGREE);
+    await act(house, one, 'b', 'approve');
+    expect([one.state, await fits()]).toEqual(['review.registration_review.awaiting', 'fits']);
+  });
+
+  it('against a candidate who was rejected keep whoever gave them from deciding anew, and from hearing the reconsideration', async () => {
+    await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'c']));
+    await act(house, one, 'handler', 'propose', { agree: false });
+    await act(house, one, 'a', 'sign', DISAGREE);
+    await act(house, one, 'b', 'reject', because('condition_not_met'));
+    await act(house, one, 'zhdw-submitter', 'reconsider', because('disagrees_with_finding'));
+    const overturned = { outcome: 'overturned', ...because('original_set_aside') };
+    expect(await tryTo(house, one, 'a', 'conclude-reconsideration', overturned)).toBe('403 decided_before');
+    await act(house, one, 'd', 'conclude-reconsideration', overturned);
+    await act(house, one, 'handler', 'signatures', ask(['c']));
+    const again = await house.ask('handler', 'POST', `/cases/${one.id}/signatures`, ask(['a']), {
+      version: one.version,
+    });
+    expect(again.body['signers']).toEqual([{ official: ids['a'], reason: 'decided_before' }]);
   });
 
   it('that are advice stand beside those that count, and stop nobody', async () => {
@@ -226,10 +261,15 @@ describeOnBothDatabases('signatures', (open, engine) => {
     for (const who of ['zhdw-submitter', 'kx-handler', 'auditor'])
       expect((await house.ask(who, 'GET', `/cases/${one.id}/signatures`)).status).toBe(404);
     const { history } = (await look(house, one, 'zhdw-submitter')) as {
-      history: { act: string; remarks: string | null }[];
+      history: { act: string; actor: object; reason: object | null; remarks: string | null }[];
     };
-    expect(history.filter(({ act: done }) => done === 'sign')).toMatchObject([
-      { remarks: null, reason: { text: null } },
+    const outside = history.filter(({ act: done }) => done === 'sign');
+    expect(outside.map(({ actor, reason, remarks }) => ({ actor, reason, remarks }))).toEqual([
+      {
+        actor: { kind: 'official', official: null, name: null, body: 'hz-shgzb', duty: null },
+        reason: null,
+        remarks: null,
+      },
     ]);
   });
 
@@ -237,7 +277,8 @@ describeOnBothDatabases('signatures', (open, engine) => {
     await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'c']));
     await act(house, one, 'handler', 'propose', { agree: true });
     await act(house, one, 'a', 'sign', AGREE);
-    await act(house, one, 'c', 'recusals', { ground: 'interest', substitute: ids['d'] });
+    await act(house, one, 'c', 'recusals', { ground: 'interest' });
+    await act(house, one, 'handler', 'signatures', ask(['d']));
     await act(house, one, 'b', 'approve');
     expect([engine, await fits()]).toEqual([engine, 'fits']);
     const door = house.nest.get(WriteDoor);
@@ -255,7 +296,7 @@ describeOnBothDatabases('signatures', (open, engine) => {
       [
         `INSERT INTO recusals (case_id, number, official_id, ground) VALUES ('${one.id}', 99, '${ids['a']}', 'other')`,
         `DELETE FROM recusals WHERE number = 99`,
-        'there is a row of recuse that no entry tells of',
+        'there is a row of recuse or order_recusal that no entry tells of',
       ],
     ];
     for (const [statement, back, why] of tampering) {

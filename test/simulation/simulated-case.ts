@@ -112,7 +112,8 @@ export class SimulatedCase {
         this.bar(actor.id);
         this.signatures = this.signatures.filter(({ official }) => official !== actor.id);
       }
-    } else if (act !== 'remove_signature' && act !== 'waive_recusal') this.attempt(actor, event, day);
+    } else if (act !== 'remove_signature' && act !== 'waive_recusal' && act !== 'order_recusal')
+      this.attempt(actor, event, day);
     return this.done.length > before;
   }
 

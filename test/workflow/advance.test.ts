@@ -40,7 +40,7 @@ const staying = (acts: readonly CaseAct[], state: string, knowing: Partial<CaseC
 
 /** Where somebody may have to step back, the case stays as it is. */
 const recused = (state: string, knowing: Partial<CaseContext> = {}): Move[] =>
-  staying(['recuse', 'waive_recusal'], state, knowing);
+  staying(['recuse', 'order_recusal', 'waive_recusal'], state, knowing);
 
 /** Where facts can be checked, too. */
 const checked = (state: string, knowing: Partial<CaseContext> = {}): Move[] => [

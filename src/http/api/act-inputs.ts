@@ -221,12 +221,21 @@ export class ProposalBody extends ActBody {
 export class RecusalBody extends ActBody {
   @OneOf(RECUSAL_GROUNDS, { description: '本人, 亲属, 同一单位, 其他利害关系, 其他.' })
   ground!: RecusalGround;
+}
 
-  @Id({ description: 'Who steps back; you if left out. Of others, an approver of the body decides.', optional: true })
-  official?: string;
+export class RecusalOrderBody extends ReasonedActBody {
+  @OneOf(RECUSAL_GROUNDS, { description: '本人, 亲属, 同一单位, 其他利害关系, 其他.' })
+  ground!: RecusalGround;
+}
 
-  @Id({ description: 'Who is asked to sign in their place, if they were asked to.', optional: true })
-  substitute?: string;
+export class WaiverBody extends ReasonedActBody {
+  @Ids({
+    description:
+      'All the interests that keep the official from the case, as `recused` in `GET …/signatures` names them: they do no longer. Recusals need no naming.',
+    max: 100,
+    optional: true,
+  })
+  interests?: string[];
 }
 
 export class InterestAboutBody {

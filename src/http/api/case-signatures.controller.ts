@@ -7,7 +7,15 @@ import type { Official } from '../../policy/actor.js';
 import { Acting } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
-import { ActBody, ProposalBody, ReasonedActBody, RecusalBody, SignatureBody, SignersBody } from './act-inputs.js';
+import {
+  ActBody,
+  ProposalBody,
+  RecusalBody,
+  RecusalOrderBody,
+  SignatureBody,
+  SignersBody,
+  WaiverBody,
+} from './act-inputs.js';
 import { reasonOf } from './case-acts.controller.js';
 import { IdParam, OfficialParams } from './params.js';
 
@@ -88,7 +96,7 @@ export class CaseSignaturesController {
   }
 
   @Does(
-    'Steps back from the case (回避), or, by an approver, has somebody of the body step back; what they signed counts no longer.',
+    'Steps back from the case (自行回避); what you signed counts no longer. A handler asks somebody else to sign.',
     'CaseStanding',
   )
   @Post('recusals')
@@ -97,11 +105,27 @@ export class CaseSignaturesController {
     @Acting() actor: Official,
     @Param() { id }: IdParam,
     @IfMatch() expectedVersion: number,
-    @Body() { official, ground, substitute, remarks }: RecusalBody,
+    @Body() { ground, remarks }: RecusalBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
-    const recuses = { ground, ...(official ? { official } : {}), ...(substitute ? { substitute } : {}) };
-    return this.act(actor, { caseId: id, expectedVersion, event: { type: 'recuse' }, recuses }, remarks, key);
+    return this.act(actor, { caseId: id, expectedVersion, event: { type: 'recuse' }, ground }, remarks, key);
+  }
+
+  @Does(
+    'Has somebody of the body step back (责令回避), by an approver who neither signs nor decides in the case, with reason and legal basis; what they signed counts no longer.',
+    'CaseStanding',
+  )
+  @Post('recusals/:official/order')
+  @HttpCode(200)
+  order(
+    @Acting() actor: Official,
+    @Param() { id, official }: OfficialParams,
+    @IfMatch() expectedVersion: number,
+    @Body() { ground, reason, remarks }: RecusalOrderBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    const event = { type: 'order_recusal' } as const;
+    return this.act(actor, { caseId: id, expectedVersion, event, official, ground, ...reasonOf(reason) }, remarks, key);
   }
 
   @Does(
@@ -114,11 +138,12 @@ export class CaseSignaturesController {
     @Acting() actor: Official,
     @Param() { id, official }: OfficialParams,
     @IfMatch() expectedVersion: number,
-    @Body() { reason, remarks }: ReasonedActBody,
+    @Body() { interests = [], reason, remarks }: WaiverBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
     const event = { type: 'waive_recusal' } as const;
-    return this.act(actor, { caseId: id, expectedVersion, event, official, ...reasonOf(reason) }, remarks, key);
+    const request = { caseId: id, expectedVersion, event, official, interests, ...reasonOf(reason) };
+    return this.act(actor, request, remarks, key);
   }
 
   private act(actor: Official, request: ActRequest, remarks: string | undefined, key: IdempotencyKey | undefined) {

@@ -376,8 +376,16 @@ export const OUTPUTS = {
       object({ official: id, name: text, reason: described(orNull(text), 'Why not; null if they may.') }),
     ),
     recused: described(
-      list(object({ official: id, name: text, ground: orNull(oneOf(RECUSAL_GROUNDS)), number: orNull(whole) })),
-      'Who is kept from the case; ground and number are null of an interest that was declared.',
+      list(
+        object({
+          official: id,
+          name: text,
+          ground: orNull(oneOf(RECUSAL_GROUNDS)),
+          number: orNull(whole),
+          interest: orNull(id),
+        }),
+      ),
+      'What keeps somebody from the case: a recusal, with its ground and the number of its act, or an interest that they declared, by its id.',
     ),
   }),
   Interests: object({

@@ -1,0 +1,56 @@
+import type { Tx } from '../database/transactions.js';
+import type { RecusalGround } from '../policy/terms.js';
+
+/** What keeps somebody from a case: a recusal by the number of its act, or an interest by its id. */
+export interface Bar {
+  readonly official: string;
+  readonly name: string;
+  /** Null of an interest: it is not said here in what it is. */
+  readonly ground: RecusalGround | null;
+  readonly number: number | null;
+  readonly interest: string | null;
+}
+
+/**
+ * What keeps officials from a case; its id is wanted twice. An interest that was there at any time since the submission
+ * does, ended or not: nobody gets back to a case by declaring that it is over.
+ */
+export const BARS = `
+  SELECT r.official_id, r.ground, r.number, NULL AS interest_id FROM recusals r
+  WHERE r.case_id = ? AND NOT EXISTS (SELECT 1 FROM waivers w
+    WHERE w.case_id = r.case_id AND w.official_id = r.official_id AND w.number > r.number)
+  UNION ALL SELECT i.official_id, NULL, NULL, i.id
+  FROM case_subjects s JOIN cases c ON c.id = s.case_id JOIN interests i ON i.subject = s.subject
+  WHERE s.case_id = ? AND (i.ended_at IS NULL OR i.ended_at >= c.created_at) AND NOT EXISTS (
+    SELECT 1 FROM waived_interests w WHERE w.case_id = s.case_id AND w.interest_id = i.id)`;
+
+/** Everything that keeps anybody from a case, recusals first. */
+export async function barsOf(db: Pick<Tx, 'query'>, caseId: string): Promise<Bar[]> {
+  return db.query<Bar>(
+    `SELECT DISTINCT b.official_id AS official, o.name, b.ground, b.number, b.interest_id AS interest
+     FROM (${BARS}) b JOIN officials o ON o.id = b.official_id ORDER BY 5, 4, 1`,
+    [caseId, caseId],
+  );
+}
+
+export function insertRecusal(tx: Tx, caseId: string, number: number, official: string, ground: RecusalGround): void {
+  tx.send('INSERT INTO recusals (case_id, number, official_id, ground) VALUES (?, ?, ?, ?)', [
+    caseId,
+    number,
+    official,
+    ground,
+  ]);
+}
+
+/** @param interests ids of those that are waived, beside every recusal until now */
+export function insertWaiver(
+  tx: Tx,
+  { caseId, number, at }: { caseId: string; number: number; at: string },
+  official: string,
+  interests: readonly string[],
+): void {
+  tx.send('INSERT INTO waivers (case_id, number, official_id, at) VALUES (?, ?, ?, ?)', [caseId, number, official, at]);
+  for (const interest of interests) {
+    tx.send('INSERT INTO waived_interests (case_id, number, interest_id) VALUES (?, ?, ?)', [caseId, number, interest]);
+  }
+}
