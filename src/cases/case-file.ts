@@ -11,11 +11,11 @@ import type { Post } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { turnIn } from '../workflow/advance.js';
 import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
-import type { ElectionFigures } from './act-request.js';
 import { declarationIn } from './check-facts.js';
 import { checksInTheWay } from './checks.js';
 import { involvedIn, type Case } from './case-row.js';
 import { currentDeadline, type DeadlineColumns } from './deadlines.js';
+import { historyLine, type ActColumns, type HistoryLine } from './history-line.js';
 import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
@@ -46,26 +46,6 @@ export interface DeadlineView {
   /** The document the period is written in, or `assumed`. */
   readonly source: string;
   readonly whenPassed: DeadlineColumns['when_passed'];
-}
-
-export interface HistoryLine {
-  readonly number: number;
-  readonly act: CaseAct;
-  readonly name: Words;
-  readonly at: string;
-  readonly actor: {
-    kind: string;
-    official: string | null;
-    name: string | null;
-    body: string | null;
-    duty: string | null;
-  };
-  readonly from: string;
-  readonly to: string;
-  readonly reason: { code: string; text: string | null; legalBasis: readonly string[] } | null;
-  readonly remarks: string | null;
-  /** Of `record_election`: the vote. */
-  readonly election: ElectionFigures | null;
 }
 
 export interface CaseFile {
@@ -212,70 +192,4 @@ export class GetCaseFile {
       (await checksInTheWay(this.reader, this.keys, row, track, act, at));
     return refusal?.refused ?? null;
   }
-}
-
-/** Acts whose words tell what was found out about a candidate, or what is said inside the bodies that review. */
-const FOR_REVIEWERS: readonly CaseAct[] = [
-  'record_findings',
-  'resolve_check',
-  'ask_signatures',
-  'remove_signature',
-  'sign',
-  'propose',
-  'recuse',
-  'order_recusal',
-  'waive_recusal',
-];
-
-interface ActColumns {
-  number: number;
-  act: CaseAct;
-  actor_kind: string;
-  official_id: string | null;
-  body_id: string | null;
-  duty: string | null;
-  name: string | null;
-  from_state: string;
-  to_state: string;
-  reason_code: string | null;
-  reason_text: string | null;
-  legal_basis: string | null;
-  details: string | null;
-  at: string;
-}
-
-/**
- * @param shown to an auditor that a reason was given and which, not what it says of a person; to the submitting side, of
- * what goes on within a body, no more than that it does
- */
-function historyLine(row: ActColumns, shown: 'all' | 'codes' | 'outside'): HistoryLine {
-  const withTexts = shown !== 'codes' && !(shown === 'outside' && FOR_REVIEWERS.includes(row.act));
-  const within = shown === 'outside' && !withTexts;
-  const details =
-    row.details === null ? {} : (JSON.parse(row.details) as { remarks?: string; election?: ElectionFigures });
-  return {
-    number: row.number,
-    act: row.act,
-    name: ACT_WORDS[row.act],
-    at: row.at,
-    actor: {
-      kind: row.actor_kind,
-      official: within ? null : row.official_id,
-      name: within ? null : row.name,
-      body: row.body_id,
-      duty: within ? null : row.duty,
-    },
-    from: row.from_state,
-    to: row.to_state,
-    reason:
-      row.reason_code === null || within
-        ? null
-        : {
-            code: row.reason_code,
-            text: withTexts ? row.reason_text : null,
-            legalBasis: row.legal_basis === null || !withTexts ? [] : (JSON.parse(row.legal_basis) as string[]),
-          },
-    remarks: withTexts ? (details.remarks ?? null) : null,
-    election: details.election ?? null,
-  };
 }

@@ -183,7 +183,9 @@ describeOnBothDatabases('what is checked of a candidate', (open, engine) => {
       const { history } = (await look(house, one, who)) as {
         history: { act: string; reason: { text: string } | null }[];
       };
-      return history.filter(({ act: done }) => done === 'resolve_check').map(({ reason }) => reason?.text);
+      return history
+        .filter(({ act: done }) => done === 'resolve_check')
+        .map(({ reason }) => (reason === null ? null : reason.text));
     };
     expect(await told('kx-submitter')).toEqual([null]);
     expect(await told('kx-handler')).toEqual(['测试理由']);

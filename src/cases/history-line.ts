@@ -1,0 +1,92 @@
+import type { Words } from '../policy/words.js';
+import type { CaseAct } from '../workflow/events.js';
+import type { ElectionFigures } from './act-request.js';
+import { ACT_WORDS } from './words.js';
+
+/** One act in the history of a case. */
+export interface HistoryLine {
+  readonly number: number;
+  readonly act: CaseAct;
+  readonly name: Words;
+  readonly at: string;
+  readonly actor: {
+    kind: string;
+    official: string | null;
+    name: string | null;
+    body: string | null;
+    duty: string | null;
+  };
+  readonly from: string;
+  readonly to: string;
+  readonly reason: { code: string; text: string | null; legalBasis: readonly string[] } | null;
+  readonly remarks: string | null;
+  /** Of `record_election`: the vote. */
+  readonly election: ElectionFigures | null;
+}
+
+/** Acts whose words tell what was found out about a candidate, or what is said inside the bodies that review. */
+const FOR_REVIEWERS: readonly CaseAct[] = [
+  'record_findings',
+  'resolve_check',
+  'ask_signatures',
+  'remove_signature',
+  'sign',
+  'propose',
+  'recuse',
+  'order_recusal',
+  'waive_recusal',
+];
+
+/** An act as its row has it, with the name of who did it. */
+export interface ActColumns {
+  number: number;
+  act: CaseAct;
+  actor_kind: string;
+  official_id: string | null;
+  body_id: string | null;
+  duty: string | null;
+  name: string | null;
+  from_state: string;
+  to_state: string;
+  reason_code: string | null;
+  reason_text: string | null;
+  legal_basis: string | null;
+  details: string | null;
+  at: string;
+}
+
+/**
+ * @param shown to an auditor that a reason was given and which, not what it says of a person; to the submitting side, of
+ * what goes on within a body, no more than that it does
+ */
+export function historyLine(row: ActColumns, shown: 'all' | 'codes' | 'outside'): HistoryLine {
+  const withTexts = shown !== 'codes' && !(shown === 'outside' && FOR_REVIEWERS.includes(row.act));
+  const within = shown === 'outside' && !withTexts;
+  const details =
+    row.details === null ? {} : (JSON.parse(row.details) as { remarks?: string; election?: ElectionFigures });
+  return {
+    number: row.number,
+    act: row.act,
+    name: ACT_WORDS[row.act],
+    at: row.at,
+    actor: {
+      kind: row.actor_kind,
+      official: within ? null : row.official_id,
+      name: within ? null : row.name,
+      body: row.body_id,
+      duty: within ? null : row.duty,
+    },
+    from: row.from_state,
+    to: row.to_state,
+    reason:
+      row.reason_code === null || within
+        ? null
+        : {
+            code: row.reason_code,
+            text: withTexts ? row.reason_text : null,
+            legalBasis: row.legal_basis === null || !withTexts ? [] : (JSON.parse(row.legal_basis) as string[]),
+          },
+    remarks: withTexts ? (details.remarks ?? null) : null,
+    election: details.election ?? null,
+  };
+}
