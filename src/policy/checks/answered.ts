@@ -11,12 +11,20 @@ const RESULT_OF: Readonly<Record<FindingAnswer, CheckResult>> = {
 /** What a finding says, beside the judgement that it decided. */
 export const saidBy = ({ answer, source, reference, queriedOn }: Finding) => ({ answer, source, reference, queriedOn });
 
+/** Whoever answers for a verdict has answered for the finding behind it as it was, its days and its kind among it. */
+export const basisOf = ({ basis = [] }: Pick<Judgement, 'basis'>, finding: Finding) => [...basis, { ...finding }];
+
 /**
- * What a machine saw, together with what somebody found when they asked. A finding decides what the machine left open and
- * turns a pass into a fail; it never lifts a fail, which only a named official's resolution does.
+ * What a machine saw, together with what somebody found when they asked. A finding decides what the machine left open, and
+ * leaves no pass that it does not bear out; it never lifts a fail, which only a named official's resolution does.
  */
 export function answered(seen: Judgement, finding: Finding | undefined): Judgement {
   if (!finding || seen.result === 'fail') return seen;
-  if (seen.result === 'pass' && finding.answer !== 'adverse') return seen;
-  return { ...seen, result: RESULT_OF[finding.answer], facts: { ...seen.facts, ...saidBy(finding) } };
+  if (seen.result === 'pass' && finding.answer === 'clear') return seen;
+  return {
+    ...seen,
+    result: RESULT_OF[finding.answer],
+    facts: { ...seen.facts, ...saidBy(finding) },
+    basis: basisOf(seen, finding),
+  };
 }

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../terms.js';
 import { yearsAfter } from './age.js';
-import { answered, saidBy } from './answered.js';
+import { answered, basisOf, saidBy } from './answered.js';
 import type { Finding } from './facts.js';
 import type { Judge, Judgement, Judges } from './judgement.js';
 
@@ -21,8 +21,8 @@ function weighed(
   weigh: (adverse: Finding) => Judgement,
 ): Judgement {
   if (finding?.answer !== 'adverse') return answered({ result: unasked, facts: {} }, finding);
-  const { result, facts } = weigh(finding);
-  return { result, facts: { ...facts, ...saidBy(finding) } };
+  const judged = weigh(finding);
+  return { ...judged, facts: { ...judged.facts, ...saidBy(finding) }, basis: basisOf(judged, finding) };
 }
 
 function barredFor(years: number, since: string, on: string): Judgement {

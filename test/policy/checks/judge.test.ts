@@ -45,7 +45,7 @@ const TOGETHER: readonly [CheckResult, Finding | undefined, CheckResult, decided
   ['fail', adverse(), 'fail', false],
   ['pass', undefined, 'pass', false],
   ['pass', CLEAR, 'pass', false],
-  ['pass', UNCLEAR, 'pass', false],
+  ['pass', UNCLEAR, 'needs_human', true],
   ['pass', adverse(), 'fail', true],
   ['unknown', undefined, 'unknown', false],
   ['unknown', CLEAR, 'pass', true],
@@ -66,7 +66,11 @@ describe('a finding', () => {
       reference: '函〔2026〕1号',
       queriedOn: '2026-02-01',
     };
-    expect(judgement).toEqual({ result: together, facts: decided ? { age: 50, ...said } : { age: 50 } });
+    expect(judgement).toEqual(
+      decided
+        ? { result: together, facts: { age: 50, ...said }, basis: [finding] }
+        : { result: together, facts: { age: 50 } },
+    );
   });
 
   it('is not lost on any check: adverse, effective and lasting, none of them passes', () => {
@@ -147,6 +151,7 @@ describe('a verdict', () => {
       check: 'under_investigation',
       result: 'pass',
       facts: { answer: 'clear', source: '市公安局', reference: '函〔2026〕1号', queriedOn: '2026-02-01' },
+      basis: [CLEAR],
       on: '2026-03-01',
       queriedOn: '2026-02-01',
     });
