@@ -192,6 +192,9 @@ describeOnBothDatabases('a canary', (open, engine) => {
     await act(house, one, 'kx-handler', 'propose', { agree: true });
     await act(house, one, 'canary-b', 'recusals', { ground: 'other' });
     await act(house, one, 'kx-approver', `recusals/${b}/waive`, because('no_real_interest'));
+    const second = String((await house.ask('kx-approver-2', 'GET', '/sessions/current')).body['official']);
+    const order = { ground: 'relative', ...because('recusal_established') };
+    await act(house, one, 'canary-b', `recusals/${second}/order`, order);
     await act(house, one, 'canary-a', 'sign', { agree: true });
     await act(house, one, 'kx-approver', 'approve');
   }
