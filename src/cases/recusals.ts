@@ -1,6 +1,7 @@
 import { findOfficial } from '../bodies/official-row.js';
 import type { Tx } from '../database/transactions.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
+import type { RecusalGround } from '../policy/terms.js';
 import type { ActRequest } from './act-request.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
 import { barsOf, insertRecusal, insertWaiver } from './recusal-rows.js';
@@ -13,19 +14,19 @@ export async function recusalsBeside(
   { event, ground = 'other', official = '', interests = [] }: ActRequest,
 ): Promise<Beside | Refusal> {
   const { by } = scene;
-  if (event.type === 'recuse') return recused(scene, tx, by.id, ground);
+  if (event.type === 'recuse') return recused(tx, scene, by.id, ground);
   if (event.type !== 'order_recusal' && event.type !== 'waive_recusal') return NOTHING;
   // Each body decides of its own people; nobody decides of themselves here.
   const mandates = official === by.id ? [] : ((await findOfficial(tx, official))?.mandates ?? []);
   if (!mandates.some(({ body }) => body === by.body)) return refuse('not_of_the_body', { official });
-  return event.type === 'order_recusal' ? recused(scene, tx, official, ground) : waived(tx, scene, official, interests);
+  return event.type === 'order_recusal' ? recused(tx, scene, official, ground) : waived(tx, scene, official, interests);
 }
 
 /**
  * Somebody steps back from a case (公务员法 art. 76), or an approver who has no part in the decision has them step back
  * (art. 77). What they signed counts no longer; a handler asks somebody else.
  */
-const recused = ({ row }: Scene, tx: Tx, official: string, ground: NonNullable<ActRequest['ground']>): Beside => ({
+const recused = (tx: Tx, { row }: Scene, official: string, ground: RecusalGround): Beside => ({
   facts: { official, ground },
   sealed: {},
   store: (number) => {
@@ -36,7 +37,7 @@ const recused = ({ row }: Scene, tx: Tx, official: string, ground: NonNullable<A
 
 /**
  * An approver of the body lets somebody go on, with reason and legal basis: despite every recusal until now, and despite
- * the interests that are named, which have to be all there are. What they had signed is asked for anew.
+ * the interests that are named, which have to be all there are. What they had signed counts no longer; a handler may ask them again.
  */
 async function waived(
   tx: Tx,

@@ -180,9 +180,16 @@ const NOT_AFTER: Readonly<Partial<Record<CaseAct, readonly string[]>>> = {
   reject: ['reject', 'order_recusal'],
   resolve_check: ['reject'],
   sign: ['reject', 'order_recusal'],
-  order_recusal: ['approve', 'reject', 'sign', 'conclude_reconsideration'],
-  conclude_objection: ['approve', 'reject', 'sign', 'conclude_reconsideration'],
-  conclude_reconsideration: ['approve', 'reject', 'sign', 'conclude_reconsideration', 'conclude_objection'],
+  order_recusal: ['approve', 'reject', 'sign', 'conclude_reconsideration', 'conclude_objection'],
+  conclude_objection: ['approve', 'reject', 'sign', 'conclude_reconsideration', 'order_recusal'],
+  conclude_reconsideration: [
+    'approve',
+    'reject',
+    'sign',
+    'conclude_reconsideration',
+    'conclude_objection',
+    'order_recusal',
+  ],
 };
 
 /** Separation of duties: who once acted in the duty on the left may not act in the one above, and why. */
