@@ -1,6 +1,6 @@
 import type { Tx } from '../database/transactions.js';
 import { newId } from '../kernel/ids.js';
-import type { Period, Policy } from '../policy/policy.js';
+import { periodOf, type Period, type Policy } from '../policy/policy.js';
 import type { PeriodKey } from '../policy/terms.js';
 import type { CaseAct } from '../workflow/events.js';
 import type { Case } from './case-row.js';
@@ -33,7 +33,7 @@ export function startDeadline(
   key: PeriodKey,
   at: string,
 ): string {
-  const period = policy.periods[key];
+  const period = periodOf(policy, key);
   const { startedOn, dueOn, provisional } = begun(calendar, period, dateInChina(at));
   const dueAt = endOfDayInChina(dueOn);
   tx.send(

@@ -1,4 +1,4 @@
-import type { Period, Policy, Route, ReviewStage, Stage } from '../policy/policy.js';
+import { periodOf, type Period, type Policy, type Route, type ReviewStage, type Stage } from '../policy/policy.js';
 import type { Words } from '../policy/words.js';
 import { CATALOGUE } from '../policy/checks/catalogue.js';
 import type { CheckRule } from '../policy/checks/rule.js';
@@ -133,7 +133,7 @@ function whoDecides({ quorum, proposal }: ReviewStage): string {
 }
 
 function stageCells(policy: Policy, stage: Stage): string[] {
-  const periods = (...keys: PeriodKey[]) => keys.map((key) => `${key} ${lengthOf(policy.periods[key])}`).join(', ');
+  const periods = (...keys: PeriodKey[]) => keys.map((key) => `${key} ${lengthOf(periodOf(policy, key))}`).join(', ');
   switch (stage.kind) {
     case 'review':
       return [

@@ -3,9 +3,9 @@ import type { Reader } from '../database/reader.js';
 import type { Clock } from '../kernel/clock.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
-import type { Policy } from '../policy/policy.js';
+import type { Period, Policy } from '../policy/policy.js';
 import { coursesFor, skippedSteps } from '../policy/route.js';
-import { PERIOD_KEYS, type CheckResult, type PeriodKey } from '../policy/terms.js';
+import { ALL_PERIOD_KEYS, type CheckResult, type PeriodKey } from '../policy/terms.js';
 import { addPeriod } from '../policy/working-days.js';
 import type { Words } from '../policy/words.js';
 import type { Keys } from '../protected-fields/keys.js';
@@ -24,15 +24,15 @@ export interface Supposed {
   readonly policy?: string;
 }
 
-type Span = Pick<Policy['periods'][PeriodKey], 'length' | 'unit'>;
+type Span = Pick<Period, 'length' | 'unit'>;
 
 export interface WhatIf {
   readonly version: number;
   readonly policy: string;
   /** The steps the case would go; null if the version has no route for its posts. */
   readonly steps: readonly StepView[] | null;
-  /** The periods that would be others. */
-  readonly periods: readonly { readonly period: PeriodKey; readonly now: Span; readonly then: Span }[];
+  /** The periods that would be others; null where a version states none. */
+  readonly periods: readonly { readonly period: PeriodKey; readonly now: Span | null; readonly then: Span | null }[];
   /** The last day of the deadline that runs now, and what it would be with the days used so far; null if none runs. */
   readonly due: { readonly now: string; readonly then: string } | null;
   /** The checks that would come to something else, are asked for now alone, or then alone. */
@@ -71,11 +71,11 @@ export class AskWhatIf {
       version: row.version,
       policy: id,
       steps: then ? explainRoute(then, { ...row, context }, ground, bodies).steps : null,
-      periods: PERIOD_KEYS.filter((key) => !sameSpan(now.policy.periods[key], policy.periods[key])).map((period) => ({
+      periods: ALL_PERIOD_KEYS.map((period) => ({
         period,
         now: spanOf(now.policy, period),
         then: spanOf(policy, period),
-      })),
+      })).filter((span) => !sameSpan(span.now, span.then)),
       due: await this.due(row, policy),
       checks: then ? await this.checks(actor, row, now, then, supposed.heldOn) : [],
     };
@@ -84,7 +84,9 @@ export class AskWhatIf {
   private async due(row: Case, policy: Policy): Promise<WhatIf['due']> {
     const running = await currentDeadline(this.reader, row);
     if (running?.status !== 'running') return null;
-    const { length, unit } = policy.periods[running.period];
+    const period = spanOf(policy, running.period);
+    if (!period) return null;
+    const { length, unit } = period;
     const left = Math.max(length - running.used, 0);
     return {
       now: running.due_on,
@@ -112,9 +114,10 @@ export class AskWhatIf {
   }
 }
 
-const spanOf = ({ periods }: Policy, key: PeriodKey): Span => ({
-  length: periods[key].length,
-  unit: periods[key].unit,
-});
+function spanOf({ periods }: Policy, key: PeriodKey): Span | null {
+  const period = periods[key];
+  return period ? { length: period.length, unit: period.unit } : null;
+}
 
-const sameSpan = (one: Span, other: Span): boolean => one.length === other.length && one.unit === other.unit;
+const sameSpan = (one: Span | null, other: Span | null): boolean =>
+  one?.length === other?.length && one?.unit === other?.unit;

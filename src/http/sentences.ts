@@ -122,6 +122,7 @@ const PERIOD_WORDS: Readonly<Record<PeriodKey, Words>> = {
   filing: said('备案', 'filing'),
   registration: said('变更登记', 'registration'),
   reconsideration: said('申请复核', 'reconsideration'),
+  inquiry: said('征求意见', 'inquiry'),
 };
 
 /** Facts that are codes, as people call them. */

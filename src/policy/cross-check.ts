@@ -1,13 +1,12 @@
-import type { Period, Policy, Route } from './policy.js';
+import type { Policy, Route } from './policy.js';
+import { crossCheckPeriods } from './cross-check-periods.js';
 import { crossCheckRules, type CrossError } from './cross-check-rules.js';
 import { completionFor } from './route.js';
 import {
   OBJECTION_OUTCOMES,
-  PERIOD_KEYS,
   REASONED_ACTS,
   RECONSIDERATION_OUTCOMES,
   type Outcome,
-  type PeriodKey,
   type ReasonedAct,
 } from './terms.js';
 import { isDate } from './working-days.js';
@@ -17,7 +16,7 @@ export function crossCheck(policy: Policy, file: string): CrossError[] {
   return [
     ...place(policy, file),
     ...sources(policy),
-    ...periodEnds(policy),
+    ...crossCheckPeriods(policy),
     ...reasons(policy),
     ...crossCheckRules(policy),
     ...policy.routes.flatMap((route, index) => checkRoute(route, ['routes', index])),
@@ -80,26 +79,6 @@ function sources(policy: Policy): CrossError[] {
       })),
   );
 }
-
-/** What a case can do when a period has passed; the statechart knows no other end of it. */
-const ENDS: Readonly<Record<PeriodKey, readonly Period['whenPassed'][]>> = {
-  acceptance: ['overdue'],
-  decision: ['overdue'],
-  supplement: ['lapse'],
-  deferral: ['overdue'],
-  publication: ['overdue'],
-  notice: ['close_notice', 'overdue'],
-  validity: ['lapse'],
-  filing: ['overdue'],
-  registration: ['overdue'],
-  reconsideration: ['final'],
-};
-
-const periodEnds = ({ periods }: Policy): CrossError[] =>
-  PERIOD_KEYS.filter((key) => !ENDS[key].includes(periods[key].whenPassed)).map((key) => ({
-    key: ['periods', key, 'whenPassed'],
-    message: `must be ${ENDS[key].join(' or ')}; a case can do nothing else when this period has passed`,
-  }));
 
 /** The acts that can come out in several ways: each way needs a reason. */
 const OUTCOMES_OF: Readonly<Partial<Record<ReasonedAct, readonly Outcome[]>>> = {

@@ -7,6 +7,7 @@ import {
   REASONED_ACTS,
   REGIMES,
   WHEN_PASSED,
+  type OptionalPeriodKey,
 } from './terms.js';
 import { CHECK_RULE } from './check-schema.js';
 import { date, identifier, listOf, object, oneOf, text, told, wholeNumber, words } from './schema-parts.js';
@@ -89,6 +90,9 @@ const limits = {
   maximumTermsServed: told('Consecutive terms already served in the same post.', limit('terms')),
 };
 const periods = Object.fromEntries(PERIOD_KEYS.map((key) => [key, period]));
+const optionalPeriods = {
+  inquiry: told('How long a department that is asked has for its answer; needed where there are inquiries.', period),
+} satisfies Record<OptionalPeriodKey, object>;
 const sources = told('Key → document. Each rule names its keys, or "assumed" where no published rule was found.', {
   type: 'object',
   additionalProperties: text,
@@ -120,7 +124,7 @@ export const POLICY_SCHEMA = object(
     sources,
     limits: object(limits),
     incompatiblePosts,
-    periods: object(periods),
+    periods: object(periods, optionalPeriods),
     reasons,
     routes,
   },
@@ -130,7 +134,15 @@ export const POLICY_SCHEMA = object(
 /** JSON Schema of a file that states what differs from the version it refines. */
 export const REFINEMENT_SCHEMA = object(
   { ...identification, refines: told('The version whose rules these are, but for those written here.', id) },
-  { sources, limits: object({}, limits), incompatiblePosts, periods: object({}, periods), reasons, routes, checks },
+  {
+    sources,
+    limits: object({}, limits),
+    incompatiblePosts,
+    periods: object({}, { ...periods, ...optionalPeriods }),
+    reasons,
+    routes,
+    checks,
+  },
 );
 
 /** For the editors of those who write policies: one schema for both forms of a file. */

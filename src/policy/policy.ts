@@ -1,6 +1,17 @@
 import type { CheckRule } from './checks/rule.js';
 import type { Quorum } from './quorum.js';
-import type { BodyFunction, Occasion, PeriodKey, Post, Outcome, ReasonedAct, Regime, WhenPassed } from './terms.js';
+import type {
+  BodyFunction,
+  Occasion,
+  OptionalPeriodKey,
+  PERIOD_KEYS,
+  PeriodKey,
+  Post,
+  Outcome,
+  ReasonedAct,
+  Regime,
+  WhenPassed,
+} from './terms.js';
 import type { Words } from './words.js';
 
 /** A span in working or calendar days, with what the clock does when it has passed. */
@@ -11,6 +22,20 @@ export interface Period {
   /** A key of the policy's sources, or `assumed`. */
   readonly source: string;
   readonly note?: string;
+}
+
+/** Those of what a policy leaves out are left out, too. */
+export type Periods = Readonly<Record<(typeof PERIOD_KEYS)[number], Period>> &
+  Readonly<Partial<Record<OptionalPeriodKey, Period>>>;
+
+/**
+ * A period of a policy, by its key.
+ * @throws if the policy states none, which no start lets pass where something needs it
+ */
+export function periodOf({ policy, periods }: Pick<Policy, 'policy' | 'periods'>, key: PeriodKey): Period {
+  const period = periods[key];
+  if (!period) throw new Error(`The policy ${policy} states no period "${key}".`);
+  return period;
 }
 
 export interface Limit {
@@ -90,7 +115,7 @@ export interface Policy {
   readonly sources: Readonly<Record<string, string>>;
   readonly limits: { readonly maximumAge: Limit; readonly maximumTermsServed: Limit };
   readonly incompatiblePosts: readonly { readonly posts: readonly Post[]; readonly source: string }[];
-  readonly periods: Readonly<Record<PeriodKey, Period>>;
+  readonly periods: Periods;
   readonly reasons: readonly PolicyReason[];
   readonly routes: readonly Route[];
   /** What is checked of each candidate. A limit that no check of the policy judges refuses the slate instead. */

@@ -42,6 +42,7 @@ export type BodyKind = (typeof BODY_KINDS)[number];
 export const DUTIES = ['submitter', 'handler', 'approver', 'auditor', 'administrator'] as const;
 export type Duty = (typeof DUTIES)[number];
 
+/** 期限: those that every policy states. */
 export const PERIOD_KEYS = [
   'acceptance',
   'decision',
@@ -54,7 +55,12 @@ export const PERIOD_KEYS = [
   'registration',
   'reconsideration',
 ] as const;
-export type PeriodKey = (typeof PERIOD_KEYS)[number];
+/** Periods of what a policy may leave out: whoever has the one states the other (cross-check-periods). */
+export const OPTIONAL_PERIOD_KEYS = ['inquiry'] as const;
+export type OptionalPeriodKey = (typeof OPTIONAL_PERIOD_KEYS)[number];
+
+export const ALL_PERIOD_KEYS = [...PERIOD_KEYS, ...OPTIONAL_PERIOD_KEYS] as const;
+export type PeriodKey = (typeof ALL_PERIOD_KEYS)[number];
 
 /** What the clock does when a period has passed: mark the case overdue, end it, close its notice, make a rejection final. */
 export const WHEN_PASSED = ['overdue', 'lapse', 'close_notice', 'final'] as const;

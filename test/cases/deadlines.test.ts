@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { DueCases } from '../../src/cases/due-cases.js';
-import type { PeriodKey } from '../../src/policy/terms.js';
+import type { PERIOD_KEYS } from '../../src/policy/terms.js';
 import {
   answerChecks,
   act,
@@ -287,7 +287,7 @@ describeOnBothDatabases('a deadline', (open) => {
     expect(await actsOf(withdrawn)).toEqual(['submit', 'withdraw']);
   });
 
-  const SPANS: Readonly<Record<PeriodKey, Span>> = {
+  const SPANS: Readonly<Record<(typeof PERIOD_KEYS)[number], Span>> = {
     acceptance: [1, 'working_days'],
     decision: [2, 'working_days'],
     supplement: [3, 'working_days'],
@@ -311,7 +311,7 @@ describeOnBothDatabases('a deadline', (open) => {
     const met: string[] = [];
     const spanOf = async (of: TestCase) => {
       const { period, length, unit } = (await deadlineOf(of)) ?? {};
-      expect([period, length, unit]).toEqual([period, ...SPANS[period as PeriodKey]]);
+      expect([period, length, unit]).toEqual([period, ...SPANS[period as keyof typeof SPANS]]);
       met.push(String(period));
     };
     await spanOf(one);

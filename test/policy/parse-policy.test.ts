@@ -423,6 +423,14 @@ const REFERENCES: readonly Wrong[] = [
     'periods.notice.whenPassed',
     'must be close_notice or overdue; a case can do nothing else when this period has passed',
   ),
+  wrong(
+    'a period for inquiries that it does not have',
+    'source: assumed }\nreasons:',
+    'source: assumed }\n  inquiry: { length: 3, unit: working_days, whenPassed: overdue, source: S0 }\nreasons:',
+    '  inquiry:',
+    'periods.inquiry',
+    'there are no inquiries, so nothing would last so long; take it out',
+  ),
 ];
 
 const errorsOf = (text: string, file = SOUND_FILE) => {

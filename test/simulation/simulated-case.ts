@@ -9,7 +9,7 @@ import type { CheckFacts } from '../../src/policy/checks/facts.js';
 import { gateOf, isGated } from '../../src/policy/checks/gates.js';
 import { judgeChecks, type Verdict } from '../../src/policy/checks/judge.js';
 import type { Participation } from '../../src/policy/permissions.js';
-import type { ReviewStage } from '../../src/policy/policy.js';
+import { periodOf, type ReviewStage } from '../../src/policy/policy.js';
 import { decisionInTheWay, type Signature } from '../../src/policy/signatures.js';
 import { CHECKS, type PeriodKey, type WhenPassed } from '../../src/policy/terms.js';
 import { skippedSteps } from '../../src/policy/route.js';
@@ -223,7 +223,7 @@ export class SimulatedCase {
     for (const effect of effects) {
       if (effect.type === 'start_deadline') {
         const key = effect.period as PeriodKey;
-        const period = this.track.policy.periods[key];
+        const period = periodOf(this.track.policy, key);
         const budget = begun(this.calendar, period, day);
         this.deadlines.push({ key, budget, whenPassed: period.whenPassed, status: 'running', dueBefore: '' });
       }

@@ -16,7 +16,7 @@ import {
   ORGANISATION_KINDS,
   OUTCOMES,
   PARTY_MEMBERSHIPS,
-  PERIOD_KEYS,
+  ALL_PERIOD_KEYS,
   POSTS,
   REGIMES,
   RESIDENCES,
@@ -163,7 +163,7 @@ const sentences = list(object({ code: oneOf(SENTENCE_CODES), words, facts }));
 const steps = list(object({ step: text, name: words, body: described(orNull(text), 'Null where it is passed over.') }));
 const span = object({ length: whole, unit: oneOf(['working_days', 'calendar_days']) });
 const deadline = object({
-  period: oneOf(PERIOD_KEYS),
+  period: oneOf(ALL_PERIOD_KEYS),
   status: oneOf(['running', 'suspended', 'passed']),
   startedOn: described(day, 'The first day does not count.'),
   length: whole,
@@ -176,7 +176,7 @@ const deadline = object({
   whenPassed: oneOf(WHEN_PASSED),
 });
 const deadlineExplained = object({
-  period: oneOf(PERIOD_KEYS),
+  period: oneOf(ALL_PERIOD_KEYS),
   status: oneOf(['running', 'suspended', 'passed']),
   length: whole,
   unit: oneOf(['working_days', 'calendar_days']),
@@ -425,7 +425,7 @@ export const OUTPUTS = {
     policy: text,
     steps: described(orNull(steps), 'Null if that version has no route for the posts.'),
     periods: described(
-      list(object({ period: oneOf(PERIOD_KEYS), now: span, then: span })),
+      list(object({ period: oneOf(ALL_PERIOD_KEYS), now: orNull(span), then: orNull(span) })),
       'Those that would be others.',
     ),
     due: described(orNull(object({ now: day, then: day })), 'The last day of the deadline that runs now.'),
