@@ -153,16 +153,38 @@ export class PolicyBook {
   private addTracks(policy: Policy): string[] {
     return coursesOf(policy).flatMap((course) => {
       const id = `${policy.policy}#${course.id}`;
-      const chart = buildStatechart(id, course);
+      const { chart, faults } = chartOf(course);
       this.tracks.set(id, { policy, course, chart });
       const wordless = leafStates(chart).filter((state) => !stateWords(course, state));
-      const faults = [
-        ...checkStatechart(chart, skippedSteps(course.route, {})),
-        ...wordless.map((state) => `the state "${state}" has no words`),
-      ];
-      return faults.map((fault) => `${id}: ${fault}`);
+      return [...faults, ...wordless.map((state) => `the state "${state}" has no words`)].map(
+        (fault) => `${id}: ${fault}`,
+      );
     });
   }
+}
+
+interface Walked {
+  readonly chart: Statechart;
+  readonly faults: readonly string[];
+}
+
+/**
+ * A chart depends on nothing but the shape of its course, and most versions differ in other things: each shape is built
+ * and walked once. Who shares a chart shares what it has answered, too.
+ */
+const CHARTS = new Map<string, Walked>();
+
+/** What tells courses apart and no chart looks at. All else does count, so that no new key can be forgotten here. */
+const NOT_OF_THE_SHAPE = ['id', 'name', 'source', 'posts', 'regimes', 'occasions', 'revokedBy', 'completions'];
+
+function chartOf(course: Course): Walked {
+  const shape = JSON.stringify(course, (key, value: unknown) => (NOT_OF_THE_SHAPE.includes(key) ? undefined : value));
+  const known = CHARTS.get(shape);
+  if (known) return known;
+  const chart = buildStatechart(course.id, course);
+  const walked = { chart, faults: checkStatechart(chart, skippedSteps(course.route, {})) };
+  CHARTS.set(shape, walked);
+  return walked;
 }
 
 /** A year left out would make its holidays working days; a year after the last is not published yet. */

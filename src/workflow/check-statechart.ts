@@ -14,7 +14,7 @@ function unreached(chart: Statechart, stops: ReadonlyMap<string, Stop>): string[
   const reached = new Set([...stops.values()].map(({ standing }) => standing.state));
   return leafStates(chart)
     .filter((state) => !reached.has(state))
-    .map((state) => `the state "${state}" of ${chart.id} can never be reached`);
+    .map((state) => `the state "${state}" can never be reached`);
 }
 
 function withoutEnd(stops: ReadonlyMap<string, Stop>): string[] {
