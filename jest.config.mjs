@@ -26,6 +26,7 @@ export default {
   // Sources import './x.js', the name after compiling; the tests want './x.ts'.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   moduleFileExtensions: ['js', 'mjs', 'cjs', 'ts', 'json', 'node'],
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   maxWorkers: 2,
   testTimeout: 60_000,
   globalSetup: '<rootDir>/test/support/start-databases.mjs',
