@@ -10,6 +10,7 @@ import { Checks0000000000009 } from './0009-checks.js';
 import { ResolvedVerdicts0000000000010 } from './0010-resolved-verdicts.js';
 import { SignaturesAndRecusals0000000000011 } from './0011-signatures-and-recusals.js';
 import { WaivedInterests0000000000012 } from './0012-waived-interests.js';
+import { OrganisationSubjects0000000000013 } from './0013-organisation-subjects.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   ResolvedVerdicts0000000000010,
   SignaturesAndRecusals0000000000011,
   WaivedInterests0000000000012,
+  OrganisationSubjects0000000000013,
 ];

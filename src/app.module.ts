@@ -85,7 +85,7 @@ const COMMANDS_AND_QUERIES: Provider[] = [
   made(DeclareInterest, Recorder, KEYS),
   made(EndInterest, Recorder),
   made(GetInterests, Reader, KEYS),
-  made(ChangeOrganisation, Recorder),
+  made(ChangeOrganisation, Recorder, KEYS),
   made(DraftSlate, Recorder, PolicyBook, KEYS),
   made(DiscardSlate, Recorder, KEYS),
   made(SubmitSlate, Recorder, PolicyBook, KEYS),

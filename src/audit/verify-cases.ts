@@ -5,6 +5,7 @@ import type { Keys } from '../protected-fields/keys.js';
 import { PLACES } from '../protected-fields/places.js';
 import { contentsOf, openedAt, type Contents, type Sources } from './openings.js';
 import { misfitOfChecks } from './verify-checks.js';
+import { misfitOfSubjects } from './verify-interests.js';
 import { misfitOfSignatures } from './verify-signatures.js';
 import { misfitOfObjections, type ObjectionRow } from './verify-objections.js';
 
@@ -58,6 +59,7 @@ export async function verifyCase(sources: Sources, id: string, entries: readonly
     misfitOfCase(entries, row) ??
     misfitOfActs(entries, acts, contents) ??
     misfitOfCandidate(entries, row, contents, sources.keys) ??
+    (await misfitOfSubjects(sources, id, entries, contents)) ??
     (await misfitOfChecks(sources, id, entries, contents)) ??
     (await misfitOfSignatures(sources, id, entries)) ??
     misfitOfObjections(entries, objections, contents, sources.keys)

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../kernel/canonical-json.js';
 import { misfitAt, written, type Entry, type Fields, type Misfit } from './chain.js';
 import { compare, jsonIn, lastTold, type Pair } from './compare.js';
-import { PLACES } from '../protected-fields/places.js';
-import { contentsOf, openedAt, type Contents, type Sources } from './openings.js';
+import { contentsOf, type Contents, type Sources } from './openings.js';
+import { misfitOfInterests, misfitOfOrganisationSubjects } from './verify-interests.js';
 
 interface OfficialRow {
   readonly login: string;
@@ -55,45 +55,6 @@ function misfitOfOfficial(entries: readonly Entry[], row: OfficialRow | undefine
   ]);
 }
 
-interface InterestRow {
-  readonly id: string;
-  readonly ground: string;
-  readonly about_sealed: string;
-  readonly declared_at: string;
-  readonly ended_at: string | null;
-}
-
-/** What an official declared, and what they said was over: each with its row, and no row beside. */
-async function misfitOfInterests(
-  { db, keys }: Sources,
-  id: string,
-  entries: readonly Entry[],
-  contents: Contents,
-): Promise<Misfit | null> {
-  const rows = await db.query<InterestRow>(
-    'SELECT id, ground, about_sealed, declared_at, ended_at FROM interests WHERE official_id = ?',
-    [id],
-  );
-  const declared = entries.filter(({ act }) => act === 'declare_interest');
-  for (const entry of declared) {
-    const row = rows.find((each) => each.id === entry.facts['interest']);
-    if (!row) return misfitAt(entry, 'the interest it tells of has no row');
-    const over = entries.find(({ act, facts }) => act === 'end_interest' && facts['interest'] === row.id);
-    const said = contents.get(entry.seq)?.['about'];
-    const misfit = compare(entry, 'the row of its interest', [
-      ['ground', entry.facts['ground'], row.ground],
-      ['time', entry.at, row.declared_at],
-      ['end', over?.at ?? null, row.ended_at],
-      ...(said !== undefined && keys
-        ? ([['text', said, jsonIn(openedAt(keys, PLACES.interest(row.id), row.about_sealed))]] as const)
-        : []),
-    ]);
-    if (misfit) return misfit;
-  }
-  const last = entries.at(-1);
-  return last && rows.length > declared.length ? misfitAt(last, 'there is an interest that no entry tells of') : null;
-}
-
 const inOrder = (mandates: JsonValue | undefined): JsonValue =>
   Array.isArray(mandates)
     ? mandates.map((mandate: Fields) => `${written(mandate['body'])} ${written(mandate['duty'])}`).sort()
@@ -127,13 +88,14 @@ interface OrganisationRow {
 
 /** Compares the chain of an organisation, which begins when an administrator changes it, with its row. */
 export async function verifyOrganisation(
-  { db }: Sources,
+  sources: Sources,
   id: string,
   entries: readonly Entry[],
 ): Promise<Misfit | null> {
+  const { db } = sources;
   const [row] = await db.query<OrganisationRow>('SELECT * FROM organisations WHERE id = ?', [id]);
   const after = lastTold(entries, 'after', 'change_organisation') as Fields | undefined;
-  return misfitOfParticulars(
+  const misfit = misfitOfParticulars(
     entries,
     after,
     row && {
@@ -149,6 +111,7 @@ export async function verifyOrganisation(
       version: row.version,
     },
   );
+  return misfit ?? misfitOfOrganisationSubjects(sources, id, entries);
 }
 
 function misfitOfParticulars(

@@ -1,9 +1,9 @@
 import type { Tx } from '../database/transactions.js';
 import type { IdentityType, RecusalGround } from '../policy/terms.js';
-import { blindIndex } from '../protected-fields/blind-index.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { PLACES } from '../protected-fields/places.js';
 import { open, seal } from '../protected-fields/seal.js';
+import { subjectIndex } from '../protected-fields/subject-index.js';
 
 /** What an interest is in: an organisation or employer by its name or its code, or a person by their identity document. */
 export interface InterestAbout {
@@ -21,12 +21,6 @@ export interface Interest {
   readonly endedAt: string | null;
 }
 
-/** Equal for one subject however it is written; tells nothing of it. The same for what is declared and for what a case is about. */
-export function subjectOf(keys: Keys, { kind, value }: InterestAbout): string {
-  const plain = kind === 'name' ? value.normalize('NFKC').replace(/\s/g, '') : value.trim().toUpperCase();
-  return blindIndex(keys, 'interests.subject', `${kind}:${plain}`);
-}
-
 export function insertInterest(tx: Tx, keys: Keys, { id, officialId, ground, about, declaredAt }: Interest): void {
   tx.send(
     'INSERT INTO interests (id, official_id, ground, subject, about_sealed, declared_at) VALUES (?, ?, ?, ?, ?, ?)',
@@ -34,7 +28,7 @@ export function insertInterest(tx: Tx, keys: Keys, { id, officialId, ground, abo
       id,
       officialId,
       ground,
-      subjectOf(keys, about),
+      subjectIndex(keys, about),
       seal(keys, PLACES.interest(id), JSON.stringify(about)),
       declaredAt,
     ],

@@ -104,7 +104,7 @@ export class GetCaseFile {
       turnBody: row.turnBodyId,
       deadline: await this.deadline(row, track.policy),
       candidate: sight === 'dossier' ? await this.candidate(row) : null,
-      history: await this.history(actor, row, sight),
+      history: await this.history(actor, row, track, sight),
       actions: await this.actions(actor, row, track),
     };
   }
@@ -151,8 +151,8 @@ export class GetCaseFile {
     };
   }
 
-  private async history(actor: Official, row: Case, sight: Sight): Promise<HistoryLine[]> {
-    const reviewing = sight === 'dossier' && (await reviews(this.reader, actor, row));
+  private async history(actor: Official, row: Case, { course }: Track, sight: Sight): Promise<HistoryLine[]> {
+    const reviewing = sight === 'dossier' && (await reviews(this.reader, actor, row, course.route));
     const acts = await this.reader.query<ActColumns>(
       `SELECT a.*, o.name FROM case_acts a LEFT JOIN officials o ON o.id = a.official_id
        WHERE a.case_id = ? ORDER BY a.number`,

@@ -3,7 +3,7 @@ import { forUpdate } from '../database/dialect.js';
 import type { Involved, Participation } from '../policy/permissions.js';
 import type { BodyFunction, Duty, Post } from '../policy/terms.js';
 import type { CaseContext } from '../workflow/events.js';
-import { BARS } from './recusal-rows.js';
+import { BARS, barsWant } from './recusal-rows.js';
 
 /** The bodies that stand in a case's functions, frozen when it was submitted. */
 export type CaseBodies = Readonly<Partial<Record<BodyFunction, string>> & { submitting_body: string }>;
@@ -150,7 +150,7 @@ export async function involvedIn(db: Pick<Tx, 'query'>, row: Pick<Case, 'id' | '
        WHERE s.case_id = ? AND s.weight = 'binding' AND s.vote = 'disagree'
      UNION ALL SELECT 0, official_id, '', '', '', 1 FROM (${BARS}) bars
      ORDER BY number`,
-    [row.slateId, row.id, row.id, row.id, row.id],
+    [row.slateId, row.id, row.id, ...barsWant(row.id)],
   );
   return {
     participations: rows

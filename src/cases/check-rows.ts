@@ -6,6 +6,7 @@ import type { Keys } from '../protected-fields/keys.js';
 import { PLACES } from '../protected-fields/places.js';
 import { open, seal } from '../protected-fields/seal.js';
 import { verdictIndex } from '../protected-fields/verdict-index.js';
+import { BARS, barsWant } from './recusal-rows.js';
 
 export interface NamedFinding extends Finding {
   readonly check: CheckName;
@@ -71,11 +72,19 @@ export function insertResolution(tx: Tx, keys: Keys, caseId: string, number: num
   ]);
 }
 
-/** By the index of the verdict: the number of the act that resolved it. */
+/**
+ * By the index of the verdict: the number of the act that resolved it. Like a signature, a resolution counts no longer when
+ * a recusal or an interest keeps its maker from the case, and not again when they are let go on: they resolve anew.
+ */
 export async function resolutionsOf(db: Pick<Tx, 'query'>, caseId: string): Promise<ReadonlyMap<string, number>> {
   const rows = await db.query<{ verdict_index: string; number: number }>(
-    'SELECT verdict_index, number FROM check_resolutions WHERE case_id = ? ORDER BY number',
-    [caseId],
+    `SELECT r.verdict_index, r.number FROM check_resolutions r
+       JOIN case_acts a ON a.case_id = r.case_id AND a.number = r.number
+     WHERE r.case_id = ? AND a.official_id NOT IN (SELECT official_id FROM (${BARS}) bars)
+       AND NOT EXISTS (SELECT 1 FROM waivers w
+         WHERE w.case_id = r.case_id AND w.official_id = a.official_id AND w.number > r.number)
+     ORDER BY r.number`,
+    [caseId, ...barsWant(caseId)],
   );
   return new Map(rows.map(({ verdict_index, number }) => [verdict_index, number]));
 }

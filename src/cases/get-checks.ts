@@ -68,7 +68,7 @@ export class GetChecks {
     const rules = rulesFor(row, track);
     const when = heldOn === undefined ? { at } : { at, heldOn };
     const judged = await judge(this.reader, this.keys, row, track, rules, when);
-    const shown = (await reviews(this.reader, actor, row)) ? judged.standings : judged.submitted;
+    const shown = (await reviews(this.reader, actor, row, track.course.route)) ? judged.standings : judged.submitted;
     const checks = shown.flatMap((standing) =>
       rules
         .filter((rule) => rule.id === standing.verdict.rule)

@@ -42,9 +42,10 @@ export class GetSignatures {
 
   async execute(actor: Official, id: string): Promise<CaseSignatures | Refusal> {
     const found = await findCaseFor(this.reader, actor, id);
-    if (!found || !(await reviews(this.reader, actor, found.row))) return refuse('not_found');
+    if (!found) return refuse('not_found');
     const { row } = found;
     const track = this.book.track(row.policyId, row.courseId);
+    if (!(await reviews(this.reader, actor, row, track.course.route))) return refuse('not_found');
     const stage = decidedAt(row, track);
     const signatures = await signaturesOf(this.reader, row.id);
     const involved = await involvedIn(this.reader, row);

@@ -12,8 +12,9 @@ export interface Bar {
 }
 
 /**
- * What keeps officials from a case; its id is wanted twice. An interest that was there at any time since the submission
- * does, ended or not: nobody gets back to a case by declaring that it is over.
+ * What keeps officials from a case, of which `barsWant` has the parameters. An interest that was there at any time since
+ * the submission does, ended or not: nobody gets back to a case by declaring that it is over. It can be in what the case was
+ * submitted with, or in what the organisation has been called before or since.
  */
 export const BARS = `
   SELECT r.official_id, r.ground, r.number, NULL AS interest_id FROM recusals r
@@ -22,14 +23,20 @@ export const BARS = `
   UNION ALL SELECT i.official_id, NULL, NULL, i.id
   FROM case_subjects s JOIN cases c ON c.id = s.case_id JOIN interests i ON i.subject = s.subject
   WHERE s.case_id = ? AND (i.ended_at IS NULL OR i.ended_at >= c.created_at) AND NOT EXISTS (
-    SELECT 1 FROM waived_interests w WHERE w.case_id = s.case_id AND w.interest_id = i.id)`;
+    SELECT 1 FROM waived_interests w WHERE w.case_id = s.case_id AND w.interest_id = i.id)
+  UNION ALL SELECT i.official_id, NULL, NULL, i.id
+  FROM cases c JOIN organisation_subjects s ON s.organisation_id = c.organisation_id JOIN interests i ON i.subject = s.subject
+  WHERE c.id = ? AND (i.ended_at IS NULL OR i.ended_at >= c.created_at) AND NOT EXISTS (
+    SELECT 1 FROM waived_interests w WHERE w.case_id = c.id AND w.interest_id = i.id)`;
+
+export const barsWant = (caseId: string) => [caseId, caseId, caseId] as const;
 
 /** Everything that keeps anybody from a case, recusals first. */
 export async function barsOf(db: Pick<Tx, 'query'>, caseId: string): Promise<Bar[]> {
   return db.query<Bar>(
     `SELECT DISTINCT b.official_id AS official, o.name, b.ground, b.number, b.interest_id AS interest
      FROM (${BARS}) b JOIN officials o ON o.id = b.official_id ORDER BY 5, 4, 1`,
-    [caseId, caseId],
+    barsWant(caseId),
   );
 }
 

@@ -54,19 +54,50 @@ export async function sees(db: Pick<Tx, 'query'>, actor: Official, row: Case): P
 }
 
 /**
- * Whether the actor reads the case for a body that reviews it, and not only for the one that submitted it. Whoever took
- * part in the submission is on its side for ever, whatever other duties they have; whom an interest keeps from the case
- * reviews nothing.
+ * Whether the actor reads the case for a body that reviews it, or has. The body that submitted it does not, unless a stage of
+ * the route is its own and the case has reached it. Whoever took part in the submission is on its side for ever,
+ * whatever other duties they have; whom an interest keeps from the case reviews nothing.
  */
-export async function reviews(db: Pick<Tx, 'query'>, actor: Official, row: Case): Promise<boolean> {
-  const bodies = await db.query<{ body_id: string }>('SELECT body_id FROM case_bodies WHERE case_id = ?', [row.id]);
+export async function reviews(db: Pick<Tx, 'query'>, actor: Official, row: Case, route: Route): Promise<boolean> {
+  const reached = await db.query<{ to_state: string }>('SELECT DISTINCT to_state FROM case_acts WHERE case_id = ?', [
+    row.id,
+  ]);
+  const bodies = reviewingBodies(
+    row.bodies,
+    route,
+    reached.map(({ to_state }) => to_state),
+  );
   const reviewing = actor.mandates.some(
-    ({ body, duty }) => (duty === 'handler' || duty === 'approver') && bodies.some(({ body_id }) => body_id === body),
+    ({ body, duty }) => (duty === 'handler' || duty === 'approver') && bodies.includes(body),
   );
   if (!reviewing) return false;
   const { participations, barred } = await involvedIn(db, row);
   const own = participations.filter(({ official }) => official === actor.id);
   return !barred.includes(actor.id) && own.every(({ duty }) => duty !== 'submitter');
+}
+
+/** The bodies that do something in the stages that a case has reached. @param reached the states it has been in */
+function reviewingBodies(
+  bodies: Case['bodies'],
+  { stages, revokedBy }: Pick<Route, 'stages' | 'revokedBy'>,
+  reached: readonly string[],
+): string[] {
+  const been = (...places: readonly string[]) =>
+    places.some((place) => reached.some((state) => state.startsWith(place)));
+  const functions = stages.flatMap((stage) => {
+    switch (stage.kind) {
+      case 'review':
+        return been(`review.${stage.step}.`) ? [stage.by] : [];
+      case 'notice':
+        return been('clearedForNotice', 'onNotice') ? [stage.by] : [];
+      case 'election':
+        // While the unit votes, who could revoke what was found looks after the checks.
+        return been('passed') ? [revokedBy] : [];
+      case 'completion':
+        return been('elected') ? [stage.by] : [];
+    }
+  });
+  return functions.flatMap((each) => bodies[each] ?? []);
 }
 
 /** An auditor audits the cases of organisations in the jurisdictions of the bodies that made them auditor. */

@@ -96,7 +96,7 @@ export class AskWhatIf {
 
   private async checks(actor: Official, row: Case, now: Track, then: Track, heldOn: string | undefined) {
     const at = this.clock.now();
-    const reviewing = await reviews(this.reader, actor, row);
+    const reviewing = await reviews(this.reader, actor, row, now.course.route);
     const judged = async (track: Track, day: string | undefined): Promise<readonly Standing[]> => {
       const when = day === undefined ? { at } : { at, heldOn: day };
       const result = await judge(this.reader, this.keys, row, track, rulesFor(row, track), when);

@@ -51,10 +51,10 @@ export class WhyNot {
     const found = await findCaseFor(this.reader, actor, caseId);
     if (!found) return refuse('not_found');
     const { row } = found;
-    const reviewing = await reviews(this.reader, actor, row);
+    const track = this.book.track(row.policyId, row.courseId);
+    const reviewing = await reviews(this.reader, actor, row, track.course.route);
     const person = await this.personAsked(actor, officialId ?? actor.id, reviewing);
     if (!person) return refuse('not_found');
-    const track = this.book.track(row.policyId, row.courseId);
     const refusals = await this.refusals(row, track, act, person, reviewing);
     const obstacles = [];
     for (const refusal of refusals) {

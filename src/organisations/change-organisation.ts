@@ -1,7 +1,15 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Attribution } from '../policy/actor.js';
-import { findOrganisation, findOrganisationByCode, updateOrganisation, type Organisation } from './organisation-row.js';
+import type { Keys } from '../protected-fields/keys.js';
+import { organisationSubjects, subjectIndex } from '../protected-fields/subject-index.js';
+import {
+  findOrganisation,
+  findOrganisationByCode,
+  insertOrganisationSubjects,
+  updateOrganisation,
+  type Organisation,
+} from './organisation-row.js';
 import { checkUscc } from './uscc.js';
 
 export interface OrganisationChange extends Omit<Organisation, 'version'> {
@@ -10,10 +18,14 @@ export interface OrganisationChange extends Omit<Organisation, 'version'> {
 
 /**
  * The administrator writes an organisation's particulars anew: the code it got when it was founded, a new supervising
- * unit, another regime. Cases keep the bodies they were submitted under; the next slate follows the new ones.
+ * unit, another regime. Cases keep the bodies they were submitted under; the next slate follows the new ones. Who declared an
+ * interest in it by the old or the new name or code is kept from all its cases, those under way among them.
  */
 export class ChangeOrganisation {
-  constructor(private readonly recorder: Recorder) {}
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly keys: Keys,
+  ) {}
 
   async execute(
     by: Attribution,
@@ -31,6 +43,9 @@ export class ChangeOrganisation {
       if (holder && holder.id !== before.id) return refuse('organisation_code_taken', { organisation: holder.id });
       const after: Organisation = { ...stated, version: before.version + 1 };
       if (!(await updateOrganisation(tx, before, after))) return refuse('stale_version', { version: before.version });
+      const called = [...organisationSubjects(before), ...organisationSubjects(after)];
+      const subjects = [...new Set(called.map((each) => subjectIndex(this.keys, each)))];
+      insertOrganisationSubjects(tx, after.id, subjects);
       return {
         answer: { id: after.id, version: after.version },
         facts: [
@@ -41,6 +56,7 @@ export class ChangeOrganisation {
             facts: {
               before: { ...before, bodies: { ...before.bodies } },
               after: { ...after, bodies: { ...after.bodies } },
+              subjects: subjects.length,
             },
           },
         ],

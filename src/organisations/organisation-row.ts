@@ -96,6 +96,16 @@ export async function insertOrganisation(tx: Tx, organisation: Organisation, at:
   );
 }
 
+/** @param subjects what it is and was called, each by its index */
+export function insertOrganisationSubjects(tx: Tx, id: string, subjects: readonly string[]): void {
+  for (const subject of subjects) {
+    tx.send('INSERT INTO organisation_subjects (organisation_id, subject) VALUES (?, ?) ON CONFLICT DO NOTHING', [
+      id,
+      subject,
+    ]);
+  }
+}
+
 /** Stores new particulars if nobody changed them since they were read. @returns whether they were stored. */
 export async function updateOrganisation(tx: Tx, before: Organisation, after: Organisation): Promise<boolean> {
   const changed = await tx.execute(

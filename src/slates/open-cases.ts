@@ -1,5 +1,4 @@
 import type { AuditFact } from '../audit/entry.js';
-import { subjectOf, type InterestAbout } from '../bodies/interest-row.js';
 import { applyEvent } from '../cases/apply-event.js';
 import { insertCase, insertSubjects, showToBody, type Case } from '../cases/case-row.js';
 import type { PolicyBook } from '../cases/policy-book.js';
@@ -15,6 +14,7 @@ import { coursesFor, missingBodies, skippedSteps, type Course } from '../policy/
 import { beginning } from '../workflow/advance.js';
 import { NEW_CASE } from '../workflow/events.js';
 import type { Keys } from '../protected-fields/keys.js';
+import { organisationSubjects, subjectIndex, type Subject } from '../protected-fields/subject-index.js';
 import { declarationOf, type Candidate, type Slate } from './slate-row.js';
 
 export type OpenedCase = {
@@ -72,7 +72,8 @@ async function openCase(tx: Tx, book: PolicyBook, handedIn: HandedIn, candidate:
   const begun = { ...row, ...beginning(chart, skippedSteps(course.route, row.bodies)) };
   insertCase(tx, begun);
   showToBody(tx, row.id, row.bodies.submitting_body, at);
-  insertSubjects(tx, row.id, await subjectsOf(tx, handedIn, candidate));
+  const subjects = await subjectsOf(tx, handedIn, candidate);
+  insertSubjects(tx, row.id, subjects);
   const { profile, fullTime, terms } = candidate;
   const facts = {
     slate: row.slateId,
@@ -81,7 +82,7 @@ async function openCase(tx: Tx, book: PolicyBook, handedIn: HandedIn, candidate:
     bodies: { ...row.bodies },
   };
   const declared = JSON.parse(JSON.stringify(declarationOf(handedIn.keys, candidate))) as { declaration?: JsonValue };
-  const sealed = { candidate: { profile: { ...profile }, fullTime, terms: { ...terms }, ...declared } };
+  const sealed = { candidate: { profile: { ...profile }, fullTime, terms: { ...terms }, ...declared }, subjects };
   return applyEvent(tx, book, begun, { type: 'submit' }, { at, by, facts, sealed });
 }
 
@@ -93,14 +94,13 @@ async function subjectsOf(
 ): Promise<string[]> {
   const { type, number } = await identityOf(tx, keys, personId);
   const { employer, memberUnit } = profile;
-  const about: InterestAbout[] = [
-    { kind: 'name', value: organisation.name },
-    ...(organisation.uscc === null ? [] : [{ kind: 'code' as const, value: organisation.uscc }]),
-    ...(employer === undefined ? [] : [{ kind: 'name' as const, value: employer }]),
-    ...(memberUnit ? [{ kind: 'code' as const, value: memberUnit }] : []),
+  const about: Subject[] = [
+    ...organisationSubjects(organisation),
+    ...(employer === undefined ? [] : [{ kind: 'name', value: employer }]),
+    ...(memberUnit ? [{ kind: 'code', value: memberUnit }] : []),
     { kind: type, value: number },
   ];
-  return [...new Set(about.map((each) => subjectOf(keys, each)))];
+  return [...new Set(about.map((each) => subjectIndex(keys, each)))].sort();
 }
 
 const newCase = ({ slate, organisation, policy, at }: HandedIn, candidate: Candidate, course: Course): Case => ({

@@ -35,6 +35,7 @@ const TABLES = [
   'interests',
   'waived_interests',
   'case_subjects',
+  'organisation_subjects',
   'audit_openings',
   'audit_entries',
 ];

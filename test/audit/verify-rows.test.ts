@@ -25,6 +25,7 @@ type Ids = Readonly<
     | 'handler'
     | 'given'
     | 'organisation'
+    | 'interest'
     | 'notice',
     string
   >
@@ -306,6 +307,38 @@ const TAMPERINGS: [what: string, tampering: Tampering][] = [
     ],
   ],
   [
+    'an organisation was never called what it was',
+    ({ organisation }) => [
+      `DELETE FROM organisation_subjects WHERE organisation_id = '${organisation}'`,
+      `organisation:${organisation}`,
+      'it tells of another list than the rows of what it is called',
+    ],
+  ],
+  [
+    'an interest is found in something else',
+    ({ handler, interest }) => [
+      `UPDATE interests SET subject = 'other' WHERE id = '${interest}'`,
+      `official:${handler}`,
+      'it tells of another subject than the row of its interest',
+    ],
+  ],
+  [
+    'a case is not about somebody any more',
+    ({ rejected }) => [
+      `DELETE FROM case_subjects WHERE case_id = '${rejected}'`,
+      `case:${rejected}`,
+      'it tells of another list than the rows of what it is about',
+    ],
+  ],
+  [
+    'a case is about somebody else, too',
+    ({ rejected }) => [
+      `INSERT INTO case_subjects (case_id, subject) VALUES ('${rejected}', 'other')`,
+      `case:${rejected}`,
+      'it tells of another list than the rows of what it is about',
+    ],
+  ],
+  [
     'an opening is exchanged',
     ({ rejected }) => [
       `UPDATE audit_openings SET sealed = (SELECT sealed FROM audit_openings WHERE chain = 'case:${rejected}' AND seq = 1)
@@ -428,7 +461,7 @@ describeOnBothDatabases('the tables of a database', (open) => {
   });
 });
 
-/** One of everything that has a chain: decisions, words, a notice, a draft, a draft given up, duties taken, a new name. */
+/** One of everything that has a chain: decisions, words, a notice, a draft, a draft given up, duties taken, a new name, an interest. */
 async function workADay(house: HouseWithKeys): Promise<Ids> {
   const [cleared, rejected] = await vetTwo(house);
   const notice = await publish(house, 'kx-handler', [cleared]);
@@ -448,6 +481,8 @@ async function workADay(house: HouseWithKeys): Promise<Ids> {
   const { id: organisation } = slate.body['organisation'] as { id: string };
   const renamed = { ...dualSlate().organisation, name: '浙江省虚构研究会（虚构）' };
   await expectDone(house.ask('administrator', 'PUT', `/organisations/${organisation}`, renamed, { version: 1 }));
+  const interest = { ground: 'interest', about: { kind: 'name', value: '虚构的另一单位' } };
+  const declared = await house.ask('kx-handler', 'POST', '/interests', interest);
   const idOf = async (rows: string) =>
     (await house.nest.get(Reader).query<{ id: string }>(`SELECT id FROM ${rows}`))[0]?.id ?? '';
   return {
@@ -461,6 +496,7 @@ async function workADay(house: HouseWithKeys): Promise<Ids> {
     objection: await idOf('objections'),
     given,
     organisation,
+    interest: String(declared.body['id']),
     notice,
   };
 }

@@ -159,6 +159,32 @@ describeOnBothDatabases('what is checked of a candidate', (open, engine) => {
     );
   });
 
+  it('is resolved by nobody who is kept from the case since: another official answers anew, and they do, once they are let go on', async () => {
+    await answerChecks(house, one, 'mzt-handler');
+    await find(one, adverse('court_dishonesty'));
+    const resolvedBy = async () => (await checks(one)).find(({ rule }) => rule === 'court_dishonesty')?.resolvedBy;
+    const officialOf = async (who: string) =>
+      String((await house.ask(who, 'GET', '/sessions/current')).body['official']);
+    await resolve(one, 'court_dishonesty');
+    expect(await resolvedBy()).toBe(one.version);
+    await act(house, one, 'mzt-approver', 'recusals', { ground: 'relative' });
+    expect(await resolvedBy()).toBeNull();
+    expect(await tryTo(house, one, 'mzt-approver-2', 'approve')).toBe('409 checks_in_the_way');
+    const waiver = `recusals/${await officialOf('mzt-approver')}/waive`;
+    await act(house, one, 'mzt-approver-2', waiver, because('no_real_interest'));
+    expect(await resolvedBy()).toBeNull();
+    await resolve(one, 'court_dishonesty');
+    const interest = { ground: 'interest', about: { kind: 'resident_id', value: candidate(0).person.identity.number } };
+    const declared = await house.ask('mzt-approver', 'POST', '/interests', interest);
+    expect(await resolvedBy()).toBeNull();
+    await act(house, one, 'mzt-approver-2', 'checks/court_dishonesty/resolve', EXCEPTION);
+    await act(house, one, 'mzt-approver-2', 'approve');
+    expect(one.state).toBe('clearedForNotice');
+    // The others of this file are about the same person.
+    await house.ask('mzt-approver', 'POST', `/interests/${String(declared.body['id'])}/end`);
+    house.clock.moveTo(new Date(Date.parse(house.clock.now()) + 60_000).toISOString());
+  });
+
   it('is resolved by the verdict that was seen: who answers for what it no longer comes to is told to look again', async () => {
     await find(one, adverse('court_dishonesty'));
     const seen = (await checks(one)).find(({ rule }) => rule === 'court_dishonesty')?.verdict;

@@ -10,6 +10,7 @@ import {
   clear,
   clearForNotice,
   draft,
+  look,
   ofItsOwn,
   outlookOn,
   submit,
@@ -214,6 +215,30 @@ describeOnBothDatabases('a recusal', (open) => {
     );
     if (!later) throw new Error('No case was opened.');
     expect(await outlookOn(house, later, name, 'recuse')).toBe('allowed');
+  });
+
+  it('follows from an interest in the organisation by a name or a code that it gets later, or had before', async () => {
+    const slate = ofItsOwn(house, dualSlate([candidate(43)]));
+    const [own] = await submit(house, await draft(house, slate), 'kx-submitter');
+    if (!own) throw new Error('No case was opened.');
+    const [before, after] = ['kx-in the old name', 'kx-in the new name'];
+    for (const who of [before, after]) await house.enter(who, { body: 'zj-kx', duty: 'handler' });
+    const renamed = { ...slate.organisation, name: `${slate.organisation.name}新名（虚构）` };
+    const declare = (who: string, value: string) =>
+      house.ask(who, 'POST', '/interests', { ground: 'interest', about: { kind: 'name', value } });
+    await declare(after, renamed.name);
+    expect(await outlookOn(house, own, after, 'accept')).toBe('allowed');
+    const { organisation } = (await look(house, own, 'kx-handler')) as unknown as { organisation: { id: string } };
+    const path = `/organisations/${organisation.id}`;
+    expect((await house.ask('administrator', 'PUT', path, renamed, { version: 1 })).status).toBe(200);
+    expect(await outlookOn(house, own, after, 'accept')).toBe('conflict_of_interest');
+    await declare(before, slate.organisation.name);
+    const mid = { ...slate, organisation: renamed, occasion: 'mid_term', candidates: [candidate(44)] };
+    const [later] = await submit(house, await draft(house, mid), 'kx-submitter');
+    if (!later) throw new Error('No case was opened.');
+    expect(await outlookOn(house, later, before, 'accept')).toBe('conflict_of_interest');
+    expect(await outlookOn(house, later, 'kx-handler', 'accept')).toBe('allowed');
+    expect(await fits()).toBe('fits');
   });
 
   it('stops an act on several cases, and the recording of findings', async () => {

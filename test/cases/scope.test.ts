@@ -3,16 +3,20 @@ import {
   answerChecks,
   act,
   because,
+  clear,
   clearForNotice,
+  draft,
   look,
   objectTo,
+  ofItsOwn,
   publish,
+  submit,
   submittedCase,
   type TestCase,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
-import { candidate, decoupledSlate, residentId } from '../support/slates.js';
+import { candidate, decoupledSlate, dualSlate, residentId } from '../support/slates.js';
 
 /** Everybody with an account, by what their body is to a case under dual management that zj-kx submitted. */
 const OF_THE_SUBMITTING_BODY = ['kx-submitter', 'kx-handler', 'kx-approver', 'kx-approver-2'];
@@ -163,6 +167,33 @@ describeOnBothDatabases('the scope of a case', (open) => {
     const decoupled = await submittedCase(house, decoupledSlate([candidate(41)]));
     const { status } = await house.ask('mzt-handler', 'GET', `/cases/${decoupled.id}/objections`);
     expect(status).toBe(404);
+  });
+
+  it('lets the body that submitted read no findings and signatures before its own turn to review', async () => {
+    const slate = { ...dualSlate([candidate(42)]), submittedBy: 'zj-mzt' };
+    await house.enter('mzt-submitter', { body: 'zj-mzt', duty: 'submitter' });
+    const { organisation } = ofItsOwn(house, slate);
+    const own = { ...slate, organisation };
+    const [one] = await submit(house, await draft(house, own, 'mzt-submitter'), 'mzt-submitter');
+    if (!one) throw new Error('No case was opened.');
+    await act(house, one, 'kx-handler', 'accept');
+    await act(house, one, 'kx-handler', 'findings', { findings: [clear('court_dishonesty')] });
+    const reads = async (who: string) => {
+      const { body } = await house.ask(who, 'GET', `/cases/${one.id}/checks`);
+      const found = (body['checks'] as { check: string }[]).some(({ check }) => check === 'court_dishonesty');
+      const { history } = (await look(house, one, who)) as {
+        history?: { act: string; actor: { official: unknown } }[];
+      };
+      const named = history?.find((line) => line.act === 'record_findings')?.actor.official !== null;
+      return [found, named, (await house.ask(who, 'GET', `/cases/${one.id}/signatures`)).status];
+    };
+    expect(await reads('kx-handler')).toEqual([true, true, 200]);
+    expect(await reads('mzt-handler')).toEqual([false, false, 404]);
+    await act(house, one, 'kx-approver', 'approve');
+    await act(house, one, 'kx-dw-handler', 'accept');
+    expect(await reads('mzt-approver')).toEqual([false, false, 404]);
+    await act(house, one, 'kx-dw-approver', 'approve');
+    expect(await reads('mzt-approver')).toEqual([true, true, 200]);
   });
 
   describe('an auditor', () => {

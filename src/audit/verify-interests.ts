@@ -1,0 +1,87 @@
+import { organisationSubjects, subjectIndex, type Subject } from '../protected-fields/subject-index.js';
+import { PLACES } from '../protected-fields/places.js';
+import { misfitAt, type Entry, type Misfit } from './chain.js';
+import { compare, jsonIn } from './compare.js';
+import { openedAt, type Contents, type Sources } from './openings.js';
+
+interface InterestRow {
+  readonly id: string;
+  readonly ground: string;
+  readonly subject: string;
+  readonly about_sealed: string;
+  readonly declared_at: string;
+  readonly ended_at: string | null;
+}
+
+/** What an official declared, and what they said was over: each with its row, and no row beside. */
+export async function misfitOfInterests(
+  { db, keys }: Sources,
+  id: string,
+  entries: readonly Entry[],
+  contents: Contents,
+): Promise<Misfit | null> {
+  const rows = await db.query<InterestRow>(
+    'SELECT id, ground, subject, about_sealed, declared_at, ended_at FROM interests WHERE official_id = ?',
+    [id],
+  );
+  const declared = entries.filter(({ act }) => act === 'declare_interest');
+  for (const entry of declared) {
+    const row = rows.find((each) => each.id === entry.facts['interest']);
+    if (!row) return misfitAt(entry, 'the interest it tells of has no row');
+    const over = entries.find(({ act, facts }) => act === 'end_interest' && facts['interest'] === row.id);
+    const said = contents.get(entry.seq)?.['about'];
+    const misfit = compare(entry, 'the row of its interest', [
+      ['ground', entry.facts['ground'], row.ground],
+      ['time', entry.at, row.declared_at],
+      ['end', over?.at ?? null, row.ended_at],
+      ...(said !== undefined && keys
+        ? ([
+            ['text', said, jsonIn(openedAt(keys, PLACES.interest(row.id), row.about_sealed))],
+            ['subject', subjectIndex(keys, said as unknown as Subject), row.subject],
+          ] as const)
+        : []),
+    ]);
+    if (misfit) return misfit;
+  }
+  const last = entries.at(-1);
+  return last && rows.length > declared.length ? misfitAt(last, 'there is an interest that no entry tells of') : null;
+}
+
+/** What a case was about when it was submitted; of cases that were submitted before entries told of it, nothing is compared. */
+export async function misfitOfSubjects(
+  { db }: Sources,
+  caseId: string,
+  [first]: readonly Entry[],
+  contents: Contents,
+): Promise<Misfit | null> {
+  const told = contents.get(first?.seq ?? 0)?.['subjects'];
+  if (!first || told === undefined) return null;
+  const rows = await db.query<{ subject: string }>(
+    'SELECT subject FROM case_subjects WHERE case_id = ? ORDER BY subject',
+    [caseId],
+  );
+  return compare(first, 'the rows of what it is about', [['list', told, rows.map(({ subject }) => subject)]]);
+}
+
+/** By what an organisation is and was called, as far as its changes tell: those that tell of subjects have left them. */
+export async function misfitOfOrganisationSubjects(
+  { db, keys }: Sources,
+  id: string,
+  entries: readonly Entry[],
+): Promise<Misfit | null> {
+  const last = entries.at(-1);
+  const rows = await db.query<{ subject: string }>(
+    'SELECT subject FROM organisation_subjects WHERE organisation_id = ? ORDER BY subject',
+    [id],
+  );
+  const called = entries
+    .filter(({ facts }) => facts['subjects'] !== undefined)
+    .flatMap(({ facts }) =>
+      [facts['before'], facts['after']].flatMap((each) =>
+        organisationSubjects(each as unknown as Parameters<typeof organisationSubjects>[0]),
+      ),
+    );
+  if (!last || !keys) return null;
+  const told = [...new Set(called.map((subject) => subjectIndex(keys, subject)))].sort();
+  return compare(last, 'the rows of what it is called', [['list', told, rows.map(({ subject }) => subject)]]);
+}
