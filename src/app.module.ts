@@ -25,6 +25,7 @@ import { WriteDoor } from './database/transactions.js';
 import { ActorGuard, CookieSettings } from './http/actor.js';
 import { CaseActsController } from './http/api/case-acts.controller.js';
 import { CaseSignaturesController } from './http/api/case-signatures.controller.js';
+import { CaseSupplementsController } from './http/api/case-supplements.controller.js';
 import { WhyController } from './http/api/why.controller.js';
 import { WhyNot } from './cases/why-not.js';
 import { WhyRoute } from './cases/why-route.js';
@@ -126,6 +127,7 @@ export class AppModule {
         CaseActsController,
         CaseChecksController,
         CaseSignaturesController,
+        CaseSupplementsController,
         WhyController,
         NoticesController,
         RecordController,

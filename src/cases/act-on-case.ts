@@ -18,6 +18,7 @@ import { recusalsBeside } from './recusals.js';
 import { standingSignatures } from './signature-rows.js';
 import { signaturesBeside } from './signatures.js';
 import { sees } from './scope.js';
+import { supplementBeside } from './supplements.js';
 
 /** What everybody who acts on a case is told: enough to act again without reading the whole file. */
 export type CaseStanding = {
@@ -109,21 +110,28 @@ async function actOnRow(
   return { answer: standingOf(applied.after), facts: applied.facts };
 }
 
-/** What goes with the act, of signatures, of recusals and of the checks; or the first of them that stands in its way. */
+/** What goes with the act, of signatures, recusals, a supplement and the checks; or the first of them that stands in its way. */
 async function besideAct(tx: Tx, means: Means, scene: Scene, request: ActRequest): Promise<Beside | Refusal> {
   const signatures = await signaturesBeside(tx, scene, request);
   if (isRefusal(signatures)) return signatures;
   const recusals = await recusalsBeside(tx, scene, request);
   if (isRefusal(recusals)) return recusals;
+  const supplement = await supplementBeside(tx, scene.row, scene.track, request);
+  if (isRefusal(supplement)) return supplement;
   const checks = await checksBeside(tx, means, scene.row, scene.track, request, scene.at);
-  return isRefusal(checks) ? checks : together(signatures, recusals, checks);
+  return isRefusal(checks) ? checks : together(signatures, recusals, supplement, checks);
 }
 
 /** What the file of the case keeps of an act beside its reason. */
-const detailsOf = ({ remarks, election }: ActRequest) =>
-  remarks || election
-    ? { details: { ...(remarks ? { remarks } : {}), ...(election ? { election: { ...election } } : {}) } }
-    : {};
+function detailsOf({ remarks, election, items, answers }: ActRequest) {
+  const details = {
+    ...(remarks ? { remarks } : {}),
+    ...(election ? { election: { ...election } } : {}),
+    ...(items ? { items: items.map((item) => ({ ...item })) } : {}),
+    ...(answers ? { answers: answers.map((answer) => ({ ...answer })) } : {}),
+  };
+  return Object.keys(details).length > 0 ? { details } : {};
+}
 
 /** Version, turn, person, reason, time: in this order, so that the first answer is the one that helps. */
 async function permit(
@@ -145,7 +153,7 @@ async function permit(
   return (
     checkReason(track.policy, event.type, request.reason, request.outcome) ??
     checkFreeText({ remarks: request.remarks }) ??
-    (await periodInTheWay(tx, row.id, event.type, at)) ??
+    (await periodInTheWay(tx, row, track, event.type, at)) ??
     by
   );
 }

@@ -25,6 +25,20 @@ export interface Resolving {
   readonly heldOn?: string;
 }
 
+/** One thing that a notice for a supplement (补正通知) finds missing or wrong. */
+export interface SupplementItem {
+  readonly missing: string;
+  /** The field of the submission, or the paper, that it is about. */
+  readonly about?: string;
+}
+
+/** What was supplied for one item of the notice. */
+export interface SupplementAnswer {
+  /** Its number in the notice, from 1. */
+  readonly item: number;
+  readonly supplied: string;
+}
+
 /** What an official wants to do with one case. */
 export interface ActRequest {
   readonly caseId: string;
@@ -52,6 +66,10 @@ export interface ActRequest {
   readonly ground?: RecusalGround;
   /** Ids of the interests that keep nobody away any more, for `waive_recusal`. */
   readonly interests?: readonly string[];
+  /** All that is missing or wrong, for `return_for_supplement`. */
+  readonly items?: readonly SupplementItem[];
+  /** What was supplied for each of them, for `answer_supplement`. */
+  readonly answers?: readonly SupplementAnswer[];
   /** Free text beside the reason: an opinion, an explanation. */
   readonly remarks?: string;
 }

@@ -187,7 +187,7 @@ export class GetCaseFile {
   ): Promise<ReasonCode | null> {
     const at = this.clock.now();
     const refusal =
-      (await periodInTheWay(this.reader, row.id, act, at)) ??
+      (await periodInTheWay(this.reader, row, track, act, at)) ??
       (await signaturesInTheWay(this.reader, row, track, act, actor.id, involved)) ??
       (await checksInTheWay(this.reader, this.keys, row, track, act, at));
     return refusal?.refused ?? null;

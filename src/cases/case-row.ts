@@ -2,7 +2,7 @@ import type { Tx } from '../database/transactions.js';
 import { forUpdate } from '../database/dialect.js';
 import type { Involved, Participation } from '../policy/permissions.js';
 import type { BodyFunction, Duty, Post } from '../policy/terms.js';
-import type { CaseContext } from '../workflow/events.js';
+import { NEW_CASE, type CaseContext } from '../workflow/events.js';
 import { BARS, barsWant } from './recusal-rows.js';
 
 /** The bodies that stand in a case's functions, frozen when it was submitted. */
@@ -62,7 +62,8 @@ export const caseFrom = (row: CaseColumns): Case => ({
   courseId: row.course_id,
   bodies: JSON.parse(row.bodies) as CaseBodies,
   state: row.state,
-  context: JSON.parse(row.context) as CaseContext,
+  // Cases stored before a chart remembered something remember what a new one does.
+  context: { ...NEW_CASE, ...(JSON.parse(row.context) as Partial<CaseContext>) },
   version: row.version,
   turnBodyId: row.turn_body_id,
   dueAt: row.due_at,

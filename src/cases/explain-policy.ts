@@ -110,7 +110,7 @@ function routeSections(policy: Policy, route: Route, tracks: readonly Track[]): 
       [[regimes.join(', '), occasions.join(', '), posts.join(', '), source, revokedBy]],
     ),
     table(
-      ['', 'stage', 'by', 'who decides', 'periods', 'without such a body'],
+      ['', 'stage', 'by', 'who decides', 'periods', 'supplements', 'without such a body'],
       route.stages.map((stage, place) => [String(place + 1), ...stageCells(policy, stage)]),
     ),
     ...tracks
@@ -132,6 +132,11 @@ function whoDecides({ quorum, proposal }: ReviewStage): string {
     .join('; ');
 }
 
+const supplementsOf = ({ supplements }: ReviewStage): string =>
+  supplements
+    ? `at most ${supplements.atMost}, within the period for ${supplements.within} (${supplements.source})`
+    : 'at will';
+
 function stageCells(policy: Policy, stage: Stage): string[] {
   const periods = (...keys: PeriodKey[]) => keys.map((key) => `${key} ${lengthOf(periodOf(policy, key))}`).join(', ');
   switch (stage.kind) {
@@ -141,18 +146,20 @@ function stageCells(policy: Policy, stage: Stage): string[] {
         stage.by,
         whoDecides(stage),
         periods('acceptance', 'decision'),
+        supplementsOf(stage),
         stage.whenBodyMissing === 'skip' ? 'passed over, on record' : 'refused',
       ];
     case 'notice':
-      return ['notice: 公示 Public notice', stage.by, '', periods('publication', 'notice'), 'refused'];
+      return ['notice: 公示 Public notice', stage.by, '', periods('publication', 'notice'), '', 'refused'];
     case 'election':
-      return ['election: 选举 Election', 'submitting_body', '', periods('validity'), ''];
+      return ['election: 选举 Election', 'submitting_body', '', periods('validity'), '', ''];
     case 'completion':
       return [
         'completion: 备案、登记 Filing, registration',
         stage.by,
         '',
         periods('filing', 'registration'),
+        '',
         'refused',
       ];
   }

@@ -1,6 +1,6 @@
 import type { Words } from '../policy/words.js';
 import type { CaseAct } from '../workflow/events.js';
-import type { ElectionFigures } from './act-request.js';
+import type { ElectionFigures, SupplementAnswer, SupplementItem } from './act-request.js';
 import { ACT_WORDS } from './words.js';
 
 /** One act in the history of a case. */
@@ -22,6 +22,10 @@ export interface HistoryLine {
   readonly remarks: string | null;
   /** Of `record_election`: the vote. */
   readonly election: ElectionFigures | null;
+  /** Of `return_for_supplement`: all that was missing or wrong. */
+  readonly items?: readonly SupplementItem[];
+  /** Of `answer_supplement`: what was supplied for each. */
+  readonly answers?: readonly SupplementAnswer[];
 }
 
 /** Acts whose words tell what was found out about a candidate, or what is said inside the bodies that review. */
@@ -55,6 +59,14 @@ export interface ActColumns {
   at: string;
 }
 
+/** What the file of a case keeps of an act beside its reason. */
+interface Details {
+  readonly remarks?: string;
+  readonly election?: ElectionFigures;
+  readonly items?: readonly SupplementItem[];
+  readonly answers?: readonly SupplementAnswer[];
+}
+
 /**
  * @param shown to an auditor that a reason was given and which, not what it says of a person; to the submitting side, of
  * what goes on within a body, no more than that it does
@@ -62,8 +74,7 @@ export interface ActColumns {
 export function historyLine(row: ActColumns, shown: 'all' | 'codes' | 'outside'): HistoryLine {
   const withTexts = shown !== 'codes' && !(shown === 'outside' && FOR_REVIEWERS.includes(row.act));
   const within = shown === 'outside' && !withTexts;
-  const details =
-    row.details === null ? {} : (JSON.parse(row.details) as { remarks?: string; election?: ElectionFigures });
+  const details = JSON.parse(row.details ?? '{}') as Details;
   return {
     number: row.number,
     act: row.act,
@@ -88,5 +99,7 @@ export function historyLine(row: ActColumns, shown: 'all' | 'codes' | 'outside')
           },
     remarks: withTexts ? (details.remarks ?? null) : null,
     election: details.election ?? null,
+    ...(withTexts && details.items ? { items: details.items } : {}),
+    ...(withTexts && details.answers ? { answers: details.answers } : {}),
   };
 }

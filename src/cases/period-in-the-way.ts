@@ -1,29 +1,50 @@
 import type { Tx } from '../database/transactions.js';
-import { refuse, type Refusal } from '../kernel/refusal.js';
+import { refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
+import type { PeriodKey } from '../policy/terms.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { CaseAct } from '../workflow/events.js';
+import type { Case } from './case-row.js';
 import type { DeadlineColumns } from './deadlines.js';
+import type { Track } from './policy-book.js';
+import { reviewAt } from './review-at.js';
+
+/** Of an act that has to come before the end of a period, or after it. */
+type Bound = { readonly period: PeriodKey } & ({ readonly after: ReasonCode } | { readonly before: ReasonCode });
 
 /**
- * Two acts depend on a period: a notice closes after its end, and reconsideration is asked for before its own. An end
- * that is only provisional never takes the right to reconsideration away.
+ * Some acts depend on a period: a notice closes after its end; reconsideration, and where the policy says so a supplement,
+ * are asked for before their own. An end that is only provisional never takes a right away.
  * @returns null if no period stands in the way of the act at this instant, or the refusal
  */
 export async function periodInTheWay(
   db: Pick<Tx, 'query'>,
-  caseId: string,
+  row: Case,
+  track: Pick<Track, 'course'>,
   act: CaseAct,
   at: string,
 ): Promise<Refusal | null> {
-  if (act !== 'close_notice' && act !== 'reconsider') return null;
-  const period = act === 'close_notice' ? 'notice' : 'reconsideration';
+  const bound = boundOf(row, track, act);
+  if (!bound) return null;
   const [deadline] = await db.query<Pick<DeadlineColumns, 'due_at' | 'due_on' | 'provisional'>>(
     'SELECT due_at, due_on, provisional FROM deadlines WHERE case_id = ? AND period = ? ORDER BY due_at DESC LIMIT 1',
-    [caseId, period],
+    [row.id, bound.period],
   );
   if (!deadline) return null;
   const facts = { lastDay: deadline.due_on, today: dateInChina(at) };
   const running = at < deadline.due_at;
-  if (act === 'close_notice') return running ? refuse('notice_period_running', facts) : null;
-  return running || deadline.provisional === 1 ? null : refuse('reconsideration_period_over', facts);
+  if ('after' in bound) return running ? refuse(bound.after, facts) : null;
+  return running || deadline.provisional === 1 ? null : refuse(bound.before, facts);
+}
+
+function boundOf(row: Case, track: Pick<Track, 'course'>, act: CaseAct): Bound | null {
+  if (act === 'close_notice') return { period: 'notice', after: 'notice_period_running' };
+  if (act === 'reconsider') return { period: 'reconsideration', before: 'reconsideration_period_over' };
+  return act === 'return_for_supplement' ? supplementBound(row, track) : null;
+}
+
+/** Where the step is not in the period that its policy names, it is not yet there, or its chart refuses by itself. */
+function supplementBound(row: Case, track: Pick<Track, 'course'>): Bound | null {
+  const within = reviewAt(row, track)?.supplements?.within;
+  const here = row.state.endsWith('.awaiting') ? 'acceptance' : 'decision';
+  return within === here ? { period: within, before: 'supplement_period_over' } : null;
 }

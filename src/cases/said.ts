@@ -20,6 +20,7 @@ export const SENTENCE_CODES = [
   'lift_signatures',
   'lift_be_asked',
   'lift_proposal',
+  'lift_without_supplement',
   'lift_check_answered',
   'lift_check_resolved',
   // why due

@@ -8,19 +8,17 @@ import type { Vote } from '../policy/quorum.js';
 import { decisionInTheWay, type Signature } from '../policy/signatures.js';
 import type { CaseAct } from '../workflow/events.js';
 import type { ActRequest } from './act-request.js';
-import { stepOf } from './apply-event.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
 import type { Case } from './case-row.js';
 import { mayDo } from './may-do.js';
 import type { Track } from './policy-book.js';
 import { checkReason } from './reasons.js';
+import { reviewAt } from './review-at.js';
 import { endSignatures, insertSignature, signAs, standingSignatures } from './signature-rows.js';
 
 /** The review at which a case is being decided; undefined where nobody decides for a body. */
-export function decidedAt({ state }: Case, { course }: Track): ReviewStage | undefined {
-  const step = state.endsWith('.deciding') ? stepOf(state) : null;
-  return course.route.stages.filter((stage) => stage.kind === 'review').find((stage) => stage.step === step);
-}
+export const decidedAt = (row: Case, track: Track): ReviewStage | undefined =>
+  row.state.endsWith('.deciding') ? reviewAt(row, track) : undefined;
 
 /** Whom an interest keeps from the case has not signed it, whatever they said before they declared it. */
 export const counted = <S extends Signature>(standing: readonly S[], { barred }: Involved): S[] =>

@@ -84,7 +84,7 @@ export class WhyNot {
     const found = [
       isRefusal(turn) ? turn : null,
       isRefusal(permitted) ? permitted : null,
-      await periodInTheWay(this.reader, row.id, act, at),
+      await periodInTheWay(this.reader, row, track, act, at),
       told ? await signaturesInTheWay(this.reader, row, track, act, person.id, involved) : null,
       told ? await checksInTheWay(this.reader, this.keys, row, track, act, at) : null,
     ];
@@ -113,6 +113,9 @@ export class WhyNot {
       case 'no_objection_open':
       case 'no_objection_upheld':
         return [say('lift_nothing')];
+      case 'supplements_used_up':
+      case 'supplement_period_over':
+        return [say('lift_without_supplement', { body: onTurn })];
       case 'objection_open':
         return [say('lift_objections_concluded', { body: onTurn })];
       case 'objection_upheld':

@@ -110,7 +110,7 @@ export class GetWorklist {
     const inTheWay = await Promise.all(
       own.map(
         async (act) =>
-          (await periodInTheWay(this.reader, row.id, act, now)) ??
+          (await periodInTheWay(this.reader, row, track, act, now)) ??
           (await signaturesInTheWay(this.reader, row, track, act, actor.id, involved)),
       ),
     );

@@ -126,6 +126,16 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '当前状态下不能作出该行为；可以作出的行为见 acts。',
     'This act is not possible in the present state; acts lists those that are.',
   ),
+  supplements_used_up: said(
+    409,
+    '本环节要求补正的次数已用完，请作出决定或者暂缓。',
+    'This step has asked for its last supplement; decide, or defer.',
+  ),
+  supplement_period_over: said(
+    409,
+    '本环节要求补正的期限已过，逾期不告知的视为材料齐全。',
+    'The period in which this step could ask for a supplement is over.',
+  ),
   objection_open: said(409, '尚有异议未办结，公示不能结束。', 'An objection is still open; the notice cannot close.'),
   no_objection_open: said(409, '没有待办结的异议。', 'No objection is open.'),
   no_objection_upheld: said(
@@ -248,6 +258,16 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     422,
     '文字中含有身份证件号码或电话号码，请删去后重新提交。',
     'The text holds an identity or telephone number; take it out and send it again.',
+  ),
+  supplement_items_missing: said(
+    422,
+    '退回补正须在 items 中一次列明需要补正的全部内容。',
+    'A notice for a supplement lists in `items`, at once, everything that is missing or wrong.',
+  ),
+  supplement_answers_differ: said(
+    422,
+    '请逐项答复补正通知所列的每一项，每项一次；items 列出各项的序号。',
+    'Answer each item of the notice once, by its number; `items` lists them.',
   ),
   policy_unknown: said(
     422,

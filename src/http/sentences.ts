@@ -45,6 +45,10 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
     'A handler of {body} asks them to sign, or an approver who signed so decides.',
   ),
   lift_proposal: said('先由{body}的经办人提出拟办意见。', 'First a handler of {body} proposes.'),
+  lift_without_supplement: said(
+    '由{body}根据现有材料作出决定，或者说明理由暂缓。',
+    '{body} decides on the papers there are, or defers with a reason.',
+  ),
   lift_check_answered: said('由{body}的经办人登记核查结果；', 'A handler of {body} records what was found;'),
   lift_check_resolved: said(
     '或者由{body}的审批人说明理由予以认定。',

@@ -40,6 +40,8 @@ export const REASON_CODES = [
   'public_only',
   // whether it is time
   'out_of_turn',
+  'supplements_used_up',
+  'supplement_period_over',
   'objection_open',
   'no_objection_open',
   'no_objection_upheld',
@@ -73,6 +75,8 @@ export const REASON_CODES = [
   'reason_missing',
   'legal_basis_missing',
   'personal_data_in_text',
+  'supplement_items_missing',
+  'supplement_answers_differ',
   'policy_missing',
   'policy_unknown',
   'body_unknown',

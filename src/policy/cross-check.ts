@@ -1,4 +1,4 @@
-import type { Policy, Route } from './policy.js';
+import type { Policy, Route, Stage } from './policy.js';
 import { crossCheckPeriods } from './cross-check-periods.js';
 import { crossCheckRules, type CrossError } from './cross-check-rules.js';
 import { completionFor } from './route.js';
@@ -60,13 +60,7 @@ function sources(policy: Policy): CrossError[] {
     ...policy.routes.map((route, i): [(string | number)[], string] => [['routes', i], route.source]),
     ...(policy.checks ?? []).map((rule, i): [(string | number)[], string] => [['checks', i], rule.source]),
     ...policy.routes.flatMap(({ stages }, i) =>
-      stages.flatMap((stage, j): [(string | number)[], string][] =>
-        stage.kind === 'notice'
-          ? [[['routes', i, 'stages', j], stage.source]]
-          : stage.kind === 'review' && stage.quorum
-            ? [[['routes', i, 'stages', j, 'quorum'], stage.quorum.source]]
-            : [],
-      ),
+      stages.flatMap((stage, j): [(string | number)[], string][] => sourcesOf(stage, ['routes', i, 'stages', j])),
     ),
   ];
   return cited.flatMap(([key, text]) =>
@@ -77,6 +71,15 @@ function sources(policy: Policy): CrossError[] {
         key: [...key, 'source'],
         message: `"${source}" is not a key of sources; add it there, or write "assumed" where no rule was found`,
       })),
+  );
+}
+
+/** The rules of a stage that name a source, each with its place. */
+function sourcesOf(stage: Stage, key: (string | number)[]): [(string | number)[], string][] {
+  if (stage.kind === 'notice') return [[key, stage.source]];
+  if (stage.kind !== 'review') return [];
+  return Object.entries({ quorum: stage.quorum, supplements: stage.supplements }).flatMap(
+    ([name, rule]): [(string | number)[], string][] => (rule ? [[[...key, name], rule.source]] : []),
   );
 }
 

@@ -38,6 +38,15 @@ const quorum = {
   ],
 };
 
+const supplements = object({
+  atMost: told('Notices that one step may give; each lists everything that is missing.', wholeNumber),
+  within: told(
+    'Until the step has accepted the case, or until it decides; and not when that period has passed.',
+    oneOf(['acceptance', 'decision']),
+  ),
+  source: text,
+});
+
 const stage = {
   type: 'object',
   required: ['kind'],
@@ -49,6 +58,10 @@ const stage = {
         whenBodyMissing: oneOf(['refuse', 'skip']),
         quorum: told('Who signs before one of them decides for the body; one approver alone if left out.', quorum),
         proposal: told('Whether a handler proposes before an approver decides.', oneOf(['required'])),
+        supplements: told(
+          'How often the step may return the case for a supplement, and when; at will if left out.',
+          supplements,
+        ),
       },
     ),
     object({ kind: { const: 'notice' }, by: oneOf(BODY_FUNCTIONS), source: text }),

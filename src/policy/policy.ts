@@ -56,7 +56,18 @@ export interface ReviewStage {
   readonly quorum?: Quorum & { readonly source: string };
   /** Whether a handler of the body has to propose what to decide (拟办意见) before an approver decides. */
   readonly proposal?: 'required';
+  /** How often, and within which of its periods, the step may return the case for a supplement; at will if left out. */
+  readonly supplements?: SupplementRule;
   readonly name: Words;
+}
+
+/** 一次告知: everything that is missing is named at once, within a period, instead of bit by bit (行政许可法 art. 32). */
+export interface SupplementRule {
+  /** Notices that one step may give; a case that comes back to it after a reconsideration has what was left. */
+  readonly atMost: number;
+  /** The period of the step in which they are given: until it has accepted the case, or until it decides. */
+  readonly within: 'acceptance' | 'decision';
+  readonly source: string;
 }
 
 export interface NoticeStage {

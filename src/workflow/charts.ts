@@ -17,6 +17,7 @@ export const charts = setup({
     tags: {} as 'ended' | 'adverse',
   },
   guards: {
+    supplementLeft: ({ context }) => GUARDS.supplementLeft.allows(context),
     objectionsDisposed: ({ context }) => GUARDS.objectionsDisposed.allows(context),
     someObjectionOpen: ({ context }) => GUARDS.someObjectionOpen.allows(context),
     objectionUpheld: ({ context }) => GUARDS.objectionUpheld.allows(context),
@@ -45,6 +46,14 @@ export const charts = setup({
         context.upheldObjections + (event.type === 'conclude_objection' && event.upheld ? 1 : 0),
     }),
     forgetUpheldObjections: assign({ upheldObjections: 0 }),
+    allowSupplements: assign({
+      supplementsLeft: (_, params: { atMost: number | null }) => params.atMost,
+      supplementsOver: false,
+    }),
+    countSupplement: assign({
+      supplementsLeft: ({ context }) => (context.supplementsLeft === null ? null : context.supplementsLeft - 1),
+    }),
+    closeSupplements: assign({ supplementsOver: true }),
     rememberAccepted: assign({ accepted: (_, params: { step: string }) => params.step }),
     rememberRejected: assign({ rejectedAt: (_, params: { place: string }) => params.place }),
     rememberReconsidered: assign({ reconsidered: true }),

@@ -87,6 +87,10 @@ export interface CaseContext {
   readonly skipped: readonly string[];
   /** The step whose body has accepted the case, so that an answered supplement returns to the right place. */
   readonly accepted: string | null;
+  /** Supplements that the present step may still ask for; null: as many as it likes. */
+  readonly supplementsLeft: number | null;
+  /** The period within which the present step could ask for one is over. */
+  readonly supplementsOver: boolean;
   readonly openObjections: number;
   readonly upheldObjections: number;
   /** Where the case was rejected: a step, or `notice`. */
@@ -99,6 +103,8 @@ export interface CaseContext {
 export const NEW_CASE: CaseContext = {
   skipped: [],
   accepted: null,
+  supplementsLeft: null,
+  supplementsOver: false,
   openObjections: 0,
   upheldObjections: 0,
   rejectedAt: null,

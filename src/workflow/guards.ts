@@ -9,6 +9,10 @@ interface Guard {
 
 /** The guards that can refuse an act whose turn it is. Guards that only choose between two branches refuse nothing. */
 export const GUARDS = {
+  supplementLeft: {
+    allows: (context) => !context.supplementsOver && context.supplementsLeft !== 0,
+    reason: (context) => (context.supplementsOver ? 'supplement_period_over' : 'supplements_used_up'),
+  },
   objectionsDisposed: {
     allows: (context) => context.openObjections === 0 && context.upheldObjections === 0,
     reason: (context) => (context.openObjections > 0 ? 'objection_open' : 'objection_upheld'),

@@ -15,29 +15,29 @@ import type { ReviewShape } from './route-shape.js';
 
 /** One body's turn: arriving (passed over, or) → awaiting acceptance → deciding ⇄ supplement, deferred. */
 export function reviewState(stage: ReviewShape, target: string, beforeElection: boolean) {
-  const { step, by } = stage;
+  const { step, by, supplements } = stage;
   const withdrawable = beforeElection ? { withdraw } : {};
   const overdue = { mark_overdue: markOverdue };
-  const askSupplement = { target: 'supplement', actions: ['suspend_deadline', start('supplement')] } as const;
+  const askSupplement = {
+    guard: 'supplementLeft',
+    target: 'supplement',
+    actions: ['countSupplement', 'suspend_deadline', start('supplement')],
+  } as const;
   return charts.createStateConfig({
     initial: 'arriving',
     states: {
-      arriving: {
-        always: [
-          {
-            guard: { type: 'isSkipped', params: { step } },
-            target,
-            actions: { type: 'skip_step', params: { step } },
-          },
-          { target: 'awaiting', actions: [{ type: 'enter_step', params: { step } }, start('acceptance')] },
-        ],
-      },
+      arriving: arriving(stage, target),
       awaiting: {
         meta: meta(by, step),
         on: {
           accept: {
             target: 'deciding',
-            actions: [{ type: 'rememberAccepted', params: { step } }, 'stop_deadline', start('decision')],
+            actions: [
+              { type: 'rememberAccepted', params: { step } },
+              ...(supplements?.within === 'acceptance' ? ['closeSupplements' as const] : []),
+              'stop_deadline',
+              start('decision'),
+            ],
           },
           return_for_supplement: askSupplement,
           ...recusable,
@@ -48,7 +48,7 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
       deciding: {
         meta: meta(by, step),
         on: {
-          approve: { target, actions: 'stop_deadline' },
+          approve: { target, actions: [...leaving, 'stop_deadline'] },
           reject: [{ guard: 'wasReconsidered', ...rejectForGoodAt(step) }, rejectAt(step)],
           return_for_supplement: askSupplement,
           defer: { target: 'deferred', actions: ['suspend_deadline', start('deferral')] },
@@ -67,6 +67,25 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
     },
   });
 }
+
+/** Where a step begins: passed over, or waiting for its body, which may ask for so many supplements. */
+const arriving = ({ step, supplements }: ReviewShape, target: string) =>
+  charts.createStateConfig({
+    always: [
+      { guard: { type: 'isSkipped', params: { step } }, target, actions: { type: 'skip_step', params: { step } } },
+      {
+        target: 'awaiting',
+        actions: [
+          { type: 'allowSupplements', params: { atMost: supplements?.atMost ?? null } },
+          { type: 'enter_step', params: { step } },
+          start('acceptance'),
+        ],
+      },
+    ],
+  });
+
+/** What the step remembered of its supplements matters to nobody after it. */
+const leaving = [{ type: 'allowSupplements', params: { atMost: null } }] as const;
 
 /** Back to the body, whose clock goes on with the days that were left. */
 const goOn = (target: string) => ({ target, actions: ['stop_deadline', 'resume_deadline'] }) as const;

@@ -7,7 +7,12 @@ export interface RouteShape {
 }
 
 export type StageShape =
-  | { readonly kind: 'review'; readonly step: string; readonly by: string }
+  | {
+      readonly kind: 'review';
+      readonly step: string;
+      readonly by: string;
+      readonly supplements?: { readonly atMost: number; readonly within: 'acceptance' | 'decision' };
+    }
   | { readonly kind: 'notice'; readonly by: string }
   | { readonly kind: 'election' }
   | { readonly kind: 'completion'; readonly by: string };

@@ -55,6 +55,7 @@ const FOR_READERS = [
   'routes.name.en',
   'routes.stages.source',
   'routes.stages.quorum.source',
+  'routes.stages.supplements.source',
   // One word is legal for each limit: it says in what the number counts.
   'limits.*.unit',
 ];

@@ -155,6 +155,22 @@ const FORM: readonly Wrong[] = [
     'value of tag "kind" must be in oneOf; correct the value',
   ),
   wrong(
+    'a step that may ask for no supplement at all',
+    'step: first,',
+    'step: first, supplements: { atMost: 0, within: acceptance, source: S0 },',
+    'step: first',
+    'routes.0.stages.0.supplements.atMost',
+    'must be >= 1; correct the value',
+  ),
+  wrong(
+    'supplements within a period that is not the step’s',
+    'step: first,',
+    'step: first, supplements: { atMost: 1, within: notice, source: S0 },',
+    'step: first',
+    'routes.0.stages.0.supplements.within',
+    'must be one of acceptance, decision',
+  ),
+  wrong(
     'a step with a capital',
     'step: first',
     'step: First',
@@ -325,6 +341,14 @@ const REFERENCES: readonly Wrong[] = [
     'step: second, quorum: { agree: any, signers: 2, source: S99 }, by: party_building_body',
     'step: second',
     'routes.0.stages.1.quorum.source',
+    '"S99" is not a key of sources',
+  ),
+  wrong(
+    'supplements by no source',
+    'step: second, by: party_building_body',
+    'step: second, supplements: { atMost: 1, within: acceptance, source: S99 }, by: party_building_body',
+    'step: second',
+    'routes.0.stages.1.supplements.source',
     '"S99" is not a key of sources',
   ),
   wrong(

@@ -76,6 +76,16 @@ export const INVARIANTS: readonly Invariant[] = [
       return quorum.agree === 'any' || (agreeing === 1 + binding.length && agreeing >= quorum.signers);
     },
   ],
+  [
+    'a step asks for no more supplements than its policy lets it, and only when it lets it',
+    (one, last) => {
+      const stage = one.track.course.route.stages.find((each) => each.kind === 'review' && each.step === last.step);
+      const rule = stage?.kind === 'review' ? stage.supplements : undefined;
+      if (last.act !== 'return_for_supplement' || !rule) return true;
+      const asked = one.done.filter(({ act, step }) => act === last.act && step === last.step);
+      return asked.length <= rule.atMost && (rule.within === 'decision' || last.from.endsWith('.awaiting'));
+    },
+  ],
   ['no notice closes over an open objection', (_one, last) => last.act !== 'close_notice' || last.openObjections === 0],
   [
     'resting moves no deadline earlier',

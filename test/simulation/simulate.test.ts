@@ -132,6 +132,17 @@ const WRONG: readonly [
     'a body agrees only when as many have signed as its policy wants',
     [{ act: 'approve', step: 'joint_review', from: 'review.joint_review.deciding' }],
   ],
+  [
+    'a step asks for no more supplements than its policy lets it, and only when it lets it',
+    [
+      {
+        act: 'return_for_supplement',
+        duty: 'approver',
+        step: 'registration_review',
+        from: 'review.registration_review.deciding',
+      },
+    ],
+  ],
   ['no notice closes over an open objection', [{ act: 'close_notice', openObjections: 1 }]],
   ['resting moves no deadline earlier', [{}], { deadlines: [{ ...RUNNING, dueBefore: '2026-03-10' }] }],
   ['an end is left only by reconsideration and revocation', [{ act: 'file', wasEnded: true }]],

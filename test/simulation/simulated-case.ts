@@ -210,12 +210,22 @@ export class SimulatedCase {
     const running = (key: PeriodKey) => this.deadlines.findLast((deadline) => deadline.key === key);
     if (type === 'close_notice' && day <= (running('notice')?.budget.dueOn ?? '')) return true;
     if (type === 'reconsider' && day > (running('reconsideration')?.budget.dueOn ?? day)) return true;
+    if (type === 'return_for_supplement' && this.tooLateForSupplement(day)) return true;
     if (type === 'record_election' && !event.elected) return false;
     const stage = this.stage();
     if (stage && actor.kind === 'official' && (type === 'approve' || type === 'reject')) {
       if (decisionInTheWay(stage, this.signatures, actor.id, type)) return true;
     }
     return this.openVerdicts(day, type).length > 0;
+  }
+
+  private tooLateForSupplement(day: string): boolean {
+    const [, step, where] = this.row.state.split('.');
+    const { stages } = this.track.course.route;
+    const stage = stages.filter((each) => each.kind === 'review').find((each) => each.step === step);
+    const within = stage?.supplements?.within;
+    if (within !== (where === 'awaiting' ? 'acceptance' : 'decision')) return false;
+    return day > (this.deadlines.findLast(({ key }) => key === within)?.budget.dueOn ?? day);
   }
 
   private carryOut({ effects }: Advanced, day: string): void {

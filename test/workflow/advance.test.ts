@@ -452,6 +452,8 @@ it('a new case begins as a draft that remembers nothing but the steps to pass ov
     context: {
       skipped: ['industry_review'],
       accepted: null,
+      supplementsLeft: null,
+      supplementsOver: false,
       openObjections: 0,
       upheldObjections: 0,
       rejectedAt: null,

@@ -43,11 +43,6 @@ export class ReasonedActBody extends ActBody {
   reason?: ReasonBody;
 }
 
-export class SupplementAnswerBody {
-  @LongText({ description: 'What was supplied, and where.', max: 2000 })
-  remarks!: string;
-}
-
 export class ReconsiderationBody extends ReasonedActBody {
   @OneOf(RECONSIDERATION_OUTCOMES, { description: 'Whether the finding stands, or the step is decided anew.' })
   outcome!: (typeof RECONSIDERATION_OUTCOMES)[number];

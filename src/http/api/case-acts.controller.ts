@@ -8,14 +8,7 @@ import type { CaseEvent } from '../../workflow/events.js';
 import { Acting } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
-import {
-  ActBody,
-  ObjectionConclusionBody,
-  ReasonBody,
-  ReasonedActBody,
-  ReconsiderationBody,
-  SupplementAnswerBody,
-} from './act-inputs.js';
+import { ActBody, ObjectionConclusionBody, ReasonBody, ReasonedActBody, ReconsiderationBody } from './act-inputs.js';
 import { IdParam, ObjectionParams } from './params.js';
 
 export const reasonOf = (reason: ReasonBody | undefined) =>
@@ -67,32 +60,6 @@ export class CaseActsController {
     @Idempotency() key?: IdempotencyKey,
   ) {
     return this.act(actor, id, version, { type: 'reject' }, body, key);
-  }
-
-  @Does('Returns the papers for a supplement (补正); the clock stops.', 'CaseStanding')
-  @Post('return-for-supplement')
-  @HttpCode(200)
-  returnForSupplement(
-    @Acting() actor: Official,
-    @Param() { id }: IdParam,
-    @IfMatch() version: number,
-    @Body() body: ReasonedActBody,
-    @Idempotency() key?: IdempotencyKey,
-  ) {
-    return this.act(actor, id, version, { type: 'return_for_supplement' }, body, key);
-  }
-
-  @Does('Answers the supplement; the clock goes on.', 'CaseStanding')
-  @Post('answer-supplement')
-  @HttpCode(200)
-  answerSupplement(
-    @Acting() actor: Official,
-    @Param() { id }: IdParam,
-    @IfMatch() version: number,
-    @Body() body: SupplementAnswerBody,
-    @Idempotency() key?: IdempotencyKey,
-  ) {
-    return this.act(actor, id, version, { type: 'answer_supplement' }, body, key);
   }
 
   @Does('Defers the decision (暂缓) while facts are verified; the clock stops.', 'CaseStanding')

@@ -207,36 +207,48 @@ const deadlineExplained = object({
   whenPassed: oneOf(WHEN_PASSED),
 });
 const stateName = described(orNull(words), 'The state as people call it.');
-const historyLine = object({
-  number: whole,
-  act: oneOf(CASE_ACTS),
-  name: described(words, 'The act as people call it.'),
-  at: instant,
-  actor: object({
-    kind: oneOf(['official', 'clock', 'public', 'self']),
-    official: orNull(id),
-    name: orNull(text),
-    body: orNull(text),
-    duty: orNull(oneOf(DUTIES)),
-  }),
-  from: text,
-  to: text,
-  reason: orNull(object({ code: text, text: orNull(text), legalBasis: list(text) })),
-  remarks: orNull(text),
-  election: described(
-    orNull(
-      object({
-        heldOn: day,
-        votersDue: whole,
-        votersPresent: whole,
-        votesFor: whole,
-        votesAgainst: whole,
-        abstentions: whole,
-      }),
+const historyLine = object(
+  {
+    number: whole,
+    act: oneOf(CASE_ACTS),
+    name: described(words, 'The act as people call it.'),
+    at: instant,
+    actor: object({
+      kind: oneOf(['official', 'clock', 'public', 'self']),
+      official: orNull(id),
+      name: orNull(text),
+      body: orNull(text),
+      duty: orNull(oneOf(DUTIES)),
+    }),
+    from: text,
+    to: text,
+    reason: orNull(object({ code: text, text: orNull(text), legalBasis: list(text) })),
+    remarks: orNull(text),
+    election: described(
+      orNull(
+        object({
+          heldOn: day,
+          votersDue: whole,
+          votersPresent: whole,
+          votesFor: whole,
+          votesAgainst: whole,
+          abstentions: whole,
+        }),
+      ),
+      'The vote, of `record_election`.',
     ),
-    'The vote, of `record_election`.',
-  ),
-});
+  },
+  {
+    items: described(
+      list(object({ missing: text }, { about: text })),
+      'Of `return_for_supplement`: all that was missing or wrong, numbered from 1 as they stand.',
+    ),
+    answers: described(
+      list(object({ item: whole, supplied: text })),
+      'Of `answer_supplement`: what was supplied for each.',
+    ),
+  },
+);
 const action = object({
   act: oneOf(CASE_ACTS),
   name: described(words, 'The act as people call it.'),
