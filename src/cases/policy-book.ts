@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Tx } from '../database/transactions.js';
 import { canonicalJson, type JsonValue } from '../kernel/canonical-json.js';
 import { parseCalendars, type Calendar } from '../policy/calendar.js';
-import { parsePolicies } from '../policy/parse-policy.js';
+import { parsePolicies, type PoliciesRead, type PolicyError } from '../policy/parse-policy.js';
+import type { CrossError } from '../policy/cross-check.js';
 import { policyInForce } from '../policy/policy-in-force.js';
 import type { Policy } from '../policy/policy.js';
 import { coursesOf, skippedSteps, type Course } from '../policy/route.js';
@@ -28,11 +29,10 @@ export class PolicyFolderError extends Error {
 
 /** All policy versions, calendars and statecharts: read once at start-up, checked, and kept for as long as the process runs. */
 export class PolicyBook {
-  private readonly tracks = new Map<string, Track>();
-
   private constructor(
     private readonly policies: readonly Policy[],
     readonly calendar: Calendar,
+    private readonly tracks: ReadonlyMap<string, Track>,
   ) {}
 
   /**
@@ -40,25 +40,26 @@ export class PolicyBook {
    * @throws PolicyFolderError with all errors at once
    */
   static read(folder: string): PolicyBook {
-    const parsed = parsePolicies(policyFiles(folder).map((file) => ({ file, text: readFileSync(file, 'utf8') })));
-    const errors = 'errors' in parsed ? parsed.errors : [];
+    const tracks = new Map<string, Track>();
+    const files = policyFiles(folder).map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+    const parsed = parsePolicies(files, (policy) => addTracks(tracks, policy));
     const calendars = parseCalendars(calendarFiles(folder));
-    const missing =
-      'policies' in parsed && calendars.ok ? missingYears(folder, parsed.policies, calendars.calendars) : [];
-    if (errors.length > 0 || missing.length > 0 || !calendars.ok) {
-      throw new PolicyFolderError([
-        ...errors.map(({ file, line, key, message }) =>
-          [`${file}:${line}`, ...(key === '' ? [] : [`${key}:`]), message].join(' '),
-        ),
-        ...(calendars.ok ? [] : calendars.errors.map(({ file, key, message }) => `${file} ${key}: ${message}`)),
-        ...missing,
-      ]);
+    const missing = missingYears(
+      folder,
+      firstYearOf(parsed),
+      calendars.ok ? calendars.calendars.knownYears : calendars.years,
+    );
+    const none =
+      files.length === 0 ? [`${folder}: holds no policy; add <jurisdiction>/<first day of validity>.yaml`] : [];
+    if ('policies' in parsed && calendars.ok && missing.length === 0 && none.length === 0) {
+      return new PolicyBook(parsed.policies, calendars.calendars, tracks);
     }
-    const policies = 'policies' in parsed ? parsed.policies : [];
-    const book = new PolicyBook(policies, calendars.calendars);
-    const faults = policies.flatMap((policy) => book.addTracks(policy));
-    if (faults.length > 0) throw new PolicyFolderError(faults);
-    return book;
+    throw new PolicyFolderError([
+      ...none,
+      ...('errors' in parsed ? parsed.errors : []).map(lineFor),
+      ...(calendars.ok ? [] : calendars.errors).map(lineFor),
+      ...missing,
+    ]);
   }
 
   inForce(jurisdiction: string, day: string): Policy | undefined {
@@ -149,18 +150,26 @@ export class PolicyBook {
         'into a new version with a later validFrom',
     ];
   }
+}
 
-  private addTracks(policy: Policy): string[] {
-    return coursesOf(policy).flatMap((course) => {
-      const id = `${policy.policy}#${course.id}`;
-      const { chart, faults } = chartOf(course);
-      this.tracks.set(id, { policy, course, chart });
-      const wordless = leafStates(chart).filter((state) => !stateWords(course, state));
-      return [...faults, ...wordless.map((state) => `the state "${state}" has no words`)].map(
-        (fault) => `${id}: ${fault}`,
-      );
-    });
-  }
+/** Builds the statecharts of a policy. @returns what is wrong with them, by the route they come of */
+function addTracks(tracks: Map<string, Track>, policy: Policy): CrossError[] {
+  return coursesOf(policy).flatMap((course) => {
+    const id = `${policy.policy}#${course.id}`;
+    const { chart, faults } = chartOf(course);
+    tracks.set(id, { policy, course, chart });
+    const wordless = leafStates(chart).filter((state) => !stateWords(course, state));
+    const key = ['routes', policy.routes.indexOf(course.route)];
+    const all = [...faults, ...wordless.map((state) => `the state "${state}" has no words`)];
+    return all.map((message) => ({ key, message: `${course.id}: ${message}; change its stages` }));
+  });
+}
+
+/** The first year in which a policy is in force; none if no file says so. */
+function firstYearOf(parsed: PoliciesRead): number | undefined {
+  if ('errors' in parsed) return parsed.firstYear;
+  const years = parsed.policies.map(({ validFrom }) => Number(validFrom.slice(0, 4)));
+  return years.length > 0 ? Math.min(...years) : undefined;
 }
 
 interface Walked {
@@ -188,18 +197,20 @@ function chartOf(course: Course): Walked {
 }
 
 /** A year left out would make its holidays working days; a year after the last is not published yet. */
-function missingYears(folder: string, policies: readonly Policy[], { knownYears }: Calendar): string[] {
-  if (policies.length === 0) return [`${folder}: holds no policy; add <jurisdiction>/<first day of validity>.yaml`];
-  const first = Math.min(...policies.map(({ validFrom }) => Number(validFrom.slice(0, 4))));
-  const last = Math.max(first, ...knownYears);
+function missingYears(folder: string, first: number | undefined, known: readonly number[]): string[] {
+  if (first === undefined) return [];
+  const last = Math.max(first, ...known);
   return Array.from({ length: last - first + 1 }, (_, n) => first + n)
-    .filter((year) => !knownYears.includes(year))
+    .filter((year) => !known.includes(year))
     .map(
       (year) =>
         `${join(folder, 'calendars', `${year}.json`)}: is missing, and policies are in force in ${year}; ` +
         "add it, from the State Council's notice",
     );
 }
+
+const lineFor = ({ file, line, key, message }: PolicyError): string =>
+  [`${file}:${line}`, ...(key === '' ? [] : [`${key}:`]), message].join(' ');
 
 const policyFiles = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true })

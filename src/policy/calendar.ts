@@ -1,3 +1,4 @@
+import { readLines } from './lines.js';
 import { dateOfDay, dayNumber, isDate, isWeekend, type Calendar, type DayKind } from './working-days.js';
 
 // Declared in working-days, whose dates this file needs: the other way round would be a cycle.
@@ -6,11 +7,15 @@ export type { Calendar } from './working-days.js';
 /** One thing wrong with a calendar file; the key is like `holidays[2].from`, empty for the file as a whole. */
 export interface CalendarError {
   readonly file: string;
+  readonly line: number;
   readonly key: string;
   readonly message: string;
 }
 
-export type CalendarsRead = { ok: true; calendars: Calendar } | { ok: false; errors: readonly CalendarError[] };
+export type CalendarsRead =
+  | { ok: true; calendars: Calendar }
+  /** `years`: those that have a file, whatever is wrong in it. */
+  | { ok: false; errors: readonly CalendarError[]; years: readonly number[] };
 
 interface CalendarYear {
   readonly year: number;
@@ -30,9 +35,11 @@ type Report = (key: string, message: string) => void;
 export function parseCalendars(files: readonly { readonly file: string; readonly text: string }[]): CalendarsRead {
   const errors: CalendarError[] = [];
   const years = new Map<number, CalendarYear>();
+  const named: number[] = [];
   for (const { file, text } of files) {
-    const report: Report = (key, message) => void errors.push({ file, key, message });
+    const report: Report = (key, message) => void errors.push({ file, line: lineOf(text, key), key, message });
     const errorsBefore = errors.length;
+    named.push(...yearsNamed(file, text));
     const year = readYear(text, report);
     if (!year) continue;
     // Counted only over sound dates: next to a wrong date a wrong count would be a second message for one mistake.
@@ -40,7 +47,20 @@ export function parseCalendars(files: readonly { readonly file: string; readonly
     if (years.has(year.year)) report('year', `${year.year} has another file already; keep one`);
     years.set(year.year, year);
   }
-  return errors.length > 0 ? { ok: false, errors } : { ok: true, calendars: calendarOf([...years.values()]) };
+  return errors.length > 0
+    ? { ok: false, errors, years: named }
+    : { ok: true, calendars: calendarOf([...years.values()]) };
+}
+
+/** The line of a key like `holidays[2].from`. */
+const lineOf = (text: string, key: string): number =>
+  readLines(text).lineOf(key.match(/[^.[\]]+/g)?.map((part) => (/^\d+$/.test(part) ? Number(part) : part)) ?? []);
+
+/** The years that a file is for, by its name and by what it says, so that a faulty one is not missed besides. */
+function yearsNamed(file: string, text: string): number[] {
+  const name = /(\d{4})\.json$/.exec(file)?.[1];
+  const year = readLines(text).document.get('year');
+  return [...(name === undefined ? [] : [Number(name)]), ...(typeof year === 'number' ? [year] : [])];
 }
 
 function calendarOf(years: readonly CalendarYear[]): Calendar {
@@ -102,14 +122,21 @@ function readHolidays(listed: unknown, year: number | undefined, report: Report)
     const last = readDay(to, year, `${key}.to`, report);
     if (!first || !last) continue;
     if (last < first) report(`${key}.to`, `${last} lies before the first day, ${first}`);
-    for (let day = dayNumber(first); day <= dayNumber(last); day += 1) {
-      const date = dateOfDay(day);
-      if (holidays.has(date)) report(key, `${date} belongs to another holiday already; name it once`);
-      holidays.set(date, String(name));
-    }
+    const days = daysFrom(first, last);
+    const taken = days.filter((day) => holidays.has(day));
+    // One message for a holiday that stands there twice, not one for each of its days.
+    if (taken.length > 0) report(key, `${spanOf(taken)} belongs to another holiday already; name it once`);
+    for (const day of days) holidays.set(day, String(name));
   }
   return holidays;
 }
+
+const daysFrom = (first: string, last: string): string[] =>
+  Array.from({ length: Math.max(0, dayNumber(last) - dayNumber(first) + 1) }, (_, n) =>
+    dateOfDay(dayNumber(first) + n),
+  );
+
+const spanOf = (days: readonly string[]): string => [...new Set([days[0], days.at(-1)])].join(' to ');
 
 function readMakeUpDays(listed: unknown, year: number | undefined, holidays: Map<string, string>, report: Report) {
   const makeUpDays = new Set<string>();

@@ -8,6 +8,8 @@ import type { GatedAct } from './terms.js';
 export interface CrossError {
   readonly key: (string | number)[];
   readonly message: string;
+  /** The sections that have to be whole for it to be so: that something is *not* there can come of a fault in one of them. */
+  readonly given?: readonly (keyof Policy)[];
 }
 
 /**
@@ -95,7 +97,8 @@ function stepOf(rule: CheckRule, policy: Policy, key: (string | number)[]): Cros
     route.stages.filter((stage) => stage.kind === 'review').filter((stage) => stage.step === step),
   );
   if (stages.length === 0) {
-    return [{ key: [...key, 'step'], message: `no route of its posts has the step "${step}"; name one that is there` }];
+    const message = `no route of its posts has the step "${step}"; name one that is there`;
+    return [{ key: [...key, 'step'], message, given: ['routes'] }];
   }
   if (!blocks.includes('approve') || stages.every(({ whenBodyMissing }) => whenBodyMissing !== 'skip')) return [];
   const message = `"${step}" is passed over where there is no such body, and "${id}" with it; leave the step out, for the last review that takes place`;

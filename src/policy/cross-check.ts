@@ -11,6 +11,8 @@ import {
 } from './terms.js';
 import { isDate } from './working-days.js';
 
+export type { CrossError } from './cross-check-rules.js';
+
 /** What a schema cannot say: that names refer to something, and that no route is without a way out. */
 export function crossCheck(policy: Policy, file: string): CrossError[] {
   return [
@@ -31,10 +33,12 @@ function place(policy: Policy, file: string): CrossError[] {
   const errors: CrossError[] = [];
   const id = `${policy.jurisdiction}/${policy.validFrom}`;
   if (policy.policy !== id) {
-    errors.push({ key: ['policy'], message: `must be "${id}", the jurisdiction and the first day of validity` });
+    const message = `must be "${id}", the jurisdiction and the first day of validity`;
+    errors.push({ key: ['policy'], message, given: ['jurisdiction', 'validFrom'] });
   }
   if (!file.replaceAll('\\', '/').endsWith(`${id}.yaml`)) {
-    errors.push({ key: ['policy'], message: `the file must lie at ${id}.yaml, where its jurisdiction and date say` });
+    const message = `the file must lie at ${id}.yaml, where its jurisdiction and date say`;
+    errors.push({ key: ['policy'], message, given: ['jurisdiction', 'validFrom'] });
   }
   for (const key of ['validFrom', 'validTo'] as const) {
     const day = policy[key];
@@ -44,6 +48,7 @@ function place(policy: Policy, file: string): CrossError[] {
     errors.push({
       key: ['validTo'],
       message: `is before validFrom ${policy.validFrom}; a version must be valid a day`,
+      given: ['validFrom'],
     });
   }
   return errors;
@@ -70,6 +75,7 @@ function sources(policy: Policy): CrossError[] {
       .map((source) => ({
         key: [...key, 'source'],
         message: `"${source}" is not a key of sources; add it there, or write "assumed" where no rule was found`,
+        given: ['sources'],
       })),
   );
 }
@@ -94,7 +100,11 @@ function reasons(policy: Policy): CrossError[] {
     (act) => !policy.reasons.some((reason) => reason.acts.includes(act)),
   );
   return [
-    ...without.map((act) => ({ key: ['reasons'], message: `no reason can be given for "${act}"; add at least one` })),
+    ...without.map((act) => ({
+      key: ['reasons'],
+      message: `no reason can be given for "${act}"; add at least one`,
+      given: ['reasons' as const],
+    })),
     ...Object.entries(OUTCOMES_OF).flatMap(([act, outcomes]) =>
       outcomes
         .filter(
@@ -107,6 +117,7 @@ function reasons(policy: Policy): CrossError[] {
         .map((outcome) => ({
           key: ['reasons'],
           message: `no reason can be given for "${act}" with the outcome "${outcome}"; add one, or widen its outcomes`,
+          given: ['reasons' as const],
         })),
     ),
     ...repeated(policy.reasons.map((reason) => reason.code)).map((code) => ({

@@ -1,122 +1,115 @@
-import { Ajv, type ErrorObject } from 'ajv';
-import { LineCounter, parseDocument, type Document } from 'yaml';
-import { crossCheck } from './cross-check.js';
-import { POLICY_SCHEMA, REFINEMENT_SCHEMA } from './policy-schema.js';
+import { crossCheck, type CrossError } from './cross-check.js';
+import { endsNeverReached, routesNeverTaken } from './cross-check-routes.js';
 import type { Policy, Refinement } from './policy.js';
 import { placesOf } from './policy-in-force.js';
+import { isRefinement, readForm, type PolicyError, type PolicyFile, type Written } from './read-form.js';
 import { refine } from './refine.js';
+import { isDate } from './working-days.js';
 
-/** One thing wrong with a policy file: where it stands, what is wrong, and what to do. */
-export interface PolicyError {
-  readonly file: string;
-  readonly line: number;
-  /** Path of the key, dots between: `periods.notice.length`. Empty for the file as a whole. */
-  readonly key: string;
-  readonly message: string;
-}
-
-/** A policy file: its path, for the messages and to check that it lies where its id says, and what is written in it. */
-export interface PolicyFile {
-  readonly file: string;
-  readonly text: string;
-}
-
-type Key = readonly (string | number)[];
-type Complain = (key: Key, message: string) => PolicyError;
-
-/** A file that has the form of a policy, or of the refinement of one. */
-interface Written {
-  readonly file: string;
-  readonly value: Policy | Refinement;
-  readonly complain: Complain;
-}
+export type { PolicyError, PolicyFile } from './read-form.js';
 
 /** A policy with all its rules, its own and those of the version it refines; complaints go where each is written. */
-interface Whole {
-  readonly file: string;
+interface Whole extends Omit<Written, 'value'> {
   readonly policy: Policy;
-  readonly complain: Complain;
+  /** Its own file, and those of the versions it refines. */
+  readonly files: readonly string[];
 }
 
-/** At every start: to check a schema of our own against its meta-schema and to polish code that runs once takes longer. */
-const COMPILED_FAST = { validateSchema: false, meta: false, code: { optimize: false } } as const;
-const ajv = new Ajv({ allErrors: true, discriminator: true, ...COMPILED_FAST });
-const validatePolicy = ajv.compile<Policy>(POLICY_SCHEMA);
-const validateRefinement = ajv.compile<Refinement>(REFINEMENT_SCHEMA);
+/** What else can be wrong with a policy that is sound in itself, as who builds on it sees it. */
+export type FurtherCheck = (policy: Policy) => readonly CrossError[];
+
+export type PoliciesRead =
+  | { readonly policies: Policy[] }
+  /** `firstYear`: of those that say it, the first year in which a policy is in force. */
+  | { readonly errors: PolicyError[]; readonly firstYear: number | undefined };
 
 /**
  * Reads the policy files of a folder: the form of each, what it refines, its inner references, and that no two versions of
- * one jurisdiction are valid on the same day. All errors of all files at once.
+ * one jurisdiction are valid on the same day. All errors of all files at once: of a file with faults in its form the sound
+ * parts are looked at all the same, and nothing is told that rests on a faulty one.
+ * @param further asked of each policy in whose files nothing is wrong
  */
-export function parsePolicies(files: readonly PolicyFile[]): { policies: Policy[] } | { errors: PolicyError[] } {
+export function parsePolicies(files: readonly PolicyFile[], further: FurtherCheck = () => []): PoliciesRead {
   const read = files.map(readForm);
-  const written = read.flatMap((one) => ('errors' in one ? [] : [one]));
-  const errors = read.flatMap((one) => ('errors' in one ? one.errors : []));
-  const found = written.map((one) => wholeOf(one, written, errors.length > 0));
+  const written = read.flatMap((one) => one.written ?? []);
+  // A file whose id cannot be read may be the one that is missed by another: it is told of already.
+  const illegible = read.some((one) => !one.written || one.written.unsound.has('policy'));
+  const errors = read.flatMap((one) => one.errors);
+  const found = written.map((one) => wholeOf(one, written, illegible));
   const wholes = found.flatMap((one) => ('errors' in one ? [] : [one]));
   errors.push(
     ...found.flatMap((one) => ('errors' in one ? one.errors : [])),
-    ...wholes.flatMap(({ policy, file, complain }) =>
-      crossCheck(policy, file).map(({ key, message }) => complain(key, message)),
-    ),
+    ...wholes.flatMap((one) => told(one, crossCheck(one.policy, one.file))),
+    ...written.flatMap((one) => told(one, unreachable(one))),
     ...written.flatMap((one) => overlaps(one, written)),
   );
-  return errors.length > 0 ? { errors: distinct(errors) } : { policies: wholes.map(({ policy }) => policy) };
+  const faulty = new Set(errors.map(({ file }) => file));
+  const sound = wholes.filter((one) => one.unsound.size === 0 && !one.files.some((file) => faulty.has(file)));
+  errors.push(...sound.flatMap((one) => told(one, further(one.policy))));
+  return errors.length > 0
+    ? { errors: distinct(errors), firstYear: firstYearOf(written) }
+    : { policies: wholes.map(({ policy }) => policy) };
 }
+
+/** What no case can come to by what one file writes. */
+const unreachable = ({ value }: Written): CrossError[] => [
+  ...(isRefinement(value) ? [] : routesNeverTaken(value.routes)),
+  ...endsNeverReached(value.routes ?? []),
+];
 
 /** What is wrong in a version is wrong in all that refine it, and is told once. */
 const distinct = (errors: readonly PolicyError[]): PolicyError[] => [
   ...new Map(errors.map((error) => [JSON.stringify(error), error])).values(),
 ];
 
-function readForm({ file, text }: PolicyFile): Written | { errors: PolicyError[] } {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const lineOf = (key: Key) => lines.linePos(offsetOf(document, key)).line;
-  const complain: Complain = (key, message) => ({ file, line: lineOf(key), key: key.join('.'), message });
+/** The errors at their places, but for those that could come of a part that is faulty itself. */
+const told = ({ unsound, complain }: Pick<Written, 'unsound' | 'complain'>, errors: readonly CrossError[]) =>
+  errors
+    .filter(({ given = [] }) => !given.some((section) => unsound.has(section)))
+    .flatMap(({ key, message }) => complain(key, message));
 
-  if (document.errors.length > 0) {
-    return {
-      errors: document.errors.map((e) => ({ file, line: lines.linePos(e.pos[0]).line, key: '', message: e.message })),
-    };
-  }
-  const value: unknown = document.toJS();
-  const validate = isRefinement(value) ? validateRefinement : validatePolicy;
-  if (validate(value)) return { file, value, complain };
-  return { errors: (validate.errors ?? []).filter(speaks).map((e) => complain(keyOf(e, value), wordsFor(e))) };
+/** The first year in which a policy is in force; a date that cannot be read says nothing. */
+function firstYearOf(written: readonly Written[]): number | undefined {
+  const years = written
+    .filter(({ unsound, value }) => !unsound.has('validFrom') && isDate(value.validFrom))
+    .map(({ value }) => Number(value.validFrom.slice(0, 4)));
+  return years.length > 0 ? Math.min(...years) : undefined;
 }
-
-const isRefinement = (value: unknown): value is Refinement =>
-  typeof value === 'object' && value !== null && 'refines' in value;
 
 /**
  * @param silent some file cannot be read, and may be the one that is missed here: it is told of already
  * @returns the rules of a file together with those of the version it refines
  */
 function wholeOf(one: Written, all: readonly Written[], silent: boolean): Whole | { errors: PolicyError[] } {
-  const { file, value, complain } = one;
-  if (!isRefinement(value)) return { file, policy: value, complain };
-  const base = all.find(({ value: other }) => other.policy === value.refines);
+  const { file, value, complain, unsound } = one;
+  if (!isRefinement(value)) return { file, files: [file], policy: value, complain, unsound };
+  const base = all.find(({ value: other, unsound: of }) => other.policy === value.refines && !of.has('policy'));
   if (!base) {
     const message = `there is no file with the version "${value.refines}"; write the id of one, or put its file back`;
-    return { errors: silent ? [] : [complain(['refines'], message)] };
+    return { errors: silent ? [] : complain(['refines'], message) };
   }
   if (!comesBefore(base.value, value)) {
     const message = `must be a version of a higher place, or an earlier one of ${value.jurisdiction}`;
-    return { errors: [complain(['refines'], message)] };
+    const head = ['jurisdiction', 'validFrom'].some((key) => unsound.has(key) || base.unsound.has(key));
+    return { errors: head ? [] : complain(['refines'], message) };
   }
   const whole = wholeOf(base, all, silent);
   if ('errors' in whole) return whole;
   const { policy, origin } = refine(whole.policy, value);
   return {
     file,
+    files: [file, ...whole.files],
     policy,
+    unsound: new Set([...unsound, ...[...whole.unsound].filter((section) => !HEAD.includes(section))]),
     complain: (key, message) => {
       const place = origin(key);
       return place.own ? complain(place.key, message) : whole.complain(place.key, message);
     },
   };
 }
+
+/** What each file says of itself, whatever it refines. */
+const HEAD: readonly string[] = ['policy', 'jurisdiction', 'name', 'validFrom', 'validTo'];
 
 /** Only upwards or back in time: so no chain of refinements comes back to where it began. */
 function comesBefore(base: Policy | Refinement, own: Refinement): boolean {
@@ -125,54 +118,18 @@ function comesBefore(base: Policy | Refinement, own: Refinement): boolean {
 }
 
 /** A version without an end gives way to the next; one with an end must have ended by then. */
-function overlaps({ value, complain }: Written, all: readonly Written[]): PolicyError[] {
+function overlaps({ value, complain, unsound }: Written, all: readonly Written[]): PolicyError[] {
   const { validTo, validFrom, jurisdiction } = value;
-  if (validTo === null) return [];
+  const legible = ['validTo', 'validFrom', 'jurisdiction'].every((key) => !unsound.has(key));
+  if (validTo === null || !legible || !isDate(validTo) || validTo < validFrom) return [];
   return all
+    .filter(({ unsound: of }) => !of.has('validFrom') && !of.has('jurisdiction'))
     .filter(({ value: other }) => other.jurisdiction === jurisdiction && validFrom < other.validFrom)
     .filter(({ value: other }) => other.validFrom <= validTo)
-    .map(({ value: other }) =>
+    .flatMap(({ value: other }) =>
       complain(
         ['validTo'],
         `overlaps with ${other.policy}, valid from ${other.validFrom}; end this version the day before, or begin the other later`,
       ),
     );
-}
-
-/** The offset of the deepest part of the path that exists, so that a missing key points at its parent. */
-function offsetOf(document: Document, key: Key): number {
-  for (let depth = key.length; depth > 0; depth--) {
-    const node = document.getIn(key.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
-    if (node?.range) return node.range[0];
-  }
-  return 0;
-}
-
-/** `oneOf` and `if` failures only summarise the errors beneath them, which say more. */
-const speaks = (e: ErrorObject) => e.keyword !== 'oneOf' && e.keyword !== 'anyOf';
-
-/** Where the error lies; a key that should not be there is itself the place. */
-function keyOf(e: ErrorObject, root: unknown): Key {
-  let at: unknown = root;
-  const place = e.instancePath
-    .split('/')
-    .slice(1)
-    .map((part) => {
-      const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
-      const step = Array.isArray(at) ? Number(name) : name;
-      at = (at as Record<string | number, unknown>)[step];
-      return step;
-    });
-  const { additionalProperty } = e.params as { additionalProperty?: string };
-  return additionalProperty === undefined ? place : [...place, additionalProperty];
-}
-
-function wordsFor(e: ErrorObject): string {
-  const params = e.params as Record<string, unknown>;
-  if (e.keyword === 'additionalProperties') {
-    return `unknown key "${String(params['additionalProperty'])}"; remove it or correct its spelling`;
-  }
-  if (e.keyword === 'required') return `the key "${String(params['missingProperty'])}" is missing; add it`;
-  if (e.keyword === 'enum') return `must be one of ${(params['allowedValues'] as string[]).join(', ')}`;
-  return `${e.message ?? 'is not valid'}; correct the value`;
 }

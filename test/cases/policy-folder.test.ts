@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { explainPolicy } from '../../src/cases/explain-policy.js';
-import { PolicyBook } from '../../src/cases/policy-book.js';
+import { PolicyBook, PolicyFolderError } from '../../src/cases/policy-book.js';
 import { POLICY_FILE_SCHEMA } from '../../src/policy/policy-schema.js';
 import { PERIOD_KEYS } from '../../src/policy/terms.js';
 import { runCommand, TEST_OF_PROGRAMS_MS } from '../database/command.js';
@@ -21,6 +21,17 @@ const change = (file: string, from: string, to: string) => {
   if (!text.includes(from)) throw new Error(`${file} does not say "${from}".`);
   writeFileSync(join(folder, file), text.replace(from, to));
 };
+
+/** What a start is refused with, one line each. */
+function faultsIn(where: string): readonly string[] {
+  try {
+    PolicyBook.read(where);
+  } catch (error) {
+    if (error instanceof PolicyFolderError) return error.errors;
+    throw error;
+  }
+  return [];
+}
 
 describe('the folder of policies', () => {
   it('holds a province and two refinements of it, each in force where it should be', () => {
@@ -40,13 +51,36 @@ describe('the folder of policies', () => {
     ]);
   });
 
-  it('is refused with everything that is wrong in all its files', () => {
+  it('is refused in one round with all that is wrong: forms, references, steps out of reach, dates and calendars', () => {
+    // In one file: a post nobody knows, and, beside it, a source and a quorum that refer to nothing.
     change('330000/2024-04-15.yaml', 'posts: [president, secretary_general]', 'posts: [president, chairman]');
+    change('330000/2024-04-15.yaml', 'validTo: null', 'validTo: 2026-12-31');
+    change('330000/2026-07-01.yaml', 'source: L1', 'source: L77');
+    change('330100/2026-07-01.yaml', 'atLeast: 2', 'atLeast: 4');
     change('330200/2025-01-01.yaml', 'source: assumed', 'source: nowhere');
-    change('calendars/2026.json', '"name": "元旦"', '"name": ""');
-    expect(() => PolicyBook.read(folder)).toThrow(/must be one of president.*\n.*2026\.json holidays\[0\]\.name/s);
-    change('330000/2024-04-15.yaml', 'posts: [president, chairman]', 'posts: [president, secretary_general]');
-    expect(() => PolicyBook.read(folder)).toThrow(/"nowhere" is not a key.*\n.*2026\.json/s);
+    // A route that the ones before leave nothing, so that nobody comes to its steps.
+    const last =
+      readFileSync(join(folder, '330000/2024-04-15.yaml'), 'utf8').split(/^ {2}- id: dual_management\n/m)[1] ?? '';
+    const again = `  - id: never_taken\n${last.split(/^ {2}- id: /m)[0] ?? ''}`;
+    writeFileSync(
+      join(folder, '330000/2024-04-15.yaml'),
+      `${readFileSync(join(folder, '330000/2024-04-15.yaml'), 'utf8')}${again}`,
+    );
+    rmSync(join(folder, 'calendars', '2025.json'));
+    const holiday = '{ "name": "元旦", "from": "2026-01-01", "to": "2026-01-03" },';
+    change('calendars/2026.json', '"holidays": [', `"holidays": [ ${holiday}`);
+    expect(faultsIn(folder)).toEqual([
+      expect.stringMatching(/330000\/2024-04-15\.yaml:\d+ incompatiblePosts\.0\.posts\.1: must be one of president/),
+      expect.stringMatching(/330000\/2026-07-01\.yaml:\d+ [\w.]+\.source: "L77" is not a key of sources/),
+      expect.stringMatching(
+        /330100\/2026-07-01\.yaml:\d+ routes\.0\.stages\.2\.quorum\.atLeast: 4 of 3 can never agree/,
+      ),
+      expect.stringMatching(/330200\/2025-01-01\.yaml:\d+ periods\.\w+\.source: "nowhere" is not a key of sources/),
+      expect.stringMatching(/330000\/2024-04-15\.yaml:\d+ routes\.3: no case comes to its steps/),
+      expect.stringMatching(/330000\/2024-04-15\.yaml:\d+ validTo: overlaps with 330000\/2026-07-01/),
+      expect.stringMatching(/2026\.json:\d+ holidays\[1\]: 2026-01-01 to 2026-01-03 belongs to another holiday/),
+      expect.stringMatching(/2025\.json: is missing, and policies are in force in 2025/),
+    ]);
   });
 
   it('is refused when the calendar of a year is left out, but not for want of one that is not published yet', () => {

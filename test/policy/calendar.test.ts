@@ -113,6 +113,19 @@ describe('a calendar file', () => {
     expect(errorsOf({ file: '2026.json', text })).toEqual([expect.stringMatching(/^2026\.json : is not (a )?JSON/)]);
   });
 
+  it('is told once of a holiday that stands there twice, and on which line', () => {
+    const twice = [holiday('2026-10-01', '2026-10-07'), holiday('2026-10-01', '2026-10-07')];
+    const { file, text } = yearFile({ holidays: twice });
+    const read = parseCalendars([{ file, text: JSON.stringify(JSON.parse(text), null, 1) }]);
+    expect(read).toMatchObject({
+      ok: false,
+      years: expect.arrayContaining([2026]),
+      errors: [
+        { file, line: 10, key: 'holidays[1]', message: expect.stringMatching(/^2026-10-01 to 2026-10-07 belongs/) },
+      ],
+    });
+  });
+
   it('is refused when its year has a file already', () => {
     const again = { ...yearFile(), file: 'again.json' };
     expect(errorsOf(yearFile(), again)).toEqual(['again.json year: 2026 has another file already; keep one']);

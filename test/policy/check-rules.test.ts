@@ -100,6 +100,26 @@ describe('the checks of a policy', () => {
     for (const each of errors) expect(each).toMatch(/^true checks\.\d+/);
   });
 
+  it('are not said to lack a step while a route that could have it is faulty', () => {
+    const base = readFileSync(BASE, 'utf8');
+    const step = edited(
+      TEXT,
+      'setting: { among: all }\n    blocks: [approve, register]',
+      'setting: { among: all }\n    blocks: [approve]\n    warns: [register]\n    step: nowhere',
+    );
+    const told = (text: string) => {
+      const parsed = parsePolicies([
+        { file: BASE, text },
+        { file: FILE, text: step },
+      ]);
+      return 'errors' in parsed ? parsed.errors.map(({ message }) => message.slice(0, 20)) : [];
+    };
+    expect(told(base)).toContain('no route of its post');
+    expect(told(base.replace('revokedBy: registration_authority', 'revokedBy: nobody'))).not.toContain(
+      'no route of its post',
+    );
+  });
+
   it('need a reason that an approver can resolve them with', () => {
     expect(errorsAfter('acts: [resolve_check],\n      zh-CN: 已按', 'acts: [reject],\n      zh-CN: 已按')).toEqual([]);
     const none = TEXT.replaceAll('acts: [resolve_check]', 'acts: [reject]');

@@ -564,6 +564,163 @@ describe('a policy file', () => {
   });
 });
 
+describe('a policy file with faults in its form', () => {
+  const unknownSource = rowOf('a period with an unknown source');
+
+  it.each(FORM)('is told besides what else is wrong, and nothing that follows from it: $what', (row) => {
+    const text = edited(edited(SOUND, row.from, row.to), unknownSource.from, unknownSource.to);
+    // While the sources have no form, nobody knows what is among them.
+    const told = row.key === 'sources' ? [row.message] : [row.message, unknownSource.message];
+    expect(errorsOf(text).map(({ message }) => message)).toEqual(told.map((said) => expect.stringContaining(said)));
+  });
+
+  it('is told of each reference that its sound parts have wrong, at the place where it is written', () => {
+    let text = SOUND;
+    const rows = ['a misspelt post', 'a reason without English words', 'a notice that lapses'].map(rowOf);
+    for (const { from, to } of rows) text = edited(text, from, to);
+    // The two broken parts are a route and a reason, which the third message is not about.
+    expect(errorsOf(text).map(({ line, key }) => ({ line, key }))).toEqual([
+      { line: lineOf(text, 'code: unfit'), key: 'reasons.1' },
+      { line: lineOf(text, 'posts: [president, chairman]'), key: 'routes.0.posts.1' },
+      { line: lineOf(text, '  notice:'), key: 'periods.notice.whenPassed' },
+    ]);
+  });
+
+  it('says nothing of a reason that only its faulty reasons could give', () => {
+    const text = edited(SOUND, 'code: stepped_back', 'code: Stepped back');
+    expect(errorsOf(text).map(({ key }) => key)).toEqual(['reasons.2.code']);
+  });
+
+  it('names the place of an element behind a faulty one by where it is written', () => {
+    const route = edited(SOUND.slice(SOUND.indexOf('  - id: officers')), 'id: officers', 'id: others');
+    const faulty = edited(SOUND, 'posts: [president, vice_president]\n', 'posts: [president, chairman]\n');
+    const text = faulty + edited(route, 'source: S0\n    revokedBy', 'source: S9\n    revokedBy');
+    expect(errorsOf(text).map(({ line, key }) => ({ line, key }))).toEqual([
+      { line: lineOf(text, 'chairman'), key: 'routes.0.posts.1' },
+      { line: lineOf(text, 'source: S9'), key: 'routes.1.source' },
+    ]);
+  });
+
+  it('takes a misspelt section for the one that is not there', () => {
+    const city = [
+      'policy: 330200/2025-01-01',
+      "jurisdiction: '330200'",
+      'refines: 330000/2024-04-15',
+      'name: { zh-CN: 甬, en: City }',
+      'validFrom: 2025-01-01',
+      'validTo: null',
+      'source: { L5: 办法 }',
+      'periods:',
+      '  notice: { length: 5, unit: working_days, whenPassed: close_notice, source: L5 }',
+      '',
+    ].join('\n');
+    const parsed = parsePolicies([
+      { file: SOUND_FILE, text: SOUND },
+      { file: 'policies/330200/2025-01-01.yaml', text: city },
+    ]);
+    expect('errors' in parsed && parsed.errors.map(({ key }) => key)).toEqual(['source']);
+  });
+
+  it('leaves the overlap of two versions to those whose days are sound', () => {
+    const version = (validFrom: string, validTo: string) => ({
+      file: `policies/330000/${validFrom}.yaml`,
+      text: SOUND.replaceAll('2024-04-15', validFrom).replace('validTo: null', `validTo: ${validTo}`),
+    });
+    const keysOf = (validTo: string) => {
+      const parsed = parsePolicies([version('2024-04-15', validTo), version('2025-01-01', 'null')]);
+      return 'errors' in parsed ? parsed.errors.map(({ message }) => message.slice(0, 14)) : [];
+    };
+    expect(keysOf('2025-06-30')).toEqual(['overlaps with ']);
+    expect(keysOf('2025-13-01')).toEqual(['there is no da']);
+    expect(keysOf('2023-01-01')).toEqual(['is before vali']);
+  });
+});
+
+describe('a step that no case can come to', () => {
+  const ROUTE = SOUND.slice(SOUND.indexOf('  - id: officers'));
+
+  it('is one of a route whose posts earlier routes take', () => {
+    const text =
+      SOUND + edited(edited(ROUTE, 'id: officers', 'id: later'), '[president, vice_president]', '[president]');
+    expect(errorsOf(text)).toEqual([
+      {
+        file: SOUND_FILE,
+        line: lineOf(text, '- id: later'),
+        key: 'routes.1',
+        message:
+          'no case comes to its steps: earlier routes take all its posts; write "later" before them, or take it out',
+      },
+    ]);
+  });
+
+  it.each([
+    ['another post', '[president, vice_president]', '[president, secretary_general]'],
+    ['another regime', '[dual_management]', '[dual_management, decoupled]'],
+    ['another occasion', '[founding, re_election]', '[founding, mid_term]'],
+  ])('is none of a route that has %s', (_what, from, to) => {
+    expect(errorsOf(SOUND + edited(edited(ROUTE, 'id: officers', 'id: later'), from, to))).toEqual([]);
+  });
+
+  it('is none of a route for a post that an earlier route takes on another occasion only', () => {
+    const founding = edited(SOUND, '[founding, re_election]', '[founding]');
+    const earlier = edited(founding, '      - { id: file, acts: [file] }\n', '');
+    expect(errorsOf(earlier + edited(ROUTE, 'id: officers', 'id: later'))).toEqual([]);
+  });
+
+  it('is the end of a route for which an earlier one stands', () => {
+    const text = edited(SOUND, 'id: register, occasions: [founding], acts', 'id: register, acts');
+    expect(errorsOf(text)).toEqual([
+      {
+        file: SOUND_FILE,
+        line: lineOf(text, '- { id: file'),
+        key: 'routes.0.completions.1',
+        message: 'no case ends so: "file" fits only where an earlier one does; write it before that, or take it out',
+      },
+    ]);
+  });
+});
+
+describe('the end of a route', () => {
+  it('that is for none of its occasions is refused', () => {
+    const text = edited(SOUND, 'id: register, occasions: [founding]', 'id: register, occasions: [mid_term]');
+    expect(errorsOf(text)).toEqual([
+      expect.objectContaining({
+        key: 'routes.0.completions.0',
+        message: expect.stringContaining('the route has none of the occasions, or of the posts, of "register"'),
+      }),
+    ]);
+  });
+});
+
+describe('what else can be wrong with a policy', () => {
+  const FURTHER = () => [{ key: ['routes', 0], message: 'no end can be reached' }];
+  const broken = { file: 'policies/330100/2024-04-15.yaml', text: 'policy: 1' };
+
+  it('is asked of a sound one, though another has no form, and told where it is written', () => {
+    const parsed = parsePolicies([broken, { file: SOUND_FILE, text: SOUND }], FURTHER);
+    expect('errors' in parsed && parsed.errors.filter(({ file }) => file === SOUND_FILE)).toEqual([
+      { file: SOUND_FILE, line: lineOf(SOUND, '- id: officers'), key: 'routes.0', message: 'no end can be reached' },
+    ]);
+  });
+
+  it('is not asked of one in whose file, or the file it refines, something is wrong', () => {
+    const base = edited(SOUND, unknownSource().from, unknownSource().to);
+    const city = SOUND.slice(0, SOUND.indexOf('sources:'))
+      .replaceAll('330000', '330200')
+      .replace('name:', 'refines: 330000/2024-04-15\nname:');
+    const parsed = parsePolicies(
+      [
+        { file: SOUND_FILE, text: base },
+        { file: 'policies/330200/2024-04-15.yaml', text: city },
+      ],
+      FURTHER,
+    );
+    expect('errors' in parsed && parsed.errors.map(({ key }) => key)).toEqual(['periods.acceptance.source']);
+  });
+});
+
+const unknownSource = () => rowOf('a period with an unknown source');
+
 function rowOf(what: string): Wrong {
   const row = [...FORM, ...REFERENCES].find((one) => one.what === what);
   if (!row) throw new Error(`There is no row "${what}".`);
