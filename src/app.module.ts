@@ -83,7 +83,6 @@ const COMMANDS_AND_QUERIES: Provider[] = [
   made(AddOfficial, Recorder),
   made(ChangeDuties, Recorder),
   made(GivePassword, Recorder),
-  made(DeclareInterest, Recorder, KEYS),
   made(EndInterest, Recorder),
   made(GetInterests, Reader, KEYS),
   made(ChangeOrganisation, Recorder, KEYS),
@@ -149,6 +148,12 @@ export class AppModule {
           inject: [Recorder, Reader, Clock],
           useFactory: (recorder: Recorder, read: Reader, time: Clock) =>
             new Sessions(recorder, read, time, config.sessionHours),
+        },
+        {
+          provide: DeclareInterest,
+          inject: [Recorder, KEYS],
+          useFactory: (recorder: Recorder, its: Keys) =>
+            new DeclareInterest(recorder, its, { aDay: config.interestsADay, atMost: config.interestsAtMost }),
         },
         ...COMMANDS_AND_QUERIES,
       ],

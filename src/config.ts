@@ -21,6 +21,10 @@ export interface Config {
   readonly logLevel: string;
   /** `SESSION_HOURS`: how long a login holds, in hours. */
   readonly sessionHours: number;
+  /** `INTERESTS_A_DAY`: how many interests an official may declare within 24 hours. */
+  readonly interestsADay: number;
+  /** `INTERESTS_AT_MOST`: how many interests of one official may be living, or have ended within 365 days. */
+  readonly interestsAtMost: number;
   /** `SECURE_COOKIES`: `yes` behind https: the session cookie is then `__Host-` and Secure. */
   readonly secureCookies: boolean;
   /** `TRUSTED_PROXIES`: addresses (or CIDR ranges) whose `X-Forwarded-For` is believed, separated by commas. */
@@ -93,6 +97,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     seed: oneOf('SEED', ['demo', 'none'], 'demo'),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     sessionHours: wholeNumber('SESSION_HOURS', 12, 1, 720),
+    interestsADay: wholeNumber('INTERESTS_A_DAY', 10, 1, 1_000),
+    interestsAtMost: wholeNumber('INTERESTS_AT_MOST', 30, 1, 10_000),
     secureCookies: oneOf('SECURE_COOKIES', ['yes', 'no'], 'no') === 'yes',
     trustedProxies: addresses('TRUSTED_PROXIES'),
     shutdownDrainMs: wholeNumber('SHUTDOWN_DRAIN_MS', 0, 0, 600_000),

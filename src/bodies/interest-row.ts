@@ -1,3 +1,4 @@
+import { forUpdate } from '../database/dialect.js';
 import type { Tx } from '../database/transactions.js';
 import type { IdentityType, RecusalGround } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
@@ -33,6 +34,24 @@ export function insertInterest(tx: Tx, keys: Keys, { id, officialId, ground, abo
       declaredAt,
     ],
   );
+}
+
+/**
+ * How many interests of an official were declared after an instant, and how many are living or ended after another. Keeps the
+ * account until the transaction ends.
+ */
+export async function countInterests(
+  tx: Tx,
+  officialId: string,
+  after: { readonly declared: string; readonly ended: string },
+): Promise<{ readonly living: number; readonly declared: number }> {
+  await tx.query(`SELECT id FROM officials WHERE id = ?${forUpdate(tx.engine)}`, [officialId]);
+  const [row] = await tx.query<{ living: number; declared: number }>(
+    `SELECT CAST(count(CASE WHEN ended_at IS NULL OR ended_at > ? THEN 1 END) AS INTEGER) AS living,
+       CAST(count(CASE WHEN declared_at > ? THEN 1 END) AS INTEGER) AS declared FROM interests WHERE official_id = ?`,
+    [after.ended, after.declared, officialId],
+  );
+  return row ?? { living: 0, declared: 0 };
 }
 
 /** @returns whether there was such an interest of this official, not ended */

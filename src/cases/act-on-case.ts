@@ -112,7 +112,7 @@ async function actOnRow(
 
 /** What goes with the act, of signatures, recusals, a supplement and the checks; or the first of them that stands in its way. */
 async function besideAct(tx: Tx, means: Means, scene: Scene, request: ActRequest): Promise<Beside | Refusal> {
-  const signatures = await signaturesBeside(tx, scene, request);
+  const signatures = await signaturesBeside(tx, means, scene, request);
   if (isRefusal(signatures)) return signatures;
   const recusals = await recusalsBeside(tx, scene, request);
   if (isRefusal(recusals)) return recusals;

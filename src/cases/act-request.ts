@@ -39,12 +39,11 @@ export interface SupplementAnswer {
   readonly supplied: string;
 }
 
-/** What an official wants to do with one case. */
-export interface ActRequest {
+/** What an official says who wants to do something with one case. */
+interface Said {
   readonly caseId: string;
   /** The version the official looked at (`If-Match`). */
   readonly expectedVersion: number;
-  readonly event: CaseEvent;
   readonly reason?: Reason;
   /** Of an act that can have several: its reason must be one for this. */
   readonly outcome?: Outcome;
@@ -62,8 +61,6 @@ export interface ActRequest {
   readonly agree?: boolean;
   /** Whom the act is about, for `remove_signature`, `order_recusal` and `waive_recusal`. */
   readonly official?: string;
-  /** Why somebody steps back, for `recuse` and `order_recusal`. */
-  readonly ground?: RecusalGround;
   /** Ids of the interests that keep nobody away any more, for `waive_recusal`. */
   readonly interests?: readonly string[];
   /** All that is missing or wrong, for `return_for_supplement`. */
@@ -73,3 +70,20 @@ export interface ActRequest {
   /** Free text beside the reason: an opinion, an explanation. */
   readonly remarks?: string;
 }
+
+type RecusalAct = 'recuse' | 'order_recusal';
+/** Every other act. */
+export type OtherEvent = Exclude<CaseEvent, { type: RecusalAct }>;
+
+/** A recusal: always with its ground (回避事由). */
+export type RecusalRequest = Said & {
+  readonly event: { readonly type: RecusalAct };
+  readonly ground: RecusalGround;
+};
+
+/** What an official wants to do with one case. */
+export type ActRequest = RecusalRequest | (Said & { readonly event: OtherEvent });
+
+/** Whether somebody is to step back. */
+export const isRecusal = (request: ActRequest): request is RecusalRequest =>
+  request.event.type === 'recuse' || request.event.type === 'order_recusal';

@@ -2,6 +2,7 @@ import type { Tx } from '../database/transactions.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import { CATALOGUE } from '../policy/checks/catalogue.js';
 import { gateOf, isGated, type Path } from '../policy/checks/gates.js';
+import type { CheckFacts } from '../policy/checks/facts.js';
 import { appliesTo, judgeChecks, type Verdict } from '../policy/checks/judge.js';
 import type { CheckRule } from '../policy/checks/rule.js';
 import type { Route } from '../policy/policy.js';
@@ -83,19 +84,23 @@ interface Judged {
   readonly submitted: readonly Standing[];
 }
 
-/** What these rules come to as things are now. */
+/** What these rules come to as things are now. @param supposing findings that are not recorded yet */
 export async function judge(
   db: Pick<Tx, 'query'>,
   keys: Keys,
   row: Case,
   { policy, course }: Track,
   rules: readonly CheckRule[],
-  when: { readonly at: string; readonly heldOn?: string },
+  {
+    supposing,
+    ...when
+  }: { readonly at: string; readonly heldOn?: string; readonly supposing?: CheckFacts['findings'] },
 ): Promise<Judged> {
-  const [facts, resolutions] = await Promise.all([
+  const [known, resolutions] = await Promise.all([
     factsFor(db, keys, row, { rules, voteAhead: voteAhead(row, course.route), ...when }),
     resolutionsOf(db, row.id),
   ]);
+  const facts = { ...known, findings: { ...known.findings, ...supposing } };
   const standing = (verdict: Verdict): Standing => {
     const index = verdictIndex(keys, row.id, verdict);
     return { verdict, index, resolvedBy: resolutions.get(index) ?? null };

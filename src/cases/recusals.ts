@@ -2,24 +2,21 @@ import { findOfficial } from '../bodies/official-row.js';
 import type { Tx } from '../database/transactions.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { RecusalGround } from '../policy/terms.js';
-import type { ActRequest } from './act-request.js';
+import { isRecusal, type ActRequest } from './act-request.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
 import { barsOf, insertRecusal, insertWaiver } from './recusal-rows.js';
 import { endSignatures } from './signature-rows.js';
 
 /** What recusals have to do with an act that is permitted otherwise. */
-export async function recusalsBeside(
-  tx: Tx,
-  scene: Scene,
-  { event, ground = 'other', official = '', interests = [] }: ActRequest,
-): Promise<Beside | Refusal> {
+export async function recusalsBeside(tx: Tx, scene: Scene, request: ActRequest): Promise<Beside | Refusal> {
   const { by } = scene;
-  if (event.type === 'recuse') return recused(tx, scene, by.id, ground);
-  if (event.type !== 'order_recusal' && event.type !== 'waive_recusal') return NOTHING;
+  const { event, official = '', interests = [] } = request;
+  if (isRecusal(request) && event.type === 'recuse') return recused(tx, scene, by.id, request.ground);
+  if (!isRecusal(request) && event.type !== 'waive_recusal') return NOTHING;
   // Each body decides of its own people; nobody decides of themselves here.
   const mandates = official === by.id ? [] : ((await findOfficial(tx, official))?.mandates ?? []);
   if (!mandates.some(({ body }) => body === by.body)) return refuse('not_of_the_body', { official });
-  return event.type === 'order_recusal' ? recused(tx, scene, official, ground) : waived(tx, scene, official, interests);
+  return isRecusal(request) ? recused(tx, scene, official, request.ground) : waived(tx, scene, official, interests);
 }
 
 /**

@@ -10,6 +10,9 @@ import type { CaseAct } from '../workflow/events.js';
 import type { ActRequest } from './act-request.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
 import type { Case } from './case-row.js';
+import { changeVerdicts } from './changed-verdicts.js';
+import type { NamedFinding } from './check-rows.js';
+import type { Means } from './checks.js';
 import { mayDo } from './may-do.js';
 import type { Track } from './policy-book.js';
 import { checkReason } from './reasons.js';
@@ -50,7 +53,12 @@ export async function signaturesInTheWay(
 }
 
 /** What the signatures of the step have to do with an act that is permitted otherwise. */
-export async function signaturesBeside(tx: Tx, scene: Scene, request: ActRequest): Promise<Beside | Refusal> {
+export async function signaturesBeside(
+  tx: Tx,
+  means: Means,
+  scene: Scene,
+  request: ActRequest,
+): Promise<Beside | Refusal> {
   const { row, track, by } = scene;
   const stage = decidedAt(row, track);
   if (!stage) return NOTHING;
@@ -76,7 +84,7 @@ export async function signaturesBeside(tx: Tx, scene: Scene, request: ActRequest
     case 'reject':
       return decided(tx, scene, stage, request.event.type);
     case 'record_findings':
-      return askedAnew(tx, scene, place);
+      return askedAnew(tx, means, scene, request.findings ?? [], place);
     case 'return_for_supplement':
       // Other papers are another question: who signed has to look again, and whoever did not is waited for no longer.
       return ended(tx, row);
@@ -96,16 +104,18 @@ const ended = (tx: Tx, { id }: Case): Beside => ({
 });
 
 /**
- * What was found out is another question, like other papers: whoever has signed is asked anew, and what was proposed is
- * proposed no longer.
+ * What was found out is another question, like other papers, if it changes what the checks come to: whoever has signed is
+ * asked anew, and what was proposed is proposed no longer.
  */
-function askedAnew(
+async function askedAnew(
   tx: Tx,
-  { row, standing }: Scene,
+  means: Means,
+  { row, track, standing, at }: Scene,
+  findings: readonly NamedFinding[],
   place: (number: number) => Parameters<typeof insertSignature>[1],
-): Beside {
+): Promise<Beside> {
   const given = standing.filter(({ vote }) => vote !== 'waiting');
-  if (given.length === 0) return NOTHING;
+  if (given.length === 0 || !(await changeVerdicts(tx, means, row, track, findings, at))) return NOTHING;
   const signers = given.filter(({ weight }) => weight !== 'proposal');
   return {
     facts: { askedAnew: signers.map(({ official }) => official) },

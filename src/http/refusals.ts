@@ -206,6 +206,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '只能决定本单位其他人员的回避。',
     'A body decides on recusals of its own people; name somebody else of yours.',
   ),
+  too_many_interests: said(
+    409,
+    '申报的利害关系过多：每 24 小时不超过 aDay 项，有效的和一年内终止的合计不超过 atMost 项。请明日再报；个案可以直接自行回避。',
+    'Too many interests: aDay within 24 hours, and atMost that are living or ended within a year. Go on tomorrow; from one case you can step back.',
+  ),
   check_not_open: said(
     409,
     '该核查事项已经通过，或者已经认定，无须再认定。',

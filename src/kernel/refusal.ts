@@ -64,6 +64,7 @@ export const REASON_CODES = [
   'not_recused',
   'recusal_changed',
   'not_of_the_body',
+  'too_many_interests',
   'check_not_open',
   'check_changed',
   'vote_not_awaited',

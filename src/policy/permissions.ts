@@ -27,6 +27,8 @@ const by = (duty: Duty | readonly Duty[], at: Place, ...notAfter: string[]): Per
 const byClock: Permission = { who: 'clock' };
 
 const DECISIONS = ['approve', 'reject', 'sign', 'conclude_reconsideration'];
+/** Nobody decides anything in a case where they have chosen who else may not. */
+const CHOOSING = 'order_recusal';
 
 /**
  * The permission table: each act on a case, and who may do it. It answers commands inside their transaction, the
@@ -35,39 +37,46 @@ const DECISIONS = ['approve', 'reject', 'sign', 'conclude_reconsideration'];
 export const PERMISSIONS = {
   submit: by('submitter', 'submitting_body'),
   accept: by('handler', 'turn_body'),
-  // After a rejection that was set aside, somebody other than who rejected, or signed for it, decides anew. And nobody
-  // decides who has chosen who else may not.
-  approve: by('approver', 'turn_body', 'reject', 'order_recusal'),
-  reject: by('approver', 'turn_body', 'reject', 'order_recusal'),
+  // After a rejection that was set aside, somebody other than who rejected, or signed for it, decides anew.
+  approve: by('approver', 'turn_body', 'reject', CHOOSING),
+  reject: by('approver', 'turn_body', 'reject', CHOOSING),
   return_for_supplement: by('handler', 'turn_body'),
   answer_supplement: by('submitter', 'submitting_body'),
   defer: by('handler', 'turn_body'),
   resume: by('handler', 'turn_body'),
   record_findings: by('handler', 'checking_body'),
-  resolve_check: by('approver', 'checking_body', 'reject'),
+  resolve_check: by('approver', 'checking_body', 'reject', CHOOSING),
   // 会签: asked by who handles the case, given by approvers of the body; 拟办意见: what the handler proposes.
   ask_signatures: by('handler', 'turn_body'),
   remove_signature: by('handler', 'turn_body'),
-  sign: by('approver', 'turn_body', 'reject', 'order_recusal'),
+  sign: by('approver', 'turn_body', 'reject', CHOOSING),
   propose: by('handler', 'turn_body'),
   // 回避: everybody steps back themselves; of others, an approver decides who has no part in the decision.
   recuse: by(['handler', 'approver'], 'checking_body'),
-  order_recusal: by('approver', 'checking_body', ...DECISIONS, 'conclude_objection'),
+  order_recusal: by(
+    'approver',
+    'checking_body',
+    ...DECISIONS,
+    'conclude_objection',
+    'resolve_check',
+    'file',
+    'register',
+  ),
   waive_recusal: by('approver', 'checking_body'),
   withdraw: by('submitter', 'submitting_body'),
   publish_notice: by('handler', 'turn_body'),
   object: { who: 'public' },
-  conclude_objection: by('approver', 'turn_body', ...DECISIONS, 'order_recusal'),
+  conclude_objection: by('approver', 'turn_body', ...DECISIONS, CHOOSING),
   close_notice: by('handler', 'turn_body'),
   record_election: by('submitter', 'submitting_body'),
-  file: by('approver', 'turn_body'),
-  register: by('approver', 'turn_body'),
+  file: by('approver', 'turn_body', CHOOSING),
+  register: by('approver', 'turn_body', CHOOSING),
   reconsider: by('submitter', 'submitting_body'),
-  conclude_reconsideration: by('approver', 'turn_body', ...DECISIONS, 'conclude_objection', 'order_recusal'),
+  conclude_reconsideration: by('approver', 'turn_body', ...DECISIONS, 'conclude_objection', CHOOSING),
   become_final: byClock,
   mark_overdue: byClock,
   lapse: byClock,
-  revoke: by('approver', 'revoking_body'),
+  revoke: by('approver', 'revoking_body', CHOOSING),
 } as const satisfies Record<string, Permission>;
 
 export type PermittedAct = keyof typeof PERMISSIONS;

@@ -1,10 +1,7 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { findBodies } from '../bodies/body-row.js';
-import { forOfficials } from '../cases/act-on-case.js';
-import { applyEvent } from '../cases/apply-event.js';
-import { checksBeside } from '../cases/checks.js';
-import { casesOfSlateForChange, involvedIn, type Case } from '../cases/case-row.js';
-import { mayDo } from '../cases/may-do.js';
+import { actOn } from '../cases/act-on-case.js';
+import { casesOfSlateForChange, type Case } from '../cases/case-row.js';
 import type { PolicyBook } from '../cases/policy-book.js';
 import { sees } from '../cases/scope.js';
 import type { Tx } from '../database/transactions.js';
@@ -14,7 +11,7 @@ import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { digestOf, HOW_TO_OBJECT, type NoticeContent, type NoticeLine } from '../notices/notice.js';
 import { insertNotice, nextNoticeNumber } from '../notices/notice-row.js';
 import { findOrganisation } from '../organisations/organisation-row.js';
-import type { Attribution, Official } from '../policy/actor.js';
+import type { Official } from '../policy/actor.js';
 import { addPeriod, dateInChina, endOfDayInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { candidatesOf, countSlateAct, findSlateForChange, type Candidate, type Slate } from './slate-row.js';
@@ -31,8 +28,8 @@ export interface LookedAt {
 export class PublishNoticeForSlate {
   constructor(
     private readonly recorder: Recorder,
-    private readonly book: PolicyBook,
-    private readonly keys: Keys,
+    readonly book: PolicyBook,
+    readonly keys: Keys,
   ) {}
 
   /** @param looked the cases to go on the notice, each with the version the official looked at */
@@ -49,15 +46,14 @@ export class PublishNoticeForSlate {
       if (!slate || seen.length === 0) return refuse('not_found');
       const cleared = chosen(seen, looked);
       if (isRefusal(cleared)) return cleared;
-      const by = await this.permit(tx, actor, cleared);
-      if (isRefusal(by)) return by;
       const [first] = cleared;
       if (!first) return refuse('case_not_in_slate');
       const content = await this.compose(tx, slate, cleared, first, at);
       const id = newId();
       const digest = digestOf(content);
-      const applied = await this.publishEach(tx, cleared, by, { notice: id, number: content.number, digest }, at);
+      const applied = await this.publishEach(tx, actor, cleared, { notice: id, number: content.number, digest }, at);
       if (isRefusal(applied)) return applied;
+      const [{ by }] = applied;
       const { organisationId } = slate;
       const notice = {
         id,
@@ -92,21 +88,13 @@ export class PublishNoticeForSlate {
     });
   }
 
-  /** The same official publishes for all of them, so the table is asked for each. */
-  private async permit(tx: Tx, actor: Official, cleared: readonly Case[]): Promise<Attribution | Refusal> {
-    let by: Attribution | Refusal = refuse('case_not_in_slate');
-    for (const row of cleared) {
-      const track = this.book.track(row.policyId, row.courseId);
-      by = mayDo(track, row, { type: 'publish_notice' }, actor, await involvedIn(tx, row));
-      if (isRefusal(by)) return forOfficials(refuse(by.refused, { ...by.facts, case: row.id }));
-    }
-    return by;
-  }
-
   private async compose(tx: Tx, slate: Slate, cleared: readonly Case[], first: Case, at: string) {
-    const { policy } = this.book.track(first.policyId, first.courseId);
+    const { policy, course } = this.book.track(first.policyId, first.courseId);
     const organisation = await findOrganisation(tx, slate.organisationId);
-    const [issuer] = await findBodies(tx, [first.turnBodyId ?? '']);
+    // Where there is no notice, the act is refused, and this one with it.
+    const stage = course.route.stages.find(({ kind }) => kind === 'notice');
+    const by = stage?.kind === 'notice' ? first.bodies[stage.by] : undefined;
+    const [issuer] = await findBodies(tx, [by ?? first.bodies.submitting_body]);
     if (!organisation || !issuer) throw new Error(`The slate ${slate.id} lacks its organisation or its issuing body.`);
     const candidates = await candidatesOf(tx, slate.id);
     const today = dateInChina(at);
@@ -127,26 +115,23 @@ export class PublishNoticeForSlate {
     return content;
   }
 
+  /** Each by itself, as any act on a case: permitted, nothing in the way, moved. */
   private async publishEach(
     tx: Tx,
+    actor: Official,
     cleared: readonly Case[],
-    by: Attribution,
     facts: { notice: string; number: string; digest: string },
     at: string,
-  ): Promise<AuditFact[] | Refusal> {
+  ): Promise<[AuditFact, ...AuditFact[]] | Refusal> {
     const all: AuditFact[] = [];
-    for (const row of cleared) {
-      const event = { type: 'publish_notice' } as const;
-      const means = { book: this.book, keys: this.keys };
-      const track = this.book.track(row.policyId, row.courseId);
-      const beside = await checksBeside(tx, means, row, track, { event }, at);
-      if (isRefusal(beside)) return refuse(beside.refused, { ...beside.facts, case: row.id });
-      const applied = await applyEvent(tx, this.book, row, event, { at, by, facts, sealed: beside.sealed });
-      if (isRefusal(applied)) return applied;
-      beside.store(applied.after.version);
-      all.push(...applied.facts);
+    for (const { id, slateId, version } of cleared) {
+      const request = { caseId: id, expectedVersion: version, event: { type: 'publish_notice' } as const, facts };
+      const acted = await actOn(tx, this, actor, request, at, slateId);
+      if (isRefusal(acted)) return refuse(acted.refused, { ...acted.facts, case: id });
+      all.push(...acted.facts);
     }
-    return all;
+    const [one, ...others] = all;
+    return one ? [one, ...others] : refuse('case_not_in_slate');
   }
 }
 

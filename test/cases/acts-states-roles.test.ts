@@ -178,9 +178,21 @@ const CLOCK_TOO: readonly CaseAct[] = ['close_notice'];
 const NOT_AFTER: Readonly<Partial<Record<CaseAct, readonly string[]>>> = {
   approve: ['reject', 'order_recusal'],
   reject: ['reject', 'order_recusal'],
-  resolve_check: ['reject'],
+  resolve_check: ['reject', 'order_recusal'],
+  file: ['order_recusal'],
+  register: ['order_recusal'],
+  revoke: ['order_recusal'],
   sign: ['reject', 'order_recusal'],
-  order_recusal: ['approve', 'reject', 'sign', 'conclude_reconsideration', 'conclude_objection'],
+  order_recusal: [
+    'approve',
+    'reject',
+    'sign',
+    'conclude_reconsideration',
+    'conclude_objection',
+    'resolve_check',
+    'file',
+    'register',
+  ],
   conclude_objection: ['approve', 'reject', 'sign', 'conclude_reconsideration', 'order_recusal'],
   conclude_reconsideration: [
     'approve',
@@ -221,6 +233,9 @@ const HISTORIES: readonly { what: string; duty?: CaseDuty; act?: string; here?: 
   { what: 'had somebody step back here', duty: 'approver', act: 'order_recusal', here: true },
   { what: 'rejected it here', duty: 'approver', act: 'reject', here: true },
   { what: 'heard the reconsideration', duty: 'approver', act: 'conclude_reconsideration', here: true },
+  { what: 'answered for a check', duty: 'approver', act: 'resolve_check', here: true },
+  { what: 'filed it here', duty: 'approver', act: 'file', here: true },
+  { what: 'registered it here', duty: 'approver', act: 'register', here: true },
   { what: 'heard an objection', duty: 'approver', act: 'conclude_objection', here: true },
   { what: 'approved it for another body', duty: 'approver', act: 'approve', here: false },
 ];

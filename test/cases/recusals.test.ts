@@ -90,6 +90,9 @@ describeOnBothDatabases('a recusal', (open) => {
     expect(await tryTo(house, one, 'kx-approver', colleague, order())).toBe('403 decided_before');
     await act(house, one, 'kx-approver-2', `recusals/${await officialOf('kx-approver')}/order`, order());
     expect(await tryTo(house, one, 'kx-approver-2', 'approve')).toBe('403 decided_before');
+    expect(
+      await tryTo(house, one, 'kx-approver-2', 'checks/political_rights/resolve', because('exception_approved')),
+    ).toBe('403 decided_before');
     await act(house, one, 'kx-approver-3', 'approve');
     expect([one.state, await fits()]).toEqual(['review.party_review.awaiting', 'fits']);
   });
@@ -275,5 +278,35 @@ describeOnBothDatabases('a recusal', (open) => {
     expect(await fits()).toBe('it tells of another end than the row of its interest');
     await door.write((tx) => tx.execute(`UPDATE interests SET ended_at = NULL WHERE id = '${id}'`));
     expect(await fits()).toBe('fits');
+  });
+
+  it('follows from no more interests than somebody could have: ten a day, thirty that are living or ended within a year', async () => {
+    await house.enter('guessing', { body: 'zj-kx', duty: 'handler' });
+    const declare = async (n: number) => {
+      const about = { kind: 'resident_id', value: candidate(100 + n).person.identity.number };
+      const { status, body } = await house.ask('guessing', 'POST', '/interests', { ground: 'interest', about });
+      return status === 201 ? String(body['id']) : `${status} ${String(body['code'])} ${String(body['living'])}`;
+    };
+    const declareTen = async (from: number) => {
+      for (let n = from; n < from + 10; n += 1) expect(await declare(n)).toMatch(/^[0-9a-f-]{36}$/);
+    };
+    await declareTen(0);
+    expect(await declare(10)).toBe('409 too_many_interests 10');
+    const pass = (hours: number) =>
+      house.clock.moveTo(new Date(Date.parse(house.clock.now()) + hours * 3_600_000).toISOString());
+    pass(23.9);
+    expect(await declare(10)).toBe('409 too_many_interests 10');
+    pass(0.2);
+    for (const from of [10, 20]) {
+      await declareTen(from);
+      pass(24.1);
+    }
+    expect(await declare(30)).toBe('409 too_many_interests 30');
+    const own = (await house.ask('guessing', 'GET', '/interests')).body as { items: { id: string }[] };
+    await house.ask('guessing', 'POST', `/interests/${own.items[0]?.id ?? ''}/end`);
+    pass(364 * 24);
+    expect(await declare(30)).toBe('409 too_many_interests 30');
+    pass(24.1);
+    expect(await declare(30)).toMatch(/^[0-9a-f-]{36}$/);
   });
 });

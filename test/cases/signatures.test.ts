@@ -218,6 +218,25 @@ describeOnBothDatabases('signatures', (open, engine) => {
     expect([one.state, await fits()]).toEqual(['review.registration_review.awaiting', 'fits']);
   });
 
+  it('stand beside one more answer that changes nothing, and fall when it does', async () => {
+    const found = (answer: 'clear' | 'adverse', reference: string) => ({
+      findings: [{ ...clear('court_dishonesty'), answer, reference }],
+    });
+    await act(house, one, 'handler', 'findings', found('clear', '虚构函〔2026〕1号'));
+    await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'c']));
+    await act(house, one, 'handler', 'propose', { agree: true });
+    await act(house, one, 'a', 'sign', AGREE);
+    await act(house, one, 'handler', 'findings', found('clear', '虚构函〔2026〕2号'));
+    expect((await signatures(one)).tally).toMatchObject({ agreed: 1, waiting: 2 });
+    await act(house, one, 'handler', 'findings', found('adverse', '虚构函〔2026〕3号'));
+    expect((await signatures(one)).tally).toMatchObject({ agreed: 0, waiting: 3 });
+    await act(house, one, 'a', 'sign', AGREE);
+    // Another ground for the same result is another thing to sign.
+    await act(house, one, 'handler', 'findings', found('adverse', '虚构函〔2026〕4号'));
+    expect((await signatures(one)).tally).toMatchObject({ agreed: 0, waiting: 3 });
+    expect(await fits()).toBe('fits');
+  });
+
   it('against a candidate who was rejected keep whoever gave them from deciding anew, and from hearing the reconsideration', async () => {
     await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'c']));
     await act(house, one, 'handler', 'propose', { agree: false });

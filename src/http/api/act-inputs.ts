@@ -7,9 +7,7 @@ import {
   type CheckName,
   type FindingAnswer,
   type ObjectionOutcome,
-  IDENTITY_TYPES,
   RECUSAL_GROUNDS,
-  type IdentityType,
   type RecusalGround,
 } from '../../policy/terms.js';
 import { Code, LongText, OneOf, Part, Parts, RealDay, Text, TextList, Truth, WholeNumber } from './fields.js';
@@ -231,22 +229,4 @@ export class WaiverBody extends ReasonedActBody {
     optional: true,
   })
   interests?: string[];
-}
-
-export class InterestAboutBody {
-  @OneOf(['name', 'code', ...IDENTITY_TYPES], {
-    description: 'An organisation or employer by its name or its code, or a person by an identity document.',
-  })
-  kind!: 'name' | 'code' | IdentityType;
-
-  @Text({ description: 'The name, code or number; stored encrypted.', max: 100 })
-  value!: string;
-}
-
-export class InterestBody {
-  @OneOf(RECUSAL_GROUNDS, { description: '本人, 亲属, 同一单位, 其他利害关系, 其他.' })
-  ground!: RecusalGround;
-
-  @Part(() => InterestAboutBody, { description: 'In what, or whom.' })
-  about!: InterestAboutBody;
 }

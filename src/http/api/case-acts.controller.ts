@@ -1,10 +1,10 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import type { IdempotencyKey } from '../../audit/record.js';
 import { ActOnCase } from '../../cases/act-on-case.js';
+import type { OtherEvent } from '../../cases/act-request.js';
 import { ConcludeObjection } from '../../cases/conclude-objection.js';
 import type { Official } from '../../policy/actor.js';
 import type { Outcome } from '../../policy/terms.js';
-import type { CaseEvent } from '../../workflow/events.js';
 import { Acting } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
@@ -204,7 +204,7 @@ export class CaseActsController {
     actor: Official,
     caseId: string,
     expectedVersion: number,
-    event: CaseEvent,
+    event: OtherEvent,
     { remarks, reason, outcome }: ReasonedActBody & { readonly outcome?: Outcome },
     key?: IdempotencyKey,
   ) {

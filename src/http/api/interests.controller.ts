@@ -6,7 +6,7 @@ import type { Official } from '../../policy/actor.js';
 import { Acting } from '../actor.js';
 import { Idempotency } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
-import { InterestBody } from './act-inputs.js';
+import { InterestBody } from './interest-inputs.js';
 import { IdParam } from './params.js';
 
 /** 利害关系申报: what an official has to do with organisations and persons; everybody for themselves. */
@@ -28,6 +28,7 @@ export class InterestsController {
   @Does(
     'Declares an interest in an organisation, an employer or a person: it keeps you from every case that it has to do with.',
     'InterestDeclared',
+    409,
     422,
   )
   @Post()
