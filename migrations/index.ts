@@ -11,6 +11,7 @@ import { ResolvedVerdicts0000000000010 } from './0010-resolved-verdicts.js';
 import { SignaturesAndRecusals0000000000011 } from './0011-signatures-and-recusals.js';
 import { WaivedInterests0000000000012 } from './0012-waived-interests.js';
 import { OrganisationSubjects0000000000013 } from './0013-organisation-subjects.js';
+import { Absences0000000000014 } from './0014-absences.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   SignaturesAndRecusals0000000000011,
   WaivedInterests0000000000012,
   OrganisationSubjects0000000000013,
+  Absences0000000000014,
 ];

@@ -3,6 +3,8 @@ import { Reflector } from '@nestjs/core';
 import type { DataSource } from 'typeorm';
 import { Recorder } from './audit/record.js';
 import { AddBody } from './bodies/add-body.js';
+import { DeclareAbsence, EndAbsence } from './bodies/declare-absence.js';
+import { GetAbsences } from './bodies/get-absences.js';
 import { AddOfficial } from './bodies/add-official.js';
 import { ChangeDuties } from './bodies/change-duties.js';
 import { GivePassword } from './bodies/give-password.js';
@@ -30,6 +32,7 @@ import { WhyController } from './http/api/why.controller.js';
 import { WhyNot } from './cases/why-not.js';
 import { WhyRoute } from './cases/why-route.js';
 import { AskWhatIf } from './cases/what-if.js';
+import { AbsencesController } from './http/api/absences.controller.js';
 import { InterestsController } from './http/api/interests.controller.js';
 import { DeclareInterest, EndInterest } from './bodies/declare-interest.js';
 import { GetInterests } from './bodies/get-interests.js';
@@ -85,6 +88,9 @@ const COMMANDS_AND_QUERIES: Provider[] = [
   made(GivePassword, Recorder),
   made(EndInterest, Recorder),
   made(GetInterests, Reader, KEYS),
+  made(DeclareAbsence, Recorder, KEYS),
+  made(EndAbsence, Recorder),
+  made(GetAbsences, Reader, KEYS, Clock),
   made(ChangeOrganisation, Recorder, KEYS),
   made(DraftSlate, Recorder, PolicyBook, KEYS),
   made(DiscardSlate, Recorder, KEYS),
@@ -100,7 +106,7 @@ const COMMANDS_AND_QUERIES: Provider[] = [
   made(WhyNot, Reader, PolicyBook, KEYS, Clock),
   made(WhyRoute, Reader, PolicyBook),
   made(AskWhatIf, Reader, PolicyBook, KEYS, Clock),
-  made(GetSignatures, Reader, PolicyBook),
+  made(GetSignatures, Reader, PolicyBook, Clock),
   made(GetChecks, Reader, PolicyBook, KEYS, Clock),
   made(ExplainDeadline, Reader, PolicyBook),
   made(GetCases, Reader),
@@ -131,6 +137,7 @@ export class AppModule {
         NoticesController,
         RecordController,
         InterestsController,
+        AbsencesController,
       ],
       providers: [
         { provide: Clock, useValue: clock },

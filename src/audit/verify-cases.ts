@@ -31,6 +31,7 @@ interface ActRow {
   readonly act: string;
   readonly actor_kind: string;
   readonly official_id: string | null;
+  readonly on_behalf_of: string | null;
   readonly body_id: string | null;
   readonly duty: string | null;
   readonly step: string | null;
@@ -108,6 +109,7 @@ function misfitOfAct({ act, actor, facts, at, ...place }: Entry, row: ActRow): M
     ['act', act, row.act],
     ['kind of actor', actor['kind'], row.actor_kind],
     ['official', actor['id'] ?? null, row.official_id],
+    ['official represented', actor['onBehalfOf'] ?? null, row.on_behalf_of],
     ['body', actor['body'] ?? null, row.body_id],
     ['duty', actor['duty'] ?? null, row.duty],
     ['step', stepOf(facts['from']), row.step],

@@ -2,6 +2,7 @@ import type { JsonValue } from '../kernel/canonical-json.js';
 import { misfitAt, written, type Entry, type Fields, type Misfit } from './chain.js';
 import { compare, jsonIn, lastTold, type Pair } from './compare.js';
 import { contentsOf, type Contents, type Sources } from './openings.js';
+import { misfitOfAbsences } from './verify-absences.js';
 import { misfitOfInterests, misfitOfOrganisationSubjects } from './verify-interests.js';
 
 interface OfficialRow {
@@ -28,7 +29,8 @@ export async function verifyOfficial(sources: Sources, id: string, entries: read
   if ('why' in contents) return contents;
   return (
     misfitOfOfficial(entries, row && { ...row, mandates }, contents) ??
-    (await misfitOfInterests(sources, id, entries, contents))
+    (await misfitOfInterests(sources, id, entries, contents)) ??
+    (await misfitOfAbsences(sources, id, entries, contents))
   );
 }
 

@@ -1,4 +1,5 @@
-import { misfitAt, written, type Entry, type Misfit } from './chain.js';
+import type { JsonValue } from '../kernel/canonical-json.js';
+import { misfitAt, written, type Entry, type Fields, type Misfit } from './chain.js';
 import { compare } from './compare.js';
 import type { Sources } from './openings.js';
 
@@ -6,6 +7,7 @@ import type { Sources } from './openings.js';
 type Signature = {
   asked: number;
   official: string;
+  behalf: string | null;
   step: string;
   weight: string;
   vote: string;
@@ -22,7 +24,7 @@ export async function misfitOfSignatures(
   const last = entries.at(-1);
   if (!last) return null;
   const signatures = await db.query<Signature>(
-    `SELECT asked_in AS asked, official_id AS official, step, weight, vote, signed_in AS signed, ended_in AS ended
+    `SELECT asked_in AS asked, official_id AS official, on_behalf_of AS behalf, step, weight, vote, signed_in AS signed, ended_in AS ended
      FROM signatures WHERE case_id = ? ORDER BY asked_in, official_id`,
     [caseId],
   );
@@ -39,43 +41,65 @@ export async function misfitOfSignatures(
   );
 }
 
+/** What one entry can do to the signatures told of until then. */
+function pen(told: Signature[], { actor, facts }: Entry) {
+  const number = Number(facts['version']);
+  const own = written(actor['id']);
+  const inPlaceOf = actor['onBehalfOf'] === undefined ? null : written(actor['onBehalfOf']);
+  const standing = (official?: string) =>
+    told.filter(
+      (one) => one.ended === null && (official === undefined || [one.official, one.behalf].includes(official)),
+    );
+  const ask = (official: string, weight: string, vote = 'waiting', behalf: string | null = null) =>
+    told.push({
+      asked: number,
+      official,
+      behalf,
+      step: stepIn(facts['from']),
+      weight,
+      vote,
+      signed: vote === 'waiting' ? null : number,
+      ended: null,
+    });
+  const end = (official?: string) => {
+    for (const one of standing(official)) one.ended = number;
+  };
+  const sign = (vote: string) => {
+    const waited = standing(own).concat(inPlaceOf === null ? [] : standing(inPlaceOf));
+    for (const one of new Set(waited.filter((each) => each.vote === 'waiting'))) {
+      if (one.official === own) {
+        one.vote = vote;
+        one.signed = number;
+      } else {
+        // What was asked of somebody who is away, their delegate gives.
+        one.ended = number;
+        ask(own, one.weight, vote, inPlaceOf);
+      }
+    }
+  };
+  return { number, own, inPlaceOf, standing, ask, end, sign };
+}
+
 /** What the entries of a case say who was asked to sign, in which order, and what became of it. */
 function signaturesTold(entries: readonly Entry[]): Signature[] {
   const told: Signature[] = [];
-  for (const { act, actor, facts } of entries) {
-    const number = Number(facts['version']);
-    const own = written(actor['id']);
-    const standing = (official?: string) =>
-      told.filter((one) => one.ended === null && (official === undefined || one.official === official));
-    const ask = (official: string, weight: string, vote = 'waiting') =>
-      told.push({
-        asked: number,
-        official,
-        step: stepIn(facts['from']),
-        weight,
-        vote,
-        signed: vote === 'waiting' ? null : number,
-        ended: null,
-      });
-    const sign = (vote: string) => {
-      for (const one of standing(own).filter((each) => each.vote === 'waiting')) {
-        one.vote = vote;
-        one.signed = number;
-      }
-    };
-    const end = (official?: string) => {
-      for (const one of standing(official)) one.ended = number;
-    };
+  for (const entry of entries) {
+    const { act, facts } = entry;
+    const { number, own, inPlaceOf, standing, ask, end, sign } = pen(told, entry);
     if (act === 'ask_signatures') {
-      for (const official of [facts['officials'] ?? []].flat()) ask(written(official), written(facts['weight']));
+      for (const official of [facts['officials'] ?? []].flat()) {
+        ask(written(official), written(facts['weight']), 'waiting', placeOf(facts['inPlaceOf'], official));
+      }
     }
-    if (act === 'propose') ask(own, 'proposal', written(facts['vote']));
+    if (act === 'propose') ask(own, 'proposal', written(facts['vote']), inPlaceOf);
     if (act === 'sign') sign(written(facts['vote']));
     if (act === 'remove_signature') end(written(facts['official']));
     if (act === 'record_findings' && facts['askedAnew'] !== undefined) {
       const given = standing().filter(({ vote }) => vote !== 'waiting');
       for (const one of given) one.ended = number;
-      for (const { official, weight } of given.filter((one) => one.weight !== 'proposal')) ask(official, weight);
+      for (const { official, weight, behalf } of given.filter((one) => one.weight !== 'proposal')) {
+        ask(official, weight, 'waiting', behalf);
+      }
     }
     // Waivers that name no interests were made before they ended signatures.
     if (act === 'waive_recusal' && facts['interests'] !== undefined) end(written(facts['official']));
@@ -93,6 +117,12 @@ function signaturesTold(entries: readonly Entry[]): Signature[] {
     }
   }
   return told.sort((a, b) => a.asked - b.asked || (a.official < b.official ? -1 : 1));
+}
+
+/** In whose place somebody was asked who is a delegate. */
+function placeOf(told: JsonValue | undefined, official: JsonValue): string | null {
+  const place = [told ?? []].flat().find((one) => (one as Fields)['official'] === official);
+  return place === undefined ? null : written((place as Fields)['onBehalfOf']);
 }
 
 /** Each act has its row, and each row its act. @param also the fact that the row keeps beside the official, if it keeps one */

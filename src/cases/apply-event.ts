@@ -140,14 +140,15 @@ async function bodyOnTurn(tx: Tx, row: Case, turn: StateMeta): Promise<string | 
 function insertAct(tx: Tx, before: Case, after: Case, event: CaseEvent, doing: Doing): void {
   const official = doing.by.kind === 'official' ? doing.by : undefined;
   tx.send(
-    `INSERT INTO case_acts (case_id, number, act, actor_kind, official_id, body_id, duty, step, from_state, to_state,
-      reason_code, reason_text, legal_basis, details, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO case_acts (case_id, number, act, actor_kind, official_id, on_behalf_of, body_id, duty, step, from_state,
+      to_state, reason_code, reason_text, legal_basis, details, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       before.id,
       after.version,
       event.type,
       doing.by.kind,
       official?.id ?? null,
+      official?.onBehalfOf ?? null,
       official?.body ?? null,
       official?.duty ?? null,
       stepOf(before.state),

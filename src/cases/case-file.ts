@@ -3,8 +3,8 @@ import type { JsonValue } from '../kernel/canonical-json.js';
 import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import { maskedIdentity } from '../people/person-row.js';
-import type { Official } from '../policy/actor.js';
-import type { Involved, Sight } from '../policy/permissions.js';
+import type { Attribution, Official } from '../policy/actor.js';
+import { personsIn, type Involved, type Sight } from '../policy/permissions.js';
 import type { Policy, PolicyReason } from '../policy/policy.js';
 import type { Words } from '../policy/words.js';
 import type { Post } from '../policy/terms.js';
@@ -154,7 +154,8 @@ export class GetCaseFile {
   private async history(actor: Official, row: Case, { course }: Track, sight: Sight): Promise<HistoryLine[]> {
     const reviewing = sight === 'dossier' && (await reviews(this.reader, actor, row, course.route));
     const acts = await this.reader.query<ActColumns>(
-      `SELECT a.*, o.name FROM case_acts a LEFT JOIN officials o ON o.id = a.official_id
+      `SELECT a.*, o.name, b.name AS on_behalf_of_name FROM case_acts a
+         LEFT JOIN officials o ON o.id = a.official_id LEFT JOIN officials b ON b.id = a.on_behalf_of
        WHERE a.case_id = ? ORDER BY a.number`,
       [row.id],
     );
@@ -164,8 +165,8 @@ export class GetCaseFile {
   private async actions(actor: Official, row: Case, track: Track): Promise<ActionView[]> {
     const involved = await involvedIn(this.reader, row);
     const view = async (act: CaseAct): Promise<ActionView> => {
-      const permitted = mayDo(track, row, eventOf(act), actor, involved);
-      const reason = isRefusal(permitted) ? permitted.refused : await this.inTheWay(actor, row, track, act, involved);
+      const by = mayDo(track, row, eventOf(act), actor, involved);
+      const reason = isRefusal(by) ? by.refused : await this.inTheWay(by, row, track, act, involved);
       const reasons = track.policy.reasons.filter(({ acts }) => (acts as readonly string[]).includes(act));
       return {
         act,
@@ -179,7 +180,7 @@ export class GetCaseFile {
   }
 
   private async inTheWay(
-    actor: Official,
+    by: Attribution,
     row: Case,
     track: Track,
     act: CaseAct,
@@ -188,7 +189,7 @@ export class GetCaseFile {
     const at = this.clock.now();
     const refusal =
       (await periodInTheWay(this.reader, row, track, act, at)) ??
-      (await signaturesInTheWay(this.reader, row, track, act, actor.id, involved)) ??
+      (await signaturesInTheWay(this.reader, row, track, act, personsIn(by), involved)) ??
       (await checksInTheWay(this.reader, this.keys, row, track, act, at));
     return refusal?.refused ?? null;
   }

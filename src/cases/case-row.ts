@@ -1,6 +1,6 @@
 import type { Tx } from '../database/transactions.js';
 import { forUpdate } from '../database/dialect.js';
-import type { Involved, Participation } from '../policy/permissions.js';
+import { personsOf, type Involved, type Participation } from '../policy/permissions.js';
 import type { BodyFunction, Duty, Post } from '../policy/terms.js';
 import { NEW_CASE, type CaseContext } from '../workflow/events.js';
 import { BARS, barsWant } from './recusal-rows.js';
@@ -141,27 +141,36 @@ export async function updateCase(tx: Tx, before: Case, after: Case): Promise<boo
  * recusal or an interest keeps from it. Whoever signed against a candidate who was rejected has rejected them.
  */
 export async function involvedIn(db: Pick<Tx, 'query'>, row: Pick<Case, 'id' | 'slateId'>): Promise<Involved> {
-  const rows = await db.query<{ official_id: string; body_id: string; duty: Duty; act: string; barred: number }>(
-    `SELECT 0 AS number, official_id, body_id, 'submitter' AS duty, 'draft' AS act, 0 AS barred
+  const rows = await db.query<{
+    official_id: string;
+    on_behalf_of: string | null;
+    body_id: string;
+    duty: Duty;
+    act: string;
+    barred: number;
+  }>(
+    `SELECT 0 AS number, official_id, NULL AS on_behalf_of, body_id, 'submitter' AS duty, 'draft' AS act, 0 AS barred
        FROM slate_editors WHERE slate_id = ?
-     UNION ALL SELECT number, official_id, body_id, duty, act, 0 FROM case_acts
+     UNION ALL SELECT number, official_id, on_behalf_of, body_id, duty, act, 0 FROM case_acts
        WHERE case_id = ? AND official_id IS NOT NULL
-     UNION ALL SELECT s.ended_in, s.official_id, a.body_id, 'approver', 'reject', 0
+     UNION ALL SELECT s.ended_in, s.official_id, s.on_behalf_of, a.body_id, 'approver', 'reject', 0
        FROM signatures s JOIN case_acts a ON a.case_id = s.case_id AND a.number = s.ended_in AND a.act = 'reject'
        WHERE s.case_id = ? AND s.weight = 'binding' AND s.vote = 'disagree'
-     UNION ALL SELECT 0, official_id, '', '', '', 1 FROM (${BARS}) bars
+     UNION ALL SELECT 0, official_id, NULL, '', '', '', 1 FROM (${BARS}) bars
      ORDER BY number`,
     [row.slateId, row.id, row.id, ...barsWant(row.id)],
   );
   return {
     participations: rows
       .filter(({ barred }) => barred === 0)
-      .map(({ official_id, body_id, duty, act }): Participation => ({
-        official: official_id,
-        body: body_id,
-        duty,
-        act,
-      })),
+      .flatMap(({ official_id, on_behalf_of, body_id: body, duty, act }): Participation[] =>
+        personsOf(official_id, on_behalf_of === null ? {} : { onBehalfOf: on_behalf_of }).map((official) => ({
+          official,
+          body,
+          duty,
+          act,
+        })),
+      ),
     barred: rows.filter(({ barred }) => barred === 1).map(({ official_id }) => official_id),
   };
 }

@@ -1,6 +1,8 @@
+import { officialsAt } from '../bodies/mandates-in-force.js';
 import type { Reader } from '../database/reader.js';
-import { refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
-import type { Official } from '../policy/actor.js';
+import type { Clock } from '../kernel/clock.js';
+import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
+import { holds, type Official } from '../policy/actor.js';
 import type { Involved } from '../policy/permissions.js';
 import { countOf, type Count, type Quorum } from '../policy/quorum.js';
 import { tallyOf } from '../policy/signatures.js';
@@ -9,7 +11,7 @@ import type { PolicyBook, Track } from './policy-book.js';
 import { barsOf, type Bar } from './recusal-rows.js';
 import { findCaseFor, reviews } from './scope.js';
 import { signaturesOf, type StoredSignature } from './signature-rows.js';
-import { counted, decidedAt, unfitToSign } from './signatures.js';
+import { counted, decidedAt, maySign } from './signatures.js';
 
 /** Somebody of the body on turn, and why they cannot be asked to sign; null if they can. */
 export interface PossibleSigner {
@@ -38,6 +40,7 @@ export class GetSignatures {
   constructor(
     private readonly reader: Reader,
     private readonly book: PolicyBook,
+    private readonly clock: Clock,
   ) {}
 
   async execute(actor: Official, id: string): Promise<CaseSignatures | Refusal> {
@@ -67,16 +70,21 @@ export class GetSignatures {
 
   private async mayBeAsked(row: Case, track: Track, involved: Involved, signatures: readonly StoredSignature[]) {
     const standing = signatures.filter(({ endedIn }) => endedIn === null);
-    const approvers = await this.reader.query<{ official: string; name: string }>(
-      `SELECT o.id AS official, o.name FROM officials o JOIN mandates m ON m.official_id = o.id
-       WHERE m.body_id = ? AND m.duty = 'approver' AND o.active = 1 ORDER BY o.name, o.id`,
+    const names = await this.reader.query<{ official: string; name: string }>(
+      `SELECT DISTINCT o.id AS official, o.name FROM officials o JOIN mandates m ON m.official_id = o.id
+       WHERE m.body_id = ? AND m.duty IN ('handler', 'approver') AND o.active = 1 ORDER BY o.name, o.id`,
       [row.turnBodyId],
     );
-    const signers: PossibleSigner[] = [];
-    for (const { official, name } of approvers) {
-      const reason = await unfitToSign(this.reader, row, track, involved, standing, official);
-      signers.push({ official, name, reason });
-    }
-    return signers;
+    const colleagues = await officialsAt(
+      this.reader,
+      names.map(({ official }) => official),
+      this.clock.now(),
+    );
+    return names.flatMap(({ official, name }): PossibleSigner[] => {
+      const person = colleagues.find(({ id }) => id === official);
+      if (!person || !holds(person, 'approver', row.turnBodyId ?? '')) return [];
+      const may = maySign(row, track, involved, standing, person);
+      return [{ official, name, reason: isRefusal(may) ? may.refused : null }];
+    });
   }
 }

@@ -15,6 +15,8 @@ export interface HistoryLine {
     name: string | null;
     body: string | null;
     duty: string | null;
+    /** Of a delegate: in whose duty they acted, who was away. */
+    onBehalfOf: { official: string; name: string } | null;
   };
   readonly from: string;
   readonly to: string;
@@ -47,6 +49,8 @@ export interface ActColumns {
   act: CaseAct;
   actor_kind: string;
   official_id: string | null;
+  on_behalf_of: string | null;
+  on_behalf_of_name: string | null;
   body_id: string | null;
   duty: string | null;
   name: string | null;
@@ -86,6 +90,10 @@ export function historyLine(row: ActColumns, shown: 'all' | 'codes' | 'outside')
       name: within ? null : row.name,
       body: row.body_id,
       duty: within ? null : row.duty,
+      onBehalfOf:
+        within || row.on_behalf_of === null
+          ? null
+          : { official: row.on_behalf_of, name: row.on_behalf_of_name ?? row.on_behalf_of },
     },
     from: row.from_state,
     to: row.to_state,

@@ -12,6 +12,7 @@ export const SENTENCE_CODES = [
   'lift_duty',
   'lift_another_person',
   'lift_waiver',
+  'lift_absence_over',
   'lift_clock',
   'lift_public',
   'lift_day',

@@ -6,6 +6,7 @@ import type { SignatureWeight } from '../policy/terms.js';
 /** A request to sign, with the numbers of the acts that asked, gave the signature, and ended it. */
 export interface StoredSignature extends Signature {
   readonly name: string;
+  readonly onBehalfOf: string | null;
   readonly step: string;
   readonly askedIn: number;
   readonly signedIn: number | null;
@@ -15,6 +16,7 @@ export interface StoredSignature extends Signature {
 interface SignatureColumns {
   readonly asked_in: number;
   readonly official_id: string;
+  readonly on_behalf_of: string | null;
   readonly name: string;
   readonly step: string;
   readonly weight: SignatureWeight;
@@ -26,13 +28,14 @@ interface SignatureColumns {
 /** All signatures that were ever asked for in a case, in the order in which they were. */
 export async function signaturesOf(db: Pick<Tx, 'query'>, caseId: string): Promise<StoredSignature[]> {
   const rows = await db.query<SignatureColumns>(
-    `SELECT s.asked_in, s.official_id, o.name, s.step, s.weight, s.vote, s.signed_in, s.ended_in
+    `SELECT s.asked_in, s.official_id, s.on_behalf_of, o.name, s.step, s.weight, s.vote, s.signed_in, s.ended_in
      FROM signatures s JOIN officials o ON o.id = s.official_id
      WHERE s.case_id = ? ORDER BY s.asked_in, s.official_id`,
     [caseId],
   );
   return rows.map((row) => ({
     official: row.official_id,
+    onBehalfOf: row.on_behalf_of,
     name: row.name,
     step: row.step,
     weight: row.weight,
@@ -45,23 +48,29 @@ export async function signaturesOf(db: Pick<Tx, 'query'>, caseId: string): Promi
 
 /** Those that stand: neither taken back, recused, returned nor decided. They are of the step where the case is. */
 export async function standingSignatures(db: Pick<Tx, 'query'>, caseId: string): Promise<Signature[]> {
-  return db.query<{ official: string; weight: SignatureWeight; vote: Vote }>(
-    `SELECT official_id AS official, weight, vote FROM signatures
+  const rows = await db.query<{
+    official: string;
+    on_behalf_of: string | null;
+    weight: SignatureWeight;
+    vote: Vote;
+  }>(
+    `SELECT official_id AS official, on_behalf_of, weight, vote FROM signatures
      WHERE case_id = ? AND ended_in IS NULL ORDER BY asked_in, official_id`,
     [caseId],
   );
+  return rows.map(({ on_behalf_of, ...row }) => ({ ...row, onBehalfOf: on_behalf_of }));
 }
 
 /** @param number of the act that asks; of one that is given unasked, of the act that gives it */
 export function insertSignature(
   tx: Tx,
   { caseId, step, number }: { caseId: string; step: string; number: number },
-  { official, weight, vote }: Signature,
+  { official, onBehalfOf = null, weight, vote }: Signature,
 ): void {
   tx.send(
-    `INSERT INTO signatures (case_id, asked_in, official_id, step, weight, vote, signed_in)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    [caseId, number, official, step, weight, vote, vote === 'waiting' ? null : number],
+    `INSERT INTO signatures (case_id, asked_in, official_id, on_behalf_of, step, weight, vote, signed_in)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    [caseId, number, official, onBehalfOf, step, weight, vote, vote === 'waiting' ? null : number],
   );
 }
 
@@ -74,10 +83,10 @@ export function signAs(tx: Tx, caseId: string, official: string, vote: Vote, num
   );
 }
 
-/** @param official whose signatures end; everybody's if left out */
+/** @param official whose signatures end, those in their place too; everybody's if left out */
 export function endSignatures(tx: Tx, caseId: string, number: number, official?: string): void {
   tx.send(
-    `UPDATE signatures SET ended_in = ? WHERE case_id = ? AND ended_in IS NULL${official ? ' AND official_id = ?' : ''}`,
-    [number, caseId, ...(official ? [official] : [])],
+    `UPDATE signatures SET ended_in = ? WHERE case_id = ? AND ended_in IS NULL${official ? ' AND (official_id = ? OR on_behalf_of = ?)' : ''}`,
+    [number, caseId, ...(official ? [official, official] : [])],
   );
 }

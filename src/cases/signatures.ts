@@ -1,11 +1,11 @@
-import { findOfficial } from '../bodies/official-row.js';
+import { officialsAt } from '../bodies/mandates-in-force.js';
 import type { Tx } from '../database/transactions.js';
-import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
-import type { Official } from '../policy/actor.js';
-import type { Involved } from '../policy/permissions.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
+import type { Attribution, Official } from '../policy/actor.js';
+import { personsOf, type Involved } from '../policy/permissions.js';
 import type { ReviewStage } from '../policy/policy.js';
 import type { Vote } from '../policy/quorum.js';
-import { decisionInTheWay, type Signature } from '../policy/signatures.js';
+import { decisionInTheWay, isOf, type Signature } from '../policy/signatures.js';
 import type { CaseAct } from '../workflow/events.js';
 import type { ActRequest } from './act-request.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
@@ -25,31 +25,37 @@ export const decidedAt = (row: Case, track: Track): ReviewStage | undefined =>
 
 /** Whom an interest keeps from the case has not signed it, whatever they said before they declared it. */
 export const counted = <S extends Signature>(standing: readonly S[], { barred }: Involved): S[] =>
-  standing.filter(({ official }) => !barred.includes(official));
+  standing.filter((signature) => !isOf(signature, barred));
 
 /** Those acts for which it matters who signed, and how. */
 const OF_SIGNERS: readonly CaseAct[] = ['approve', 'reject', 'sign', 'remove_signature'];
 
-/** A refusal if the signatures of the step stand in the way of somebody's act. */
+/**
+ * A refusal if the signatures of the step stand in the way of somebody's act.
+ * @param persons who acts, and of a delegate in whose place
+ */
 export async function signaturesInTheWay(
   db: Pick<Tx, 'query'>,
   row: Case,
   track: Track,
   act: CaseAct,
-  official: string,
+  persons: readonly string[],
   involved: Involved,
 ): Promise<Refusal | null> {
   const stage = OF_SIGNERS.includes(act) ? decidedAt(row, track) : undefined;
   if (!stage) return null;
   const standing = await standingSignatures(db, row.id);
   if (act === 'approve' || act === 'reject') {
-    return decisionInTheWay(stage, counted(standing, involved), official, act);
+    return decisionInTheWay(stage, counted(standing, involved), persons, act);
   }
-  const waited = standing.filter(({ vote }) => vote === 'waiting');
-  if (act === 'sign') {
-    return waited.some((signature) => signature.official === official) ? null : refuse('signature_not_asked');
-  }
-  return waited.length > 0 ? null : refuse('signature_not_open');
+  if (act === 'sign') return toGive(standing, persons) ? null : refuse('signature_not_asked');
+  return standing.some(({ vote }) => vote === 'waiting') ? null : refuse('signature_not_open');
+}
+
+/** The signature that these are waited for, who have one between them. */
+function toGive(standing: readonly Signature[], persons: readonly string[]): Signature | undefined {
+  const [own, another] = standing.filter((signature) => isOf(signature, persons));
+  return own?.vote === 'waiting' && !another ? own : undefined;
 }
 
 /** What the signatures of the step have to do with an act that is permitted otherwise. */
@@ -69,20 +75,20 @@ export async function signaturesBeside(
     case 'remove_signature':
       return removed(tx, scene, request.official ?? '');
     case 'sign':
-      return signed(tx, scene, request);
+      return signed(tx, scene, request, place);
     case 'propose': {
       const vote = voteOf(request.agree === true);
       return {
         facts: { vote },
         sealed: {},
         store: (number) => {
-          insertSignature(tx, place(number), { official: by.id, weight: 'proposal', vote });
+          insertSignature(tx, place(number), { ...byWhom(by), weight: 'proposal', vote });
         },
       };
     }
     case 'approve':
     case 'reject':
-      return decided(tx, scene, stage, request.event.type);
+      return decided(tx, scene, stage, request.event.type, place);
     case 'record_findings':
       return askedAnew(tx, means, scene, request.findings ?? [], place);
     case 'return_for_supplement':
@@ -92,6 +98,11 @@ export async function signaturesBeside(
       return NOTHING;
   }
 }
+
+const byWhom = ({ id, onBehalfOf }: Scene['by']) => ({
+  official: id,
+  ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+});
 
 const voteOf = (agree: boolean): Vote => (agree ? 'agree' : 'disagree');
 
@@ -122,51 +133,52 @@ async function askedAnew(
     sealed: {},
     store: (number) => {
       for (const { official } of given) endSignatures(tx, row.id, number, official);
-      for (const { official, weight } of signers) {
-        insertSignature(tx, place(number), { official, weight, vote: 'waiting' });
-      }
+      for (const signer of signers) insertSignature(tx, place(number), { ...signer, vote: 'waiting' });
     },
   };
 }
 
-/** Handlers ask approvers of their body who could sign, and are not asked yet. */
+/** Handlers ask approvers of their body who could sign, and are not asked yet; a delegate in the place of who is away. */
 async function asked(
   tx: Tx,
-  { row, track, involved, standing }: Scene,
+  { row, track, involved, standing, at }: Scene,
   asks: ActRequest['asks'],
   place: (number: number) => Parameters<typeof insertSignature>[1],
 ): Promise<Beside | Refusal> {
   const { officials = [], weight = 'binding' } = asks ?? {};
-  const unfit: { official: string; reason: ReasonCode }[] = [];
-  for (const official of officials) {
-    const reason = await unfitToSign(tx, row, track, involved, standing, official);
-    if (reason !== null) unfit.push({ official, reason });
-  }
+  const people = await officialsAt(tx, officials, at);
+  const signers = officials.map((official) => {
+    const person = people.find(({ id }) => id === official);
+    return { official, may: person ? maySign(row, track, involved, standing, person) : refuse('not_found') };
+  });
+  const unfit = signers.flatMap(({ official, may }) => (isRefusal(may) ? [{ official, reason: may.refused }] : []));
   if (unfit.length > 0) return refuse('signer_unfit', { signers: unfit });
+  const places = signers.flatMap(({ may }) => (isRefusal(may) || may.kind !== 'official' ? [] : [byWhom(may)]));
+  const delegates = places.filter(({ onBehalfOf }) => onBehalfOf !== undefined);
   return {
-    facts: { officials: [...officials], weight },
+    facts: {
+      officials: [...officials],
+      weight,
+      ...(delegates.length > 0 ? { inPlaceOf: delegates.map((one) => ({ ...one })) } : {}),
+    },
     sealed: {},
     store: (number) => {
-      for (const official of officials) insertSignature(tx, place(number), { official, weight, vote: 'waiting' });
+      for (const each of places) insertSignature(tx, place(number), { ...each, weight, vote: 'waiting' });
     },
   };
 }
 
-/** Why somebody cannot be asked to sign; null if they can. The same rules as if they signed now. */
-export async function unfitToSign(
-  db: Pick<Tx, 'query'>,
+/** Whether somebody can be asked to sign, and then for whom; the same rules as if they signed now. */
+export function maySign(
   row: Case,
   track: Track,
   involved: Involved,
   standing: readonly Signature[],
-  official: string,
-): Promise<ReasonCode | null> {
-  const account = await findOfficial(db, official);
-  if (!account?.active) return 'not_found';
-  if (standing.some((signature) => signature.official === official)) return 'asked_already';
-  const person: Official = { kind: 'official', id: official, mandates: account.mandates };
-  const permitted = mayDo(track, row, { type: 'sign' }, person, involved);
-  return isRefusal(permitted) ? permitted.refused : null;
+  person: Official,
+): Attribution | Refusal {
+  const by = mayDo(track, row, { type: 'sign' }, person, involved);
+  const persons = isRefusal(by) || by.kind !== 'official' ? [person.id] : personsOf(by.id, by);
+  return standing.some((signature) => isOf(signature, persons)) ? refuse('asked_already') : by;
 }
 
 /** Only while they are waited for: a signature that was given is not taken back because of what it says. */
@@ -183,8 +195,13 @@ function removed(tx: Tx, { row, standing }: Scene, official: string): Beside | R
 }
 
 /** Whoever does not agree says why, as if they decided: it may be what the body does not agree for. */
-function signed(tx: Tx, { row, track, by, standing }: Scene, request: ActRequest): Beside | Refusal {
-  const own = standing.find(({ official, vote }) => official === by.id && vote === 'waiting');
+function signed(
+  tx: Tx,
+  { track, by, standing }: Scene,
+  request: ActRequest,
+  place: (number: number) => Parameters<typeof insertSignature>[1],
+): Beside | Refusal {
+  const own = toGive(standing, personsOf(by.id, by));
   if (!own) return refuse('signature_not_asked');
   const vote = voteOf(request.agree === true);
   const unreasoned = vote === 'disagree' ? checkReason(track.policy, 'reject', request.reason) : null;
@@ -193,9 +210,19 @@ function signed(tx: Tx, { row, track, by, standing }: Scene, request: ActRequest
     facts: { vote, weight: own.weight },
     sealed: {},
     store: (number) => {
-      signAs(tx, row.id, by.id, vote, number);
+      give(tx, by, own, vote, place(number));
     },
   };
+}
+
+/** What was asked of somebody who is away since, their delegate gives: the request passes to them with the signature. */
+function give(tx: Tx, by: Scene['by'], own: Signature, vote: Vote, place: Parameters<typeof insertSignature>[1]): void {
+  const { caseId, number } = place;
+  if (own.official === by.id) signAs(tx, caseId, by.id, vote, number);
+  else {
+    endSignatures(tx, caseId, number, own.official);
+    insertSignature(tx, place, { ...byWhom(by), weight: own.weight, vote });
+  }
 }
 
 /** The decision is its maker's signature, and ends the step: nobody is waited for any more. */
@@ -204,15 +231,18 @@ function decided(
   { row, by, standing, involved }: Scene,
   stage: ReviewStage,
   act: 'approve' | 'reject',
+  place: (number: number) => Parameters<typeof insertSignature>[1],
 ): Beside | Refusal {
-  const inTheWay = decisionInTheWay(stage, counted(standing, involved), by.id, act);
+  const persons = personsOf(by.id, by);
+  const inTheWay = decisionInTheWay(stage, counted(standing, involved), persons, act);
   if (inTheWay) return inTheWay;
   if (standing.length === 0) return NOTHING;
+  const own = toGive(standing, persons);
   return {
     facts: {},
     sealed: {},
     store: (number) => {
-      signAs(tx, row.id, by.id, voteOf(act === 'approve'), number);
+      if (own) give(tx, by, own, voteOf(act === 'approve'), place(number));
       endSignatures(tx, row.id, number);
     },
   };

@@ -1,11 +1,11 @@
 import { findBodies } from '../bodies/body-row.js';
-import { findOfficial } from '../bodies/official-row.js';
+import { officialsAt } from '../bodies/mandates-in-force.js';
 import type { Reader } from '../database/reader.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
 import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
-import { dutiesFor, mayAct, placeFor } from '../policy/permissions.js';
+import { dutiesFor, mayAct, NOBODY, personsIn, placeFor } from '../policy/permissions.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { advance } from '../workflow/advance.js';
 import { eventOf, type CaseAct } from '../workflow/events.js';
@@ -67,9 +67,9 @@ export class WhyNot {
   /** Those who review ask about their colleagues, too; everybody else about themselves. */
   private async personAsked(actor: Official, officialId: string, reviewing: boolean): Promise<Official | undefined> {
     if (officialId === actor.id) return actor;
-    const account = reviewing ? await findOfficial(this.reader, officialId) : undefined;
-    const colleague = account?.mandates.some(({ body }) => actor.mandates.some((mandate) => mandate.body === body));
-    return account && colleague ? { kind: 'official', id: account.id, mandates: account.mandates } : undefined;
+    const [person] = reviewing ? await officialsAt(this.reader, [officialId], this.clock.now()) : [];
+    const colleague = person?.mandates.some(({ body }) => actor.mandates.some((mandate) => mandate.body === body));
+    return colleague ? person : undefined;
   }
 
   private async refusals(row: Case, track: Track, act: CaseAct, person: Official, reviewing: boolean) {
@@ -81,11 +81,12 @@ export class WhyNot {
     // What others answered and signed is for those who review, and for whose act it is.
     const told = reviewing || !isRefusal(permitted);
     const at = this.clock.now();
+    const persons = isRefusal(permitted) ? [person.id] : personsIn(permitted);
     const found = [
       isRefusal(turn) ? turn : null,
       isRefusal(permitted) ? permitted : null,
       await periodInTheWay(this.reader, row, track, act, at),
-      told ? await signaturesInTheWay(this.reader, row, track, act, person.id, involved) : null,
+      told ? await signaturesInTheWay(this.reader, row, track, act, persons, involved) : null,
       told ? await checksInTheWay(this.reader, this.keys, row, track, act, at) : null,
     ];
     return found.filter((refusal) => refusal !== null);
@@ -95,7 +96,7 @@ export class WhyNot {
     const nameOf = async (body: string | null) => (await findBodies(this.reader, body === null ? [] : [body]))[0]?.name;
     const onTurn = (await nameOf(row.turnBodyId)) ?? null;
     const place = placeFor(act);
-    const { places } = caseFacts(row, track.course.route, { participations: [], barred: [] });
+    const { places } = caseFacts(row, track.course.route, NOBODY);
     const its = (place && (await nameOf(places[place]))) ?? onTurn;
     const duties = dutiesFor(act);
     switch (refused) {
@@ -126,6 +127,8 @@ export class WhyNot {
         return [say('lift_duty', { body: its, duties: [...duties] })];
       case 'conflict_of_interest':
         return [say('lift_another_person', { body: its, duties: [...duties] }), say('lift_waiver', { body: its })];
+      case 'absent':
+        return [say('lift_absence_over'), say('lift_another_person', { body: its, duties: [...duties] })];
       case 'clock_only':
         return [say('lift_clock')];
       case 'public_only':

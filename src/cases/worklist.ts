@@ -3,6 +3,7 @@ import type { Reader } from '../database/reader.js';
 import type { Clock } from '../kernel/clock.js';
 import { isRefusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
+import { personsIn } from '../policy/permissions.js';
 import type { Words } from '../policy/words.js';
 import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
 import { caseFrom, involvedIn, type CaseColumns } from './case-row.js';
@@ -103,15 +104,16 @@ export class GetWorklist {
     const row = caseFrom(columns);
     const track = this.book.track(row.policyId, row.courseId);
     const involved = await involvedIn(this.reader, row);
-    const own = CASE_ACTS.filter(
-      (act) => !NOT_A_TASK.includes(act) && !isRefusal(mayDo(track, row, eventOf(act), actor, involved)),
-    );
+    const own = CASE_ACTS.filter((act) => !NOT_A_TASK.includes(act)).flatMap((act) => {
+      const by = mayDo(track, row, eventOf(act), actor, involved);
+      return isRefusal(by) ? [] : [{ act, by }];
+    });
     const now = this.clock.now();
     const inTheWay = await Promise.all(
       own.map(
-        async (act) =>
+        async ({ act, by }) =>
           (await periodInTheWay(this.reader, row, track, act, now)) ??
-          (await signaturesInTheWay(this.reader, row, track, act, actor.id, involved)),
+          (await signaturesInTheWay(this.reader, row, track, act, personsIn(by), involved)),
       ),
     );
     return {
@@ -126,7 +128,7 @@ export class GetWorklist {
       turnBody: row.turnBodyId,
       dueAt: row.dueAt,
       overdue: row.overdue,
-      acts: own.filter((_, index) => inTheWay[index] === null),
+      acts: own.filter((_, index) => inTheWay[index] === null).map(({ act }) => act),
     };
   }
 }

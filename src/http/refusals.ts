@@ -115,6 +115,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '您与本件存在利害关系（已回避或者已申报），不得办理。',
     'An interest of yours in this case, declared or recorded as a recusal, keeps you from acting on it.',
   ),
+  absent: said(
+    403,
+    '您正在请假，期间不办理审核；如已返回，请先结束请假（POST /api/v1/absences/{id}/end）。',
+    'You are away by your own declaration and do not review meanwhile; if you are back, end the absence first (POST /api/v1/absences/{id}/end).',
+  ),
   clock_only: said(
     403,
     '该行为由系统按期限执行，不由人员作出。',
@@ -294,6 +299,32 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     403,
     '本人的密码请凭当前密码更改（PUT /api/v1/sessions/password）。',
     'Your own password is changed with the present one (PUT /api/v1/sessions/password).',
+  ),
+  absence_days_impossible: said(
+    422,
+    '请假的起止日期不成立：起始日不得早于今天，结束日不得早于起始日。',
+    'The days of the absence cannot be: it begins today or later, and does not end before it begins.',
+  ),
+  absence_without_duty: said(
+    422,
+    '所填范围内该人员没有审核职责；限定职责的，还须写明机构。',
+    'The official has no duty of review in this scope; a duty is named together with its body.',
+  ),
+  absence_reason: said(
+    422,
+    '为他人登记请假须说明理由；本人请假不填理由。',
+    'Whoever declares it for somebody else says why; for oneself no reason is given.',
+  ),
+  absence_overlaps: said(
+    409,
+    '与已登记的请假在时间和范围上重叠，请先结束或者调整。',
+    'It overlaps an absence that is declared already, in days and in scope; end that one, or choose others.',
+  ),
+  absence_over: said(409, '该请假已经结束。', 'The absence is over already.'),
+  delegate_unfit: said(
+    422,
+    '该人员不能作为代理人：须为同一机构的其他审核人员，账号可用，且在此期间未请假。',
+    'This official cannot be the delegate: another who reviews for the same body, whose account is open, and who is not away themselves.',
   ),
   own_duties: said(
     403,

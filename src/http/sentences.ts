@@ -25,6 +25,7 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
     '或者由{body}的其他审批人说明理由，决定不予回避。',
     'Or another approver of {body} lets them go on, with a reason.',
   ),
+  lift_absence_over: said('请假结束后可以办理；', 'It becomes possible when the absence is over;'),
   lift_clock: said('到期后由系统执行。', 'The clock does it when the period has passed.'),
   lift_public: said('由公众在公示页面提出。', 'Members of the public do it, through the notice.'),
   lift_day: said('{day}届满后可以办理。', 'It becomes possible after {day}.'),

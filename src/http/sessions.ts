@@ -1,14 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { AuditFact } from '../audit/entry.js';
 import type { Recorder } from '../audit/record.js';
+import { MANDATES_IN_FORCE, mandatesFrom, type MandateColumns } from '../bodies/mandates-in-force.js';
 import { forUpdate } from '../database/dialect.js';
 import type { Reader } from '../database/reader.js';
 import type { Tx } from '../database/transactions.js';
 import type { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
-import { THE_PUBLIC, type Mandate, type Official } from '../policy/actor.js';
-import type { Duty } from '../policy/terms.js';
+import { THE_PUBLIC, type Official } from '../policy/actor.js';
+import { dateInChina } from '../policy/working-days.js';
 import { forgiveTry, spendTry } from './login-budget.js';
 import { hashPassword, isPassword } from './passwords.js';
 
@@ -203,28 +204,27 @@ export class Sessions {
     return { chain: `official:${id}`, act, by: { kind: 'self', id }, facts };
   }
 
-  /** Whose token this is, with the duties they hold at this moment; undefined if it is nobody's, expired, or closed. */
+  /** Whose token this is, with the duties in which they may act at this moment; undefined if it is nobody's, expired, or closed. */
   async whose(token: string): Promise<Visitor | undefined> {
-    const rows = await this.reader.query<{
-      id: string;
-      kind: Opening['kind'];
-      official_id: string;
-      expires_at: string;
-      active: number;
-      password_given: number;
-      body_id: string | null;
-      duty: Duty | null;
-    }>(
-      `SELECT s.id, s.kind, s.official_id, s.expires_at, o.active, o.password_given, m.body_id, m.duty FROM sessions s
-       JOIN officials o ON o.id = s.official_id LEFT JOIN mandates m ON m.official_id = s.official_id
-       WHERE s.token_hash = ?`,
-      [hashOfToken(token)],
+    const rows = await this.reader.query<
+      MandateColumns & {
+        id: string;
+        kind: Opening['kind'];
+        official_id: string;
+        expires_at: string;
+        active: number;
+        password_given: number;
+      }
+    >(
+      `WITH own AS (SELECT s.id, s.kind, s.official_id, s.expires_at, o.active, o.password_given, CAST(? AS TEXT) AS today
+         FROM sessions s JOIN officials o ON o.id = s.official_id WHERE s.token_hash = ?)
+       ${MANDATES_IN_FORCE}`,
+      [dateInChina(this.clock.now()), hashOfToken(token)],
     );
     const [first] = rows;
     if (!first || first.active !== 1 || first.expires_at <= this.clock.now()) return undefined;
-    const mandates = rows.flatMap(({ body_id, duty }): Mandate[] => (body_id && duty ? [{ body: body_id, duty }] : []));
     return {
-      official: { kind: 'official', id: first.official_id, mandates },
+      official: { kind: 'official', id: first.official_id, mandates: mandatesFrom(rows) },
       session: { id: first.id, kind: first.kind },
       passwordGiven: first.password_given === 1,
     };

@@ -4,6 +4,10 @@ import type { Duty } from './terms.js';
 export interface Mandate {
   readonly body: string;
   readonly duty: Duty;
+  /** 代理: the official whose duty it is, who is away and named this one; left out of one's own duties. */
+  readonly onBehalfOf?: string;
+  /** 请假: the duty rests while its holder is away. */
+  readonly away?: true;
 }
 
 export interface Official {
@@ -24,7 +28,14 @@ export const THE_PUBLIC = { kind: 'public' } as const;
 export type Attribution =
   | { readonly kind: 'self'; readonly id: string }
   | { readonly kind: 'setup' }
-  | { readonly kind: 'official'; readonly id: string; readonly body: string; readonly duty: Duty }
+  | {
+      readonly kind: 'official';
+      readonly id: string;
+      readonly body: string;
+      readonly duty: Duty;
+      /** Of a delegate: the official in whose duty they acted. */
+      readonly onBehalfOf?: string;
+    }
   | { readonly kind: 'clock' }
   | { readonly kind: 'public' };
 

@@ -1,5 +1,5 @@
 import { refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
-import type { Actor, Attribution, Official } from './actor.js';
+import type { Actor, Attribution, Mandate, Official } from './actor.js';
 import type { Duty } from './terms.js';
 
 /** Where the acting body stands to the case. */
@@ -99,7 +99,7 @@ export function dutiesFor(act: PermittedAct): readonly Duty[] {
 /** The clock closes a notice when its period is over; an official does when an objection outlasted it. */
 const ALSO_BY_CLOCK: readonly PermittedAct[] = ['close_notice'];
 
-/** An earlier act of an official on the same case. */
+/** An earlier act of an official on the same case; what a delegate did is an act of both. */
 export interface Participation {
   readonly official: string;
   readonly body: string;
@@ -139,23 +139,54 @@ export function mayAct(act: PermittedAct, actor: Actor, facts: CaseFacts): Attri
   const body = facts.places[permission.at];
   const here = actor.mandates.filter((mandate) => mandate.body === body);
   if (body === null || here.length === 0) return refuse('not_your_body');
-  const duties = permission.duties.filter((duty) => here.some((mandate) => mandate.duty === duty));
-  if (duties.length === 0) return refuse('not_your_duty', { duty: permission.duties.join(' or ') });
-  const bars = duties.map((duty) => ({ duty, bar: barAgainst(actor, body, duty, permission.notAfter, facts) }));
-  const free = bars.find(({ bar }) => bar === null);
-  return free ? { kind: 'official', id: actor.id, body, duty: free.duty } : refuse(bars[0]?.bar ?? 'not_your_duty');
+  const fitting = permission.duties.flatMap((duty) => here.filter((mandate) => mandate.duty === duty));
+  const mandates = fitting
+    .filter(({ onBehalfOf }) => onBehalfOf === undefined || !PERSONAL.includes(act))
+    .sort(ownFirst);
+  if (mandates.length === 0) return refuse('not_your_duty', { duty: permission.duties.join(' or ') });
+  const bars = mandates.map((mandate) => ({ mandate, bar: barAgainst(actor.id, mandate, permission.notAfter, facts) }));
+  const free = bars.find(({ bar }) => bar === null)?.mandate;
+  return free ? attributed(actor.id, free) : refuse(bars[0]?.bar ?? 'not_your_duty');
 }
 
-function barAgainst(
-  actor: Official,
-  body: string,
-  duty: Duty,
+/** What everybody does for themselves: nobody steps back on another's behalf. */
+const PERSONAL: readonly PermittedAct[] = ['recuse'];
+
+/** Whoever has the duty themselves acts in it, not in another's. */
+const ownFirst = (one: Mandate, other: Mandate): number =>
+  Number(one.onBehalfOf !== undefined) - Number(other.onBehalfOf !== undefined);
+
+const attributed = (id: string, { body, duty, onBehalfOf }: Mandate): Attribution => ({
+  kind: 'official',
+  id,
+  body,
+  duty,
+  ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+});
+
+/** Who acts when one acts in a duty: the official, and whoever's duty it is. What keeps either from a case keeps the act from it. */
+export const personsOf = (id: string, { onBehalfOf }: Pick<Mandate, 'onBehalfOf'>): readonly string[] =>
+  onBehalfOf === undefined ? [id] : [id, onBehalfOf];
+
+/** Who acts by an attribution; nobody, where the clock or the public does. */
+export const personsIn = (by: Attribution): readonly string[] => (by.kind === 'official' ? personsOf(by.id, by) : []);
+
+function barAgainst(id: string, mandate: Mandate, notAfter: readonly string[], involved: Involved): ReasonCode | null {
+  const bars = personsOf(id, mandate).map((person) => barOf(person, mandate, notAfter, involved));
+  // Whoever is away comes back first: the record never has somebody act who, by it, was not there.
+  return bars.find((bar) => bar !== null) ?? (mandate.away === true ? 'absent' : null);
+}
+
+/** What keeps one person from acting in a duty, whoever's it is. */
+function barOf(
+  person: string,
+  { body, duty }: Mandate,
   notAfter: readonly string[],
   { participations, barred }: Involved,
 ): ReasonCode | null {
   // Whoever submits is on the candidate's side, and says so.
-  if (duty !== 'submitter' && barred.includes(actor.id)) return 'conflict_of_interest';
-  const own = participations.filter((participation) => participation.official === actor.id);
+  if (duty !== 'submitter' && barred.includes(person)) return 'conflict_of_interest';
+  const own = participations.filter((participation) => participation.official === person);
   const otherDuty = own.find((participation) => participation.duty !== duty)?.duty;
   if (otherDuty === 'submitter') return 'submitter_may_not_review';
   if (otherDuty !== undefined) return duty === 'approver' ? 'handler_may_not_decide' : 'reviewer_may_not_change_duty';
@@ -185,4 +216,7 @@ export function sightOf(actor: Official, seenBy: readonly string[], auditsIt: bo
  * Whether an administrator of one place keeps the directory of another: of their own, and of what lies within it
  * (330000 covers 330100 and 330102; GB/T 2260).
  */
-export const administers = (own: string, other: string): boolean => other.startsWith(own.replace(/(00){1,2}$/, ''));
+export const administers = (own: string, other: string): boolean => other.startsWith(reachOf(own));
+
+/** With what the codes of all places begin that lie within one. */
+export const reachOf = (place: string): string => place.replace(/(00){1,2}$/, '');

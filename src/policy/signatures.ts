@@ -6,9 +6,15 @@ import type { SignatureWeight } from './terms.js';
 /** A request to sign that stands: whom it is for, what their signature counts for, and what they said. */
 export interface Signature {
   readonly official: string;
+  /** 代理: of a delegate, in whose place they sign. */
+  readonly onBehalfOf?: string | null;
   readonly weight: SignatureWeight;
   readonly vote: Vote;
 }
+
+/** Whether it is the signature of one of these: their own, or one that a delegate gives in their place. Each has one. */
+export const isOf = ({ official, onBehalfOf }: Signature, persons: readonly string[]): boolean =>
+  persons.some((person) => person === official || person === onBehalfOf);
 
 /** Without a rule of the policy one approver decides; whoever was asked to sign beside them has to agree (加签). */
 const ALL_ASKED: Quorum = { agree: 'all', signers: 0 };
@@ -16,21 +22,24 @@ const ALL_ASKED: Quorum = { agree: 'all', signers: 0 };
 /**
  * May this approver decide so for the body, as far as the others at the step go? Their decision is their own signature:
  * where the policy has several sign, somebody who was not asked decides nothing, and nobody decides against what they signed.
+ * A delegate and whoever named them have one signature between them.
  * @param current the signatures of the step that stand
+ * @param persons the approver, and of a delegate in whose place they decide
  */
 export function decisionInTheWay(
   { quorum, proposal }: Pick<ReviewStage, 'quorum' | 'proposal'>,
   current: readonly Signature[],
-  official: string,
+  persons: readonly string[],
   act: 'approve' | 'reject',
 ): Refusal | null {
   if (proposal === 'required' && !current.some(({ weight }) => weight === 'proposal'))
     return refuse('proposal_missing');
   const vote: Vote = act === 'approve' ? 'agree' : 'disagree';
   const binding = current.filter(({ weight }) => weight === 'binding');
-  const own = binding.find((signature) => signature.official === official);
-  if (own ? own.vote !== 'waiting' && own.vote !== vote : quorum) return refuse('signature_not_asked');
-  const votes: Vote[] = [...binding.filter((signature) => signature !== own).map((signature) => signature.vote), vote];
+  const own = binding.filter((signature) => isOf(signature, persons));
+  const said = own.every((signature) => signature.vote === 'waiting' || signature.vote === vote);
+  if (!said || own.length > 1 || (quorum && own.length === 0)) return refuse('signature_not_asked');
+  const votes: Vote[] = [...binding.filter((signature) => !own.includes(signature)).map((each) => each.vote), vote];
   const rule = quorum ?? ALL_ASKED;
   if (countOf(rule, votes) === (act === 'approve' ? 'agreed' : 'not_agreed')) return null;
   return refuse('signatures_open', tallyOf(rule, votes));

@@ -42,6 +42,11 @@ export type BodyKind = (typeof BODY_KINDS)[number];
 export const DUTIES = ['submitter', 'handler', 'approver', 'auditor', 'administrator'] as const;
 export type Duty = (typeof DUTIES)[number];
 
+/** 审核职责: the duties in which officials review a case; what one of them does while another is away concerns these. */
+export const REVIEW_DUTIES = ['handler', 'approver'] as const;
+export type ReviewDuty = (typeof REVIEW_DUTIES)[number];
+export const isReviewDuty = (duty: string): duty is ReviewDuty => (REVIEW_DUTIES as readonly string[]).includes(duty);
+
 /** 期限: those that every policy states. */
 export const PERIOD_KEYS = [
   'acceptance',

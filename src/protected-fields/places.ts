@@ -10,6 +10,7 @@ export const PLACES = {
     row: candidateId,
   }),
   interest: (id: string): Place => ({ table: 'interests', column: 'about_sealed', row: id }),
+  absence: (id: string): Place => ({ table: 'absences', column: 'reason_sealed', row: id }),
   finding: (caseId: string, act: number, check: string): Place => ({
     table: 'findings',
     column: 'sealed',

@@ -172,6 +172,9 @@ const WHO: Readonly<
   revoke: 'approver of the revoking body',
 };
 
+/** Acts that nobody does in another's place. */
+const PERSONAL: readonly CaseAct[] = ['recuse'];
+
 /** Acts of a person that the clock does too. */
 const CLOCK_TOO: readonly CaseAct[] = ['close_notice'];
 /** Who has done one of these on the case does not do the act: what is looked at again, somebody else looks at. */
@@ -309,9 +312,14 @@ interface Somebody {
   readonly name: string;
   readonly actor: Actor;
   readonly history: (typeof HISTORIES)[number] | undefined;
+  /** Whose history it is: the person's own, or that of a colleague who is away and whose duty they act in. */
+  readonly whose?: string;
 }
 
-/** Everybody who could come along: each duty at each body with each history, one who holds every duty, one who holds none. */
+/**
+ * Everybody who could come along: each duty at each body with each history, one who holds every duty, one who holds none;
+ * those who are away, and those who act in their place, with each history that who is away may have.
+ */
 function everybody(bodies: readonly string[]): Somebody[] {
   const official = (mandates: Official['mandates']): Official => ({ kind: 'official', id: 'this-person', mandates });
   const one = (name: string, actor: Actor) =>
@@ -325,6 +333,14 @@ function everybody(bodies: readonly string[]): Somebody[] {
       official(bodies.flatMap((body) => DUTIES.map((duty) => ({ body, duty })))),
     ),
     ...one('somebody without a duty', official([])),
+    ...bodies.flatMap((body) =>
+      (['handler', 'approver'] as const).flatMap((duty) => [
+        ...one(`the delegate of a ${duty} at ${body}`, official([{ body, duty, onBehalfOf: 'who-is-away' }])).map(
+          (delegate): Somebody => ({ ...delegate, whose: 'who-is-away' }),
+        ),
+        ...one(`${duty} at ${body}, away,`, official([{ body, duty, away: true }])).slice(0, 2),
+      ]),
+    ),
   ];
 }
 
@@ -342,8 +358,12 @@ function expected(act: CaseAct, place: Place, { actor, history }: Somebody, bodi
   const body = { submitting: bodies['submitting_body'], acting: place.acting, checking, revoking }[which];
   const here = actor.mandates.filter((mandate) => mandate.body === body).map((mandate) => mandate.duty);
   if (here.length === 0) return 'not_your_body';
+  const [mandate] = actor.mandates;
   const duties = (named.split('/') as CaseDuty[]).filter((duty) => here.includes(duty));
-  const answers = duties.map((duty) => barOf(act, duty, history));
+  // What everybody does for themselves nobody does in another's place.
+  if (mandate?.onBehalfOf !== undefined && PERSONAL.includes(act)) return 'not_your_duty';
+  const bars = duties.map((duty) => barOf(act, duty, history));
+  const answers = bars.map((bar) => (bar === 'allowed' && mandate?.away ? 'absent' : bar));
   return answers.includes('allowed') ? 'allowed' : (answers[0] ?? 'not_your_duty');
 }
 
@@ -361,7 +381,7 @@ function barOf(act: CaseAct, duty: CaseDuty, history: Somebody['history']): stri
 function participations(
   act: CaseAct,
   place: Place,
-  { history }: Somebody,
+  { history, whose: whoDid = 'this-person' }: Somebody,
   bodies: Bodies,
   revoking: string,
 ): Participation[] {
@@ -381,7 +401,7 @@ function participations(
   const own = history?.duty
     ? [
         {
-          official: 'this-person',
+          official: whoDid,
           body: history.here ? whose : 'yet-another',
           duty: history.duty,
           act: history.act ?? '',
@@ -418,6 +438,7 @@ const BODIES = ['submitting', 'supervising', 'party', 'industry', 'registration'
 const PEOPLE = everybody(BODIES);
 
 const ANSWERS = [
+  'absent',
   'acted_for_another_body',
   'allowed',
   'already_reconsidered',
@@ -458,7 +479,7 @@ describe.each(WORLDS)('on the course $id, $how', ({ course, bodies }) => {
           const done = participations(act, place, person, bodies, revoking);
           const answer = mayDo(track, row, eventOf(act), person.actor, {
             participations: done,
-            barred: person.history?.barred ? ['this-person'] : ['another approver'],
+            barred: person.history?.barred ? [person.whose ?? 'this-person'] : ['another approver'],
           });
           const said = isRefusal(answer) ? answer.refused : 'allowed';
           const rule = expected(act, place, person, bodies, revoking);

@@ -285,7 +285,7 @@ describeOnBothDatabases('signatures', (open, engine) => {
     const outside = history.filter(({ act: done }) => done === 'sign');
     expect(outside.map(({ actor, reason, remarks }) => ({ actor, reason, remarks }))).toEqual([
       {
-        actor: { kind: 'official', official: null, name: null, body: 'hz-shgzb', duty: null },
+        actor: { kind: 'official', official: null, name: null, body: 'hz-shgzb', duty: null, onBehalfOf: null },
         reason: null,
         remarks: null,
       },

@@ -66,6 +66,8 @@ describe('the headers of every route', () => {
     'POST /api/v1/notices/{id}/objections',
     'POST /api/v1/interests',
     'POST /api/v1/interests/{id}/end',
+    'POST /api/v1/absences',
+    'POST /api/v1/absences/{id}/end',
   ];
 
   it('every route that changes something that is there wants the version it was decided on', () => {

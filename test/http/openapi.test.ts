@@ -204,6 +204,10 @@ describe('an answer', () => {
     const declared = await answered('kx-second', 'POST /api/v1/interests', {}, { ground: 'interest', about });
     await answered('kx-second', 'GET /api/v1/interests');
     await answered('kx-second', 'POST /api/v1/interests/{id}/end', { id: String(declared['id']) });
+    const period = { from: '2026-12-01', to: '2026-12-31', delegate: second };
+    const away = await answered('kx-approver', 'POST /api/v1/absences', {}, period);
+    await answered('kx-second', 'GET /api/v1/absences');
+    await answered('kx-approver', 'POST /api/v1/absences/{id}/end', { id: String(away['id']) });
     const asked = { officials: [second], weight: 'binding' };
     await answered('kx-handler', 'POST /api/v1/cases/{id}/signatures', one, asked, one.version);
     one.version += 1;

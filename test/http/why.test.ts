@@ -105,6 +105,11 @@ describeOnBothDatabases('why', (open) => {
       ['signatures_open', 'lift_signatures'],
       ['checks_in_the_way', 'lift_check_answered', 'lift_check_resolved'],
     ]);
+    const away = await house.ask('mzt-approver-2', 'POST', '/absences', { from: '2026-11-02', to: '2026-11-02' });
+    expect(await whyNot(one, 'mzt-handler', 'sign', second)).toEqual([
+      ['absent', 'lift_absence_over', 'lift_another_person'],
+    ]);
+    await house.ask('mzt-approver-2', 'POST', `/absences/${String(away.body['id'])}/end`);
     await act(house, one, 'mzt-approver-2', 'recusals', { ground: 'relative' });
     expect(await whyNot(one, 'mzt-handler', 'approve', second)).toEqual([
       ['conflict_of_interest', 'lift_another_person', 'lift_waiver'],

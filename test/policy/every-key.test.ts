@@ -294,7 +294,7 @@ const signaturesOf = ({ routes }: Policy) =>
       }));
       return [[], [proposal], ...[1, 2, 3, 4].map((many) => [proposal, ...signed.slice(0, many)])].flatMap((current) =>
         ['a', 'b'].flatMap((who) =>
-          (['approve', 'reject'] as const).map((act) => decisionInTheWay(stage, current, who, act)),
+          (['approve', 'reject'] as const).map((act) => decisionInTheWay(stage, current, [who], act)),
         ),
       );
     }),

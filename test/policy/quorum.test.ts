@@ -202,12 +202,17 @@ describe('an approver who decides', () => {
     ['before a handler has proposed', { proposal: 'required' }, [], 'a', 'approve', 'proposal_missing'],
     ['otherwise than a handler has proposed', { proposal: 'required' }, [proposal], 'a', 'approve', 'may'],
   ])('%s', (_what, stage, current, official, act, expected) => {
-    const inTheWay = decisionInTheWay(stage, current, official, act);
+    const inTheWay = decisionInTheWay(stage, current, [official], act);
     expect(isRefusal(inTheWay) ? inTheWay.refused : 'may').toBe(expected);
   });
 
   it('is told how many are needed, and what the others said', () => {
-    const inTheWay = decisionInTheWay({ quorum: { ...TWO_OF_THREE, source: 'S1' } }, signatures('?-'), 'a', 'approve');
+    const inTheWay = decisionInTheWay(
+      { quorum: { ...TWO_OF_THREE, source: 'S1' } },
+      signatures('?-'),
+      ['a'],
+      'approve',
+    );
     expect(inTheWay?.facts).toEqual({ asked: 3, needed: 2, agreed: 1, disagreed: 1, waiting: 1 });
   });
 });

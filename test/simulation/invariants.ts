@@ -7,7 +7,22 @@ export type Seen = Pick<SimulatedCase, 'done' | 'deadlines' | 'row' | 'track'>;
 type Invariant = readonly [sentence: string, holds: (one: Seen, last: Done) => boolean];
 
 const byOfficials = ({ done }: Seen) => done.filter(({ actor }) => actor.kind === 'official');
-const idOf = ({ actor }: Done) => (actor.kind === 'official' ? actor.id : '');
+/** Who acted: the official, and whoever's duty it was. */
+const personsOf = ({ actor, onBehalfOf }: Done): string[] =>
+  actor.kind === 'official' ? [actor.id, ...(onBehalfOf === null ? [] : [onBehalfOf])] : [];
+/** How many different things one person did who took part in the last act. */
+const most = (one: Seen, last: Done, what: (done: Done) => string | null) =>
+  Math.max(
+    0,
+    ...personsOf(last).map(
+      (person) =>
+        new Set(
+          byOfficials(one)
+            .filter((each) => personsOf(each).includes(person))
+            .map(what),
+        ).size,
+    ),
+  );
 
 /** The reviews of the course in their order, without those passed over. */
 const stepsOf = ({ track, row }: Seen): string[] =>
@@ -16,33 +31,36 @@ const stepsOf = ({ track, row }: Seen): string[] =>
   );
 
 export const INVARIANTS: readonly Invariant[] = [
+  ['nobody acts for two bodies, nor has a delegate do it', (one, last) => most(one, last, ({ body }) => body) <= 1],
+  ['nobody acts in two duties, nor has a delegate do it', (one, last) => most(one, last, ({ duty }) => duty) <= 1],
   [
-    'nobody acts for two bodies',
-    (one, last) =>
-      new Set(
-        byOfficials(one)
-          .filter((each) => idOf(each) === idOf(last))
-          .map(({ body }) => body),
-      ).size <= 1,
+    'nobody acts whom an interest keeps from the case, nor does their delegate',
+    (_one, last) => last.duty === 'submitter' || !personsOf(last).some((person) => last.barred.includes(person)),
   ],
   [
-    'nobody acts in two duties',
-    (one, last) =>
-      new Set(
-        byOfficials(one)
-          .filter((each) => idOf(each) === idOf(last))
-          .map(({ duty }) => duty),
-      ).size <= 1,
-  ],
-  [
-    'nobody acts whom an interest keeps from the case',
-    (_one, last) => last.duty === 'submitter' || !last.barred.includes(idOf(last)),
+    'nobody acts who is away',
+    (_one, { actor, body, duty, onBehalfOf }) =>
+      actor.kind !== 'official' ||
+      !actor.mandates.some(
+        (own) => own.away && own.body === body && own.duty === duty && (own.onBehalfOf ?? null) === onBehalfOf,
+      ),
   ],
   [
     'nobody decides anew what they rejected, nor hears the reconsideration of their own decision',
     (one, last) =>
       !['approve', 'reject', 'conclude_reconsideration'].includes(last.act) ||
-      !one.done.slice(0, -1).some((each) => each.act === 'reject' && idOf(each) === idOf(last)),
+      !one.done
+        .slice(0, -1)
+        .some((each) => each.act === 'reject' && personsOf(each).some((person) => personsOf(last).includes(person))),
+  ],
+  [
+    'nobody signs twice where several decide, nor has a delegate do it',
+    (_one, last) => {
+      const signed = last.signatures
+        .filter(({ weight }) => weight === 'binding')
+        .flatMap(({ official, onBehalfOf }) => [official, ...(onBehalfOf ? [onBehalfOf] : [])]);
+      return last.act !== 'approve' || new Set(signed).size === signed.length;
+    },
   ],
   [
     'no step is skipped: who enters one has the agreement of all before it',

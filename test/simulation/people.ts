@@ -1,4 +1,4 @@
-import type { Official } from '../../src/policy/actor.js';
+import type { Mandate, Official } from '../../src/policy/actor.js';
 import type { CaseBodies } from '../../src/cases/case-row.js';
 import type { Random } from './random.js';
 
@@ -25,9 +25,30 @@ export function staffOf(bodies: CaseBodies): Official[] {
     ...[1, 2, 3, 4, 5].map((n) => official(`${body}-approver-${n}`, { body, duty: 'approver' })),
     official(`${body}-both`, { body, duty: 'handler' }, { body, duty: 'approver' }),
     official(`${body}-auditor`, { body, duty: 'auditor' }),
+    official(`${body}-away`, { body, duty: 'approver', away: true }, { body, duty: 'handler', away: true }),
+    ...standIns(body),
   ]);
   const everywhere = names.flatMap((body) =>
     (['submitter', 'handler', 'approver'] as const).map((duty) => ({ body, duty })),
   );
-  return [...own, official('everybody', ...everywhere)];
+  return [
+    ...own,
+    official('everybody', ...everywhere),
+    official('stands-in-everywhere', ...names.flatMap(inPlaceOfTwo)),
+  ];
 }
+
+/** The duties of two who come and go: now they act themselves, now a delegate does. */
+const inPlaceOfTwo = (body: string): Mandate[] => [
+  { body, duty: 'handler', onBehalfOf: `${body}-handler-1` },
+  { body, duty: 'approver', onBehalfOf: `${body}-approver-1` },
+];
+
+const standIns = (body: string): Official[] => [
+  { kind: 'official', id: `${body}-stand-in`, mandates: [{ body, duty: 'handler' }, ...inPlaceOfTwo(body)] },
+  {
+    kind: 'official',
+    id: `${body}-stand-in-away`,
+    mandates: inPlaceOfTwo(body).map((mandate) => ({ ...mandate, away: true as const })),
+  },
+];

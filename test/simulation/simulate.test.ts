@@ -37,7 +37,19 @@ const BROKEN: readonly [what: string, permits: Permits, sentence: string][] = [
   [
     'interests keep nobody away',
     (track, row, event, actor, { participations }) => mayDo(track, row, event, actor, { ...NOBODY, participations }),
-    'nobody acts whom an interest keeps from the case',
+    'nobody acts whom an interest keeps from the case, nor does their delegate',
+  ],
+  [
+    'a delegate is kept from nothing by what keeps who is away from it',
+    (track, row, event, actor, { participations, barred }) => {
+      const mandates = actor.kind === 'official' ? actor.mandates : [];
+      const away = mandates.flatMap(({ onBehalfOf }) => onBehalfOf ?? []);
+      return mayDo(track, row, event, actor, {
+        participations: participations.filter(({ official }) => !away.includes(official)),
+        barred: barred.filter((official) => !away.includes(official)),
+      });
+    },
+    'nor',
   ],
   [
     'who rejected may decide anew',
@@ -78,6 +90,7 @@ const DONE: Done = {
   actor: official('a'),
   body: 'p',
   duty: 'approver',
+  onBehalfOf: null,
   from: 'review.party_review.awaiting',
   to: 'review.party_review.deciding',
   step: 'party_review',
@@ -87,6 +100,8 @@ const DONE: Done = {
   barred: [],
   openObjections: 0,
 };
+/** Somebody acts in the place of the first. */
+const FOR_A: Partial<Done> = { actor: official('b'), onBehalfOf: 'a' };
 const budget = {
   length: 5,
   unit: 'working_days',
@@ -109,12 +124,28 @@ const WRONG: readonly [
   done: readonly Partial<Done>[],
   more?: Partial<Pick<Seen, 'row' | 'deadlines'>>,
 ][] = [
-  ['nobody acts for two bodies', [{}, { body: 'r' }]],
-  ['nobody acts in two duties', [{}, { duty: 'handler' }]],
-  ['nobody acts whom an interest keeps from the case', [{ barred: ['a'] }]],
+  ['nobody acts for two bodies, nor has a delegate do it', [{}, { body: 'r', ...FOR_A }]],
+  ['nobody acts in two duties, nor has a delegate do it', [{}, { duty: 'handler', ...FOR_A }]],
+  ['nobody acts whom an interest keeps from the case, nor does their delegate', [{ barred: ['a'], ...FOR_A }]],
+  [
+    'nobody acts who is away',
+    [{ actor: { kind: 'official', id: 'a', mandates: [{ body: 'p', duty: 'approver', away: true }] } }],
+  ],
   [
     'nobody decides anew what they rejected, nor hears the reconsideration of their own decision',
-    [{ act: 'reject' }, { act: 'conclude_reconsideration' }],
+    [{ act: 'reject' }, { act: 'conclude_reconsideration', ...FOR_A }],
+  ],
+  [
+    'nobody signs twice where several decide, nor has a delegate do it',
+    [
+      {
+        act: 'approve',
+        signatures: [
+          { official: 'b', onBehalfOf: 'c', weight: 'binding', vote: 'agree' },
+          { official: 'c', weight: 'binding', vote: 'agree' },
+        ],
+      },
+    ],
   ],
   [
     'no step is skipped: who enters one has the agreement of all before it',

@@ -3,14 +3,14 @@ import { type mayDo } from '../../src/cases/may-do.js';
 import type { Track } from '../../src/cases/policy-book.js';
 import { canonicalJson } from '../../src/kernel/canonical-json.js';
 import { isRefusal } from '../../src/kernel/refusal.js';
-import { THE_CLOCK, type Actor, type Official } from '../../src/policy/actor.js';
+import { THE_CLOCK, type Actor, type Attribution, type Official } from '../../src/policy/actor.js';
 import { begun, goneOn, usedWhenStopped, type Budget } from '../../src/policy/budget.js';
 import type { CheckFacts } from '../../src/policy/checks/facts.js';
 import { gateOf, isGated } from '../../src/policy/checks/gates.js';
 import { judgeChecks, type Verdict } from '../../src/policy/checks/judge.js';
-import type { Participation } from '../../src/policy/permissions.js';
+import { personsIn, personsOf, type Participation } from '../../src/policy/permissions.js';
 import { periodOf, type ReviewStage } from '../../src/policy/policy.js';
-import { decisionInTheWay, type Signature } from '../../src/policy/signatures.js';
+import { decisionInTheWay, isOf, type Signature } from '../../src/policy/signatures.js';
 import { CHECKS, type PeriodKey, type WhenPassed } from '../../src/policy/terms.js';
 import { skippedSteps } from '../../src/policy/route.js';
 import type { Calendar } from '../../src/policy/working-days.js';
@@ -29,6 +29,8 @@ export interface Done {
   readonly actor: Actor;
   readonly body: string | null;
   readonly duty: string | null;
+  /** Of a delegate: in whose duty they acted. */
+  readonly onBehalfOf: string | null;
   readonly from: string;
   readonly to: string;
   readonly step: string | null;
@@ -110,7 +112,7 @@ export class SimulatedCase {
     } else if (actor.kind === 'official' && act === 'recuse') {
       if (this.attempt(actor, event, day)) {
         this.bar(actor.id);
-        this.signatures = this.signatures.filter(({ official }) => official !== actor.id);
+        this.signatures = this.signatures.filter((signature) => !isOf(signature, [actor.id]));
       }
     } else if (act !== 'remove_signature' && act !== 'waive_recusal' && act !== 'order_recusal')
       this.attempt(actor, event, day);
@@ -137,17 +139,31 @@ export class SimulatedCase {
   }
 
   private signs(actor: Official, act: 'ask_signatures' | 'sign' | 'propose', day: string, random: Random): void {
-    const own = this.signatures.find(({ official, vote }) => official === actor.id && vote === 'waiting');
-    if (act === 'sign' && !own) return;
+    const involved = { participations: this.participations, barred: this.barred };
+    const by = this.permits(this.track, this.row, { type: act }, actor, involved);
+    if (isRefusal(by) || by.kind !== 'official') return;
+    const persons = personsIn(by);
+    const [own, another] = this.signatures.filter((signature) => isOf(signature, persons));
+    if (act === 'sign' && (own?.vote !== 'waiting' || another)) return;
     if (!this.stage() || !this.attempt(actor, { type: act }, day)) return;
     const vote = random.chance(80) ? ('agree' as const) : ('disagree' as const);
-    if (act === 'propose') this.signatures.push({ official: actor.id, weight: 'proposal', vote });
-    if (act === 'sign') this.signatures = this.signatures.map((each) => (each === own ? { ...each, vote } : each));
-    if (act !== 'ask_signatures') return;
-    const official = `${this.row.turnBodyId ?? ''}-approver-${1 + random.below(5)}`;
-    const asked = this.signatures.some((signature) => signature.official === official);
-    if (!asked && !this.barred.includes(official))
-      this.signatures.push({ official, weight: 'binding', vote: 'waiting' });
+    const onBehalfOf = by.onBehalfOf ?? null;
+    if (act === 'propose') this.signatures.push({ official: actor.id, onBehalfOf, weight: 'proposal', vote });
+    if (act === 'sign') {
+      const given = own?.official === actor.id ? { vote } : { official: actor.id, onBehalfOf, vote };
+      this.signatures = this.signatures.map((each) => (each === own ? { ...each, ...given } : each));
+    }
+    if (act === 'ask_signatures') this.asks(random);
+  }
+
+  private asks(random: Random): void {
+    const body = this.row.turnBodyId ?? '';
+    const signer: Signature = random.chance(15)
+      ? { official: `${body}-stand-in`, onBehalfOf: `${body}-approver-1`, weight: 'binding', vote: 'waiting' }
+      : { official: `${body}-approver-${1 + random.below(5)}`, weight: 'binding', vote: 'waiting' };
+    const persons = [signer.official, ...(signer.onBehalfOf ? [signer.onBehalfOf] : [])];
+    const unfit = this.signatures.some((each) => isOf(each, persons)) || isOf(signer, this.barred);
+    if (!unfit) this.signatures.push(signer);
   }
 
   private stage(): ReviewStage | undefined {
@@ -177,7 +193,7 @@ export class SimulatedCase {
     const { row, track } = this;
     const involved = { participations: this.participations, barred: this.barred };
     const permitted = this.permits(track, row, event, actor, involved);
-    if (isRefusal(permitted) || this.inTheWay(actor, event, day)) return false;
+    if (isRefusal(permitted) || this.inTheWay(permitted, event, day)) return false;
     const next = advance(track.chart, row, event);
     if (isRefusal(next)) return false;
     const official = permitted.kind === 'official' ? permitted : undefined;
@@ -188,24 +204,26 @@ export class SimulatedCase {
       actor,
       body: official?.body ?? null,
       duty: official?.duty ?? null,
+      onBehalfOf: official?.onBehalfOf ?? null,
       from: row.state,
       to: next.state,
       step,
       wasEnded: row.ended,
-      signatures: this.signatures.filter((each) => official === undefined || each.official !== official.id),
+      signatures: this.signatures.filter((each) => !isOf(each, personsIn(permitted))),
       open: this.openVerdicts(day, event.type),
       barred: [...this.barred],
       openObjections: row.context.openObjections,
     });
     if (official)
-      this.participations.push({ official: official.id, body: official.body, duty: official.duty, act: event.type });
+      for (const person of personsOf(official.id, official))
+        this.participations.push({ official: person, body: official.body, duty: official.duty, act: event.type });
     if (next.state !== row.state && row.state.endsWith('.deciding') && event.type !== 'defer') this.signatures = [];
     this.carryOut(next, day);
     this.row = { ...row, ...next, turnBodyId: this.turnOf(next), ended: next.ended };
     return true;
   }
 
-  private inTheWay(actor: Actor, event: CaseEvent, day: string): boolean {
+  private inTheWay(by: Attribution, event: CaseEvent, day: string): boolean {
     const { type } = event;
     const running = (key: PeriodKey) => this.deadlines.findLast((deadline) => deadline.key === key);
     if (type === 'close_notice' && day <= (running('notice')?.budget.dueOn ?? '')) return true;
@@ -213,8 +231,8 @@ export class SimulatedCase {
     if (type === 'return_for_supplement' && this.tooLateForSupplement(day)) return true;
     if (type === 'record_election' && !event.elected) return false;
     const stage = this.stage();
-    if (stage && actor.kind === 'official' && (type === 'approve' || type === 'reject')) {
-      if (decisionInTheWay(stage, this.signatures, actor.id, type)) return true;
+    if (stage && by.kind === 'official' && (type === 'approve' || type === 'reject')) {
+      if (decisionInTheWay(stage, this.signatures, personsIn(by), type)) return true;
     }
     return this.openVerdicts(day, type).length > 0;
   }

@@ -10,12 +10,11 @@ import { Reader } from '../../database/reader.js';
 import { refuse } from '../../kernel/refusal.js';
 import { ChangeOrganisation } from '../../organisations/change-organisation.js';
 import { findOrganisation, listOrganisations } from '../../organisations/organisation-row.js';
-import type { Attribution, Mandate, Official } from '../../policy/actor.js';
-import { administers } from '../../policy/permissions.js';
+import type { Mandate, Official } from '../../policy/actor.js';
 import { Acting, For } from '../actor.js';
+import { administratorFor } from '../administrator.js';
 import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
-import { Refused } from '../refused.js';
 import { hashPassword } from '../passwords.js';
 import { BodyBody, DutiesBody, OfficialBody } from './directory-inputs.js';
 import { BodyIdParam, BodyPageQuery, IdParam, PageQuery } from './params.js';
@@ -56,7 +55,7 @@ export class DirectoryController {
   @Post('bodies')
   async enterBody(@Acting() actor: Official, @Body() body: BodyBody, @Idempotency() key?: IdempotencyKey) {
     const { id, name, jurisdiction, kinds, note } = body;
-    const by = await this.administratorFor(actor, [], [jurisdiction]);
+    const by = await administratorFor(this.reader, actor, [], [jurisdiction]);
     return this.addBody.execute(by, { id, name, jurisdiction, kinds, note: note ?? null }, key);
   }
 
@@ -79,7 +78,7 @@ export class DirectoryController {
   @Post('officials')
   async enterOfficial(@Acting() actor: Official, @Body() body: OfficialBody, @Idempotency() key?: IdempotencyKey) {
     const { login, name, mandates, password } = body;
-    const by = await this.administratorFor(actor, mandates.map(bodyIn));
+    const by = await administratorFor(this.reader, actor, mandates.map(bodyIn));
     const passwordHash = await hashPassword(password);
     return this.addOfficial.execute(by, { login, name, mandates, passwordHash, passwordGiven: true }, key);
   }
@@ -93,7 +92,7 @@ export class DirectoryController {
     @Body() { password }: GivenPasswordBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
-    const by = await this.administratorFor(actor, await this.bodiesOfOfficial(id));
+    const by = await administratorFor(this.reader, actor, await this.bodiesOfOfficial(id));
     const passwordHash = await hashPassword(password);
     return this.givePassword.execute(by, id, passwordHash, key);
   }
@@ -110,7 +109,7 @@ export class DirectoryController {
   ) {
     const change = { officialId: id, expectedVersion, active, mandates };
     const bodies = [...mandates.map(bodyIn), ...(await this.bodiesOfOfficial(id))];
-    return this.changeDuties.execute(await this.administratorFor(actor, bodies), change, key);
+    return this.changeDuties.execute(await administratorFor(this.reader, actor, bodies), change, key);
   }
 
   @Does('The organisations, in order of entry.', 'OrganisationPage')
@@ -143,32 +142,11 @@ export class DirectoryController {
     const { name, kind, uscc, nameApproval, jurisdiction, regime, charity, industryAssociation } = organisation;
     const stated = { id, name, kind, uscc, nameApproval, jurisdiction, regime, charity, industryAssociation, bodies };
     const before = await findOrganisation(this.reader, id);
-    const by = await this.administratorFor(actor, [], [jurisdiction, before?.jurisdiction ?? jurisdiction]);
+    const by = await administratorFor(this.reader, actor, [], [jurisdiction, before?.jurisdiction ?? jurisdiction]);
     return this.changeOrganisation.execute(by, { ...stated, expectedVersion }, key);
   }
 
   private async bodiesOfOfficial(id: string): Promise<string[]> {
     return (await findOfficial(this.reader, id))?.mandates.map(bodyIn) ?? [];
-  }
-
-  /**
-   * The mandate by which an administrator changes something that concerns these bodies and places.
-   * @throws Refused when none of theirs reaches so far
-   */
-  private async administratorFor(
-    actor: Official,
-    bodyIds: readonly string[],
-    places: readonly string[] = [],
-  ): Promise<Attribution> {
-    const mandates = actor.mandates.filter(({ duty }) => duty === 'administrator');
-    const bodies = await findBodies(this.reader, [...new Set([...mandates.map(bodyIn), ...bodyIds])]);
-    const placesOf = (ids: readonly string[]) =>
-      bodies.filter(({ id }) => ids.includes(id)).map(({ jurisdiction }) => jurisdiction);
-    const concerned = [...places, ...placesOf(bodyIds)];
-    const mandate = mandates.find(({ body }) =>
-      placesOf([body]).some((own) => concerned.every((place) => administers(own, place))),
-    );
-    if (!mandate) throw Refused.because('not_your_jurisdiction', { places: concerned });
-    return { kind: 'official', id: actor.id, ...mandate };
   }
 }

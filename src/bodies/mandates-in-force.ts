@@ -1,0 +1,73 @@
+import { marks } from '../database/dialect.js';
+import type { Tx } from '../database/transactions.js';
+import type { Mandate, Official } from '../policy/actor.js';
+import { dateInChina } from '../policy/working-days.js';
+import type { Duty } from '../policy/terms.js';
+
+/** An absence `a` is in force on the day that `own` names. */
+const IN_FORCE = 'a.ended_at IS NULL AND a.from_day <= own.today AND a.to_day >= own.today';
+/** It is about the duty `m`. */
+const IN_SCOPE = `m.duty IN ('handler', 'approver')
+  AND (a.body_id IS NULL OR (a.body_id = m.body_id AND (a.duty IS NULL OR a.duty = m.duty)))`;
+
+/**
+ * The duties of the officials in `own (official_id, today, …)`, with all that `own` says beside: their own, and those of
+ * colleagues who are away and named them. A duty rests (`away`) while the one who would act in it is away. What was
+ * delegated ends with the absence, with the duty or the account of who is away, and when the delegate no longer reviews
+ * for that body; it is not passed on.
+ */
+export const MANDATES_IN_FORCE = `
+  SELECT own.*, m.body_id, m.duty, NULL AS on_behalf_of, a.id AS away
+  FROM own LEFT JOIN mandates m ON m.official_id = own.official_id
+    LEFT JOIN absences a ON a.official_id = own.official_id AND ${IN_FORCE} AND ${IN_SCOPE}
+  UNION ALL
+  SELECT own.*, m.body_id, m.duty, m.official_id, b.id
+  FROM own JOIN absences a ON a.delegate_id = own.official_id AND ${IN_FORCE}
+    JOIN officials o ON o.id = a.official_id AND o.active = 1
+    JOIN mandates m ON m.official_id = a.official_id AND ${IN_SCOPE}
+    LEFT JOIN absences b ON b.official_id = own.official_id
+      AND ${IN_FORCE.replaceAll('a.', 'b.')} AND ${IN_SCOPE.replaceAll('a.', 'b.')}
+  WHERE EXISTS (SELECT 1 FROM mandates r
+    WHERE r.official_id = own.official_id AND r.body_id = m.body_id AND r.duty IN ('handler', 'approver'))`;
+
+/** A row of `MANDATES_IN_FORCE`; without a body, of an official who has no duty. */
+export interface MandateColumns {
+  readonly body_id: string | null;
+  readonly duty: Duty | null;
+  readonly on_behalf_of: string | null;
+  readonly away: string | null;
+}
+
+export const mandatesFrom = (rows: readonly MandateColumns[]): Mandate[] =>
+  rows.flatMap(({ body_id, duty, on_behalf_of, away }) =>
+    body_id === null || duty === null
+      ? []
+      : [
+          {
+            body: body_id,
+            duty,
+            ...(on_behalf_of === null ? {} : { onBehalfOf: on_behalf_of }),
+            ...(away === null ? {} : { away: true as const }),
+          },
+        ],
+  );
+
+/**
+ * Officials who are not the one who asks, as the permission table is asked about them.
+ * @param at the instant of which this holds
+ * @returns those of them whose accounts are open
+ */
+export async function officialsAt(db: Pick<Tx, 'query'>, ids: readonly string[], at: string): Promise<Official[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.query<MandateColumns & { official_id: string }>(
+    `WITH own AS (SELECT id AS official_id, CAST(? AS TEXT) AS today FROM officials
+       WHERE active = 1 AND id IN (${marks(ids)}))
+     ${MANDATES_IN_FORCE}`,
+    [dateInChina(at), ...ids],
+  );
+  return [...new Set(rows.map(({ official_id }) => official_id))].map((id) => ({
+    kind: 'official',
+    id,
+    mandates: mandatesFrom(rows.filter(({ official_id }) => official_id === id)),
+  }));
+}
