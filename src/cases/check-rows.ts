@@ -80,9 +80,10 @@ export async function resolutionsOf(db: Pick<Tx, 'query'>, caseId: string): Prom
   const rows = await db.query<{ verdict_index: string; number: number }>(
     `SELECT r.verdict_index, r.number FROM check_resolutions r
        JOIN case_acts a ON a.case_id = r.case_id AND a.number = r.number
-     WHERE r.case_id = ? AND a.official_id NOT IN (SELECT official_id FROM (${BARS}) bars)
+     WHERE r.case_id = ?
+       AND NOT EXISTS (SELECT 1 FROM (${BARS}) bars WHERE bars.official_id IN (a.official_id, a.on_behalf_of))
        AND NOT EXISTS (SELECT 1 FROM waivers w
-         WHERE w.case_id = r.case_id AND w.official_id = a.official_id AND w.number > r.number)
+         WHERE w.case_id = r.case_id AND w.official_id IN (a.official_id, a.on_behalf_of) AND w.number > r.number)
      ORDER BY r.number`,
     [caseId, ...barsWant(caseId)],
   );
