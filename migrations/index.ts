@@ -12,6 +12,7 @@ import { SignaturesAndRecusals0000000000011 } from './0011-signatures-and-recusa
 import { WaivedInterests0000000000012 } from './0012-waived-interests.js';
 import { OrganisationSubjects0000000000013 } from './0013-organisation-subjects.js';
 import { Absences0000000000014 } from './0014-absences.js';
+import { Statements0000000000015 } from './0015-statements.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   WaivedInterests0000000000012,
   OrganisationSubjects0000000000013,
   Absences0000000000014,
+  Statements0000000000015,
 ];

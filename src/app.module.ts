@@ -26,6 +26,7 @@ import { Reader } from './database/reader.js';
 import { WriteDoor } from './database/transactions.js';
 import { ActorGuard, CookieSettings } from './http/actor.js';
 import { CaseActsController } from './http/api/case-acts.controller.js';
+import { CaseRightsController } from './http/api/case-rights.controller.js';
 import { CaseSignaturesController } from './http/api/case-signatures.controller.js';
 import { CaseSupplementsController } from './http/api/case-supplements.controller.js';
 import { WhyController } from './http/api/why.controller.js';
@@ -36,6 +37,7 @@ import { AbsencesController } from './http/api/absences.controller.js';
 import { InterestsController } from './http/api/interests.controller.js';
 import { DeclareInterest, EndInterest } from './bodies/declare-interest.js';
 import { GetInterests } from './bodies/get-interests.js';
+import { GetStatements } from './cases/get-statements.js';
 import { GetSignatures } from './cases/get-signatures.js';
 import { CaseChecksController } from './http/api/case-checks.controller.js';
 import { CasesController } from './http/api/cases.controller.js';
@@ -107,12 +109,13 @@ const COMMANDS_AND_QUERIES: Provider[] = [
   made(WhyRoute, Reader, PolicyBook),
   made(AskWhatIf, Reader, PolicyBook, KEYS, Clock),
   made(GetSignatures, Reader, PolicyBook, Clock),
+  made(GetStatements, Reader, KEYS),
   made(GetChecks, Reader, PolicyBook, KEYS, Clock),
   made(ExplainDeadline, Reader, PolicyBook),
   made(GetCases, Reader),
   made(GetChain, Reader),
   made(GetObjections, Reader, PolicyBook, KEYS),
-  made(GetWorklist, Reader, PolicyBook, Clock),
+  made(GetWorklist, Reader, PolicyBook, KEYS, Clock),
   made(DueCases, Recorder, Reader, PolicyBook, Clock),
   made(RecomputeDeadlines, Recorder, Reader, PolicyBook, Clock),
 ];
@@ -133,6 +136,7 @@ export class AppModule {
         CaseChecksController,
         CaseSignaturesController,
         CaseSupplementsController,
+        CaseRightsController,
         WhyController,
         NoticesController,
         RecordController,

@@ -7,6 +7,7 @@ import { contentsOf, openedAt, type Contents, type Sources } from './openings.js
 import { misfitOfChecks } from './verify-checks.js';
 import { misfitOfSubjects } from './verify-interests.js';
 import { misfitOfSignatures } from './verify-signatures.js';
+import { misfitOfStatements } from './verify-statements.js';
 import { misfitOfObjections, type ObjectionRow } from './verify-objections.js';
 
 /** What the row of a case says that its chain tells too, and the row of its candidate. */
@@ -63,6 +64,7 @@ export async function verifyCase(sources: Sources, id: string, entries: readonly
     (await misfitOfSubjects(sources, id, entries, contents)) ??
     (await misfitOfChecks(sources, id, entries, contents)) ??
     (await misfitOfSignatures(sources, id, entries)) ??
+    (await misfitOfStatements(sources, id, entries, contents)) ??
     misfitOfObjections(entries, objections, contents, sources.keys)
   );
 }

@@ -94,7 +94,7 @@ function signaturesTold(entries: readonly Entry[]): Signature[] {
     if (act === 'propose') ask(own, 'proposal', written(facts['vote']), inPlaceOf);
     if (act === 'sign') sign(written(facts['vote']));
     if (act === 'remove_signature') end(written(facts['official']));
-    if (act === 'record_findings' && facts['askedAnew'] !== undefined) {
+    if (facts['askedAnew'] !== undefined) {
       const given = standing().filter(({ vote }) => vote !== 'waiting');
       for (const one of given) one.ended = number;
       for (const { official, weight, behalf } of given.filter((one) => one.weight !== 'proposal')) {

@@ -10,6 +10,7 @@ import type { ActRequest } from './act-request.js';
 import { NOTHING, together, type Beside, type Scene } from './beside.js';
 import { checksBeside, type Means } from './checks.js';
 import { findCaseForChange, involvedIn, type Case } from './case-row.js';
+import { intentionsBeside } from './intentions.js';
 import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook } from './policy-book.js';
@@ -110,7 +111,7 @@ async function actOnRow(
   return { answer: standingOf(applied.after), facts: applied.facts };
 }
 
-/** What goes with the act, of signatures, recusals, a supplement and the checks; or the first of them that stands in its way. */
+/** What goes with the act, of signatures, recusals, a supplement, what is intended and the checks; or the first that stands in its way. */
 async function besideAct(tx: Tx, means: Means, scene: Scene, request: ActRequest): Promise<Beside | Refusal> {
   const signatures = await signaturesBeside(tx, means, scene, request);
   if (isRefusal(signatures)) return signatures;
@@ -118,8 +119,10 @@ async function besideAct(tx: Tx, means: Means, scene: Scene, request: ActRequest
   if (isRefusal(recusals)) return recusals;
   const supplement = await supplementBeside(tx, scene.row, scene.track, request);
   if (isRefusal(supplement)) return supplement;
+  const intentions = await intentionsBeside(tx, means.keys, scene, request);
+  if (isRefusal(intentions)) return intentions;
   const checks = await checksBeside(tx, means, scene.row, scene.track, request, scene.at);
-  return isRefusal(checks) ? checks : together(signatures, recusals, supplement, checks);
+  return isRefusal(checks) ? checks : together(signatures, recusals, supplement, intentions, checks);
 }
 
 /** What the file of the case keeps of an act beside its reason. */

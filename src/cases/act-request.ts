@@ -1,5 +1,5 @@
 import type { JsonValue } from '../kernel/canonical-json.js';
-import type { Outcome, RecusalGround } from '../policy/terms.js';
+import type { Outcome, RecusalGround, StatementChannel } from '../policy/terms.js';
 import type { CaseEvent } from '../workflow/events.js';
 import type { Reason } from './apply-event.js';
 import type { NamedFinding } from './check-rows.js';
@@ -67,6 +67,10 @@ interface Said {
   readonly items?: readonly SupplementItem[];
   /** What was supplied for each of them, for `answer_supplement`. */
   readonly answers?: readonly SupplementAnswer[];
+  /** What the unit and the candidate say to what is intended, for `answer_intention`; or that they say nothing. */
+  readonly answer?: { readonly unit?: string; readonly candidate?: string; readonly waives: boolean };
+  /** What the candidate said directly to the body, for `record_statement`. */
+  readonly statement?: { readonly text: string; readonly receivedOn: string; readonly channel: StatementChannel };
   /** Free text beside the reason: an opinion, an explanation. */
   readonly remarks?: string;
 }

@@ -16,9 +16,11 @@ import { checksInTheWay } from './checks.js';
 import { involvedIn, type Case } from './case-row.js';
 import { currentDeadline, type DeadlineColumns } from './deadlines.js';
 import { historyLine, type ActColumns, type HistoryLine } from './history-line.js';
+import { intentionsInTheWay } from './intentions.js';
 import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
+import { reasonsFor } from './reasons.js';
 import { findCaseFor, reviews } from './scope.js';
 import { signaturesInTheWay } from './signatures.js';
 import { ACT_WORDS, stateWords } from './words.js';
@@ -167,7 +169,7 @@ export class GetCaseFile {
     const view = async (act: CaseAct): Promise<ActionView> => {
       const by = mayDo(track, row, eventOf(act), actor, involved);
       const reason = isRefusal(by) ? by.refused : await this.inTheWay(by, row, track, act, involved);
-      const reasons = track.policy.reasons.filter(({ acts }) => (acts as readonly string[]).includes(act));
+      const reasons = reasonsFor(track.policy, act);
       return {
         act,
         name: ACT_WORDS[act],
@@ -190,6 +192,7 @@ export class GetCaseFile {
     const refusal =
       (await periodInTheWay(this.reader, row, track, act, at)) ??
       (await signaturesInTheWay(this.reader, row, track, act, personsIn(by), involved)) ??
+      (await intentionsInTheWay(this.reader, this.keys, row, track, act)) ??
       (await checksInTheWay(this.reader, this.keys, row, track, act, at));
     return refusal?.refused ?? null;
   }

@@ -161,19 +161,29 @@ export async function involvedIn(db: Pick<Tx, 'query'>, row: Pick<Case, 'id' | '
     [row.slateId, row.id, row.id, ...barsWant(row.id)],
   );
   return {
-    participations: rows
-      .filter(({ barred }) => barred === 0)
-      .flatMap(({ official_id, on_behalf_of, body_id: body, duty, act }): Participation[] =>
-        personsOf(official_id, on_behalf_of === null ? {} : { onBehalfOf: on_behalf_of }).map((official) => ({
-          official,
-          body,
-          duty,
-          act,
-        })),
-      ),
+    participations: withIntenders(
+      rows
+        .filter(({ barred }) => barred === 0)
+        .flatMap(({ official_id, on_behalf_of, body_id: body, duty, act }): Participation[] =>
+          personsOf(official_id, on_behalf_of === null ? {} : { onBehalfOf: on_behalf_of }).map((official) => ({
+            official,
+            body,
+            duty,
+            act,
+          })),
+        ),
+    ),
     barred: rows.filter(({ barred }) => barred === 1).map(({ official_id }) => official_id),
   };
 }
+
+/** Whoever told the candidate of a rejection that somebody then made has rejected them, too. */
+const withIntenders = (done: readonly Participation[]): Participation[] =>
+  done.flatMap((one, place) =>
+    one.act === 'intend_rejection' && done.slice(place).some(({ act }) => act === 'reject')
+      ? [one, { ...one, act: 'reject' }]
+      : [one],
+  );
 
 /** @param subjects what the case is about, each by its index */
 export function insertSubjects(tx: Tx, caseId: string, subjects: readonly string[]): void {

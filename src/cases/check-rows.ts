@@ -55,6 +55,24 @@ export async function findingsOf(
   );
 }
 
+/** The numbers of the acts after another that recorded something that is not clear: adverse, or nobody knows. */
+export async function findingsNotClear(
+  db: Pick<Tx, 'query'>,
+  keys: Keys,
+  caseId: string,
+  after: number,
+): Promise<number[]> {
+  const rows = await db.query<FindingColumns>(
+    'SELECT number, check_name, sealed FROM findings WHERE case_id = ? AND number > ? ORDER BY number, check_name',
+    [caseId, after],
+  );
+  const notClear = rows.filter(({ number, check_name, sealed }) => {
+    const { answer } = JSON.parse(open(keys, PLACES.finding(caseId, number, check_name), sealed)) as Finding;
+    return answer !== 'clear';
+  });
+  return [...new Set(notClear.map(({ number }) => number))];
+}
+
 /** What the checks came to when an act was done. @param number of the act */
 export function insertVerdicts(tx: Tx, keys: Keys, caseId: string, number: number, verdicts: readonly Verdict[]): void {
   tx.send('INSERT INTO verdicts (case_id, number, sealed) VALUES (?, ?, ?)', [

@@ -17,6 +17,7 @@ const EVENT_WHEN_PASSED = {
   lapse: { type: 'lapse' },
   close_notice: { type: 'close_notice' },
   final: { type: 'become_final' },
+  close_answering: { type: 'close_answering' },
 } as const satisfies Record<DeadlineColumns['when_passed'], CaseEvent>;
 
 /** As many passed deadlines as are looked at in one go. */

@@ -59,6 +59,7 @@ export function explainPolicy(policy: Policy, tracks: readonly Track[]): string 
         both(reason),
       ]),
     ),
+    ...intentionSection(policy),
     ...checksSection(policy),
     `图中未画 Not drawn: ${LEFT_OUT.map((act) => ACT_WORDS[act]['zh-CN']).join('、')}`,
     ...policy.routes.flatMap((route) => routeSections(policy, route, tracks)),
@@ -68,6 +69,19 @@ export function explainPolicy(policy: Policy, tracks: readonly Track[]): string 
       Object.entries(policy.sources).map(([key, document]) => [key, document]),
     ),
   ].join('\n\n');
+}
+
+/** What those concerned are told before it is final, and how long they have to answer. */
+function intentionSection({ intention, periods: { answer } }: Policy): string[] {
+  if (!intention) return [];
+  const { before, source } = intention;
+  return [
+    '## 拟处理告知 Told before it is final',
+    table(
+      ['before', 'to answer', 'source'],
+      [[before.map((act) => both(ACT_WORDS[act])).join(', '), answer ? lengthOf(answer) : '', source]],
+    ),
+  ];
 }
 
 /** What is checked, of whom, and which acts it stands in the way of. */

@@ -156,7 +156,7 @@ export class PolicyBook {
 function addTracks(tracks: Map<string, Track>, policy: Policy): CrossError[] {
   return coursesOf(policy).flatMap((course) => {
     const id = `${policy.policy}#${course.id}`;
-    const { chart, faults } = chartOf(course);
+    const { chart, faults } = chartOf(shapeOf(policy, course));
     tracks.set(id, { policy, course, chart });
     const wordless = leafStates(chart).filter((state) => !stateWords(course, state));
     const key = ['routes', policy.routes.indexOf(course.route)];
@@ -172,6 +172,9 @@ function firstYearOf(parsed: PoliciesRead): number | undefined {
   return years.length > 0 ? Math.min(...years) : undefined;
 }
 
+/** What the chart of a course is built from: the course, and what else its policy says that makes a difference to it. */
+export const shapeOf = ({ intention }: Policy, course: Course) => ({ ...course, ...(intention ? { intention } : {}) });
+
 interface Walked {
   readonly chart: Statechart;
   readonly faults: readonly string[];
@@ -186,7 +189,7 @@ const CHARTS = new Map<string, Walked>();
 /** What tells courses apart and no chart looks at. All else does count, so that no new key can be forgotten here. */
 const NOT_OF_THE_SHAPE = ['id', 'name', 'source', 'posts', 'regimes', 'occasions', 'revokedBy', 'completions'];
 
-function chartOf(course: Course): Walked {
+function chartOf(course: ReturnType<typeof shapeOf>): Walked {
   const shape = JSON.stringify(course, (key, value: unknown) => (NOT_OF_THE_SHAPE.includes(key) ? undefined : value));
   const known = CHARTS.get(shape);
   if (known) return known;

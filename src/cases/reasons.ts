@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '../kernel/refusal.js';
-import type { Policy } from '../policy/policy.js';
+import type { Policy, PolicyReason } from '../policy/policy.js';
 import { REASONED_ACTS, type Outcome, type ReasonedAct } from '../policy/terms.js';
 import { findIdentityNumbers } from '../protected-fields/find-identity-numbers.js';
 import type { CaseAct } from '../workflow/events.js';
@@ -8,7 +8,12 @@ import type { Reason } from './apply-event.js';
 /** Acts of the submitting side: they say why in their own words, and need no legal basis. */
 const BY_THE_SUBMITTER: readonly ReasonedAct[] = ['withdraw', 'reconsider'];
 
-const isReasoned = (act: CaseAct): act is ReasonedAct => (REASONED_ACTS as readonly string[]).includes(act);
+/** What is intended is told with the reason that the decision would have. */
+const AS: Readonly<Partial<Record<CaseAct, ReasonedAct>>> = { intend_rejection: 'reject', intend_revocation: 'revoke' };
+
+/** The act whose reasons a policy offers for this one; undefined for one that needs none. */
+const reasonedAs = (act: CaseAct): ReasonedAct | undefined =>
+  AS[act] ?? REASONED_ACTS.find((reasoned) => reasoned === act);
 
 /**
  * Every adverse or delaying act names a reason of the policy, says it in words, and cites its legal basis (行政许可法
@@ -22,20 +27,27 @@ export function checkReason(
   reason: Reason | undefined,
   outcome?: Outcome,
 ): Refusal | null {
-  if (!isReasoned(act)) return reason ? checkText(reason) : null;
-  const fitting = policy.reasons.filter(({ acts }) => acts.includes(act));
+  const reasoned = reasonedAs(act);
+  if (!reasoned) return reason ? checkText(reason) : null;
+  const fitting = reasonsFor(policy, act);
   const codes = fitting
     .filter(({ outcomes }) => !outcome || (outcomes ?? [outcome]).includes(outcome))
     .map(({ code }) => code);
   if (!reason?.text.trim()) return refuse('reason_missing', { act, codes });
   if (!codes.includes(reason.code)) return refuse('reason_unknown', { act, reason: reason.code, codes });
   const basisGiven = reason.legalBasis.some((basis) => basis.trim() !== '');
-  if (!basisGiven && !BY_THE_SUBMITTER.includes(act)) return refuse('legal_basis_missing', { act });
+  if (!basisGiven && !BY_THE_SUBMITTER.includes(reasoned)) return refuse('legal_basis_missing', { act });
   return checkText(reason);
 }
 
 const checkText = (reason: Reason): Refusal | null =>
   checkFreeText({ 'reason.text': reason.text, 'reason.legalBasis': reason.legalBasis });
+
+/** The reasons that a policy offers for an act; none for one that needs none. */
+export function reasonsFor({ reasons }: Policy, act: CaseAct): PolicyReason[] {
+  const reasoned = reasonedAs(act);
+  return reasoned ? reasons.filter(({ acts }) => acts.includes(reasoned)) : [];
+}
 
 /** Free text goes into opinions and answers that others read: identity and telephone numbers have no place in it. */
 export function checkFreeText(texts: Readonly<Record<string, string | readonly string[] | undefined>>): Refusal | null {

@@ -19,12 +19,17 @@ export const caseFacts = (
   ...involved,
 });
 
-/** The body on turn; while the unit supplements, that of the step; while it votes, who could revoke what was found. */
+/**
+ * The body on turn; while the unit supplements or answers, that of the step or notice; while it votes or answers to a
+ * revocation, who could revoke what was found.
+ */
 function checkingBody(
   { state, bodies, turnBodyId }: Pick<Case, 'state' | 'bodies' | 'turnBodyId'>,
   { stages, revokedBy }: Route,
 ): string | null {
-  if (state === 'passed') return bodies[revokedBy] ?? null;
+  if (state === 'passed' || state.startsWith('answeringRevocation')) return bodies[revokedBy] ?? null;
+  const notice = stages.find(({ kind }) => kind === 'notice');
+  if (state === 'answeringOnNotice' && notice?.kind === 'notice') return bodies[notice.by] ?? null;
   const reviewed = stages.find((stage) => stage.kind === 'review' && state.startsWith(`review.${stage.step}.`));
   return reviewed?.kind === 'review' ? (bodies[reviewed.by] ?? null) : turnBodyId;
 }

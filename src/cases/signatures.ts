@@ -8,6 +8,7 @@ import type { Vote } from '../policy/quorum.js';
 import { decisionInTheWay, isOf, type Signature } from '../policy/signatures.js';
 import type { CaseAct } from '../workflow/events.js';
 import type { ActRequest } from './act-request.js';
+import { stepOf } from './apply-event.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
 import type { Case } from './case-row.js';
 import { changeVerdicts } from './changed-verdicts.js';
@@ -66,6 +67,8 @@ export async function signaturesBeside(
   request: ActRequest,
 ): Promise<Beside | Refusal> {
   const { row, track, by } = scene;
+  // What those concerned say to what is intended is another question for whoever has signed, like findings.
+  if (brings(request)) return askedAnew(tx, scene);
   const stage = decidedAt(row, track);
   if (!stage) return NOTHING;
   const place = (number: number) => ({ caseId: row.id, step: stage.step, number });
@@ -90,7 +93,7 @@ export async function signaturesBeside(
     case 'reject':
       return decided(tx, scene, stage, request.event.type, place);
     case 'record_findings':
-      return askedAnew(tx, means, scene, request.findings ?? [], place);
+      return foundOut(tx, means, scene, request.findings ?? []);
     case 'return_for_supplement':
       // Other papers are another question: who signed has to look again, and whoever did not is waited for no longer.
       return ended(tx, row);
@@ -104,6 +107,9 @@ const byWhom = ({ id, onBehalfOf }: Scene['by']) => ({
   ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
 });
 
+const brings = ({ event, answer }: ActRequest): boolean =>
+  event.type === 'record_statement' || (event.type === 'answer_intention' && answer?.waives !== true);
+
 const voteOf = (agree: boolean): Vote => (agree ? 'agree' : 'disagree');
 
 const ended = (tx: Tx, { id }: Case): Beside => ({
@@ -114,26 +120,27 @@ const ended = (tx: Tx, { id }: Case): Beside => ({
   },
 });
 
-/**
- * What was found out is another question, like other papers, if it changes what the checks come to: whoever has signed is
- * asked anew, and what was proposed is proposed no longer.
- */
-async function askedAnew(
-  tx: Tx,
-  means: Means,
-  { row, track, standing, at }: Scene,
-  findings: readonly NamedFinding[],
-  place: (number: number) => Parameters<typeof insertSignature>[1],
-): Promise<Beside> {
+/** What was found out is another question, like other papers, if it changes what the checks come to. */
+async function foundOut(tx: Tx, means: Means, scene: Scene, findings: readonly NamedFinding[]): Promise<Beside> {
+  const { row, track, at } = scene;
+  const changed = isSigned(scene) && (await changeVerdicts(tx, means, row, track, findings, at));
+  return changed ? askedAnew(tx, scene) : NOTHING;
+}
+
+const isSigned = ({ standing }: Pick<Scene, 'standing'>): boolean => standing.some(({ vote }) => vote !== 'waiting');
+
+/** Another question: whoever has signed is asked anew, and what was proposed is proposed no longer. */
+export function askedAnew(tx: Tx, { row, standing }: Pick<Scene, 'row' | 'standing'>): Beside {
   const given = standing.filter(({ vote }) => vote !== 'waiting');
-  if (given.length === 0 || !(await changeVerdicts(tx, means, row, track, findings, at))) return NOTHING;
+  if (given.length === 0) return NOTHING;
   const signers = given.filter(({ weight }) => weight !== 'proposal');
   return {
     facts: { askedAnew: signers.map(({ official }) => official) },
     sealed: {},
     store: (number) => {
+      const place = { caseId: row.id, step: stepOf(row.state) ?? '', number };
       for (const { official } of given) endSignatures(tx, row.id, number, official);
-      for (const signer of signers) insertSignature(tx, place(number), { ...signer, vote: 'waiting' });
+      for (const signer of signers) insertSignature(tx, place, { ...signer, vote: 'waiting' });
     },
   };
 }

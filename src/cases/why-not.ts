@@ -12,6 +12,7 @@ import { eventOf, type CaseAct } from '../workflow/events.js';
 import { forOfficials } from './act-on-case.js';
 import { involvedIn, type Case } from './case-row.js';
 import { checksInTheWay } from './checks.js';
+import { intentionsInTheWay } from './intentions.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { say, type Said } from './said.js';
@@ -87,6 +88,7 @@ export class WhyNot {
       isRefusal(permitted) ? permitted : null,
       await periodInTheWay(this.reader, row, track, act, at),
       told ? await signaturesInTheWay(this.reader, row, track, act, persons, involved) : null,
+      told ? await intentionsInTheWay(this.reader, this.keys, row, track, act) : null,
       told ? await checksInTheWay(this.reader, this.keys, row, track, act, at) : null,
     ];
     return found.filter((refusal) => refusal !== null);
@@ -141,6 +143,9 @@ export class WhyNot {
         return [say('lift_be_asked', { body: its })];
       case 'proposal_missing':
         return [say('lift_proposal', { body: its })];
+      case 'intention_missing':
+      case 'findings_since_intention':
+        return [say('lift_intention', { body: its })];
       case 'checks_in_the_way':
         return [say('lift_check_answered', { body: its }), say('lift_check_resolved', { body: its })];
       default:

@@ -5,8 +5,10 @@ import { isRefusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import { personsIn } from '../policy/permissions.js';
 import type { Words } from '../policy/words.js';
+import type { Keys } from '../protected-fields/keys.js';
 import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
 import { caseFrom, involvedIn, type CaseColumns } from './case-row.js';
+import { intentionsInTheWay } from './intentions.js';
 import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook } from './policy-book.js';
@@ -57,6 +59,9 @@ const NOT_A_TASK: readonly CaseAct[] = [
   'recuse',
   'order_recusal',
   'waive_recusal',
+  'intend_revocation',
+  'record_statement',
+  'drop_intention',
 ];
 
 /** The cases that wait for the actor or the actor's bodies, the most urgent first. */
@@ -64,6 +69,7 @@ export class GetWorklist {
   constructor(
     private readonly reader: Reader,
     private readonly book: PolicyBook,
+    private readonly keys: Keys,
     private readonly clock: Clock,
   ) {}
 
@@ -113,7 +119,8 @@ export class GetWorklist {
       own.map(
         async ({ act, by }) =>
           (await periodInTheWay(this.reader, row, track, act, now)) ??
-          (await signaturesInTheWay(this.reader, row, track, act, personsIn(by), involved)),
+          (await signaturesInTheWay(this.reader, row, track, act, personsIn(by), involved)) ??
+          (await intentionsInTheWay(this.reader, this.keys, row, track, act)),
       ),
     );
     return {

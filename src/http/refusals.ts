@@ -174,6 +174,21 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '尚有核查事项未通过，也未经认定（见 checks），该行为暂不能作出。请登记核查结果，或者由审批人说明理由予以认定。',
     'Checks stand in the way that neither passed nor were resolved (see checks). Record what was found, or have an approver resolve them with a reason.',
   ),
+  intention_missing: said(
+    409,
+    '作出该决定前须先告知拟处理意见及理由，听取陈述申辩或者待期限届满。',
+    'Before this decision the submitter and the candidate are told what is intended and why, and answer, or let the period pass.',
+  ),
+  reason_not_intended: said(
+    409,
+    '所选理由与告知的拟处理理由（见 intended）不一致；以其他理由作出决定的，须重新告知。',
+    'Those concerned were heard on another reason (see intended); for this one, tell them anew what is intended.',
+  ),
+  findings_since_intention: said(
+    409,
+    '告知之后又登记了未通过或者不能确定的核查结果，须重新告知并听取陈述申辩。',
+    'Something that is not clear was found since those concerned were told; tell them anew what is intended.',
+  ),
   signatures_open: said(
     409,
     '本环节实行会签，签署情况尚不足以作出该决定（见 needed、agreed、disagreed、waiting）。',
@@ -361,6 +376,16 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     409,
     '该申报的案件均已办结，请另行申报。',
     'All cases of this slate have ended; submit a new slate.',
+  ),
+  answer_unclear: said(
+    422,
+    '请填写单位或者本人的陈述申辩；放弃陈述申辩的，请写明，且不得同时填写内容。',
+    'State what the unit or the candidate has to say, or that they say nothing: one of the two.',
+  ),
+  statement_day_impossible: said(
+    422,
+    '收到日期不得早于告知之日，也不得晚于今天。',
+    'A statement is received on or after the day on which the candidate was told, and not after today.',
   ),
   body_id_taken: said(409, '该机构编号已被使用。', 'This body id is taken.'),
   body_name_taken: said(409, '已有同名机构，请写明全称。', 'Another body has this name; write it in full.'),

@@ -50,6 +50,10 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
     '由{body}根据现有材料作出决定，或者说明理由暂缓。',
     '{body} decides on the papers there are, or defers with a reason.',
   ),
+  lift_intention: said(
+    '先由{body}的审批人告知拟处理意见及理由，经陈述申辩或者期限届满。',
+    'First an approver of {body} tells the submitter and the candidate what is intended, and why; they answer, or the period passes.',
+  ),
   lift_check_answered: said('由{body}的经办人登记核查结果；', 'A handler of {body} records what was found;'),
   lift_check_resolved: said(
     '或者由{body}的审批人说明理由予以认定。',
@@ -128,6 +132,7 @@ const PERIOD_WORDS: Readonly<Record<PeriodKey, Words>> = {
   registration: said('变更登记', 'registration'),
   reconsideration: said('申请复核', 'reconsideration'),
   inquiry: said('征求意见', 'inquiry'),
+  answer: said('陈述申辩', 'answer to what is intended'),
 };
 
 /** Facts that are codes, as people call them. */

@@ -18,6 +18,7 @@ const ENDS: Readonly<Record<PeriodKey, readonly Period['whenPassed'][]>> = {
   registration: ['overdue'],
   reconsideration: ['final'],
   inquiry: ['overdue'],
+  answer: ['close_answering'],
 };
 
 const ends = ({ periods }: Policy): CrossError[] =>
@@ -33,6 +34,7 @@ const NEEDED: Readonly<Record<OptionalPeriodKey, { readonly what: string; readon
   {
     // Nothing makes an inquiry yet.
     inquiry: { what: 'inquiries', by: () => false },
+    answer: { what: 'intentions', by: ({ intention }) => intention !== undefined },
   };
 
 const asNeeded = (policy: Policy): CrossError[] =>

@@ -63,6 +63,7 @@ function sources(policy: Policy): CrossError[] {
       rule.source,
     ]),
     ...policy.routes.map((route, i): [(string | number)[], string] => [['routes', i], route.source]),
+    ...(policy.intention ? [[['intention'], policy.intention.source] as [string[], string]] : []),
     ...(policy.checks ?? []).map((rule, i): [(string | number)[], string] => [['checks', i], rule.source]),
     ...policy.routes.flatMap(({ stages }, i) =>
       stages.flatMap((stage, j): [(string | number)[], string][] => sourcesOf(stage, ['routes', i, 'stages', j])),
@@ -131,8 +132,9 @@ function reasons(policy: Policy): CrossError[] {
  * A check that blocks has to be one that a person can resolve. A policy without a reason to order or to waive a recusal
  * lets nobody do so: that is a rule, too.
  */
-function isNeeded(act: ReasonedAct, { checks = [] }: Policy): boolean {
+function isNeeded(act: ReasonedAct, { checks = [], intention }: Policy): boolean {
   if (act === 'order_recusal' || act === 'waive_recusal') return false;
+  if (act === 'drop_intention') return intention !== undefined;
   return act !== 'resolve_check' || checks.some(({ blocks = [] }) => blocks.length > 0);
 }
 

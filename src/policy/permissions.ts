@@ -26,7 +26,10 @@ const by = (duty: Duty | readonly Duty[], at: Place, ...notAfter: string[]): Per
 });
 const byClock: Permission = { who: 'clock' };
 
-const DECISIONS = ['approve', 'reject', 'sign', 'conclude_reconsideration'];
+/** Who told the candidate what is intended has made up their mind as much as who decides it. */
+const INTENTIONS = ['intend_rejection', 'intend_revocation'];
+
+const DECISIONS = ['approve', 'reject', 'sign', 'conclude_reconsideration', ...INTENTIONS];
 /** Nobody decides anything in a case where they have chosen who else may not. */
 const CHOOSING = 'order_recusal';
 
@@ -63,6 +66,13 @@ export const PERMISSIONS = {
     'register',
   ),
   waive_recusal: by('approver', 'checking_body'),
+  // 拟处理意见告知、陈述申辩: put by who could decide so, answered by the unit; what the candidate says directly, a handler records.
+  intend_rejection: by('approver', 'turn_body', 'reject', CHOOSING),
+  intend_revocation: by('approver', 'revoking_body', CHOOSING),
+  answer_intention: by('submitter', 'submitting_body'),
+  record_statement: by('handler', 'checking_body'),
+  drop_intention: by('approver', 'checking_body', 'reject', CHOOSING),
+  close_answering: byClock,
   withdraw: by('submitter', 'submitting_body'),
   publish_notice: by('handler', 'turn_body'),
   object: { who: 'public' },

@@ -1,5 +1,6 @@
 import {
   BODY_FUNCTIONS,
+  INTENDED_ACTS,
   OCCASIONS,
   OUTCOMES,
   PERIOD_KEYS,
@@ -105,6 +106,7 @@ const limits = {
 const periods = Object.fromEntries(PERIOD_KEYS.map((key) => [key, period]));
 const optionalPeriods = {
   inquiry: told('How long a department that is asked has for its answer; needed where there are inquiries.', period),
+  answer: told('How long the submitter and the candidate have to answer what is intended.', period),
 } satisfies Record<OptionalPeriodKey, object>;
 const sources = told('Key → document. Each rule names its keys, or "assumed" where no published rule was found.', {
   type: 'object',
@@ -130,6 +132,11 @@ const checks = told(
   listOf(CHECK_RULE),
 );
 
+const intention = told(
+  'What is put to the submitter and the candidate for an answer before it is final; needs the period "answer".',
+  object({ before: told('Before which acts.', listOf(oneOf(INTENDED_ACTS))), source: text }),
+);
+
 /** JSON Schema of a policy file that states all rules, in the dialect of ajv (draft 7). */
 export const POLICY_SCHEMA = object(
   {
@@ -141,7 +148,7 @@ export const POLICY_SCHEMA = object(
     reasons,
     routes,
   },
-  { checks },
+  { checks, intention },
 );
 
 /** JSON Schema of a file that states what differs from the version it refines. */
@@ -155,6 +162,7 @@ export const REFINEMENT_SCHEMA = object(
     reasons,
     routes,
     checks,
+    intention,
   },
 );
 

@@ -6,6 +6,7 @@ import type {
   OptionalPeriodKey,
   PERIOD_KEYS,
   PeriodKey,
+  IntendedAct,
   Post,
   Outcome,
   ReasonedAct,
@@ -44,6 +45,12 @@ export interface Limit {
   readonly source: string;
   /** The posts for which it holds. */
   readonly posts: readonly Post[];
+}
+
+/** 拟处理意见告知: the acts before which those concerned are told what is intended, and heard (陈述申辩). */
+export interface Intention {
+  readonly before: readonly IntendedAct[];
+  readonly source: string;
 }
 
 export interface ReviewStage {
@@ -129,6 +136,8 @@ export interface Policy {
   readonly periods: Periods;
   readonly reasons: readonly PolicyReason[];
   readonly routes: readonly Route[];
+  /** What is put to the submitter and the candidate for an answer before it is final; nothing if left out. */
+  readonly intention?: Intention;
   /** What is checked of each candidate. A limit that no check of the policy judges refuses the slate instead. */
   readonly checks?: readonly CheckRule[];
   /** The version whose rules these are but for those written differently here; see `refine`. */
@@ -144,5 +153,6 @@ export interface Refinement extends Pick<Policy, 'policy' | 'jurisdiction' | 'na
   readonly periods?: Partial<Policy['periods']>;
   readonly reasons?: Policy['reasons'];
   readonly routes?: Policy['routes'];
+  readonly intention?: Intention;
   readonly checks?: readonly CheckRule[];
 }

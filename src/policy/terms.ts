@@ -61,14 +61,17 @@ export const PERIOD_KEYS = [
   'reconsideration',
 ] as const;
 /** Periods of what a policy may leave out: whoever has the one states the other (cross-check-periods). */
-export const OPTIONAL_PERIOD_KEYS = ['inquiry'] as const;
+export const OPTIONAL_PERIOD_KEYS = ['inquiry', 'answer'] as const;
 export type OptionalPeriodKey = (typeof OPTIONAL_PERIOD_KEYS)[number];
 
 export const ALL_PERIOD_KEYS = [...PERIOD_KEYS, ...OPTIONAL_PERIOD_KEYS] as const;
 export type PeriodKey = (typeof ALL_PERIOD_KEYS)[number];
 
-/** What the clock does when a period has passed: mark the case overdue, end it, close its notice, make a rejection final. */
-export const WHEN_PASSED = ['overdue', 'lapse', 'close_notice', 'final'] as const;
+/**
+ * What the clock does when a period has passed: mark the case overdue, end it, close its notice, make a rejection final, go
+ * on without an answer to what is intended.
+ */
+export const WHEN_PASSED = ['overdue', 'lapse', 'close_notice', 'final', 'close_answering'] as const;
 export type WhenPassed = (typeof WHEN_PASSED)[number];
 
 /** Acts for which a policy lists reason codes: the adverse and the delaying ones, and those that set one aside. */
@@ -84,8 +87,21 @@ export const REASONED_ACTS = [
   'resolve_check',
   'order_recusal',
   'waive_recusal',
+  'drop_intention',
 ] as const;
 export type ReasonedAct = (typeof REASONED_ACTS)[number];
+
+/** The acts that an intention can be required before: 不予通过, 撤销. */
+export const INTENDED_ACTS = ['reject', 'revoke'] as const;
+export type IntendedAct = (typeof INTENDED_ACTS)[number];
+
+/** Whose words a statement (陈述申辩) holds: 单位, 本人. */
+export const STATEMENT_SIDES = ['unit', 'candidate'] as const;
+export type StatementSide = (typeof STATEMENT_SIDES)[number];
+
+/** How a statement of the candidate reached the body: 来信, 来访, 电话, 电子邮件. */
+export const STATEMENT_CHANNELS = ['letter', 'visit', 'telephone', 'email'] as const;
+export type StatementChannel = (typeof STATEMENT_CHANNELS)[number];
 
 /** What concluding an objection comes to: 查无实据, 属实但不影响任职, 属实并影响任职. */
 export const OBJECTION_OUTCOMES = ['not_proven', 'proven_without_effect', 'proven_with_effect'] as const;

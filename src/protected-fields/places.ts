@@ -21,6 +21,11 @@ export const PLACES = {
     column: 'sealed',
     row: `${caseId}#${act}`,
   }),
+  statement: (caseId: string, act: number, side: string): Place => ({
+    table: 'statements',
+    column: 'text_sealed',
+    row: `${caseId}#${act}#${side}`,
+  }),
   objectionFacts: (objectionId: string): Place => ({
     table: 'objections',
     column: 'facts_sealed',

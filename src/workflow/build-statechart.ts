@@ -1,4 +1,5 @@
-import { charts, checkable, lapse, meta, recusable, start, withdraw } from './charts.js';
+import { intendRevocationIn } from './answering.js';
+import { charts, checkable, entered, lapse, meta, recusable, withdraw } from './charts.js';
 import { completionStates, rejectionStates } from './end-states.js';
 import { NEW_CASE } from './events.js';
 import { noticeStates } from './notice-states.js';
@@ -40,6 +41,8 @@ export function buildStatechart(id: string, shape: RouteShape) {
   if (!first) throw new Error(`The course ${id} has no stage.`);
   const election = stages.findIndex((stage) => stage.kind === 'election');
   const revoke = { target: '#revoked', actions: 'end_deadlines' } as const;
+  const intends = (act: 'reject' | 'revoke') => shape.intention?.before.includes(act) === true;
+  const intention = (state: string) => (intends('revoke') ? intendRevocationIn(state) : {});
   const beforeElection = (stage: StageShape) => stages.indexOf(stage) < election;
   const reviews = stages.filter((stage) => stage.kind === 'review');
   const notice = stages.find((stage) => stage.kind === 'notice');
@@ -57,14 +60,16 @@ export function buildStatechart(id: string, shape: RouteShape) {
         id: 'review',
         initial: reviews[0]?.step ?? '',
         states: Object.fromEntries(
-          reviews.map((stage) => [stage.step, reviewState(stage, next(stage), beforeElection(stage))]),
+          reviews.map((stage) => [
+            stage.step,
+            reviewState(stage, next(stage), beforeElection(stage), intends('reject')),
+          ]),
         ),
       },
-      ...(notice ? noticeStates(notice.by, next(notice), beforeElection(notice)) : {}),
+      ...(notice ? noticeStates(notice.by, next(notice), beforeElection(notice), intends('reject')) : {}),
+      toPassed: entered('passed', 'validity'),
       passed: {
-        id: 'passed',
         meta: meta('submitting_body'),
-        entry: start('validity'),
         on: {
           record_election: [
             { guard: 'elected', target: next(vote), actions: 'stop_deadline' },
@@ -74,10 +79,11 @@ export function buildStatechart(id: string, shape: RouteShape) {
           ...recusable,
           lapse,
           revoke,
+          ...intention('passed'),
           withdraw,
         },
       },
-      ...completionStates(completion.by, shape.completion.acts, revoke),
+      ...completionStates(completion.by, shape.completion.acts, revoke, intends('revoke')),
       ...rejectionStates(shape),
       notElected: { id: 'notElected', tags: ['ended'], meta: meta(null) },
       withdrawn: { id: 'withdrawn', tags: ['ended'], meta: meta(null) },

@@ -27,6 +27,7 @@ export const charts = setup({
     overturned: ({ event }) => event.type === 'conclude_reconsideration' && event.overturned,
     isSkipped: ({ context }, params: { step: string }) => context.skipped.includes(params.step),
     wasAccepted: ({ context }, params: { step: string }) => context.accepted === params.step,
+    wasRevokedFrom: ({ context }, params: { state: string }) => context.revokedFrom === params.state,
     wasRejectedAt: ({ context }, params: { place: string }) => context.rejectedAt === params.place,
   },
   actions: {
@@ -58,11 +59,19 @@ export const charts = setup({
     rememberRejected: assign({ rejectedAt: (_, params: { place: string }) => params.place }),
     rememberReconsidered: assign({ reconsidered: true }),
     rememberFinal: assign({ final: true }),
+    rememberRevokedFrom: assign({ revokedFrom: (_, params: { state: string }) => params.state }),
+    forgetRevokedFrom: assign({ revokedFrom: null }),
   },
 });
 
 export const start = (period: string) => ({ type: 'start_deadline', params: { period } }) as const;
 export const meta = (turn: string | null, step: string | null = null): StateMeta => ({ turn, step });
+/**
+ * A state with a period of its own, and the way into it: whoever comes to it from before starts the period; who comes back to
+ * it finds the period as they left it.
+ */
+export const entered = (state: string, period: string) =>
+  charts.createStateConfig({ id: state, always: { target: state, actions: start(period) } });
 export const withdraw = { target: '#withdrawn', actions: 'end_deadlines' } as const;
 /** Without an action XState would take it for a forbidden event. */
 export const markOverdue = { actions: 'mark_overdue' } as const;

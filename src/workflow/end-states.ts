@@ -1,40 +1,45 @@
 import { and } from 'xstate';
-import { charts, checkable, markOverdue, meta, recusable, start } from './charts.js';
+import { answeringRevocation, intendRevocationAfterEnd, intendRevocationIn } from './answering.js';
+import { charts, entered, checkable, markOverdue, meta, recusable, start } from './charts.js';
 import type { RouteShape } from './route-shape.js';
 
 /** From the vote to the end: 备案 and 变更登记 are separate acts, one after the other where both are due. */
-export function completionStates(by: string, acts: readonly ('file' | 'register')[], revoke: object) {
+export function completionStates(by: string, acts: readonly ('file' | 'register')[], revoke: object, intends: boolean) {
   const filed = { target: '#filed', actions: 'stop_deadline' } as const;
   const registered = { target: '#registered', actions: 'stop_deadline' } as const;
   const registers = acts.includes('register');
   const files = acts.includes('file');
-  const ends = { id: 'ended', tags: ['ended' as const], meta: meta(null), on: { revoke } };
-  if (acts.length === 0) return { approved: charts.createStateConfig({ ...ends, id: 'approved' }) };
-  return {
-    elected: charts.createStateConfig({
-      id: 'elected',
+  const end = registers ? 'registered' : files ? 'filed' : 'approved';
+  const going = acts.length === 0 ? [] : ['elected', ...(files && registers ? ['filed'] : [])];
+  const completing = (state: string, completed: object) =>
+    charts.createStateConfig({
       meta: meta(by),
-      entry: start(files ? 'filing' : 'registration'),
       on: {
-        ...(files ? { file: filed } : { register: registered }),
+        ...completed,
         ...checkable,
         ...recusable,
         mark_overdue: markOverdue,
         revoke,
+        ...(intends ? intendRevocationIn(state) : {}),
       },
-    }),
-    ...(files && registers
+    });
+  return {
+    ...(going.includes('elected')
       ? {
-          filed: charts.createStateConfig({
-            id: 'filed',
-            meta: meta(by),
-            entry: start('registration'),
-            on: { register: registered, ...checkable, ...recusable, mark_overdue: markOverdue, revoke },
-          }),
+          toElected: entered('elected', files ? 'filing' : 'registration'),
+          elected: completing('elected', files ? { file: filed } : { register: registered }),
         }
       : {}),
-    ...(files && !registers ? { filed: charts.createStateConfig({ ...ends, id: 'filed' }) } : {}),
-    ...(registers ? { registered: charts.createStateConfig({ ...ends, id: 'registered' }) } : {}),
+    ...(going.includes('filed')
+      ? { toFiled: entered('filed', 'registration'), filed: completing('filed', { register: registered }) }
+      : {}),
+    [end]: charts.createStateConfig({
+      id: end,
+      tags: ['ended'],
+      meta: meta(null),
+      on: { revoke, ...(intends ? intendRevocationAfterEnd : {}) },
+    }),
+    ...(intends ? answeringRevocation(['passed', ...going], end) : {}),
   };
 }
 

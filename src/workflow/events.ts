@@ -20,6 +20,12 @@ export type CaseEvent =
   | { type: 'recuse' }
   | { type: 'order_recusal' }
   | { type: 'waive_recusal' }
+  | { type: 'intend_rejection' }
+  | { type: 'intend_revocation' }
+  | { type: 'answer_intention' }
+  | { type: 'record_statement' }
+  | { type: 'drop_intention' }
+  | { type: 'close_answering' }
   | { type: 'withdraw' }
   | { type: 'publish_notice' }
   | { type: 'object' }
@@ -56,6 +62,12 @@ export const CASE_ACTS = Object.keys({
   recuse: 0,
   order_recusal: 0,
   waive_recusal: 0,
+  intend_rejection: 0,
+  intend_revocation: 0,
+  answer_intention: 0,
+  record_statement: 0,
+  drop_intention: 0,
+  close_answering: 0,
   withdraw: 0,
   publish_notice: 0,
   object: 0,
@@ -98,6 +110,8 @@ export interface CaseContext {
   readonly reconsidered: boolean;
   /** The period for asking for reconsideration passed without anybody asking. */
   readonly final: boolean;
+  /** While a revocation is intended: the state in which the case goes on. */
+  readonly revokedFrom: string | null;
 }
 
 export const NEW_CASE: CaseContext = {
@@ -110,6 +124,7 @@ export const NEW_CASE: CaseContext = {
   rejectedAt: null,
   reconsidered: false,
   final: false,
+  revokedFrom: null,
 };
 
 /** What a transition asks to be done in the same transaction, by name; nothing is done inside the chart. */

@@ -1,4 +1,5 @@
 import { and } from 'xstate';
+import { answeringOnNotice } from './answering.js';
 import {
   charts,
   checkable,
@@ -12,7 +13,7 @@ import {
 } from './charts.js';
 
 /** The states of the public notice: cleared, on notice; closing waits for every objection. */
-export function noticeStates(by: string, target: string, beforeElection: boolean) {
+export function noticeStates(by: string, target: string, beforeElection: boolean, intends: boolean) {
   const withdrawable = beforeElection ? { withdraw } : {};
   return {
     clearedForNotice: charts.createStateConfig({
@@ -38,11 +39,22 @@ export function noticeStates(by: string, target: string, beforeElection: boolean
           { guard: and(['objectionUpheld', 'wasReconsidered']), ...rejectForGoodAt('notice') },
           { guard: 'objectionUpheld', ...rejectAt('notice') },
         ],
+        ...(intends
+          ? {
+              intend_rejection: {
+                guard: 'objectionUpheld',
+                target: '#answeringOnNotice',
+                actions: ['stop_deadline', start('answer')],
+              } as const,
+              drop_intention: { guard: 'objectionUpheld', actions: 'forgetUpheldObjections' } as const,
+            }
+          : {}),
         ...checkable,
         ...recusable,
         mark_overdue: markOverdue,
         ...withdrawable,
       },
     }),
+    ...(intends ? { answeringOnNotice: answeringOnNotice(withdrawable) } : {}),
   };
 }

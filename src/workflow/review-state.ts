@@ -1,3 +1,4 @@
+import { answeringState, intend } from './answering.js';
 import {
   charts,
   checkable,
@@ -14,10 +15,11 @@ import {
 import type { ReviewShape } from './route-shape.js';
 
 /** One body's turn: arriving (passed over, or) → awaiting acceptance → deciding ⇄ supplement, deferred. */
-export function reviewState(stage: ReviewShape, target: string, beforeElection: boolean) {
+export function reviewState(stage: ReviewShape, target: string, beforeElection: boolean, intends: boolean) {
   const { step, by, supplements } = stage;
   const withdrawable = beforeElection ? { withdraw } : {};
   const overdue = { mark_overdue: markOverdue };
+  const intention = intends ? { intend_rejection: intend('answering') } : {};
   const askSupplement = {
     guard: 'supplementLeft',
     target: 'supplement',
@@ -52,6 +54,7 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
           reject: [{ guard: 'wasReconsidered', ...rejectForGoodAt(step) }, rejectAt(step)],
           return_for_supplement: askSupplement,
           defer: { target: 'deferred', actions: ['suspend_deadline', start('deferral')] },
+          ...intention,
           ...checkable,
           ...signable,
           ...recusable,
@@ -60,6 +63,7 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
         },
       },
       supplement: supplementState(step, withdrawable),
+      ...(intends ? { answering: answeringState(step, withdrawable) } : {}),
       deferred: {
         meta: meta(by, step),
         on: { resume: goOn('deciding'), ...checkable, ...recusable, ...overdue, ...withdrawable },

@@ -3,6 +3,8 @@ export interface RouteShape {
   readonly route: {
     readonly stages: readonly StageShape[];
   };
+  /** Before which acts those concerned are told what is intended, and heard. */
+  readonly intention?: { readonly before: readonly ('reject' | 'revoke')[] };
   readonly completion: { readonly acts: readonly ('file' | 'register')[] };
 }
 

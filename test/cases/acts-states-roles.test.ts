@@ -11,6 +11,7 @@ import { CASE_ACTS, eventOf, NEW_CASE, type CaseAct, type CaseContext } from '..
 import {
   EXPECTED_COURSES,
   SHIPPED_POLICY,
+  hearingChart,
   shippedChart,
   shippedCourse,
   type ExpectedCourse,
@@ -26,6 +27,10 @@ type Situation =
   | 'deciding'
   | 'supplement'
   | 'deferred'
+  | 'answering'
+  | 'answering on notice'
+  | 'answering a revocation'
+  | 'answering a revocation after the end'
   | 'cleared'
   | 'on notice, nothing objected'
   | 'on notice, an objection open'
@@ -52,10 +57,21 @@ const CHECKED: readonly Situation[] = [
   'passed',
   'to be filed',
   'to be registered',
+  'answering',
+  'answering on notice',
+  'answering a revocation',
 ];
 
 /** Where officials still act: somebody may have to step back. */
 const REVIEWED: readonly Situation[] = ['awaiting', ...CHECKED, 'reconsidering'];
+
+/** Where those concerned can answer what is intended. */
+const ANSWERING: readonly Situation[] = [
+  'answering',
+  'answering on notice',
+  'answering a revocation',
+  'answering a revocation after the end',
+];
 
 /** When an act is possible. */
 const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
@@ -76,12 +92,21 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
   recuse: REVIEWED,
   order_recusal: REVIEWED,
   waive_recusal: REVIEWED,
+  // Only where the policy has those concerned told and heard (see HEARD).
+  intend_rejection: ['deciding', 'on notice, an objection upheld'],
+  intend_revocation: ['passed', 'to be filed', 'to be registered', 'completed'],
+  answer_intention: ANSWERING,
+  record_statement: ANSWERING,
+  drop_intention: [...ANSWERING, 'on notice, an objection upheld'],
+  close_answering: ANSWERING,
   // While a review lies before the vote; after the vote nobody can step back from what was voted (see AFTER_THE_VOTE).
   withdraw: [
     'awaiting',
     'deciding',
     'supplement',
     'deferred',
+    'answering',
+    'answering on notice',
     'cleared',
     'on notice, nothing objected',
     'on notice, an objection open',
@@ -89,7 +114,12 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
     'passed',
   ],
   publish_notice: ['cleared'],
-  object: ['on notice, nothing objected', 'on notice, an objection open', 'on notice, an objection upheld'],
+  object: [
+    'on notice, nothing objected',
+    'on notice, an objection open',
+    'on notice, an objection upheld',
+    'answering on notice',
+  ],
   conclude_objection: ['on notice, an objection open'],
   close_notice: ['on notice, nothing objected'],
   record_election: ['passed'],
@@ -116,12 +146,26 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
 
 const AFTER_THE_VOTE: readonly CaseAct[] = ['withdraw'];
 
+/** Possible only on a course on which those concerned are told what is intended, and heard. */
+const HEARD: readonly CaseAct[] = [
+  'intend_rejection',
+  'intend_revocation',
+  'answer_intention',
+  'record_statement',
+  'drop_intention',
+  'close_answering',
+];
+
 /** Where the reason is more than that it is not the turn of the act. */
 const HELD_BACK: readonly [Situation, CaseAct, string][] = [
   ['on notice, nothing objected', 'conclude_objection', 'no_objection_open'],
   ['on notice, an objection upheld', 'conclude_objection', 'no_objection_open'],
   ['on notice, nothing objected', 'reject', 'no_objection_upheld'],
   ['on notice, an objection open', 'reject', 'objection_open'],
+  ['on notice, nothing objected', 'intend_rejection', 'no_objection_upheld'],
+  ['on notice, an objection open', 'intend_rejection', 'objection_open'],
+  ['on notice, nothing objected', 'drop_intention', 'no_objection_upheld'],
+  ['on notice, an objection open', 'drop_intention', 'objection_open'],
   ['on notice, an objection open', 'close_notice', 'objection_open'],
   ['on notice, an objection upheld', 'close_notice', 'objection_upheld'],
   ['not passed, after a reconsideration', 'reconsider', 'already_reconsidered'],
@@ -156,6 +200,12 @@ const WHO: Readonly<
   recuse: 'handler/approver of the checking body',
   order_recusal: 'approver of the checking body',
   waive_recusal: 'approver of the checking body',
+  intend_rejection: 'approver of the acting body',
+  intend_revocation: 'approver of the revoking body',
+  answer_intention: 'submitter of the submitting body',
+  record_statement: 'handler of the checking body',
+  drop_intention: 'approver of the checking body',
+  close_answering: 'the clock',
   withdraw: 'submitter of the submitting body',
   publish_notice: 'handler of the acting body',
   object: 'the public',
@@ -181,6 +231,9 @@ const CLOCK_TOO: readonly CaseAct[] = ['close_notice'];
 const NOT_AFTER: Readonly<Partial<Record<CaseAct, readonly string[]>>> = {
   approve: ['reject', 'order_recusal'],
   reject: ['reject', 'order_recusal'],
+  intend_rejection: ['reject', 'order_recusal'],
+  intend_revocation: ['order_recusal'],
+  drop_intention: ['reject', 'order_recusal'],
   resolve_check: ['reject', 'order_recusal'],
   file: ['order_recusal'],
   register: ['order_recusal'],
@@ -191,17 +244,29 @@ const NOT_AFTER: Readonly<Partial<Record<CaseAct, readonly string[]>>> = {
     'reject',
     'sign',
     'conclude_reconsideration',
+    'intend_rejection',
+    'intend_revocation',
     'conclude_objection',
     'resolve_check',
     'file',
     'register',
   ],
-  conclude_objection: ['approve', 'reject', 'sign', 'conclude_reconsideration', 'order_recusal'],
+  conclude_objection: [
+    'approve',
+    'reject',
+    'sign',
+    'conclude_reconsideration',
+    'intend_rejection',
+    'intend_revocation',
+    'order_recusal',
+  ],
   conclude_reconsideration: [
     'approve',
     'reject',
     'sign',
     'conclude_reconsideration',
+    'intend_rejection',
+    'intend_revocation',
     'conclude_objection',
     'order_recusal',
   ],
@@ -235,6 +300,8 @@ const HISTORIES: readonly { what: string; duty?: CaseDuty; act?: string; here?: 
   { what: 'signed it here', duty: 'approver', act: 'sign', here: true },
   { what: 'had somebody step back here', duty: 'approver', act: 'order_recusal', here: true },
   { what: 'rejected it here', duty: 'approver', act: 'reject', here: true },
+  { what: 'told of a rejection here', duty: 'approver', act: 'intend_rejection', here: true },
+  { what: 'told of a revocation here', duty: 'approver', act: 'intend_revocation', here: true },
   { what: 'heard the reconsideration', duty: 'approver', act: 'conclude_reconsideration', here: true },
   { what: 'answered for a check', duty: 'approver', act: 'resolve_check', here: true },
   { what: 'filed it here', duty: 'approver', act: 'file', here: true },
@@ -252,12 +319,14 @@ interface Place {
   /** Who checks facts, where it is not the acting body: while the unit supplements, the body of the step; while it votes, who could revoke. */
   readonly checking?: string;
   readonly afterTheVote: boolean;
+  /** Whether those concerned are told what is intended, and heard. */
+  readonly heard: boolean;
 }
 
 /** The bodies of a case; `outside` has nothing to do with it. */
 type Bodies = Readonly<Record<string, string>>;
 
-function placesOf(course: ExpectedCourse, bodies: Bodies): Place[] {
+function placesOf(course: ExpectedCourse, bodies: Bodies, heard: boolean): Place[] {
   const submitting = bodies['submitting_body'] ?? '';
   const place = (
     state: string,
@@ -270,6 +339,7 @@ function placesOf(course: ExpectedCourse, bodies: Bodies): Place[] {
     situation,
     acting: by === null ? null : (bodies[by] ?? ''),
     afterTheVote: course.afterTheVote.some(([step]) => state.startsWith(`review.${step}.`)),
+    heard,
   });
   const steps = [...course.beforeTheVote, ...course.afterTheVote];
   const reviews = steps.flatMap(([step, by]) => [
@@ -290,6 +360,20 @@ function placesOf(course: ExpectedCourse, bodies: Bodies): Place[] {
         place('reconsidering', 'reconsidering', course.notice, { rejectedAt: 'notice' }),
       ]
     : [];
+  const answering = (state: string, situation: Situation, by: string) => ({
+    ...place(state, situation, null),
+    acting: submitting,
+    checking: bodies[by] ?? '',
+  });
+  const intended = [
+    ...steps.map(([step, by]) => answering(`review.${step}.answering`, 'answering', by)),
+    ...(course.notice ? [answering('answeringOnNotice', 'answering on notice', course.notice)] : []),
+    {
+      ...answering('answeringRevocation', 'answering a revocation', course.revokedBy),
+      knowing: { revokedFrom: 'passed' },
+    },
+    answering('answeringRevocationAfterEnd', 'answering a revocation after the end', course.revokedBy),
+  ];
   const completion = course.completion.map((state, index) => {
     const next = course.completion[index + 1];
     if (next === undefined) return place(state, 'completed', null);
@@ -299,6 +383,7 @@ function placesOf(course: ExpectedCourse, bodies: Bodies): Place[] {
     { ...place('draft', 'draft', null), acting: submitting },
     ...reviews,
     ...notice,
+    ...(heard ? intended : []),
     { ...place('passed', 'passed', null), acting: submitting, checking: bodies[course.revokedBy] ?? '' },
     ...completion,
     place('notPassed', 'not passed', null),
@@ -347,6 +432,7 @@ function everybody(bodies: readonly string[]): Somebody[] {
 /** What the rules above say. */
 function expected(act: CaseAct, place: Place, { actor, history }: Somebody, bodies: Bodies, revoking: string): string {
   const open = WHEN[act].includes(place.situation) && !(place.afterTheVote && AFTER_THE_VOTE.includes(act));
+  if (HEARD.includes(act) && !place.heard) return 'out_of_turn';
   if (!open) return HELD_BACK.find(([where, what]) => where === place.situation && what === act)?.[2] ?? 'out_of_turn';
   const who = WHO[act];
   if (actor.kind === 'clock') return who === 'the clock' || CLOCK_TOO.includes(act) ? 'allowed' : 'not_your_duty';
@@ -425,12 +511,14 @@ const WORLDS = EXPECTED_COURSES.flatMap((course) => [
     id: course.id,
     how: 'submitted by a body that does not review',
     bodies: { ...OWN_BODIES, submitting_body: 'submitting' },
+    heard: false,
   },
   {
     course,
     id: course.id,
-    how: 'submitted by the body that reviews first',
+    how: 'submitted by the body that reviews first, and those concerned are heard',
     bodies: { ...OWN_BODIES, submitting_body: OWN_BODIES[course.beforeTheVote[0]?.[1] ?? ''] ?? '' },
+    heard: true,
   },
 ]);
 
@@ -459,10 +547,10 @@ const ANSWERS = [
   'submitter_may_not_review',
 ];
 
-describe.each(WORLDS)('on the course $id, $how', ({ course, bodies }) => {
-  const chart = shippedChart(course.id);
+describe.each(WORLDS)('on the course $id, $how', ({ course, bodies, heard }) => {
+  const chart = heard ? hearingChart(course.id) : shippedChart(course.id);
   const track = { chart, course: shippedCourse(course.id) };
-  const places = placesOf(course, bodies);
+  const places = placesOf(course, bodies, heard);
   const revoking = (bodies as Bodies)[course.revokedBy] ?? '';
 
   it.each(places)(
@@ -496,8 +584,8 @@ describe.each(WORLDS)('on the course $id, $how', ({ course, bodies }) => {
 });
 
 it('the rules give every answer that there is, so none of them goes untried', () => {
-  const answers = WORLDS.flatMap(({ course, bodies }) =>
-    placesOf(course, bodies).flatMap((place) =>
+  const answers = WORLDS.flatMap(({ course, bodies, heard }) =>
+    placesOf(course, bodies, heard).flatMap((place) =>
       CASE_ACTS.flatMap((act) =>
         PEOPLE.map((person) => expected(act, place, person, bodies, OWN_BODIES[course.revokedBy] ?? '')),
       ),

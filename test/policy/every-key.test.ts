@@ -1,6 +1,6 @@
 // A rule that nothing reads is a promise nobody keeps: whatever a policy can say, saying otherwise makes a difference.
 import { describe, expect, it } from '@jest/globals';
-import { PolicyBook } from '../../src/cases/policy-book.js';
+import { PolicyBook, shapeOf } from '../../src/cases/policy-book.js';
 import { checkReason } from '../../src/cases/reasons.js';
 import { stateWords } from '../../src/cases/words.js';
 import { explainRoute } from '../../src/cases/why-route.js';
@@ -39,6 +39,7 @@ function full(value: Json, key = ''): Json {
       .filter(([name]) => name !== 'refines')
       .map(([name, each]) => [name, full(each, name)]),
   );
+  if (key === '') return { ...said, intention: { before: ['reject', 'revoke'], source: 'L15' } };
   if (key === 'quorum') return { ...said, veto: false };
   if ('surplusPercent' in said) return { mode: 'competitive', surplusPercent: 20 };
   return said['id'] === 'civil_capacity' ? { ...said, step: 'party_review' } : said;
@@ -53,6 +54,7 @@ const FOR_READERS = [
   'routes.name',
   'routes.name.zh-CN',
   'routes.name.en',
+  'intention.source',
   'routes.stages.source',
   'routes.stages.quorum.source',
   'routes.stages.supplements.source',
@@ -191,14 +193,14 @@ const routesOf = (policy: Policy) =>
 const charts = new Map<string, string>();
 
 function chartsOf(policy: Policy): string {
-  const routes = JSON.stringify(policy.routes);
-  const known = charts.get(routes) ?? JSON.stringify(coursesOf(policy).map(chartOf));
+  const routes = JSON.stringify([policy.routes, policy.intention]);
+  const known = charts.get(routes) ?? JSON.stringify(coursesOf(policy).map((course) => stopsOf(policy, course)));
   charts.set(routes, known);
   return known;
 }
 
-function chartOf(course: Course) {
-  const chart = buildStatechart(course.id, course);
+function stopsOf(policy: Policy, course: Course) {
+  const chart = buildStatechart(course.id, shapeOf(policy, course));
   const stops = [...walk(chart, skippedSteps(course.route, {})).values()];
   return stops.map(({ standing, moves }) => [
     standing.state,

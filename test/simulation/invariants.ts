@@ -1,7 +1,7 @@
 import type { Done, SimulatedCase } from './simulated-case.js';
 
 /** What is looked at of a case. */
-export type Seen = Pick<SimulatedCase, 'done' | 'deadlines' | 'row' | 'track'>;
+export type Seen = Pick<SimulatedCase, 'done' | 'deadlines' | 'row' | 'track' | 'notClear'>;
 
 /** What has to hold after every act, said without the functions that decide: in sentences, each false if something is wrong. */
 type Invariant = readonly [sentence: string, holds: (one: Seen, last: Done) => boolean];
@@ -102,6 +102,19 @@ export const INVARIANTS: readonly Invariant[] = [
       if (last.act !== 'return_for_supplement' || !rule) return true;
       const asked = one.done.filter(({ act, step }) => act === last.act && step === last.step);
       return asked.length <= rule.atMost && (rule.within === 'decision' || last.from.endsWith('.awaiting'));
+    },
+  ],
+  [
+    'nobody is rejected or has a finding revoked unheard, where the policy has them heard',
+    ({ track, done, notClear }, last) => {
+      const before: readonly string[] = track.policy.intention?.before ?? [];
+      if (last.act !== 'reject' && last.act !== 'revoke') return true;
+      if (!before.includes(last.act)) return true;
+      const told = last.act === 'reject' ? 'intend_rejection' : 'intend_revocation';
+      const toldAt = done.findLastIndex(({ act }) => act === told);
+      const since = done.slice(toldAt + 1, -1).map(({ act }) => act);
+      const heard = since.includes('answer_intention') || since.includes('close_answering');
+      return toldAt >= 0 && heard && !since.includes('reject') && notClear.every((number) => number <= toldAt + 1);
     },
   ],
   ['no notice closes over an open objection', (_one, last) => last.act !== 'close_notice' || last.openObjections === 0],

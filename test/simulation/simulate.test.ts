@@ -75,6 +75,7 @@ describe('the invariants notice', () => {
 });
 
 const TRACK = BOOK.track('330100/2026-07-01', 'direct_or_decoupled/file');
+const HEARING = BOOK.track('330200/2026-07-01', 'direct_or_decoupled/file');
 const BODIES = { submitting_body: 's', party_building_body: 'p', registration_authority: 'r' };
 const STOOD: Seen['row'] = {
   state: 'review.joint_review.deciding',
@@ -122,7 +123,7 @@ const RUNNING: Seen['deadlines'][number] = {
 const WRONG: readonly [
   sentence: string,
   done: readonly Partial<Done>[],
-  more?: Partial<Pick<Seen, 'row' | 'deadlines'>>,
+  more?: Partial<Pick<Seen, 'row' | 'deadlines' | 'track' | 'notClear'>>,
 ][] = [
   ['nobody acts for two bodies, nor has a delegate do it', [{}, { body: 'r', ...FOR_A }]],
   ['nobody acts in two duties, nor has a delegate do it', [{}, { duty: 'handler', ...FOR_A }]],
@@ -174,6 +175,11 @@ const WRONG: readonly [
       },
     ],
   ],
+  [
+    'nobody is rejected or has a finding revoked unheard, where the policy has them heard',
+    [{ act: 'intend_rejection' }, { act: 'reject', actor: official('b') }],
+    { track: HEARING },
+  ],
   ['no notice closes over an open objection', [{ act: 'close_notice', openObjections: 1 }]],
   ['resting moves no deadline earlier', [{}], { deadlines: [{ ...RUNNING, dueBefore: '2026-03-10' }] }],
   ['an end is left only by reconsideration and revocation', [{ act: 'file', wasEnded: true }]],
@@ -186,6 +192,7 @@ describe('an invariant', () => {
     track: TRACK,
     row: STOOD,
     deadlines: [RUNNING],
+    notClear: [],
     done: done.map((each) => ({ ...DONE, ...each })),
     ...more,
   });

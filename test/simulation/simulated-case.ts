@@ -8,6 +8,7 @@ import { begun, goneOn, usedWhenStopped, type Budget } from '../../src/policy/bu
 import type { CheckFacts } from '../../src/policy/checks/facts.js';
 import { gateOf, isGated } from '../../src/policy/checks/gates.js';
 import { judgeChecks, type Verdict } from '../../src/policy/checks/judge.js';
+import { intentionInTheWay, standingIntention, type PastAct } from '../../src/policy/intention.js';
 import { personsIn, personsOf, type Participation } from '../../src/policy/permissions.js';
 import { periodOf, type ReviewStage } from '../../src/policy/policy.js';
 import { decisionInTheWay, isOf, type Signature } from '../../src/policy/signatures.js';
@@ -61,6 +62,8 @@ export class SimulatedCase {
   private barred: string[] = [];
   private signatures: Signature[] = [];
   private readonly resolved = new Set<string>();
+  /** Numbers of the acts that recorded something that is not clear. */
+  readonly notClear: number[] = [];
 
   constructor(
     readonly track: Track,
@@ -103,7 +106,10 @@ export class SimulatedCase {
       const open = this.openVerdicts(day, 'approve');
       const check = open.length > 0 ? random.oneOf(open).check : random.oneOf(CHECKS);
       const findings = { ...this.facts.findings, [check]: findingAtRandom(random, day) };
-      if (this.attempt(actor, event, day)) this.facts = { ...this.facts, findings };
+      if (this.attempt(actor, event, day)) {
+        this.facts = { ...this.facts, findings };
+        if (findings[check]?.answer !== 'clear') this.notClear.push(this.done.length);
+      }
     } else if (actor.kind === 'official' && act === 'resolve_check') {
       const open = this.openVerdicts(day, 'approve').concat(this.openVerdicts(day, 'record_election'));
       if (open.length > 0 && this.attempt(actor, event, day)) this.resolved.add(nameOf(random.oneOf(open)));
@@ -125,7 +131,13 @@ export class SimulatedCase {
       if (deadline.status !== 'running' || deadline.budget.dueOn >= day) continue;
       deadline.status = 'passed';
       const act = (
-        { overdue: 'mark_overdue', lapse: 'lapse', close_notice: 'close_notice', final: 'become_final' } as const
+        {
+          overdue: 'mark_overdue',
+          lapse: 'lapse',
+          close_notice: 'close_notice',
+          final: 'become_final',
+          close_answering: 'close_answering',
+        } as const
       )[deadline.whenPassed];
       if (!this.attempt(THE_CLOCK, { type: act }, day)) this.attempt(THE_CLOCK, { type: 'mark_overdue' }, day);
     }
@@ -217,7 +229,17 @@ export class SimulatedCase {
     if (official)
       for (const person of personsOf(official.id, official))
         this.participations.push({ official: person, body: official.body, duty: official.duty, act: event.type });
-    if (next.state !== row.state && row.state.endsWith('.deciding') && event.type !== 'defer') this.signatures = [];
+    if (
+      next.state !== row.state &&
+      row.state.endsWith('.deciding') &&
+      event.type !== 'defer' &&
+      event.type !== 'intend_rejection'
+    )
+      this.signatures = [];
+    if (event.type === 'answer_intention' || event.type === 'record_statement')
+      this.signatures = this.signatures
+        .filter(({ weight }) => weight !== 'proposal')
+        .map((each) => ({ ...each, vote: 'waiting' }));
     this.carryOut(next, day);
     this.row = { ...row, ...next, turnBodyId: this.turnOf(next), ended: next.ended };
     return true;
@@ -234,6 +256,11 @@ export class SimulatedCase {
     if (stage && by.kind === 'official' && (type === 'approve' || type === 'reject')) {
       if (decisionInTheWay(stage, this.signatures, personsIn(by), type)) return true;
     }
+    if (type === 'reject' || type === 'revoke' || type === 'drop_intention') {
+      const standing = standingIntention(this.acts());
+      if (type === 'drop_intention') return this.track.policy.intention !== undefined && standing === null;
+      if (intentionInTheWay(this.track.policy, standing, type, undefined, this.notClear)) return true;
+    }
     return this.openVerdicts(day, type).length > 0;
   }
 
@@ -244,6 +271,10 @@ export class SimulatedCase {
     const within = stage?.supplements?.within;
     if (within !== (where === 'awaiting' ? 'acceptance' : 'decision')) return false;
     return day > (this.deadlines.findLast(({ key }) => key === within)?.budget.dueOn ?? day);
+  }
+
+  private acts(): PastAct[] {
+    return this.done.map(({ act, day }, place) => ({ number: place + 1, act, reason: null, at: day }));
   }
 
   private carryOut({ effects }: Advanced, day: string): void {

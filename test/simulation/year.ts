@@ -24,7 +24,16 @@ export class InvariantBroken extends Error {}
 /** Attempts on one case; many of them are refused. */
 const ATTEMPTS = 170;
 /** Acts that end a case, or turn it back, are tried less often than those that bring it on. */
-const SELDOM: readonly CaseAct[] = ['withdraw', 'revoke', 'reject', 'recuse', 'return_for_supplement', 'defer'];
+const SELDOM: readonly CaseAct[] = [
+  'withdraw',
+  'revoke',
+  'intend_revocation',
+  'drop_intention',
+  'reject',
+  'recuse',
+  'return_for_supplement',
+  'defer',
+];
 
 /**
  * A year of cases under every policy that is shipped: people at random try acts at random, days pass, deadlines with them.

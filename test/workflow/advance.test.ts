@@ -459,6 +459,7 @@ it('a new case begins as a draft that remembers nothing but the steps to pass ov
       rejectedAt: null,
       reconsidered: false,
       final: false,
+      revokedFrom: null,
     },
   });
 });

@@ -94,6 +94,7 @@ const WHEN_PASSED = {
   lapse: 'lapse',
   close_notice: 'close_notice',
   final: 'become_final',
+  close_answering: 'close_answering',
 } as const satisfies Record<WhenPassed, CaseAct>;
 
 const periodsOf = ({ periods }: Policy): Readonly<Record<string, WhenPassed>> =>

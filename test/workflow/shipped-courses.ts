@@ -97,4 +97,8 @@ export function shippedCourse(id: string): Course {
   return course;
 }
 
+/** The same where a rejection and a revocation are told before they are final. */
+export const hearingChart = (id: string): Statechart =>
+  buildStatechart(id, { ...shippedCourse(id), intention: { before: ['reject', 'revoke'] } });
+
 export const shippedChart = (id: string): Statechart => buildStatechart(id, shippedCourse(id));

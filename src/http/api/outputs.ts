@@ -11,6 +11,9 @@ import {
   DUTIES,
   ELECTION_MODES,
   GATED_ACTS,
+  INTENDED_ACTS,
+  STATEMENT_CHANNELS,
+  STATEMENT_SIDES,
   OBJECTION_OUTCOMES,
   OCCASIONS,
   ORGANISATION_KINDS,
@@ -427,6 +430,22 @@ export const OUTPUTS = {
         }),
       ),
       'What keeps somebody from the case: a recusal, with its ground and the number of its act, or an interest that they declared, by its id.',
+    ),
+  }),
+  CaseStatements: object({
+    version,
+    intention: described(
+      orNull(object({ number: whole, before: oneOf(INTENDED_ACTS), reason: orNull(text), at: instant, heard: truth })),
+      'What was told and stands: its words are those of the act of this number. `heard`: answered, or the period passed.',
+    ),
+    statements: list(
+      object({
+        number: described(whole, 'Number of the act that brought it.'),
+        side: oneOf(STATEMENT_SIDES),
+        receivedOn: day,
+        channel: described(orNull(oneOf(STATEMENT_CHANNELS)), 'Null of what came with the answer of the unit.'),
+        text,
+      }),
     ),
   }),
   Interests: object({
