@@ -93,6 +93,13 @@ describeOnBothDatabases('why', (open) => {
     expect(await whyNot(one, 'kx-handler', 'accept')).toEqual([['not_your_body', 'lift_body_of_act']]);
   });
 
+  it('not: those concerned were not told, where the policy has them told first', async () => {
+    const { organisation, ...rest } = dualSlate();
+    const city = await submittedCase(house, { ...rest, organisation: { ...organisation, jurisdiction: '330200' } });
+    await act(house, city, 'kx-handler', 'accept');
+    expect(await whyNot(city, 'kx-approver', 'reject')).toEqual([['intention_missing', 'lift_intention']]);
+  });
+
   it('not: all that stands in the way at once, of oneself and of a colleague', async () => {
     for (const body of ['kx', 'kx-dw']) {
       await act(house, one, `${body}-handler`, 'accept');
@@ -232,6 +239,7 @@ describeOnBothDatabases('why', (open) => {
     expect(city['periods']).toMatchObject([
       { period: 'decision', now: { length: 10 }, then: { length: 7 } },
       { period: 'notice', now: { length: 5 }, then: { length: 7 } },
+      { period: 'answer', now: null, then: { length: 5 } },
     ]);
     expect(city['due']).toEqual({ now: '2026-11-09', then: '2026-11-09' });
     const before = await ask('policy=330000/2024-04-15');
