@@ -13,6 +13,7 @@ import { WaivedInterests0000000000012 } from './0012-waived-interests.js';
 import { OrganisationSubjects0000000000013 } from './0013-organisation-subjects.js';
 import { Absences0000000000014 } from './0014-absences.js';
 import { Statements0000000000015 } from './0015-statements.js';
+import { Corrections0000000000016 } from './0016-corrections.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   OrganisationSubjects0000000000013,
   Absences0000000000014,
   Statements0000000000015,
+  Corrections0000000000016,
 ];

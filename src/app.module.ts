@@ -26,6 +26,9 @@ import { Reader } from './database/reader.js';
 import { WriteDoor } from './database/transactions.js';
 import { ActorGuard, CookieSettings } from './http/actor.js';
 import { CaseActsController } from './http/api/case-acts.controller.js';
+import { CaseCorrectionsController } from './http/api/case-corrections.controller.js';
+import { GetCorrections } from './cases/get-corrections.js';
+import { ConcludeCorrection } from './slates/conclude-correction.js';
 import { CaseRightsController } from './http/api/case-rights.controller.js';
 import { CaseSignaturesController } from './http/api/case-signatures.controller.js';
 import { CaseSupplementsController } from './http/api/case-supplements.controller.js';
@@ -110,6 +113,8 @@ const COMMANDS_AND_QUERIES: Provider[] = [
   made(AskWhatIf, Reader, PolicyBook, KEYS, Clock),
   made(GetSignatures, Reader, PolicyBook, Clock),
   made(GetStatements, Reader, KEYS),
+  made(GetCorrections, Reader, PolicyBook, KEYS),
+  made(ConcludeCorrection, Recorder, PolicyBook, KEYS),
   made(GetChecks, Reader, PolicyBook, KEYS, Clock),
   made(ExplainDeadline, Reader, PolicyBook),
   made(GetCases, Reader),
@@ -137,6 +142,7 @@ export class AppModule {
         CaseSignaturesController,
         CaseSupplementsController,
         CaseRightsController,
+        CaseCorrectionsController,
         WhyController,
         NoticesController,
         RecordController,

@@ -7,6 +7,7 @@ import { contentsOf, openedAt, type Contents, type Sources } from './openings.js
 import { misfitOfChecks } from './verify-checks.js';
 import { misfitOfSubjects } from './verify-interests.js';
 import { misfitOfSignatures } from './verify-signatures.js';
+import { misfitOfCorrections } from './verify-corrections.js';
 import { misfitOfStatements } from './verify-statements.js';
 import { misfitOfObjections, type ObjectionRow } from './verify-objections.js';
 
@@ -64,6 +65,7 @@ export async function verifyCase(sources: Sources, id: string, entries: readonly
     (await misfitOfSubjects(sources, id, entries, contents)) ??
     (await misfitOfChecks(sources, id, entries, contents)) ??
     (await misfitOfSignatures(sources, id, entries)) ??
+    (await misfitOfCorrections(sources, id, entries, contents)) ??
     (await misfitOfStatements(sources, id, entries, contents)) ??
     misfitOfObjections(entries, objections, contents, sources.keys)
   );
@@ -132,16 +134,16 @@ function misfitOfWords(entry: Entry, row: ActRow, contents: Fields | undefined):
   ]);
 }
 
-/** The candidate is still the one that was submitted: the decisions were about nobody else. */
+/** The candidate is still the one that was submitted, or as last corrected: the decisions were about nobody else. */
 function misfitOfCandidate(
   entries: readonly Entry[],
   row: CaseRow | undefined,
   contents: Contents,
   keys: Keys | undefined,
 ): Misfit | null {
-  const [first] = entries;
-  const submitted = first && contents.get(first.seq)?.['candidate'];
-  if (!row || !submitted || !keys) return null;
+  const last = entries.findLast(({ commitments }) => 'candidate' in commitments);
+  const stated = last && contents.get(last.seq)?.['candidate'];
+  if (!row || !stated || !keys) return null;
   const { profile, full_time, terms, candidate_id, declaration_sealed } = row;
   const candidate = {
     profile: jsonIn(profile),
@@ -151,7 +153,7 @@ function misfitOfCandidate(
       ? {}
       : { declaration: jsonIn(openedAt(keys, PLACES.declaration(candidate_id), declaration_sealed)) }),
   };
-  return compare(first, 'the row of its candidate', [['profile', submitted, candidate]]);
+  return compare(last, 'the row of its candidate', [['profile', stated, candidate]]);
 }
 
 const whereOf = ({ number }: ActRow): string => `act ${number} in the file of the case`;

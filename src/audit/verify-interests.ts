@@ -1,6 +1,6 @@
 import { organisationSubjects, subjectIndex, type Subject } from '../protected-fields/subject-index.js';
 import { PLACES } from '../protected-fields/places.js';
-import { misfitAt, type Entry, type Misfit } from './chain.js';
+import { misfitAt, written, type Entry, type Misfit } from './chain.js';
 import { compare, jsonIn } from './compare.js';
 import { openedAt, type Contents, type Sources } from './openings.js';
 
@@ -47,20 +47,24 @@ export async function misfitOfInterests(
   return last && rows.length > declared.length ? misfitAt(last, 'there is an interest that no entry tells of') : null;
 }
 
-/** What a case was about when it was submitted; of cases that were submitted before entries told of it, nothing is compared. */
+/** What a case is about since it was submitted, or its candidate corrected; of cases that were submitted before entries told of it, nothing is compared. */
 export async function misfitOfSubjects(
   { db }: Sources,
   caseId: string,
-  [first]: readonly Entry[],
+  entries: readonly Entry[],
   contents: Contents,
 ): Promise<Misfit | null> {
-  const told = contents.get(first?.seq ?? 0)?.['subjects'];
-  if (!first || told === undefined) return null;
+  const telling = entries.filter(({ commitments }) => 'subjects' in commitments);
+  const said = telling.map(({ seq }) => contents.get(seq)?.['subjects']);
+  const [first] = entries;
+  const last = telling.at(-1);
+  if (!last || first !== telling[0] || said.includes(undefined)) return null;
+  const told = [...new Set(said.flatMap((each) => (Array.isArray(each) ? each.map(written) : [])))].sort();
   const rows = await db.query<{ subject: string }>(
     'SELECT subject FROM case_subjects WHERE case_id = ? ORDER BY subject',
     [caseId],
   );
-  return compare(first, 'the rows of what it is about', [['list', told, rows.map(({ subject }) => subject)]]);
+  return compare(last, 'the rows of what it is about', [['list', told, rows.map(({ subject }) => subject)]]);
 }
 
 /** By what an organisation is and was called, as far as its changes tell: those that tell of subjects have left them. */

@@ -119,10 +119,12 @@ function misfitOfCandidates(
   const told = discarded ? 0 : howMany(naming);
   const misfit = compare(last, 'the rows of its candidates', [['number of candidates', told, rows.length]]);
   if (misfit || discarded || !keys) return misfit;
-  return naming.reduce<Misfit | null>((found, entry, place) => {
+  const corrections = entries.filter(({ act }) => act === 'correct_candidate');
+  const asNamed = naming.reduce<Misfit | null>((found, entry, place) => {
     const named = contents.get(entry.seq)?.['candidates'];
-    return found ?? misfitOfNamed(entry, named, rows.slice(howMany(naming.slice(0, place))), keys);
+    return found ?? misfitOfNamed(entry, named, rows.slice(howMany(naming.slice(0, place))), corrections, keys);
   }, null);
+  return asNamed ?? misfitOfCorrected(corrections, rows, contents, keys);
 }
 
 const howMany = (naming: readonly Entry[]): number =>
@@ -133,17 +135,36 @@ function misfitOfNamed(
   entry: Entry,
   named: JsonValue | undefined,
   rows: readonly CandidateRow[],
+  corrections: readonly Entry[],
   keys: Keys,
 ): Misfit | null {
   if (!Array.isArray(named)) return null;
   const pairs = rows
     .slice(0, named.length)
-    .map((row, place): Pair => [
-      `candidate ${row.ordinal + 1}`,
-      withoutContact(named[place] as Fields),
-      candidateIn(row, keys),
-    ]);
+    .flatMap((row, place): Pair[] =>
+      corrections.some(({ facts }) => facts['candidate'] === row.ordinal)
+        ? []
+        : [[`candidate ${row.ordinal + 1}`, withoutContact(named[place] as Fields), candidateIn(row, keys)]],
+    );
   return compare(entry, 'the rows of its candidates', pairs);
+}
+
+/** Who was corrected is as the last correction said. */
+function misfitOfCorrected(
+  corrections: readonly Entry[],
+  rows: readonly CandidateRow[],
+  contents: Contents,
+  keys: Keys,
+): Misfit | null {
+  for (const row of rows) {
+    const last = corrections.findLast(({ facts }) => facts['candidate'] === row.ordinal);
+    const said = last && contents.get(last.seq)?.['candidate'];
+    const misfit = said
+      ? compare(last, 'the rows of its candidates', [[`candidate ${row.ordinal + 1}`, said, candidateIn(row, keys)]])
+      : null;
+    if (misfit) return misfit;
+  }
+  return null;
 }
 
 /** What a draft said of a candidate, but for the telephone and the address, which no decision rests on. */

@@ -8,6 +8,7 @@ import { CASE_ACTS } from '../workflow/events.js';
 import { applyEvent } from './apply-event.js';
 import type { ActRequest } from './act-request.js';
 import { NOTHING, together, type Beside, type Scene } from './beside.js';
+import { correctionsBeside } from './corrections.js';
 import { checksBeside, type Means } from './checks.js';
 import { findCaseForChange, involvedIn, type Case } from './case-row.js';
 import { intentionsBeside } from './intentions.js';
@@ -102,7 +103,7 @@ async function actOnRow(
     at,
     by,
     facts: { ...request.facts, ...beside.facts, ...(request.outcome ? { outcome: request.outcome } : {}) },
-    sealed: beside.sealed,
+    sealed: { ...request.sealed, ...beside.sealed },
     ...(request.reason ? { reason: request.reason } : {}),
     ...detailsOf(request),
   });
@@ -121,8 +122,10 @@ async function besideAct(tx: Tx, means: Means, scene: Scene, request: ActRequest
   if (isRefusal(supplement)) return supplement;
   const intentions = await intentionsBeside(tx, means.keys, scene, request);
   if (isRefusal(intentions)) return intentions;
+  const corrections = await correctionsBeside(tx, means.keys, scene, request);
+  if (isRefusal(corrections)) return corrections;
   const checks = await checksBeside(tx, means, scene.row, scene.track, request, scene.at);
-  return isRefusal(checks) ? checks : together(signatures, recusals, supplement, intentions, checks);
+  return isRefusal(checks) ? checks : together(signatures, recusals, supplement, intentions, corrections, checks);
 }
 
 /** What the file of the case keeps of an act beside its reason. */

@@ -2,6 +2,7 @@ import type { JsonValue } from '../kernel/canonical-json.js';
 import type { Outcome, RecusalGround, StatementChannel } from '../policy/terms.js';
 import type { CaseEvent } from '../workflow/events.js';
 import type { Reason } from './apply-event.js';
+import type { Correction } from '../policy/corrections.js';
 import type { NamedFinding } from './check-rows.js';
 
 /** A vote on one candidate, as the minutes have it. */
@@ -71,6 +72,10 @@ interface Said {
   readonly answer?: { readonly unit?: string; readonly candidate?: string; readonly waives: boolean };
   /** What the candidate said directly to the body, for `record_statement`. */
   readonly statement?: { readonly text: string; readonly receivedOn: string; readonly channel: StatementChannel };
+  /** What is asked to be corrected, for `ask_correction` and `register_correction`. */
+  readonly correction?: Correction;
+  /** What the act comes to that is not stored with it; enters the audit entry as commitments. */
+  readonly sealed?: Readonly<Record<string, JsonValue>>;
   /** Free text beside the reason: an opinion, an explanation. */
   readonly remarks?: string;
 }

@@ -14,6 +14,7 @@ import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
 import { declarationIn } from './check-facts.js';
 import { checksInTheWay } from './checks.js';
 import { involvedIn, type Case } from './case-row.js';
+import { correctionsInTheWay } from './corrections.js';
 import { currentDeadline, type DeadlineColumns } from './deadlines.js';
 import { historyLine, type ActColumns, type HistoryLine } from './history-line.js';
 import { intentionsInTheWay } from './intentions.js';
@@ -192,6 +193,7 @@ export class GetCaseFile {
     const refusal =
       (await periodInTheWay(this.reader, row, track, act, at)) ??
       (await signaturesInTheWay(this.reader, row, track, act, personsIn(by), involved)) ??
+      (await correctionsInTheWay(this.reader, row, track, act)) ??
       (await intentionsInTheWay(this.reader, this.keys, row, track, act)) ??
       (await checksInTheWay(this.reader, this.keys, row, track, act, at));
     return refusal?.refused ?? null;

@@ -188,7 +188,7 @@ const withIntenders = (done: readonly Participation[]): Participation[] =>
 /** @param subjects what the case is about, each by its index */
 export function insertSubjects(tx: Tx, caseId: string, subjects: readonly string[]): void {
   for (const subject of subjects) {
-    tx.send('INSERT INTO case_subjects (case_id, subject) VALUES (?, ?)', [caseId, subject]);
+    tx.send('INSERT INTO case_subjects (case_id, subject) VALUES (?, ?) ON CONFLICT DO NOTHING', [caseId, subject]);
   }
 }
 

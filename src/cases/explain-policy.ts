@@ -60,6 +60,7 @@ export function explainPolicy(policy: Policy, tracks: readonly Track[]): string 
       ]),
     ),
     ...intentionSection(policy),
+    ...correctionsSection(policy),
     ...checksSection(policy),
     `图中未画 Not drawn: ${LEFT_OUT.map((act) => ACT_WORDS[act]['zh-CN']).join('、')}`,
     ...policy.routes.flatMap((route) => routeSections(policy, route, tracks)),
@@ -83,6 +84,12 @@ function intentionSection({ intention, periods: { answer } }: Policy): string[] 
     ),
   ];
 }
+
+/** What of a candidate's data can be corrected after the submission. */
+const correctionsSection = ({ corrections }: Policy): string[] =>
+  corrections
+    ? ['## 更正 Corrections', table(['of', 'source'], [[corrections.of.join(', '), corrections.source]])]
+    : [];
 
 /** What is checked, of whom, and which acts it stands in the way of. */
 function checksSection({ checks = [] }: Policy): string[] {

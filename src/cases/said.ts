@@ -22,6 +22,7 @@ export const SENTENCE_CODES = [
   'lift_be_asked',
   'lift_proposal',
   'lift_without_supplement',
+  'lift_correction',
   'lift_intention',
   'lift_check_answered',
   'lift_check_resolved',

@@ -67,7 +67,7 @@ export async function signaturesBeside(
   request: ActRequest,
 ): Promise<Beside | Refusal> {
   const { row, track, by } = scene;
-  // What those concerned say to what is intended is another question for whoever has signed, like findings.
+  // What those concerned say to what is intended, and corrected data, is another question for whoever has signed.
   if (brings(request)) return askedAnew(tx, scene);
   const stage = decidedAt(row, track);
   if (!stage) return NOTHING;
@@ -107,8 +107,10 @@ const byWhom = ({ id, onBehalfOf }: Scene['by']) => ({
   ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
 });
 
-const brings = ({ event, answer }: ActRequest): boolean =>
-  event.type === 'record_statement' || (event.type === 'answer_intention' && answer?.waives !== true);
+const brings = ({ event, answer, outcome }: ActRequest): boolean =>
+  (event.type === 'conclude_correction' && outcome === 'made') ||
+  event.type === 'record_statement' ||
+  (event.type === 'answer_intention' && answer?.waives !== true);
 
 const voteOf = (agree: boolean): Vote => (agree ? 'agree' : 'disagree');
 

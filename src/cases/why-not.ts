@@ -12,6 +12,7 @@ import { eventOf, type CaseAct } from '../workflow/events.js';
 import { forOfficials } from './act-on-case.js';
 import { involvedIn, type Case } from './case-row.js';
 import { checksInTheWay } from './checks.js';
+import { correctionsInTheWay } from './corrections.js';
 import { intentionsInTheWay } from './intentions.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
@@ -88,6 +89,7 @@ export class WhyNot {
       isRefusal(permitted) ? permitted : null,
       await periodInTheWay(this.reader, row, track, act, at),
       told ? await signaturesInTheWay(this.reader, row, track, act, persons, involved) : null,
+      await correctionsInTheWay(this.reader, row, track, act),
       told ? await intentionsInTheWay(this.reader, this.keys, row, track, act) : null,
       told ? await checksInTheWay(this.reader, this.keys, row, track, act, at) : null,
     ];
@@ -102,19 +104,14 @@ export class WhyNot {
     const its = (place && (await nameOf(places[place]))) ?? onTurn;
     const duties = dutiesFor(act);
     switch (refused) {
-      case 'out_of_turn': {
-        // What the body on turn can do to move the case; stepping back or withdrawing is always possible, and helps nobody here.
-        const acts = (Array.isArray(facts['acts']) ? facts['acts'] : []).filter(
-          (each) => placeFor(each as CaseAct) === 'turn_body',
-        );
-        return row.ended || onTurn === null || acts.length === 0
-          ? [say('lift_nothing')]
-          : [say('lift_body_acts', { body: onTurn, acts })];
-      }
+      case 'out_of_turn':
+        return [turnOf(row, onTurn, facts['acts'])];
       case 'already_reconsidered':
       case 'reconsideration_period_over':
       case 'no_objection_open':
       case 'no_objection_upheld':
+      case 'corrections_not_offered':
+      case 'correction_not_open':
         return [say('lift_nothing')];
       case 'supplements_used_up':
       case 'supplement_period_over':
@@ -143,6 +140,8 @@ export class WhyNot {
         return [say('lift_be_asked', { body: its })];
       case 'proposal_missing':
         return [say('lift_proposal', { body: its })];
+      case 'correction_open':
+        return [say('lift_correction', { body: its })];
       case 'intention_missing':
       case 'findings_since_intention':
         return [say('lift_intention', { body: its })];
@@ -152,4 +151,12 @@ export class WhyNot {
         return [say('lift_another_person', { body: its, duties: [...duties] })];
     }
   }
+}
+
+/** What the body on turn can do to move the case; stepping back or withdrawing is always possible, and helps nobody here. */
+function turnOf({ ended }: Case, onTurn: string | null, possible: JsonValue | undefined): Said {
+  const acts = (Array.isArray(possible) ? possible : []).filter((each) => placeFor(each as CaseAct) === 'turn_body');
+  return ended || onTurn === null || acts.length === 0
+    ? say('lift_nothing')
+    : say('lift_body_acts', { body: onTurn, acts });
 }

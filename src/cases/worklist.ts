@@ -8,6 +8,7 @@ import type { Words } from '../policy/words.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
 import { caseFrom, involvedIn, type CaseColumns } from './case-row.js';
+import { correctionsInTheWay } from './corrections.js';
 import { intentionsInTheWay } from './intentions.js';
 import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
@@ -59,6 +60,8 @@ const NOT_A_TASK: readonly CaseAct[] = [
   'recuse',
   'order_recusal',
   'waive_recusal',
+  'ask_correction',
+  'register_correction',
   'intend_revocation',
   'record_statement',
   'drop_intention',
@@ -120,6 +123,7 @@ export class GetWorklist {
         async ({ act, by }) =>
           (await periodInTheWay(this.reader, row, track, act, now)) ??
           (await signaturesInTheWay(this.reader, row, track, act, personsIn(by), involved)) ??
+          (await correctionsInTheWay(this.reader, row, track, act)) ??
           (await intentionsInTheWay(this.reader, this.keys, row, track, act)),
       ),
     );

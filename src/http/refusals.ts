@@ -174,6 +174,22 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '尚有核查事项未通过，也未经认定（见 checks），该行为暂不能作出。请登记核查结果，或者由审批人说明理由予以认定。',
     'Checks stand in the way that neither passed nor were resolved (see checks). Record what was found, or have an approver resolve them with a reason.',
   ),
+  corrections_not_offered: said(
+    409,
+    '审核办法未规定更正，请撤回后重新申报。',
+    'The policy of this case provides for no corrections; withdraw the candidate and name them anew.',
+  ),
+  correction_open: said(
+    409,
+    '该人选有更正申请尚未办结，须先办结。',
+    'A correction of this candidate was asked for and is still open; it is concluded first.',
+  ),
+  correction_not_open: said(409, '本件没有待办结的更正申请。', 'No correction is open in this case.'),
+  published_on_notice: said(
+    409,
+    '该内容已经公示（见 fields），不在此更正：须先更正公示。',
+    'These fields stand on a public notice (see fields); they are not corrected here but with the notice.',
+  ),
   intention_missing: said(
     409,
     '作出该决定前须先告知拟处理意见及理由，听取陈述申辩或者待期限届满。',
@@ -376,6 +392,21 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     409,
     '该申报的案件均已办结，请另行申报。',
     'All cases of this slate have ended; submit a new slate.',
+  ),
+  correction_empty: said(
+    422,
+    '请写明要更正的内容；与现有内容相同的（见 fields）无须更正。',
+    'Name what is to be corrected, and with another value than it has (see fields).',
+  ),
+  correction_of_that_not_offered: said(
+    422,
+    '审核办法未规定更正该类内容（见 fields）；可以更正的见 of。',
+    'The policy provides for no correction of these fields; of says which kinds of data can be corrected.',
+  ),
+  correction_contradicts_identity: said(
+    422,
+    '更正后的出生日期或者性别与公民身份号码不一致。身份证件号码不能更正：号码不同即为另一人，须撤回后重新申报。',
+    'The date of birth or the sex would contradict the identity number. The number is not corrected: another number is another person.',
   ),
   answer_unclear: said(
     422,

@@ -50,6 +50,10 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
     '由{body}根据现有材料作出决定，或者说明理由暂缓。',
     '{body} decides on the papers there are, or defers with a reason.',
   ),
+  lift_correction: said(
+    '{body}的经办人先办结更正申请。',
+    'First a handler of {body} concludes the correction that was asked for.',
+  ),
   lift_intention: said(
     '先由{body}的审批人告知拟处理意见及理由，经陈述申辩或者期限届满。',
     'First an approver of {body} tells the submitter and the candidate what is intended, and why; they answer, or the period passes.',

@@ -3,6 +3,7 @@ import { crossCheckPeriods } from './cross-check-periods.js';
 import { crossCheckRules, type CrossError } from './cross-check-rules.js';
 import { completionFor } from './route.js';
 import {
+  CORRECTION_OUTCOMES,
   OBJECTION_OUTCOMES,
   REASONED_ACTS,
   RECONSIDERATION_OUTCOMES,
@@ -63,6 +64,7 @@ function sources(policy: Policy): CrossError[] {
       rule.source,
     ]),
     ...policy.routes.map((route, i): [(string | number)[], string] => [['routes', i], route.source]),
+    ...(policy.corrections ? [[['corrections'], policy.corrections.source] as [string[], string]] : []),
     ...(policy.intention ? [[['intention'], policy.intention.source] as [string[], string]] : []),
     ...(policy.checks ?? []).map((rule, i): [(string | number)[], string] => [['checks', i], rule.source]),
     ...policy.routes.flatMap(({ stages }, i) =>
@@ -94,6 +96,7 @@ function sourcesOf(stage: Stage, key: (string | number)[]): [(string | number)[]
 const OUTCOMES_OF: Readonly<Partial<Record<ReasonedAct, readonly Outcome[]>>> = {
   conclude_objection: OBJECTION_OUTCOMES,
   conclude_reconsideration: RECONSIDERATION_OUTCOMES,
+  conclude_correction: CORRECTION_OUTCOMES,
 };
 
 function reasons(policy: Policy): CrossError[] {
@@ -107,7 +110,7 @@ function reasons(policy: Policy): CrossError[] {
       given: ['reasons' as const],
     })),
     ...Object.entries(OUTCOMES_OF).flatMap(([act, outcomes]) =>
-      outcomes
+      (isNeeded(act as ReasonedAct, policy) ? outcomes : [])
         .filter(
           (outcome) =>
             !policy.reasons.some(
@@ -132,9 +135,10 @@ function reasons(policy: Policy): CrossError[] {
  * A check that blocks has to be one that a person can resolve. A policy without a reason to order or to waive a recusal
  * lets nobody do so: that is a rule, too.
  */
-function isNeeded(act: ReasonedAct, { checks = [], intention }: Policy): boolean {
+function isNeeded(act: ReasonedAct, { checks = [], intention, corrections }: Policy): boolean {
   if (act === 'order_recusal' || act === 'waive_recusal') return false;
   if (act === 'drop_intention') return intention !== undefined;
+  if (act === 'conclude_correction') return corrections !== undefined;
   return act !== 'resolve_check' || checks.some(({ blocks = [] }) => blocks.length > 0);
 }
 

@@ -73,6 +73,11 @@ export const PERMISSIONS = {
   record_statement: by('handler', 'checking_body'),
   drop_intention: by('approver', 'checking_body', 'reject', CHOOSING),
   close_answering: byClock,
+  // 更正: asked for by the unit, or by the candidate at the body, whose handler checks and concludes.
+  ask_correction: by('submitter', 'submitting_body'),
+  register_correction: by('handler', 'checking_body'),
+  conclude_correction: by('handler', 'checking_body'),
+  note_correction: byClock,
   withdraw: by('submitter', 'submitting_body'),
   publish_notice: by('handler', 'turn_body'),
   object: { who: 'public' },

@@ -1,5 +1,6 @@
 import {
   BODY_FUNCTIONS,
+  CORRECTABLE,
   INTENDED_ACTS,
   OCCASIONS,
   OUTCOMES,
@@ -137,6 +138,11 @@ const intention = told(
   object({ before: told('Before which acts.', listOf(oneOf(INTENDED_ACTS))), source: text }),
 );
 
+const corrections = told(
+  'What of a candidate can be corrected after the submission, the old value being kept.',
+  object({ of: told('The kinds of data.', listOf(oneOf(CORRECTABLE))), source: text }),
+);
+
 /** JSON Schema of a policy file that states all rules, in the dialect of ajv (draft 7). */
 export const POLICY_SCHEMA = object(
   {
@@ -148,7 +154,7 @@ export const POLICY_SCHEMA = object(
     reasons,
     routes,
   },
-  { checks, intention },
+  { checks, intention, corrections },
 );
 
 /** JSON Schema of a file that states what differs from the version it refines. */
@@ -163,6 +169,7 @@ export const REFINEMENT_SCHEMA = object(
     routes,
     checks,
     intention,
+    corrections,
   },
 );
 

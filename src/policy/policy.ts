@@ -6,6 +6,7 @@ import type {
   OptionalPeriodKey,
   PERIOD_KEYS,
   PeriodKey,
+  Correctable,
   IntendedAct,
   Post,
   Outcome,
@@ -50,6 +51,12 @@ export interface Limit {
 /** 拟处理意见告知: the acts before which those concerned are told what is intended, and heard (陈述申辩). */
 export interface Intention {
   readonly before: readonly IntendedAct[];
+  readonly source: string;
+}
+
+/** 更正: what of a candidate's data can be corrected, the old value being kept. */
+export interface Corrections {
+  readonly of: readonly Correctable[];
   readonly source: string;
 }
 
@@ -138,6 +145,8 @@ export interface Policy {
   readonly routes: readonly Route[];
   /** What is put to the submitter and the candidate for an answer before it is final; nothing if left out. */
   readonly intention?: Intention;
+  /** What of a candidate can be corrected after the submission (更正); nothing if left out. */
+  readonly corrections?: Corrections;
   /** What is checked of each candidate. A limit that no check of the policy judges refuses the slate instead. */
   readonly checks?: readonly CheckRule[];
   /** The version whose rules these are but for those written differently here; see `refine`. */
@@ -154,5 +163,6 @@ export interface Refinement extends Pick<Policy, 'policy' | 'jurisdiction' | 'na
   readonly reasons?: Policy['reasons'];
   readonly routes?: Policy['routes'];
   readonly intention?: Intention;
+  readonly corrections?: Corrections;
   readonly checks?: readonly CheckRule[];
 }

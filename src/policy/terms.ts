@@ -88,12 +88,17 @@ export const REASONED_ACTS = [
   'order_recusal',
   'waive_recusal',
   'drop_intention',
+  'conclude_correction',
 ] as const;
 export type ReasonedAct = (typeof REASONED_ACTS)[number];
 
 /** The acts that an intention can be required before: 不予通过, 撤销. */
 export const INTENDED_ACTS = ['reject', 'revoke'] as const;
 export type IntendedAct = (typeof INTENDED_ACTS)[number];
+
+/** What of a candidate can be corrected: 基本情况, 是否专职, 连任届数, 本人申报事项. Another identity number is another person. */
+export const CORRECTABLE = ['profile', 'full_time', 'terms', 'declaration'] as const;
+export type Correctable = (typeof CORRECTABLE)[number];
 
 /** Whose words a statement (陈述申辩) holds: 单位, 本人. */
 export const STATEMENT_SIDES = ['unit', 'candidate'] as const;
@@ -110,7 +115,11 @@ export type ObjectionOutcome = (typeof OBJECTION_OUTCOMES)[number];
 /** What a reconsideration comes to: 维持, 撤销. */
 export const RECONSIDERATION_OUTCOMES = ['upheld', 'overturned'] as const;
 
-export const OUTCOMES = [...OBJECTION_OUTCOMES, ...RECONSIDERATION_OUTCOMES] as const;
+/** What a correction that was asked for comes to: 予以更正, 不予更正. */
+export const CORRECTION_OUTCOMES = ['made', 'refused'] as const;
+export type CorrectionOutcome = (typeof CORRECTION_OUTCOMES)[number];
+
+export const OUTCOMES = [...OBJECTION_OUTCOMES, ...RECONSIDERATION_OUTCOMES, ...CORRECTION_OUTCOMES] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** 回避事由: 本人, 亲属, 同一单位, 其他利害关系, 其他 (公务员法 art. 76). */

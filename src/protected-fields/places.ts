@@ -26,6 +26,16 @@ export const PLACES = {
     column: 'text_sealed',
     row: `${caseId}#${act}#${side}`,
   }),
+  correction: (caseId: string, act: number): Place => ({
+    table: 'corrections',
+    column: 'asked_sealed',
+    row: `${caseId}#${act}`,
+  }),
+  corrected: (caseId: string, act: number): Place => ({
+    table: 'corrections',
+    column: 'before_sealed',
+    row: `${caseId}#${act}`,
+  }),
   objectionFacts: (objectionId: string): Place => ({
     table: 'objections',
     column: 'facts_sealed',

@@ -87,10 +87,10 @@ async function openCase(tx: Tx, book: PolicyBook, handedIn: HandedIn, candidate:
 }
 
 /** What the case is about, to compare with the interests of officials: the organisation, the candidate, and their employers. */
-async function subjectsOf(
+export async function subjectsOf(
   tx: Tx,
-  { organisation, keys }: HandedIn,
-  { personId, profile }: Candidate,
+  { organisation, keys }: Pick<HandedIn, 'organisation' | 'keys'>,
+  { personId, profile }: Pick<Candidate, 'personId' | 'profile'>,
 ): Promise<string[]> {
   const { type, number } = await identityOf(tx, keys, personId);
   const { employer, memberUnit } = profile;

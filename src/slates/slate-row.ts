@@ -3,6 +3,7 @@ import { forUpdate } from '../database/dialect.js';
 import type { Tx } from '../database/transactions.js';
 import { newId } from '../kernel/ids.js';
 import { forgetUnnamed, normalIdentityNumber, personsWith } from '../people/person-row.js';
+import type { CandidateData } from '../policy/corrections.js';
 import type { Declaration, SlateParticulars } from '../policy/checks/facts.js';
 import type { Occasion, Post } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
@@ -236,6 +237,18 @@ export async function insertCandidates(
       ],
     );
   }
+}
+
+/** What a candidate stated, as it is after a correction. */
+export function updateCandidate(tx: Tx, keys: Keys, id: string, data: CandidateData): void {
+  const declared = Object.keys(data.declaration).length > 0;
+  tx.send('UPDATE candidates SET profile = ?, full_time = ?, terms = ?, declaration_sealed = ? WHERE id = ?', [
+    JSON.stringify(data.profile),
+    data.fullTime ? 1 : 0,
+    JSON.stringify(data.terms),
+    declared ? seal(keys, PLACES.declaration(id), JSON.stringify(data.declaration)) : null,
+    id,
+  ]);
 }
 
 /**

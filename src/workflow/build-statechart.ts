@@ -1,5 +1,5 @@
 import { intendRevocationIn } from './answering.js';
-import { charts, checkable, entered, lapse, meta, recusable, withdraw } from './charts.js';
+import { charts, checkable, correctable, entered, lapse, meta, recusable, withdraw } from './charts.js';
 import { completionStates, rejectionStates } from './end-states.js';
 import { NEW_CASE } from './events.js';
 import { noticeStates } from './notice-states.js';
@@ -77,6 +77,7 @@ export function buildStatechart(id: string, shape: RouteShape) {
           ],
           ...checkable,
           ...recusable,
+          ...correctable,
           lapse,
           revoke,
           ...intention('passed'),

@@ -83,6 +83,13 @@ export const recusable = {
   order_recusal: { actions: 'stay' },
   waive_recusal: { actions: 'stay' },
 } as const;
+/** Wrong data of the candidate is corrected, and what one case learned the others are told: as long as officials act on it. */
+export const correctable = {
+  ask_correction: { actions: 'stay' },
+  register_correction: { actions: 'stay' },
+  conclude_correction: { actions: 'stay' },
+  note_correction: { actions: 'stay' },
+} as const;
 /** Several sign before one decides for the body. */
 export const signable = {
   ask_signatures: { actions: 'stay' },

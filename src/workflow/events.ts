@@ -26,6 +26,10 @@ export type CaseEvent =
   | { type: 'record_statement' }
   | { type: 'drop_intention' }
   | { type: 'close_answering' }
+  | { type: 'ask_correction' }
+  | { type: 'register_correction' }
+  | { type: 'conclude_correction' }
+  | { type: 'note_correction' }
   | { type: 'withdraw' }
   | { type: 'publish_notice' }
   | { type: 'object' }
@@ -68,6 +72,10 @@ export const CASE_ACTS = Object.keys({
   record_statement: 0,
   drop_intention: 0,
   close_answering: 0,
+  ask_correction: 0,
+  register_correction: 0,
+  conclude_correction: 0,
+  note_correction: 0,
   withdraw: 0,
   publish_notice: 0,
   object: 0,

@@ -3,6 +3,7 @@ import { answeringOnNotice } from './answering.js';
 import {
   charts,
   checkable,
+  correctable,
   markOverdue,
   meta,
   recusable,
@@ -24,6 +25,7 @@ export function noticeStates(by: string, target: string, beforeElection: boolean
         publish_notice: { target: '#onNotice', actions: ['stop_deadline', start('notice')] },
         ...checkable,
         ...recusable,
+        ...correctable,
         mark_overdue: markOverdue,
         ...withdrawable,
       },
@@ -51,6 +53,7 @@ export function noticeStates(by: string, target: string, beforeElection: boolean
           : {}),
         ...checkable,
         ...recusable,
+        ...correctable,
         mark_overdue: markOverdue,
         ...withdrawable,
       },

@@ -2,6 +2,7 @@ import { answeringState, intend } from './answering.js';
 import {
   charts,
   checkable,
+  correctable,
   lapse,
   markOverdue,
   meta,
@@ -43,6 +44,7 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
           },
           return_for_supplement: askSupplement,
           ...recusable,
+          ...correctable,
           ...overdue,
           ...withdrawable,
         },
@@ -58,6 +60,7 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
           ...checkable,
           ...signable,
           ...recusable,
+          ...correctable,
           ...overdue,
           ...withdrawable,
         },
@@ -66,7 +69,7 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
       ...(intends ? { answering: answeringState(step, withdrawable) } : {}),
       deferred: {
         meta: meta(by, step),
-        on: { resume: goOn('deciding'), ...checkable, ...recusable, ...overdue, ...withdrawable },
+        on: { resume: goOn('deciding'), ...checkable, ...recusable, ...correctable, ...overdue, ...withdrawable },
       },
     },
   });
@@ -102,6 +105,7 @@ const supplementState = (step: string, withdrawable: object) =>
       answer_supplement: [{ guard: { type: 'wasAccepted', params: { step } }, ...goOn('deciding') }, goOn('awaiting')],
       ...checkable,
       ...recusable,
+      ...correctable,
       lapse,
       ...withdrawable,
     },

@@ -99,6 +99,11 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
   record_statement: ANSWERING,
   drop_intention: [...ANSWERING, 'on notice, an objection upheld'],
   close_answering: ANSWERING,
+  // Wherever officials still act.
+  ask_correction: REVIEWED,
+  register_correction: REVIEWED,
+  conclude_correction: REVIEWED,
+  note_correction: REVIEWED,
   // While a review lies before the vote; after the vote nobody can step back from what was voted (see AFTER_THE_VOTE).
   withdraw: [
     'awaiting',
@@ -206,6 +211,10 @@ const WHO: Readonly<
   record_statement: 'handler of the checking body',
   drop_intention: 'approver of the checking body',
   close_answering: 'the clock',
+  ask_correction: 'submitter of the submitting body',
+  register_correction: 'handler of the checking body',
+  conclude_correction: 'handler of the checking body',
+  note_correction: 'the clock',
   withdraw: 'submitter of the submitting body',
   publish_notice: 'handler of the acting body',
   object: 'the public',

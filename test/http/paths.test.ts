@@ -39,6 +39,8 @@ beforeAll(async () => {
     '/api/v1/slates/{id}': [one.slate, 'kx-submitter'],
     '/api/v1/cases/{id}': [one.id, 'kx-handler'],
     '/api/v1/cases/{id}/checks': [one.id, 'kx-handler'],
+    '/api/v1/cases/{id}/statements': [one.id, 'kx-handler'],
+    '/api/v1/cases/{id}/corrections': [one.id, 'kx-handler'],
     '/api/v1/cases/{id}/signatures': [one.id, 'kx-handler'],
     '/api/v1/cases/{id}/why-not': [one.id, 'kx-handler'],
     '/api/v1/cases/{id}/why-route': [one.id, 'kx-handler'],

@@ -100,6 +100,13 @@ describeOnBothDatabases('why', (open) => {
     expect(await whyNot(city, 'kx-approver', 'reject')).toEqual([['intention_missing', 'lift_intention']]);
   });
 
+  it('not: somebody asked for a correction of the data', async () => {
+    await act(house, one, 'kx-handler', 'accept');
+    const asked = { fullTime: true, why: '录入时有误（虚构）', evidence: '虚构证〔2026〕3号' };
+    await act(house, one, 'kx-submitter', 'corrections', asked);
+    expect(await whyNot(one, 'kx-approver', 'approve')).toEqual([['correction_open', 'lift_correction']]);
+  });
+
   it('not: all that stands in the way at once, of oneself and of a colleague', async () => {
     for (const body of ['kx', 'kx-dw']) {
       await act(house, one, `${body}-handler`, 'accept');

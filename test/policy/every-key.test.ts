@@ -11,6 +11,7 @@ import type { Policy } from '../../src/policy/policy.js';
 import { policyInForce } from '../../src/policy/policy-in-force.js';
 import { POLICY_SCHEMA } from '../../src/policy/policy-schema.js';
 import { coursesFor, coursesOf, missingBodies, skippedSteps, type Course } from '../../src/policy/route.js';
+import { notOffered } from '../../src/policy/corrections.js';
 import { decisionInTheWay } from '../../src/policy/signatures.js';
 import { CHECKS, GATED_ACTS, OCCASIONS, OUTCOMES, POSTS, REASONED_ACTS, REGIMES } from '../../src/policy/terms.js';
 import { checkSlate } from '../../src/slates/check-slate.js';
@@ -55,6 +56,7 @@ const FOR_READERS = [
   'routes.name.zh-CN',
   'routes.name.en',
   'intention.source',
+  'corrections.source',
   'routes.stages.source',
   'routes.stages.quorum.source',
   'routes.stages.supplements.source',
@@ -150,6 +152,7 @@ function observed(text: Json): string {
     chartsOf(policy),
     periodsOf(policy),
     reasonsOf(policy),
+    notOffered(policy, ['profile.name', 'full_time', 'terms.president', 'declaration.cadre']),
     checksOf(policy),
     signaturesOf(policy),
     slatesOf(policy),

@@ -117,6 +117,11 @@ export const INVARIANTS: readonly Invariant[] = [
       return toldAt >= 0 && heard && !since.includes('reject') && notClear.every((number) => number <= toldAt + 1);
     },
   ],
+  [
+    'nobody is decided on by data that may be wrong: who asked for a correction is answered first',
+    (_one, last) =>
+      !last.correctionOpen || !['approve', 'reject', 'publish_notice', 'file', 'register'].includes(last.act),
+  ],
   ['no notice closes over an open objection', (_one, last) => last.act !== 'close_notice' || last.openObjections === 0],
   [
     'resting moves no deadline earlier',

@@ -100,6 +100,7 @@ const DONE: Done = {
   open: [],
   barred: [],
   openObjections: 0,
+  correctionOpen: false,
 };
 /** Somebody acts in the place of the first. */
 const FOR_A: Partial<Done> = { actor: official('b'), onBehalfOf: 'a' };
@@ -179,6 +180,10 @@ const WRONG: readonly [
     'nobody is rejected or has a finding revoked unheard, where the policy has them heard',
     [{ act: 'intend_rejection' }, { act: 'reject', actor: official('b') }],
     { track: HEARING },
+  ],
+  [
+    'nobody is decided on by data that may be wrong: who asked for a correction is answered first',
+    [{ act: 'publish_notice', correctionOpen: true }],
   ],
   ['no notice closes over an open objection', [{ act: 'close_notice', openObjections: 1 }]],
   ['resting moves no deadline earlier', [{}], { deadlines: [{ ...RUNNING, dueBefore: '2026-03-10' }] }],

@@ -1,4 +1,5 @@
 import type { Case } from '../../src/cases/case-row.js';
+import { correctionsWaitFor } from '../../src/cases/corrections.js';
 import { type mayDo } from '../../src/cases/may-do.js';
 import type { Track } from '../../src/cases/policy-book.js';
 import { canonicalJson } from '../../src/kernel/canonical-json.js';
@@ -42,6 +43,7 @@ export interface Done {
   readonly open: readonly Verdict[];
   readonly barred: readonly string[];
   readonly openObjections: number;
+  readonly correctionOpen: boolean;
 }
 
 interface Deadline {
@@ -210,7 +212,9 @@ export class SimulatedCase {
     if (isRefusal(next)) return false;
     const official = permitted.kind === 'official' ? permitted : undefined;
     const step = row.state.startsWith('review.') ? (row.state.split('.')[1] ?? null) : null;
+    const { correctionOpen } = this;
     this.done.push({
+      correctionOpen,
       day,
       act: event.type,
       actor,
@@ -247,6 +251,7 @@ export class SimulatedCase {
 
   private inTheWay(by: Attribution, event: CaseEvent, day: string): boolean {
     const { type } = event;
+    if (this.correctionInTheWay(type)) return true;
     const running = (key: PeriodKey) => this.deadlines.findLast((deadline) => deadline.key === key);
     if (type === 'close_notice' && day <= (running('notice')?.budget.dueOn ?? '')) return true;
     if (type === 'reconsider' && day > (running('reconsideration')?.budget.dueOn ?? day)) return true;
@@ -271,6 +276,20 @@ export class SimulatedCase {
     const within = stage?.supplements?.within;
     if (within !== (where === 'awaiting' ? 'acceptance' : 'decision')) return false;
     return day > (this.deadlines.findLast(({ key }) => key === within)?.budget.dueOn ?? day);
+  }
+
+  /** Whether somebody asked for a correction that nobody has concluded. */
+  get correctionOpen(): boolean {
+    const about = this.done.findLast(({ act }) => /^(ask|register|conclude)_correction$/.test(act));
+    return about !== undefined && about.act !== 'conclude_correction';
+  }
+
+  /** The gate itself asks the database; this is its rule. */
+  private correctionInTheWay(act: CaseAct): boolean {
+    if (act === 'conclude_correction') return !this.correctionOpen;
+    if (act === 'ask_correction' || act === 'register_correction')
+      return this.track.policy.corrections === undefined || this.correctionOpen;
+    return this.correctionOpen && correctionsWaitFor(act);
   }
 
   private acts(): PastAct[] {

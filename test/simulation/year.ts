@@ -28,6 +28,8 @@ const SELDOM: readonly CaseAct[] = [
   'withdraw',
   'revoke',
   'intend_revocation',
+  'ask_correction',
+  'register_correction',
   'drop_intention',
   'reject',
   'recuse',

@@ -38,9 +38,12 @@ const WITHDRAW: CaseEvent = { type: 'withdraw' };
 const staying = (acts: readonly CaseAct[], state: string, knowing: Partial<CaseContext>): Move[] =>
   acts.map((act) => move(state, eventOf(act), state, ['stay'], { knowing }));
 
-/** Where somebody may have to step back, the case stays as it is. */
+const STEPPING_BACK = ['recuse', 'order_recusal', 'waive_recusal'] as const;
+const CORRECTING = ['ask_correction', 'register_correction', 'conclude_correction', 'note_correction'] as const;
+
+/** Where somebody may have to step back, or data may be corrected, the case stays as it is. */
 const recused = (state: string, knowing: Partial<CaseContext> = {}): Move[] =>
-  staying(['recuse', 'order_recusal', 'waive_recusal'], state, knowing);
+  staying([...STEPPING_BACK, ...CORRECTING], state, knowing);
 
 /** Where facts can be checked, too. */
 const checked = (state: string, knowing: Partial<CaseContext> = {}): Move[] => [

@@ -1,0 +1,132 @@
+import type { Tx } from '../database/transactions.js';
+import type { JsonValue } from '../kernel/canonical-json.js';
+import type { CandidateData, CandidateFields, Correction } from '../policy/corrections.js';
+import type { CorrectionOutcome } from '../policy/terms.js';
+import type { Keys } from '../protected-fields/keys.js';
+import { PLACES } from '../protected-fields/places.js';
+import { open, seal } from '../protected-fields/seal.js';
+import { declarationIn } from './check-facts.js';
+
+/** 更正申请: under the act that asked, with what stood before if it was made. */
+export interface StoredCorrection extends Correction {
+  readonly caseId: string;
+  readonly askedIn: number;
+  readonly concludedIn: number | null;
+  readonly outcome: CorrectionOutcome | null;
+  readonly before: CandidateFields | null;
+}
+
+interface CorrectionColumns {
+  readonly case_id: string;
+  readonly asked_in: number;
+  readonly asked_sealed: string;
+  readonly before_sealed: string | null;
+  readonly concluded_in: number | null;
+  readonly outcome: CorrectionOutcome | null;
+}
+
+const correctionFrom = (keys: Keys, row: CorrectionColumns): StoredCorrection => ({
+  ...(JSON.parse(open(keys, PLACES.correction(row.case_id, row.asked_in), row.asked_sealed)) as Correction),
+  caseId: row.case_id,
+  askedIn: row.asked_in,
+  concludedIn: row.concluded_in,
+  outcome: row.outcome,
+  before:
+    row.before_sealed === null
+      ? null
+      : (JSON.parse(open(keys, PLACES.corrected(row.case_id, row.asked_in), row.before_sealed)) as CandidateFields),
+});
+
+/** Of a correction `k` and the case `c` in which it was asked for: it is waited for. One whose case is over is not. */
+const OPEN = 'k.concluded_in IS NULL AND c.ended = 0';
+
+/** The number of the act that asked for the correction that is open for a candidate, and its case. */
+export async function openCorrectionOf(
+  db: Pick<Tx, 'query'>,
+  candidateId: string,
+): Promise<{ caseId: string; askedIn: number } | undefined> {
+  const [row] = await db.query<{ case_id: string; asked_in: number }>(
+    `SELECT k.case_id, k.asked_in FROM corrections k JOIN cases c ON c.id = k.case_id
+     WHERE k.candidate_id = ? AND ${OPEN} LIMIT 1`,
+    [candidateId],
+  );
+  return row && { caseId: row.case_id, askedIn: row.asked_in };
+}
+
+/** All corrections of a candidate, in whichever case they were asked for, the oldest first. */
+export async function correctionsOf(
+  db: Pick<Tx, 'query'>,
+  keys: Keys,
+  candidateId: string,
+): Promise<StoredCorrection[]> {
+  const rows = await db.query<CorrectionColumns>(
+    'SELECT * FROM corrections WHERE candidate_id = ? ORDER BY asked_at, case_id, asked_in',
+    [candidateId],
+  );
+  return rows.map((row) => correctionFrom(keys, row));
+}
+
+export function insertCorrection(
+  tx: Tx,
+  keys: Keys,
+  asked: { readonly caseId: string; readonly candidateId: string; readonly number: number; readonly at: string },
+  correction: Correction,
+): void {
+  tx.send('INSERT INTO corrections (case_id, asked_in, candidate_id, asked_at, asked_sealed) VALUES (?, ?, ?, ?, ?)', [
+    asked.caseId,
+    asked.number,
+    asked.candidateId,
+    asked.at,
+    seal(keys, PLACES.correction(asked.caseId, asked.number), JSON.stringify(correction)),
+  ]);
+}
+
+/** @param number of the act that concluded it */
+export function closeCorrection(
+  tx: Tx,
+  caseId: string,
+  askedIn: number,
+  number: number,
+  outcome: CorrectionOutcome,
+): void {
+  tx.send('UPDATE corrections SET concluded_in = ?, outcome = ? WHERE case_id = ? AND asked_in = ?', [
+    number,
+    outcome,
+    caseId,
+    askedIn,
+  ]);
+}
+
+/** Keeps what stood before a correction was made. */
+export function keepOldValues(tx: Tx, keys: Keys, caseId: string, askedIn: number, before: CandidateFields): void {
+  tx.send('UPDATE corrections SET before_sealed = ? WHERE case_id = ? AND asked_in = ?', [
+    seal(keys, PLACES.corrected(caseId, askedIn), JSON.stringify(before)),
+    caseId,
+    askedIn,
+  ]);
+}
+
+/** What a candidate stated, as it stands now. */
+export async function candidateDataOf(
+  db: Pick<Tx, 'query'>,
+  keys: Keys,
+  candidateId: string,
+): Promise<CandidateData & { readonly personId: string }> {
+  const [row] = await db.query<{
+    person_id: string;
+    profile: string;
+    full_time: number;
+    terms: string;
+    declaration_sealed: string | null;
+  }>('SELECT person_id, profile, full_time, terms, declaration_sealed FROM candidates WHERE id = ?', [candidateId]);
+  if (!row) throw new Error('A case refers to a candidate who is not there.');
+  return {
+    personId: row.person_id,
+    profile: JSON.parse(row.profile) as CandidateData['profile'],
+    fullTime: row.full_time === 1,
+    terms: JSON.parse(row.terms) as CandidateData['terms'],
+    declaration: JSON.parse(JSON.stringify(declarationIn(keys, candidateId, row.declaration_sealed))) as Readonly<
+      Record<string, JsonValue>
+    >,
+  };
+}

@@ -1,0 +1,138 @@
+import type { Tx } from '../database/transactions.js';
+import { canonicalJson } from '../kernel/canonical-json.js';
+import { refuse, type Refusal } from '../kernel/refusal.js';
+import { identityOf } from '../people/person-row.js';
+import { checkResidentId } from '../people/resident-id.js';
+import {
+  corrected,
+  notOffered,
+  PUBLISHED,
+  replacedBy,
+  type CandidateData,
+  type Correction,
+} from '../policy/corrections.js';
+import { CORRECTION_OUTCOMES } from '../policy/terms.js';
+import { dateInChina } from '../policy/working-days.js';
+import type { Keys } from '../protected-fields/keys.js';
+import type { CaseAct } from '../workflow/events.js';
+import type { ActRequest } from './act-request.js';
+import { NOTHING, type Beside, type Scene } from './beside.js';
+import type { Case } from './case-row.js';
+import { candidateDataOf, closeCorrection, insertCorrection, openCorrectionOf } from './correction-rows.js';
+import type { Track } from './policy-book.js';
+import { checkFreeText } from './reasons.js';
+
+const ASKING: readonly CaseAct[] = ['ask_correction', 'register_correction'];
+
+/** Nobody decides on data that may be wrong, nor publishes it. */
+const WAITING: readonly CaseAct[] = [
+  'approve',
+  'reject',
+  'intend_rejection',
+  'intend_revocation',
+  'publish_notice',
+  'conclude_reconsideration',
+  'file',
+  'register',
+];
+
+export const correctionsWaitFor = (act: CaseAct): boolean => WAITING.includes(act);
+
+/** A refusal if a correction that is open, or none that is, stands in the way of an act. */
+export async function correctionsInTheWay(
+  db: Pick<Tx, 'query'>,
+  { id, candidateId }: Case,
+  { policy }: Track,
+  act: CaseAct,
+): Promise<Refusal | null> {
+  const concludes = act === 'conclude_correction';
+  if (!ASKING.includes(act) && !correctionsWaitFor(act) && !concludes) return null;
+  if (!policy.corrections) return correctionsWaitFor(act) ? null : refuse('corrections_not_offered');
+  const open = await openCorrectionOf(db, candidateId);
+  if (concludes) return open?.caseId === id ? null : refuse('correction_not_open');
+  return open ? refuse('correction_open') : null;
+}
+
+/** What corrections have to do with an act that is permitted otherwise. */
+export async function correctionsBeside(
+  tx: Tx,
+  keys: Keys,
+  scene: Scene,
+  request: ActRequest,
+): Promise<Beside | Refusal> {
+  const { row, track } = scene;
+  const { type } = request.event;
+  const inTheWay = await correctionsInTheWay(tx, row, track, type);
+  if (inTheWay) return inTheWay;
+  if (ASKING.includes(type)) return asked(tx, keys, scene, request.correction);
+  return type === 'conclude_correction' ? concluded(tx, row, request) : NOTHING;
+}
+
+async function asked(
+  tx: Tx,
+  keys: Keys,
+  { row, track, at }: Scene,
+  correction: Correction | undefined,
+): Promise<Beside | Refusal> {
+  const now = await candidateDataOf(tx, keys, row.candidateId);
+  const fault = correction ? await faultOf(tx, keys, row, track, now, correction, at) : refuse('correction_empty');
+  if (fault || !correction) return fault ?? refuse('correction_empty');
+  return {
+    facts: { fields: Object.keys(correction.changes).sort() },
+    sealed: { correction: { ...correction } },
+    store: (number) => {
+      insertCorrection(tx, keys, { caseId: row.id, candidateId: row.candidateId, number, at }, correction);
+    },
+  };
+}
+
+/** Whether what is asked for is something that can be corrected, is another value, and could be right. */
+async function faultOf(
+  tx: Tx,
+  keys: Keys,
+  row: Case,
+  { policy }: Track,
+  now: CandidateData & { readonly personId: string },
+  { changes, why, evidence }: Correction,
+  at: string,
+): Promise<Refusal | null> {
+  const fields = Object.keys(changes);
+  const before = replacedBy(now, changes);
+  const foreign = notOffered(policy, fields);
+  if (foreign.length > 0)
+    return refuse('correction_of_that_not_offered', { fields: foreign, of: [...(policy.corrections?.of ?? [])] });
+  const same = fields.filter((field) => canonicalJson(before[field] ?? null) === canonicalJson(changes[field] ?? null));
+  if (fields.length === 0 || same.length > 0) return refuse('correction_empty', { fields: same });
+  const published = fields.filter((field) => PUBLISHED.includes(field));
+  if (published.length > 0 && (await wasPublished(tx, row.candidateId)))
+    return refuse('published_on_notice', { fields: published });
+  const { type, number } = await identityOf(tx, keys, now.personId);
+  const { profile } = corrected(now, changes);
+  const identity = type === 'resident_id' ? checkResidentId(number, dateInChina(at)) : undefined;
+  if (identity?.ok === true && (identity.birthDate !== profile['birthDate'] || identity.sex !== profile['sex']))
+    return refuse('correction_contradicts_identity');
+  return checkFreeText({ why, evidence });
+}
+
+async function wasPublished(tx: Tx, candidateId: string): Promise<boolean> {
+  const acts = await tx.query(
+    `SELECT 1 FROM case_acts a JOIN cases c ON c.id = a.case_id
+     WHERE c.candidate_id = ? AND a.act = 'publish_notice' LIMIT 1`,
+    [candidateId],
+  );
+  return acts.length > 0;
+}
+
+/** Whoever has checked it says what came of it; the data itself is changed by `slates/conclude-correction`. */
+async function concluded(tx: Tx, { id, candidateId }: Case, { outcome }: ActRequest): Promise<Beside | Refusal> {
+  const open = await openCorrectionOf(tx, candidateId);
+  const result = CORRECTION_OUTCOMES.find((each) => each === outcome);
+  if (!open || !result) return refuse('correction_not_open');
+  return {
+    facts: { correction: open.askedIn },
+    sealed: {},
+    store: (number) => {
+      closeCorrection(tx, id, open.askedIn, number, result);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { JsonValue } from '../kernel/canonical-json.js';
+import type { Policy } from './policy.js';
+import type { Correctable } from './terms.js';
+
+/** A candidate's data by the names of their fields: `profile.name`, `full_time`, `terms.president`, `declaration.cadre`. */
+export type CandidateFields = Readonly<Record<string, JsonValue>>;
+
+/** What is asked for: new values by field, why, and what shows it. */
+export interface Correction {
+  readonly changes: CandidateFields;
+  readonly why: string;
+  /** Number of the paper, or where it lies. */
+  readonly evidence: string;
+}
+
+/** What a candidate stated, as it can be corrected. */
+export interface CandidateData {
+  readonly profile: Readonly<Record<string, JsonValue>>;
+  readonly fullTime: boolean;
+  readonly terms: Readonly<Record<string, JsonValue>>;
+  readonly declaration: Readonly<Record<string, JsonValue>>;
+}
+
+const FULL_TIME = 'full_time';
+
+/** What a field belongs to. */
+const groupOf = (field: string): Correctable => field.split('.')[0] as Correctable;
+
+export const fieldsOf = ({ profile, fullTime, terms, declaration }: CandidateData): CandidateFields => ({
+  ...named('profile', profile),
+  [FULL_TIME]: fullTime,
+  ...named('terms', terms),
+  ...named('declaration', declaration),
+});
+
+const named = (group: Correctable, values: Readonly<Record<string, JsonValue>>): CandidateFields =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${group}.${name}`, value]));
+
+/** The data with the fields that a correction names as it says; what it does not name stays. */
+export function corrected(data: CandidateData, changes: CandidateFields): CandidateData {
+  const within = (group: Correctable, before: Readonly<Record<string, JsonValue>>) => ({
+    ...before,
+    ...Object.fromEntries(
+      Object.entries(changes)
+        .filter(([field]) => groupOf(field) === group && field !== FULL_TIME)
+        .map(([field, value]) => [field.slice(group.length + 1), value]),
+    ),
+  });
+  const fullTime = changes[FULL_TIME];
+  return {
+    profile: within('profile', data.profile),
+    fullTime: typeof fullTime === 'boolean' ? fullTime : data.fullTime,
+    terms: within('terms', data.terms),
+    declaration: within('declaration', data.declaration),
+  };
+}
+
+/** What stood where a correction says something else; null where nothing did. */
+export function replacedBy(data: CandidateData, changes: CandidateFields): CandidateFields {
+  const before = fieldsOf(data);
+  return Object.fromEntries(Object.keys(changes).map((field) => [field, before[field] ?? null]));
+}
+
+/** Of these fields, those that the policy does not let be corrected. */
+export const notOffered = ({ corrections }: Pick<Policy, 'corrections'>, fields: readonly string[]): string[] =>
+  fields.filter((field) => !(corrections?.of ?? []).includes(groupOf(field)));
+
+/** What stands on a public notice; that is corrected by the rules of notices, not here. */
+export const PUBLISHED: readonly string[] = ['name', 'sex', 'birthDate', 'education', 'employer', 'employerPost'].map(
+  (name) => `profile.${name}`,
+);

@@ -1,0 +1,238 @@
+// Wrong data of a candidate is corrected, with the old value kept (PIPL art. 46).
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { verifyDatabase } from '../../src/audit/verify-database.js';
+import { Reader } from '../../src/database/reader.js';
+import { WriteDoor } from '../../src/database/transactions.js';
+import { openHouseWithKeys, type HouseWithKeys } from '../audit/vetting.js';
+import {
+  act,
+  because,
+  clearForNotice,
+  look,
+  publish,
+  submittedCase,
+  submittedCases,
+  tryTo,
+  type TestCase,
+} from '../support/cases.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { candidate, DECLARATION, dualSlate } from '../support/slates.js';
+
+const WHY = { why: '录入时有误（虚构）', evidence: '虚构证〔2026〕3号' };
+const EMPLOYER = { person: { employer: '虚构新单位' }, ...WHY };
+const MADE = { outcome: 'made', ...because('data_wrong') };
+const REFUSED = { outcome: 'refused', ...because('data_right') };
+
+describeOnBothDatabases('a correction', (open, engine) => {
+  let house: HouseWithKeys;
+  beforeAll(async () => {
+    house = await openHouseWithKeys(await open());
+  });
+  afterAll(() => house.close());
+
+  const deciding = async () => act(house, await submittedCase(house), 'kx-handler', 'accept');
+  const fits = async () => {
+    const outcome = await verifyDatabase(house.nest.get(Reader), house.keys);
+    return 'why' in outcome ? outcome.why : 'fits';
+  };
+  const stated = async (one: TestCase, who = 'kx-approver') =>
+    (await look(house, one, who))['candidate'] as Record<string, unknown>;
+
+  it('is asked for by the unit, and decisions wait until a handler of the body on turn has concluded it', async () => {
+    const one = await deciding();
+    expect(await tryTo(house, one, 'kx-handler', 'corrections/conclude', MADE)).toBe('409 correction_not_open');
+    expect(await tryTo(house, one, 'kx-handler', 'corrections', EMPLOYER)).toBe('403 not_your_duty');
+    await act(house, one, 'kx-submitter', 'corrections', EMPLOYER);
+    for (const [who, path, body] of [
+      ['kx-approver', 'approve', {}],
+      ['kx-approver', 'reject', because('conduct')],
+      ['kx-submitter', 'corrections', { fullTime: true, ...WHY }],
+      ['kx-handler', 'corrections/register', { fullTime: true, ...WHY }],
+    ] as const)
+      expect([path, await tryTo(house, one, who, path, body)]).toEqual([path, '409 correction_open']);
+    expect(await tryTo(house, one, 'kx-approver', 'corrections/conclude', MADE)).toBe('403 not_your_duty');
+    expect(await tryTo(house, one, 'kx-handler', 'corrections/conclude', { outcome: 'made' })).toBe(
+      '422 reason_missing',
+    );
+    expect(await tryTo(house, one, 'kx-handler', 'corrections/conclude', { ...REFUSED, outcome: 'made' })).toBe(
+      '422 reason_unknown',
+    );
+    await act(house, one, 'kx-handler', 'corrections/conclude', MADE);
+    await act(house, one, 'kx-approver', 'approve');
+    expect(one.state).toBe('review.party_review.awaiting');
+  });
+
+  it('made changes what everybody reads from then on, and keeps what stood before for those who review', async () => {
+    const one = await deciding();
+    const changes = {
+      person: { employer: '虚构新单位', nativePlace: '虚构地' },
+      fullTime: true,
+      terms: { vice_president: 1 },
+      declaration: { residence: 'hong_kong', monthsInMainland: 10 },
+      ...WHY,
+    };
+    await act(house, one, 'kx-handler', 'corrections/register', changes);
+    await act(house, one, 'kx-handler', 'corrections/conclude', MADE);
+    for (const who of ['kx-approver', 'kx-submitter'])
+      expect(await stated(one, who)).toMatchObject({
+        employer: '虚构新单位',
+        nativePlace: '虚构地',
+        education: '本科',
+        fullTime: true,
+        terms: { vice_president: 1 },
+        declaration: { ...DECLARATION, residence: 'hong_kong', monthsInMainland: 10 },
+      });
+    const { body } = await house.ask('kx-approver', 'GET', `/cases/${one.id}/corrections`);
+    expect(body['corrections']).toMatchObject([
+      {
+        ...WHY,
+        outcome: 'made',
+        before: {
+          'profile.employer': '虚构单位',
+          'profile.nativePlace': null,
+          full_time: false,
+          'terms.vice_president': 0,
+          'declaration.residence': 'mainland',
+          'declaration.monthsInMainland': null,
+        },
+      },
+    ]);
+    for (const who of ['kx-submitter', 'auditor', 'mzt-handler'])
+      expect((await house.ask(who, 'GET', `/cases/${one.id}/corrections`)).status).toBe(404);
+    expect(await fits()).toBe('fits');
+  });
+
+  it('refused leaves everything as it is, with a reason', async () => {
+    const one = await deciding();
+    await act(house, one, 'kx-submitter', 'corrections', EMPLOYER);
+    await act(house, one, 'kx-handler', 'corrections/conclude', REFUSED);
+    expect(await stated(one)).toMatchObject({ employer: '虚构单位' });
+    const { history } = (await look(house, one, 'kx-submitter')) as { history: { act: string; reason: object }[] };
+    expect(history.at(-1)).toMatchObject({ act: 'conclude_correction', reason: REFUSED.reason });
+    expect(await fits()).toBe('fits');
+  });
+
+  it('is one of something, to another value, that could be right and that the policy offers', async () => {
+    const one = await deciding();
+    const wrong: readonly [asked: object, code: string][] = [
+      [{}, '422 correction_empty'],
+      [{ person: { employer: '虚构单位' } }, '422 correction_empty'],
+      [{ person: { birthDate: '1975-06-16' } }, '422 correction_contradicts_identity'],
+      [{ person: { sex: 'male' } }, '422 correction_contradicts_identity'],
+      [{ person: { identity: { type: 'passport', number: 'E12345678' } } }, '400 invalid_request'],
+      [{ fullTime: true, why: `号码${candidate(0).person.identity.number}` }, '422 personal_data_in_text'],
+    ];
+    for (const [asked, code] of wrong)
+      expect([asked, await tryTo(house, one, 'kx-submitter', 'corrections', { ...WHY, ...asked })]).toEqual([
+        asked,
+        code,
+      ]);
+  });
+
+  it('is not made here of what stands on a public notice', async () => {
+    const one = await clearForNotice(house, await submittedCase(house));
+    await act(house, one, 'kx-submitter', 'corrections', EMPLOYER);
+    const cases = [{ caseId: one.id, version: one.version }];
+    const notice = await house.ask('kx-handler', 'POST', `/slates/${one.slate}/notices`, { cases });
+    expect(notice.body['code']).toBe('correction_open');
+    await act(house, one, 'kx-handler', 'corrections/conclude', REFUSED);
+    await publish(house, 'kx-handler', [one]);
+    await look(house, one, 'kx-handler');
+    expect(await tryTo(house, one, 'kx-submitter', 'corrections', EMPLOYER)).toBe('409 published_on_notice');
+    await act(house, one, 'kx-submitter', 'corrections', { declaration: { yearsInField: 5 }, ...WHY });
+  });
+
+  it('asks those who signed anew, and the checks judge on the new data', async () => {
+    const [one] = await submittedCases(house, 1, dualSlate([candidate(0)]));
+    if (!one) throw new Error('No case was opened.');
+    await act(house, one, 'kx-handler', 'accept');
+    const second = String((await house.ask('kx-approver-2', 'GET', '/sessions/current')).body['official']);
+    await act(house, one, 'kx-handler', 'signatures', { officials: [second], weight: 'binding' });
+    await act(house, one, 'kx-approver-2', 'sign', { agree: true });
+    await act(house, one, 'kx-submitter', 'corrections', { terms: { vice_president: 2 }, ...WHY });
+    const terms = async () => {
+      const { body } = await house.ask('kx-handler', 'GET', `/cases/${one.id}/checks`);
+      return (body['checks'] as { rule: string; result: string }[]).find(({ rule }) => rule === 'consecutive_terms')
+        ?.result;
+    };
+    expect(await terms()).toBe('pass');
+    await act(house, one, 'kx-handler', 'corrections/conclude', MADE);
+    expect(await terms()).toBe('fail');
+    expect(await tryTo(house, one, 'kx-approver', 'approve')).toBe('409 signatures_open');
+    expect(await fits()).toBe('fits');
+  });
+
+  it('is told in every case of the candidate: whoever has another one before them looks again', async () => {
+    const [officer, party] = await submittedCases(
+      house,
+      2,
+      dualSlate([candidate(4, ['vice_president', 'party_deputy_secretary'])]),
+    );
+    if (!officer || !party) throw new Error('No cases were opened.');
+    await act(house, party, 'kx-dw-handler', 'accept');
+    await act(house, officer, 'kx-submitter', 'corrections', EMPLOYER);
+    expect(await tryTo(house, party, 'kx-dw-approver', 'approve')).toBe('409 correction_open');
+    expect(await tryTo(house, party, 'kx-dw-handler', 'corrections/conclude', MADE)).toBe('409 correction_not_open');
+    await act(house, officer, 'kx-handler', 'corrections/conclude', MADE);
+    expect(await tryTo(house, party, 'kx-dw-approver', 'approve')).toBe('412 stale_version');
+    expect(await stated(party, 'kx-dw-approver')).toMatchObject({ employer: '虚构新单位' });
+    const { history } = (await look(house, party, 'kx-dw-approver')) as { history: { act: string; actor: object }[] };
+    expect(history.at(-1)).toMatchObject({ act: 'note_correction', actor: { kind: 'clock' } });
+    expect(await fits()).toBe('fits');
+  });
+
+  it('lets an interest in the new employer keep its holder away, and nobody come back', async () => {
+    const one = await deciding();
+    const about = (value: string) => ({ ground: 'same_employer', about: { kind: 'name', value } });
+    await house.enter(`old-${engine}`, { body: 'zj-kx', duty: 'approver' });
+    await house.enter(`new-${engine}`, { body: 'zj-kx', duty: 'approver' });
+    await house.ask(`old-${engine}`, 'POST', '/interests', about('虚构单位'));
+    await house.ask(`new-${engine}`, 'POST', '/interests', about('虚构新单位'));
+    await act(house, one, 'kx-submitter', 'corrections', EMPLOYER);
+    await act(house, one, 'kx-handler', 'corrections/conclude', MADE);
+    for (const who of [`old-${engine}`, `new-${engine}`])
+      expect(await tryTo(house, one, who, 'approve')).toBe('403 conflict_of_interest');
+  });
+
+  it('waits for nobody in a case that is over', async () => {
+    const [officer, party] = await submittedCases(
+      house,
+      2,
+      dualSlate([candidate(6, ['vice_president', 'party_deputy_secretary'])]),
+    );
+    if (!officer || !party) throw new Error('No cases were opened.');
+    await act(house, officer, 'kx-submitter', 'corrections', EMPLOYER);
+    await act(house, officer, 'kx-submitter', 'withdraw', because('candidate_withdrew'));
+    await act(house, party, 'kx-submitter', 'corrections', EMPLOYER);
+    await act(house, party, 'kx-dw-handler', 'corrections/conclude', MADE);
+    expect(await stated(officer, 'kx-submitter')).toMatchObject({ employer: '虚构新单位' });
+    expect(await fits()).toBe('fits');
+  });
+
+  it('is on record: what is changed in the tables, before or after, is found', async () => {
+    const one = await deciding();
+    await act(house, one, 'kx-submitter', 'corrections', EMPLOYER);
+    await act(house, one, 'kx-handler', 'corrections/conclude', MADE);
+    expect(await fits()).toBe('fits');
+    const door = house.nest.get(WriteDoor);
+    const mine = `id = (SELECT candidate_id FROM cases WHERE id = '${one.id}')`;
+    const tampering: readonly [statement: string, back: string, why: string][] = [
+      [
+        `UPDATE candidates SET full_time = 1 WHERE ${mine}`,
+        `UPDATE candidates SET full_time = 0 WHERE ${mine}`,
+        'it tells of another profile than the row of its candidate',
+      ],
+      [
+        `UPDATE corrections SET outcome = 'refused' WHERE case_id = '${one.id}'`,
+        `UPDATE corrections SET outcome = 'made' WHERE case_id = '${one.id}'`,
+        'it tells of another outcome than its correction',
+      ],
+    ];
+    for (const [statement, back, why] of tampering) {
+      await door.write((tx) => tx.execute(statement));
+      expect([statement, await fits()]).toEqual([statement, why]);
+      await door.write((tx) => tx.execute(back));
+    }
+    expect(await fits()).toBe('fits');
+  });
+});
