@@ -3,6 +3,12 @@ import type { CheckSettings } from './checks/rule.js';
 import { identifier, listOf, object, oneOf, text, told, wholeNumber, words } from './schema-parts.js';
 
 const years = object({ years: wholeNumber });
+const byDeclaration = {
+  declarationSuffices: told(
+    'Whether what the candidate declares is enough where it speaks for them; left out, another department is asked.',
+    { type: 'boolean' },
+  ),
+};
 const posts = listOf(oneOf(POSTS));
 const orNull = (schema: object) => ({ anyOf: [schema, { type: 'null' }] });
 
@@ -14,15 +20,16 @@ const SETTINGS: Readonly<Record<keyof CheckSettings, object>> = {
   credit_information: years,
   legal_representative_elsewhere: object({ among: oneOf(['social_groups', 'all']) }),
   leading_post_elsewhere: object({ posts }),
-  serving_official: object({ exception: oneOf(['approved', 'none']) }),
-  retired_cadre: object({
-    restYears: wholeNumber,
-    maximumAge: wholeNumber,
-    maximumTerms: wholeNumber,
-    maximumPosts: wholeNumber,
-  }),
+  serving_official: object({ exception: oneOf(['approved', 'none']) }, byDeclaration),
+  retired_cadre: object(
+    { restYears: wholeNumber, maximumAge: wholeNumber, maximumTerms: wholeNumber, maximumPosts: wholeNumber },
+    byDeclaration,
+  ),
   relatives: object({ atMostOneIn: orNull(wholeNumber) }),
-  residence: object({ required: oneOf(['mainland', 'mainland_citizen']), monthsForOthers: orNull(wholeNumber) }),
+  residence: object(
+    { required: oneOf(['mainland', 'mainland_citizen']), monthsForOthers: orNull(wholeNumber) },
+    byDeclaration,
+  ),
   legal_representative_post: object({ ordinarily: posts, byCharter: { type: 'array', items: oneOf(POSTS) } }),
   roster_size: object({ minimum: wholeNumber, maximum: wholeNumber, parity: oneOf(['odd', 'any']) }),
   mid_term_share: object({ atMostOneIn: wholeNumber }),

@@ -42,6 +42,7 @@ function full(value: Json, key = ''): Json {
   );
   if (key === '') return { ...said, intention: { before: ['reject', 'revoke'], source: 'L15' } };
   if (key === 'quorum') return { ...said, veto: false };
+  if ('exception' in said || 'restYears' in said) return { ...said, declarationSuffices: true };
   if ('surplusPercent' in said) return { mode: 'competitive', surplusPercent: 20 };
   return said['id'] === 'civil_capacity' ? { ...said, step: 'party_review' } : said;
 }

@@ -50,6 +50,8 @@ export const ASKED_OF_A_VICE_PRESIDENT = [
   'civil_capacity',
   'political_rights',
   'court_dishonesty',
+  'serving_official',
+  'retired_cadre',
   'political_quality',
 ] as const;
 

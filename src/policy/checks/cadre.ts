@@ -2,7 +2,7 @@ import type { CheckResult } from '../terms.js';
 import { ageOn, yearsAfter } from './age.js';
 import type { CadreDeclaration, CheckFacts } from './facts.js';
 import { organisationsOf, servedTerms } from './history.js';
-import { notStated, worstOf, type Judge, type Judges } from './judgement.js';
+import { asDeclared, notStated, worstOf, type Judge, type Judges } from './judgement.js';
 import type { RuleOf } from './rule.js';
 
 /** Why a cadre may not stand, or not without more: a short code, and what it comes to. */
@@ -32,16 +32,22 @@ const judged = ({ status, approval }: CadreDeclaration, problems: readonly Probl
 const servingOfficial: Judge<'serving_official'> = (facts, { setting }) => {
   const { cadre } = facts.candidate.declaration;
   if (!cadre) return notStated('cadre');
-  if (cadre.status !== 'serving') return judged(cadre, []);
-  return judged(cadre, setting.exception === 'none' ? [['serving', 'fail']] : approvalProblems(facts, cadre));
+  const problems: Problem[] =
+    cadre.status !== 'serving'
+      ? []
+      : setting.exception === 'none'
+        ? [['serving', 'fail']]
+        : approvalProblems(facts, cadre);
+  return asDeclared(judged(cadre, problems), setting);
 };
 
 /** 离退休领导干部: approved, rested, unpaid, and within limits of age, terms and posts (中组发〔2014〕11号). */
 const retiredCadre: Judge<'retired_cadre'> = (facts, { setting }) => {
   const { cadre } = facts.candidate.declaration;
   if (!cadre) return notStated('cadre');
-  if (cadre.status !== 'retired') return judged(cadre, []);
-  return judged(cadre, [...approvalProblems(facts, cadre), ...retirementProblems(facts, cadre, setting)]);
+  const problems =
+    cadre.status === 'retired' ? [...approvalProblems(facts, cadre), ...retirementProblems(facts, cadre, setting)] : [];
+  return asDeclared(judged(cadre, problems), setting);
 };
 
 function retirementProblems(

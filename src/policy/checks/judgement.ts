@@ -22,6 +22,15 @@ export type Judges<C extends CheckName> = { readonly [Name in C]: Judge<Name> };
 /** What nobody stated is unknown, never a no, and never a pass. */
 export const notStated = (...what: readonly string[]): Judgement => ({ result: 'unknown', facts: { notStated: what } });
 
+/**
+ * What speaks for a candidate by their own declaration waits for an answer, unless the rule says that the declaration is
+ * enough. What speaks against them does not wait.
+ */
+export const asDeclared = (
+  judgement: Judgement,
+  { declarationSuffices = false }: { readonly declarationSuffices?: boolean },
+): Judgement => (judgement.result === 'pass' && !declarationSuffices ? { ...judgement, result: 'unknown' } : judgement);
+
 /** From the worst: what is known to be wrong is not made better by what is not known beside it. */
 const FROM_THE_WORST = ['fail', 'unknown', 'needs_human'] as const;
 

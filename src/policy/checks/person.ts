@@ -1,5 +1,7 @@
 import { ageOn } from './age.js';
-import { notStated, type Judge, type Judges } from './judgement.js';
+import { asDeclared, notStated, type Judge, type Judgement, type Judges } from './judgement.js';
+import type { CheckFacts } from './facts.js';
+import type { RuleOf } from './rule.js';
 
 const WORKING_AGE = 16;
 const FULL_AGE = 18;
@@ -60,7 +62,12 @@ const notSupervisor: Judge<'not_supervisor'> = ({ candidate }) => {
 };
 
 /** 内地居民: 基金会管理条例 art. 23 for the legal representative, art. 24 for the months of the others. */
-const residence: Judge<'residence'> = ({ candidate }, { setting: { required, monthsForOthers } }) => {
+const residence: Judge<'residence'> = (facts, rule) => asDeclared(residenceStated(facts, rule), rule.setting);
+
+function residenceStated(
+  { candidate }: CheckFacts,
+  { setting: { required, monthsForOthers } }: RuleOf<'residence'>,
+): Judgement {
   const { residence: place, chineseCitizen, monthsInMainland } = candidate.declaration;
   if (place === undefined) return notStated('residence');
   const facts = { residence: place, required };
@@ -74,7 +81,7 @@ const residence: Judge<'residence'> = ({ candidate }, { setting: { required, mon
   if (monthsInMainland === undefined) return notStated('monthsInMainland');
   const enough = monthsInMainland >= monthsForOthers;
   return { result: enough ? 'pass' : 'fail', facts: { ...facts, monthsInMainland, monthsForOthers } };
-};
+}
 
 const partyMembership: Judge<'party_membership'> = ({ candidate }) => {
   const { party } = candidate.declaration;

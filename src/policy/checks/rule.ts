@@ -1,6 +1,14 @@
 import type { Words } from '../words.js';
 import type { CheckName, GatedAct, Occasion, OrganisationKind, Post, Regime } from '../terms.js';
 
+/**
+ * Of a check that another department answers (核查须另行函询): whether what the candidate declares is enough where it speaks for
+ * them. Left out, it is not: unknown until somebody is asked.
+ */
+interface ByDeclaration {
+  readonly declarationSuffices?: boolean;
+}
+
 /** The numbers and words of the checks that have any; what the others need is in the law itself or in `limits`. */
 export interface CheckSettings {
   term_length: { readonly minimumYears: number; readonly maximumYears: number };
@@ -17,8 +25,8 @@ export interface CheckSettings {
   legal_representative_elsewhere: { readonly among: 'social_groups' | 'all' };
   /** Whoever stands for one of these posts holds none of them in another social group. */
   leading_post_elsewhere: { readonly posts: readonly Post[] };
-  serving_official: { readonly exception: 'approved' | 'none' };
-  retired_cadre: {
+  serving_official: ByDeclaration & { readonly exception: 'approved' | 'none' };
+  retired_cadre: ByDeclaration & {
     /** Years after retirement in which it needs an exception. */
     readonly restYears: number;
     readonly maximumAge: number;
@@ -28,7 +36,7 @@ export interface CheckSettings {
   };
   /** At most one council member in so many may have a near relative on it; null: none at all. */
   relatives: { readonly atMostOneIn: number | null };
-  residence: {
+  residence: ByDeclaration & {
     readonly required: 'mainland' | 'mainland_citizen';
     /** Months a year in the mainland of one who resides elsewhere and is not legal representative; null: not allowed. */
     readonly monthsForOthers: number | null;

@@ -6,8 +6,8 @@ import { adverse, CLEAR, facts, holds, ruleOn } from './sound-facts.js';
 const serving = (declared: CadreDeclaration): CadreDeclaration => ({ ...declared, status: 'serving' });
 
 describe('E16 a serving official', () => {
-  const rule = ruleOn('serving_official', { exception: 'approved' });
-  const strict = ruleOn('serving_official', { exception: 'none' });
+  const rule = ruleOn('serving_official');
+  const strict = ruleOn('serving_official', { exception: 'none', declarationSuffices: true });
   const cleared = facts({ findings: { serving_official: CLEAR } });
   const exposed = facts({ declaration: { cadre: { status: 'none' } }, findings: { serving_official: adverse() } });
   holds([

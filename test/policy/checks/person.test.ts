@@ -75,7 +75,7 @@ describe('E20 a supervisor', () => {
 
 describe('E21 residence in the mainland', () => {
   const rule = ruleOn('residence');
-  const none = ruleOn('residence', { required: 'mainland', monthsForOthers: null });
+  const none = ruleOn('residence', { required: 'mainland', monthsForOthers: null, declarationSuffices: true });
   const abroad = (monthsInMainland?: number): Declaration => ({
     residence: 'abroad',
     ...(monthsInMainland === undefined ? {} : { monthsInMainland }),
@@ -99,7 +99,7 @@ describe('E21 residence in the mainland', () => {
 });
 
 describe('E21 a Chinese citizen settled in the mainland', () => {
-  const rule = ruleOn('residence', { required: 'mainland_citizen', monthsForOthers: 3 });
+  const rule = ruleOn('residence', { required: 'mainland_citizen', monthsForOthers: 3, declarationSuffices: true });
   const citizen: Declaration = { chineseCitizen: true, residence: 'mainland' };
   holds([
     ['passes', rule, stating(citizen), 'pass', { chineseCitizen: true }],

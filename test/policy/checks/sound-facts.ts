@@ -11,7 +11,7 @@ export const LIMITS: Policy['limits'] = {
   maximumTermsServed: { value: 2, unit: 'terms', source: 'S1', posts: ['president', 'secretary_general'] },
 };
 
-/** Numbers for every check that has some. */
+/** Numbers for every check that has some; what is declared is enough wherever a rule can say so. */
 export const SETTINGS: CheckSettings = {
   term_length: { minimumYears: 3, maximumYears: 5 },
   criminal_record: { years: 5, intentionalOnly: false },
@@ -19,10 +19,10 @@ export const SETTINGS: CheckSettings = {
   credit_information: { years: 5 },
   legal_representative_elsewhere: { among: 'social_groups' },
   leading_post_elsewhere: { posts: ['president', 'secretary_general'] },
-  serving_official: { exception: 'approved' },
-  retired_cadre: { restYears: 3, maximumAge: 70, maximumTerms: 2, maximumPosts: 1 },
+  serving_official: { exception: 'approved', declarationSuffices: true },
+  retired_cadre: { restYears: 3, maximumAge: 70, maximumTerms: 2, maximumPosts: 1, declarationSuffices: true },
   relatives: { atMostOneIn: null },
-  residence: { required: 'mainland', monthsForOthers: 3 },
+  residence: { required: 'mainland', monthsForOthers: 3, declarationSuffices: true },
   legal_representative_post: { ordinarily: ['president'], byCharter: ['vice_president', 'secretary_general'] },
   roster_size: { minimum: 3, maximum: 5, parity: 'odd' },
   mid_term_share: { atMostOneIn: 5 },
