@@ -17,6 +17,8 @@ interface CaseRow {
   readonly organisation_id: string;
   readonly posts: string;
   readonly bodies: string;
+  readonly regime: string | null;
+  readonly jurisdiction: string | null;
   readonly policy_id: string;
   readonly course_id: string;
   readonly state: string;
@@ -49,7 +51,7 @@ interface ActRow {
 /** Compares the chain of a case, which fits in itself, with the row of the case, its acts, its candidate and the objections to it. */
 export async function verifyCase(sources: Sources, id: string, entries: readonly Entry[]): Promise<Misfit | null> {
   const [row] = await sources.db.query<CaseRow>(
-    `SELECT c.slate_id, c.organisation_id, c.posts, c.bodies, c.policy_id, c.course_id, c.state, c.version,
+    `SELECT c.slate_id, c.organisation_id, c.posts, c.bodies, c.regime, c.jurisdiction, c.policy_id, c.course_id, c.state, c.version,
        p.profile, p.full_time, p.terms, c.candidate_id, p.declaration_sealed
      FROM cases c JOIN candidates p ON p.id = c.candidate_id WHERE c.id = ?`,
     [id],
@@ -88,6 +90,9 @@ function misfitOfCase(entries: readonly Entry[], row: CaseRow | undefined): Misf
       ['organisation', first.facts['organisation'], row.organisation_id],
       ['posts', first.facts['posts'], jsonIn(row.posts)],
       ['bodies', first.facts['bodies'], jsonIn(row.bodies)],
+      // Submissions from before do not tell of what their route was chosen from.
+      ['regime', first.facts['regime'] ?? row.regime, row.regime],
+      ['jurisdiction', first.facts['jurisdiction'] ?? row.jurisdiction, row.jurisdiction],
     ])
   );
 }

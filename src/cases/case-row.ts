@@ -1,7 +1,7 @@
 import type { Tx } from '../database/transactions.js';
 import { forUpdate } from '../database/dialect.js';
 import { personsOf, type Involved, type Participation } from '../policy/permissions.js';
-import type { BodyFunction, Duty, Post } from '../policy/terms.js';
+import type { BodyFunction, Duty, Post, Regime } from '../policy/terms.js';
 import { NEW_CASE, type CaseContext } from '../workflow/events.js';
 import { BARS, barsWant } from './recusal-rows.js';
 
@@ -18,6 +18,9 @@ export interface Case {
   readonly policyId: string;
   readonly courseId: string;
   readonly bodies: CaseBodies;
+  /** Of the organisation when its policy and route were chosen. */
+  readonly regime: Regime;
+  readonly jurisdiction: string;
   readonly state: string;
   readonly context: CaseContext;
   /** Counts the acts; the ETag of the case. */
@@ -41,6 +44,8 @@ export interface CaseColumns {
   policy_id: string;
   course_id: string;
   bodies: string;
+  regime: Regime;
+  jurisdiction: string;
   state: string;
   context: string;
   version: number;
@@ -61,6 +66,8 @@ export const caseFrom = (row: CaseColumns): Case => ({
   policyId: row.policy_id,
   courseId: row.course_id,
   bodies: JSON.parse(row.bodies) as CaseBodies,
+  regime: row.regime,
+  jurisdiction: row.jurisdiction,
   state: row.state,
   // Cases stored before a chart remembered something remember what a new one does.
   context: { ...NEW_CASE, ...(JSON.parse(row.context) as Partial<CaseContext>) },
@@ -90,9 +97,9 @@ export async function casesOfSlateForChange(tx: Tx, slateId: string): Promise<Ca
 
 export function insertCase(tx: Tx, row: Case): void {
   tx.send(
-    `INSERT INTO cases (id, slate_id, candidate_id, organisation_id, posts, policy_id, course_id, bodies, state, context,
-      version, turn_body_id, due_at, overdue, ended, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO cases (id, slate_id, candidate_id, organisation_id, posts, policy_id, course_id, bodies, regime, jurisdiction,
+      state, context, version, turn_body_id, due_at, overdue, ended, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       row.id,
       row.slateId,
@@ -102,6 +109,8 @@ export function insertCase(tx: Tx, row: Case): void {
       row.policyId,
       row.courseId,
       JSON.stringify(row.bodies),
+      row.regime,
+      row.jurisdiction,
       row.state,
       JSON.stringify(row.context),
       row.version,

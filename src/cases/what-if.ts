@@ -61,7 +61,7 @@ export class AskWhatIf {
     const id = supposed.policy ?? row.policyId;
     if (!this.book.ids.includes(id)) return refuse('policy_unknown', { policy: id, policies: this.book.ids });
     const policy = this.book.version(id);
-    const ground = await groundOf(this.reader, row.id);
+    const ground = await groundOf(this.reader, row);
     const { courses } = coursesFor(policy, ground.regime, ground.occasion, row.posts);
     const course = id === row.policyId ? now.course : courses.find(({ posts }) => posts.length === row.posts.length);
     const then = course && this.book.track(id, course.id);

@@ -29,22 +29,23 @@ export interface RouteExplained {
   readonly why: readonly Said[];
 }
 
-/** What a route depends on, as the organisation and its slate say. */
+/** What a route was chosen from: the organisation as it was when the case was opened, and its slate. */
 interface Ground {
   readonly regime: Regime;
   readonly jurisdiction: string;
   readonly occasion: Occasion;
-  readonly created_at: string;
+  /** When the slate was submitted, whose version of the policy all its cases follow. */
+  readonly submittedAt: string;
 }
 
-export async function groundOf(db: Pick<Reader, 'query'>, caseId: string): Promise<Ground> {
-  const [ground] = await db.query<Ground>(
-    `SELECT o.regime, o.jurisdiction, s.occasion, c.created_at FROM cases c
-       JOIN organisations o ON o.id = c.organisation_id JOIN slates s ON s.id = c.slate_id WHERE c.id = ?`,
-    [caseId],
+export async function groundOf(db: Pick<Reader, 'query'>, row: Case): Promise<Ground> {
+  const { regime, jurisdiction, slateId, createdAt } = row;
+  const [slate] = await db.query<{ occasion: Occasion; submitted_at: string | null }>(
+    'SELECT occasion, submitted_at FROM slates WHERE id = ?',
+    [slateId],
   );
-  if (!ground) throw new Error(`The case ${caseId} lacks its organisation or its slate.`);
-  return ground;
+  if (!slate) throw new Error(`The case ${row.id} lacks its slate.`);
+  return { regime, jurisdiction, occasion: slate.occasion, submittedAt: slate.submitted_at ?? createdAt };
 }
 
 /** Answers everybody who sees a case why it goes the way it goes: version, route, bodies, end. */
@@ -58,7 +59,7 @@ export class WhyRoute {
     const found = await findCaseFor(this.reader, actor, caseId);
     if (!found) return refuse('not_found');
     const { row } = found;
-    const ground = await groundOf(this.reader, row.id);
+    const ground = await groundOf(this.reader, row);
     const bodies = await findBodies(this.reader, Object.values(row.bodies));
     return explainRoute(this.book.track(row.policyId, row.courseId), row, ground, bodies);
   }
@@ -68,7 +69,7 @@ export class WhyRoute {
 export function explainRoute(
   { policy, course }: Track,
   row: Pick<Case, 'posts' | 'bodies' | 'context'>,
-  { regime, jurisdiction, occasion, created_at }: Ground,
+  { regime, jurisdiction, occasion, submittedAt }: Ground,
   bodies: readonly Pick<Body, 'id' | 'name'>[],
 ): RouteExplained {
   const { route, completion } = course;
@@ -90,7 +91,7 @@ export function explainRoute(
     completion: completion.id,
     steps,
     why: [
-      ...versionOf(policy, jurisdiction, dateInChina(created_at)),
+      ...versionOf(policy, jurisdiction, dateInChina(submittedAt)),
       ...tried,
       ...steps.map(({ name, body }) =>
         body === null

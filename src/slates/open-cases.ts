@@ -80,6 +80,8 @@ async function openCase(tx: Tx, book: PolicyBook, handedIn: HandedIn, candidate:
     organisation: row.organisationId,
     posts: [...row.posts],
     bodies: { ...row.bodies },
+    regime: row.regime,
+    jurisdiction: row.jurisdiction,
   };
   const declared = JSON.parse(JSON.stringify(declarationOf(handedIn.keys, candidate))) as { declaration?: JsonValue };
   const sealed = { candidate: { profile: { ...profile }, fullTime, terms: { ...terms }, ...declared }, subjects };
@@ -112,6 +114,8 @@ const newCase = ({ slate, organisation, policy, at }: HandedIn, candidate: Candi
   policyId: policy.policy,
   courseId: course.id,
   bodies: { ...organisation.bodies, submitting_body: slate.submittingBodyId },
+  regime: organisation.regime,
+  jurisdiction: organisation.jurisdiction,
   state: 'draft',
   context: NEW_CASE,
   version: 0,

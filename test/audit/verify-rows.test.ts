@@ -85,6 +85,14 @@ const TAMPERINGS: [what: string, tampering: Tampering][] = [
     ofCase(`bodies = '{"submitting_body":"zj-mzt"}'`, 'it tells of another bodies than its row'),
   ],
   [
+    'a case was chosen a route for another regime',
+    ofCase(`regime = 'decoupled'`, 'it tells of another regime than its row'),
+  ],
+  [
+    'a case was opened in another place',
+    ofCase(`jurisdiction = '330100'`, 'it tells of another jurisdiction than its row'),
+  ],
+  [
     'the row of a case is deleted',
     ({ rejected }) => [
       `DELETE FROM cases WHERE id = '${rejected}'`,
@@ -96,7 +104,7 @@ const TAMPERINGS: [what: string, tampering: Tampering][] = [
     'a case is invented',
     ({ rejected }) => [
       `INSERT INTO cases SELECT 'invented', slate_id, candidate_id, organisation_id, posts, policy_id, 'another', bodies,
-         state, context, version, turn_body_id, due_at, overdue, ended, created_at, updated_at
+         state, context, version, turn_body_id, due_at, overdue, ended, created_at, updated_at, regime, jurisdiction
          FROM cases WHERE id = '${rejected}'`,
       'case:invented',
       'its row is there, but nothing tells of it',

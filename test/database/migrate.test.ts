@@ -139,7 +139,7 @@ describeOnBothDatabases('the schema', (open, engine) => {
     const contents = await look(database, contentsOf);
     expect([contents['candidates']?.length, contents['cases']?.length]).toEqual([1, 1]);
     const orphan = `INSERT INTO cases SELECT 'other', slate_id, 'nobody', organisation_id, posts, policy_id, course_id, bodies, state,
-      context, version, turn_body_id, due_at, overdue, ended, created_at, updated_at FROM cases`;
+      context, version, turn_body_id, due_at, overdue, ended, created_at, updated_at, regime, jurisdiction FROM cases`;
     await expect(change(database, orphan)).rejects.toThrow(/foreign key/i);
     const again = `INSERT INTO candidates SELECT 'again', slate_id, 1, person_id, profile, contact_sealed, posts, full_time, terms,
       declaration_sealed FROM candidates WHERE id = 'k'`;

@@ -16,6 +16,7 @@ import {
   submittedCase,
   type TestCase,
 } from '../support/cases.js';
+import { Reader } from '../../src/database/reader.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
 import { candidate, decoupledSlate, dualSlate } from '../support/slates.js';
@@ -235,6 +236,27 @@ describeOnBothDatabases('why', (open) => {
     expect(answer).toMatchObject({ policy: '330000/2026-07-01', route: 'direct_or_decoupled', completion: 'file' });
   });
 
+  it('this route: from what it was chosen from, whatever becomes of the organisation', async () => {
+    const asked = async () => [
+      (await house.ask('kx-submitter', 'GET', `/cases/${one.id}/why-route`)).body,
+      (await house.ask('kx-submitter', 'GET', `/cases/${one.id}/what-if?policy=330200/2026-07-01`)).body,
+    ];
+    const before = await asked();
+    const { organisation } = (await look(house, one, 'kx-handler')) as unknown as {
+      organisation: { id: string; name: string };
+    };
+    const { organisation: particulars } = dualSlate();
+    const [{ uscc } = { uscc: '' }] = await house.nest
+      .get(Reader)
+      .query<{ uscc: string }>('SELECT uscc FROM organisations WHERE id = ?', [organisation.id]);
+    const changed = { ...particulars, name: organisation.name, uscc, regime: 'decoupled', jurisdiction: '330100' };
+    const answer = await house.ask('administrator', 'PUT', `/organisations/${organisation.id}`, changed, {
+      version: 1,
+    });
+    expect(answer.status).toBe(200);
+    expect(await asked()).toEqual(before);
+  });
+
   it('what if: on another day of the vote, or under another version, without a change to the case', async () => {
     const old = await submittedCase(house, dualSlate([candidate(2, ['vice_president'], '1956-01-02')]));
     const ask = async (query: string, who = 'kx-handler') =>
@@ -322,7 +344,7 @@ describe('why, told of facts alone', () => {
       regime: 'dual_management',
       jurisdiction: '330000',
       occasion: 're_election',
-      created_at: '2026-11-02T01:00:00.000Z',
+      submittedAt: '2026-11-02T01:00:00.000Z',
     } as const;
     const { why } = explainRoute({ policy, course, chart: shippedChart('party_post/approval') }, row, ground, [
       { id: 'p', name: '某党委' },

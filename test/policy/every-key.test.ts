@@ -185,7 +185,7 @@ const routesOf = (policy: Policy) =>
         ...courses.map((course) => {
           const skipped = skippedSteps(course.route, BODIES);
           const row = { posts: course.posts, bodies: BODIES, context: { ...NEW_CASE, skipped } };
-          const ground = { regime, jurisdiction: '330102', occasion, created_at: '2026-11-02T01:00:00.000Z' };
+          const ground = { regime, jurisdiction: '330102', occasion, submittedAt: '2026-11-02T01:00:00.000Z' };
           const track = { policy, course, chart: ANY_CHART };
           return [course.id, missingBodies(course.route, {}), explainRoute(track, row, ground, [])];
         }),
