@@ -21,7 +21,7 @@ import { reviewAt } from './review-at.js';
 import { endSignatures, insertSignature, signAs, standingSignatures } from './signature-rows.js';
 
 /** The review at which a case is being decided; undefined where nobody decides for a body. */
-export const decidedAt = (row: Case, track: Track): ReviewStage | undefined =>
+export const decidedAt = (row: Pick<Case, 'state'>, track: Track): ReviewStage | undefined =>
   row.state.endsWith('.deciding') ? reviewAt(row, track) : undefined;
 
 /** Whom an interest keeps from the case has not signed it, whatever they said before they declared it. */

@@ -5,7 +5,7 @@ import type { JsonValue } from '../kernel/canonical-json.js';
 import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
-import { dutiesFor, mayAct, NOBODY, personsIn, placeFor } from '../policy/permissions.js';
+import { mayAct, personsIn, type Involved } from '../policy/permissions.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { advance } from '../workflow/advance.js';
 import { eventOf, type CaseAct } from '../workflow/events.js';
@@ -16,8 +16,10 @@ import { correctionsInTheWay } from './corrections.js';
 import { intentionsInTheWay } from './intentions.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
-import { say, type Said } from './said.js';
+import { liftsOf } from './lifts.js';
+import type { Said } from './said.js';
 import { caseFacts, findCaseFor, reviews } from './scope.js';
+import { standingSignatures } from './signature-rows.js';
 import { signaturesInTheWay } from './signatures.js';
 
 /** Something that stands in the way of an act, and who or what would lift it. */
@@ -57,12 +59,17 @@ export class WhyNot {
     const reviewing = await reviews(this.reader, actor, row, track.course.route);
     const person = await this.personAsked(actor, officialId ?? actor.id, reviewing);
     if (!person) return refuse('not_found');
-    const refusals = await this.refusals(row, track, act, person, reviewing);
-    const obstacles = [];
-    for (const refusal of refusals) {
+    const involved = await involvedIn(this.reader, row);
+    const refusals = await this.refusals(row, track, act, person, involved, reviewing);
+    const [standing, bodies] = await Promise.all([
+      standingSignatures(this.reader, row.id),
+      findBodies(this.reader, Object.values(row.bodies)),
+    ]);
+    const wish = { row, track, act, person, involved, standing, bodies };
+    const obstacles = refusals.map((refusal): Obstacle => {
       const { refused: code, facts } = forOfficials(refusal);
-      obstacles.push({ code, facts, lifts: await this.liftsOf(row, track, act, refusal) });
-    }
+      return { code, facts, lifts: liftsOf(wish, refusal) };
+    });
     return { version: row.version, act, official: person.id, allowed: obstacles.length === 0, obstacles };
   }
 
@@ -74,11 +81,17 @@ export class WhyNot {
     return colleague ? person : undefined;
   }
 
-  private async refusals(row: Case, track: Track, act: CaseAct, person: Official, reviewing: boolean) {
+  private async refusals(
+    row: Case,
+    track: Track,
+    act: CaseAct,
+    person: Official,
+    involved: Involved,
+    reviewing: boolean,
+  ) {
     const turn = advance(track.chart, row, eventOf(act));
     // Whose act it would be at another step is not this step's to say.
     if (isRefusal(turn) && turn.refused === 'out_of_turn') return [turn];
-    const involved = await involvedIn(this.reader, row);
     const permitted = mayAct(act, person, caseFacts(row, track.course.route, involved));
     // What others answered and signed is for those who review, and for whose act it is.
     const told = reviewing || !isRefusal(permitted);
@@ -95,68 +108,4 @@ export class WhyNot {
     ];
     return found.filter((refusal) => refusal !== null);
   }
-
-  private async liftsOf(row: Case, track: Track, act: CaseAct, { refused, facts }: Refusal): Promise<Said[]> {
-    const nameOf = async (body: string | null) => (await findBodies(this.reader, body === null ? [] : [body]))[0]?.name;
-    const onTurn = (await nameOf(row.turnBodyId)) ?? null;
-    const place = placeFor(act);
-    const { places } = caseFacts(row, track.course.route, NOBODY);
-    const its = (place && (await nameOf(places[place]))) ?? onTurn;
-    const duties = dutiesFor(act);
-    switch (refused) {
-      case 'out_of_turn':
-        return [turnOf(row, onTurn, facts['acts'])];
-      case 'already_reconsidered':
-      case 'reconsideration_period_over':
-      case 'no_objection_open':
-      case 'no_objection_upheld':
-      case 'corrections_not_offered':
-      case 'correction_not_open':
-        return [say('lift_nothing')];
-      case 'supplements_used_up':
-      case 'supplement_period_over':
-        return [say('lift_without_supplement', { body: onTurn })];
-      case 'objection_open':
-        return [say('lift_objections_concluded', { body: onTurn })];
-      case 'objection_upheld':
-        return [say('lift_decision_on_objection', { body: onTurn })];
-      case 'not_your_body':
-        return [say('lift_body_of_act', { body: its, duties: [...duties] })];
-      case 'not_your_duty':
-        return [say('lift_duty', { body: its, duties: [...duties] })];
-      case 'conflict_of_interest':
-        return [say('lift_another_person', { body: its, duties: [...duties] }), say('lift_waiver', { body: its })];
-      case 'absent':
-        return [say('lift_absence_over'), say('lift_another_person', { body: its, duties: [...duties] })];
-      case 'clock_only':
-        return [say('lift_clock')];
-      case 'public_only':
-        return [say('lift_public')];
-      case 'notice_period_running':
-        return [say('lift_day', { day: facts['lastDay'] ?? null })];
-      case 'signatures_open':
-        return [say('lift_signatures', { needed: facts['needed'] ?? null, agreed: facts['agreed'] ?? null })];
-      case 'signature_not_asked':
-        return [say('lift_be_asked', { body: its })];
-      case 'proposal_missing':
-        return [say('lift_proposal', { body: its })];
-      case 'correction_open':
-        return [say('lift_correction', { body: its })];
-      case 'intention_missing':
-      case 'findings_since_intention':
-        return [say('lift_intention', { body: its })];
-      case 'checks_in_the_way':
-        return [say('lift_check_answered', { body: its }), say('lift_check_resolved', { body: its })];
-      default:
-        return [say('lift_another_person', { body: its, duties: [...duties] })];
-    }
-  }
-}
-
-/** What the body on turn can do to move the case; stepping back or withdrawing is always possible, and helps nobody here. */
-function turnOf({ ended }: Case, onTurn: string | null, possible: JsonValue | undefined): Said {
-  const acts = (Array.isArray(possible) ? possible : []).filter((each) => placeFor(each as CaseAct) === 'turn_body');
-  return ended || onTurn === null || acts.length === 0
-    ? say('lift_nothing')
-    : say('lift_body_acts', { body: onTurn, acts });
 }

@@ -37,14 +37,28 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
     '{body}的审批人先就查实的异议作出决定。',
     'An approver of {body} first decides on the objection that was upheld.',
   ),
+  lift_objection: said(
+    '公众在公示期内提出异议后可以办理。',
+    'It becomes possible when somebody objects through the notice.',
+  ),
   lift_signatures: said(
-    '需要{needed}人同意，目前{agreed}人同意；由被请会签的人员签署。',
-    '{needed} have to agree and {agreed} do; those who were asked have to sign.',
+    '尚有{waiting}人被请会签而未签署；其签署相同意见后可以作出。',
+    'Of those who were asked, {waiting} have yet to sign; it is carried when they sign likewise.',
   ),
-  lift_be_asked: said(
-    '由{body}的经办人请其会签，或者由已作出相同签署的审批人决定。',
-    'A handler of {body} asks them to sign, or an approver who signed so decides.',
+  lift_more_signers: said(
+    '{body}的经办人再请{more}人会签，由其签署相同意见。',
+    'A handler of {body} asks {more} more to sign, and they sign likewise.',
   ),
+  lift_signatures_anew: said(
+    '已作出的签署不支持该决定。{body}退回补正，或者核查结论发生变化后，重新请求会签。',
+    'The signatures given do not carry this. They end when {body} returns the case for a supplement, or a check comes to something else.',
+  ),
+  lift_be_asked: said('由{body}的经办人请其会签。', 'A handler of {body} asks them to sign.'),
+  lift_signer_decides: said(
+    '由{body}中被请会签、未作相反签署的审批人决定。',
+    'An approver of {body} decides who was asked to sign and has not signed otherwise.',
+  ),
+  lift_somebody_asked: said('先由{body}的经办人请人会签。', 'First a handler of {body} asks somebody to sign.'),
   lift_proposal: said('先由{body}的经办人提出拟办意见。', 'First a handler of {body} proposes.'),
   lift_without_supplement: said(
     '由{body}根据现有材料作出决定，或者说明理由暂缓。',
@@ -58,7 +72,10 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
     '先由{body}的审批人告知拟处理意见及理由，经陈述申辩或者期限届满。',
     'First an approver of {body} tells the submitter and the candidate what is intended, and why; they answer, or the period passes.',
   ),
-  lift_check_answered: said('由{body}的经办人登记核查结果；', 'A handler of {body} records what was found;'),
+  lift_check_answered: said(
+    '由{body}的经办人登记尚未查明事项的核查结果；',
+    'A handler of {body} records what was found, of what is not known yet;',
+  ),
   lift_check_resolved: said(
     '或者由{body}的审批人说明理由予以认定。',
     'or an approver of {body} answers for the check, with a reason.',

@@ -45,6 +45,28 @@ export function decisionInTheWay(
   return refuse('signatures_open', tallyOf(rule, votes));
 }
 
+/**
+ * What would carry an approver's decision: how many are waited for, who would have to sign likewise, and how many more would
+ * have to be asked and do so. Null if no signature can bring it about any more.
+ */
+export function missingFor(
+  { quorum }: Pick<ReviewStage, 'quorum'>,
+  current: readonly Signature[],
+  persons: readonly string[],
+  act: 'approve' | 'reject',
+): { readonly waiting: number; readonly more: number } | null {
+  const rule: Quorum = quorum ?? ALL_ASKED;
+  const vote: Vote = act === 'approve' ? 'agree' : 'disagree';
+  const others = current.filter((signature) => signature.weight === 'binding' && !isOf(signature, persons));
+  const likewise = [vote, ...others.map((signature) => (signature.vote === 'waiting' ? vote : signature.vote))];
+  const waiting = others.length - others.filter((signature) => signature.vote !== 'waiting').length;
+  for (let more = 0; more <= rule.signers + likewise.length; more += 1) {
+    const votes: Vote[] = [...likewise, ...Array.from({ length: more }, () => vote)];
+    if (countOf(rule, votes) === (act === 'approve' ? 'agreed' : 'not_agreed')) return { waiting, more };
+  }
+  return null;
+}
+
 /** How many are asked and needed, and what they said; who is still to be asked counts as waiting. */
 export function tallyOf(quorum: Quorum, votes: readonly Vote[]) {
   const asked = Math.max(votes.length, quorum.signers);

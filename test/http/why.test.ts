@@ -2,7 +2,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { SENTENCE_CODES } from '../../src/cases/said.js';
 import { whyDue } from '../../src/cases/why-due.js';
+import { liftsOf, type Wish } from '../../src/cases/lifts.js';
 import { explainRoute } from '../../src/cases/why-route.js';
+import { refuse, type ReasonCode } from '../../src/kernel/refusal.js';
+import { NOBODY } from '../../src/policy/permissions.js';
 import { inWords, SENTENCES } from '../../src/http/sentences.js';
 import { NEW_CASE } from '../../src/workflow/events.js';
 import {
@@ -84,9 +87,7 @@ describeOnBothDatabases('why', (open) => {
 
   it('not: another body or duty, and what would have to come first', async () => {
     expect(await whyNot(one, 'kx-approver', 'approve')).toEqual([['out_of_turn', 'lift_body_acts']]);
-    expect(await english(one, 'kx-approver', 'approve')).toEqual([
-      'First 浙江省科学技术协会 has to act: Accept, Return for a supplement.',
-    ]);
+    expect(await english(one, 'kx-approver', 'approve')).toEqual(['First 浙江省科学技术协会 has to act: Accept.']);
     expect(await whyNot(one, 'kx-approver', 'accept')).toEqual([['not_your_duty', 'lift_duty']]);
     expect(await whyNot(one, 'kx-submitter', 'mark_overdue')).toEqual([['clock_only', 'lift_clock']]);
     await act(house, one, 'kx-handler', 'accept');
@@ -359,6 +360,56 @@ describe('why, told of facts alone', () => {
       'route_step',
       'route_completion_none',
     ]);
+  });
+
+  it('an obstacle is lifted by somebody or something that is named', () => {
+    const [id, course] = ['dual_management/file', shippedCourse('dual_management/file')];
+    const track = { policy: SHIPPED_POLICY, course, chart: shippedChart(id) };
+    const bodies = {
+      submitting_body: 's',
+      supervising_unit: 's',
+      party_building_body: 'p',
+      registration_authority: 'r',
+    };
+    const deciding = { state: 'review.supervising_review.deciding', context: NEW_CASE, bodies, turnBodyId: 's' };
+    const onNotice = { ...deciding, state: 'onNotice' };
+    const signed = (official: string, vote: 'agree' | 'disagree') => ({ official, weight: 'binding', vote }) as const;
+    const quorum = { agree: 'at_least', atLeast: 2, signers: 3, source: 'assumed' } as const;
+    const stages = course.route.stages.map((stage) => (stage.kind === 'review' ? { ...stage, quorum } : stage));
+    const together = { ...track, course: { ...course, route: { ...course.route, stages } } };
+    const lifts = (code: ReasonCode, more: Partial<Wish> = {}) => {
+      const person = { kind: 'official', id: 'a', mandates: [] } as const;
+      const names = ['s', 'p', 'r'].map((body) => ({ id: body, name: `某单位${body}` }));
+      const wish: Wish = {
+        row: deciding,
+        track,
+        act: 'approve',
+        person,
+        involved: NOBODY,
+        standing: [],
+        bodies: names,
+        ...more,
+      };
+      return hear(liftsOf(wish, refuse(code)).map(inWords));
+    };
+    const mine = { mandates: [{ body: 's', duty: 'approver' }], kind: 'official', id: 'a' } as const;
+    expect(lifts('supplements_used_up', { act: 'return_for_supplement' })).toEqual(['lift_without_supplement']);
+    expect(lifts('no_objection_open', { row: onNotice, act: 'conclude_objection' })).toEqual(['lift_objection']);
+    expect(lifts('signatures_open', { track: together, standing: [signed('b', 'agree')] })).toEqual([
+      'lift_more_signers',
+    ]);
+    expect(lifts('signatures_open', { standing: [signed('b', 'disagree')] })).toEqual(['lift_signatures_anew']);
+    expect(lifts('signature_not_asked', { standing: [signed('a', 'disagree')] })).toEqual(['lift_signer_decides']);
+    expect(lifts('signature_not_asked', { act: 'sign', standing: [signed('a', 'agree')] })).toEqual([
+      'lift_signatures_anew',
+    ]);
+    expect(lifts('signature_not_open', { act: 'remove_signature' })).toEqual(['lift_somebody_asked']);
+    // A waiver is given by the person's own body, and only while the case is under review.
+    expect(lifts('conflict_of_interest')).toEqual(['lift_another_person']);
+    expect(lifts('conflict_of_interest', { person: mine })).toEqual(['lift_another_person', 'lift_waiver']);
+    const filed = { ...deciding, state: 'filed', turnBodyId: null };
+    expect(lifts('conflict_of_interest', { person: mine, row: filed, act: 'revoke' })).toEqual(['lift_another_person']);
+    expect(lifts('reconsideration_period_over', { act: 'reconsider' })).toEqual(['lift_nothing']);
   });
 
   it('leaves no sentence of the catalogue unsaid', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isRefusal } from '../../src/kernel/refusal.js';
 import { countOf, type Count, type Quorum, type Vote } from '../../src/policy/quorum.js';
-import { decisionInTheWay, type Signature } from '../../src/policy/signatures.js';
+import { decisionInTheWay, missingFor, type Signature } from '../../src/policy/signatures.js';
 
 const ALL: Quorum = { agree: 'all', signers: 2 };
 const ANY: Quorum = { agree: 'any', signers: 2 };
@@ -214,5 +214,45 @@ describe('an approver who decides', () => {
       'approve',
     );
     expect(inTheWay?.facts).toEqual({ asked: 3, needed: 2, agreed: 1, disagreed: 1, waiting: 1 });
+  });
+});
+
+describe('what a decision lacks', () => {
+  const quorums = fc.oneof(
+    fc.constantFrom<Quorum>(ALL, ANY, TWO_OF_THREE, VETO),
+    fc.constant<Quorum | undefined>(undefined),
+  );
+  const cast = fc.array(fc.constantFrom<Vote>('agree', 'disagree', 'waiting'), { maxLength: 4 });
+  const signed = (given: readonly Vote[]): Signature[] => [
+    { official: 'me', weight: 'binding', vote: 'waiting' },
+    ...given.map((vote, n): Signature => ({ official: `other ${n}`, weight: 'binding', vote })),
+  ];
+  const stageOf = (quorum: Quorum | undefined) => (quorum ? { quorum: { ...quorum, source: 'S1' } } : {});
+  /** Every way in which those who are waited for, and so many more, could sign. */
+  const outcomes = (given: readonly Vote[], more: number): Vote[][] =>
+    [...given, ...Array.from({ length: more }, (): Vote => 'waiting')].reduce<Vote[][]>(
+      (ends, vote) => {
+        const ways: Vote[] = vote === 'waiting' ? ['agree', 'disagree'] : [vote];
+        return ends.flatMap((end) => ways.map((way) => [...end, way]));
+      },
+      [[]],
+    );
+
+  it('is enough when it comes, and nothing is when nothing is named', () => {
+    fc.assert(
+      fc.property(quorums, cast, fc.constantFrom('approve' as const, 'reject' as const), (quorum, given, act) => {
+        const stage = stageOf(quorum);
+        const missing = missingFor(stage, signed(given), ['me'], act);
+        const carried = (votes: readonly Vote[]) => decisionInTheWay(stage, signed(votes), ['me'], act) === null;
+        const likewise: Vote = act === 'approve' ? 'agree' : 'disagree';
+        if (missing === null) {
+          expect([0, 1, 2, 3].some((more) => outcomes(given, more).some(carried))).toBe(false);
+          return;
+        }
+        expect(missing.waiting).toBe(given.filter((vote) => vote === 'waiting').length);
+        const asked = Array.from({ length: missing.more }, () => likewise);
+        expect(carried([...given.map((vote) => (vote === 'waiting' ? likewise : vote)), ...asked])).toBe(true);
+      }),
+    );
   });
 });

@@ -1,0 +1,146 @@
+import type { Body } from '../bodies/body-row.js';
+import { isRefusal, type Refusal } from '../kernel/refusal.js';
+import type { Official } from '../policy/actor.js';
+import { dutiesFor, mayAct, personsIn, placeFor, type Involved, type Place } from '../policy/permissions.js';
+import { isOf, missingFor, type Signature } from '../policy/signatures.js';
+import { advance } from '../workflow/advance.js';
+import type { CaseAct } from '../workflow/events.js';
+import { wayTo } from '../workflow/way-to.js';
+import type { Case } from './case-row.js';
+import type { Track } from './policy-book.js';
+import { say, type Said } from './said.js';
+import { caseFacts } from './scope.js';
+import { counted, decidedAt } from './signatures.js';
+
+/** Somebody who would do an act, and what has to do with it. */
+export interface Wish {
+  readonly row: Pick<Case, 'state' | 'context' | 'bodies' | 'turnBodyId'>;
+  readonly track: Track;
+  readonly act: CaseAct;
+  readonly person: Official;
+  readonly involved: Involved;
+  /** The signatures that stand. */
+  readonly standing: readonly Signature[];
+  /** The bodies of the case. */
+  readonly bodies: readonly Pick<Body, 'id' | 'name'>[];
+}
+
+/** Who or what would lift an obstacle: each sentence true by itself, the nearest first. Pure. */
+export function liftsOf(wish: Wish, { refused, facts }: Refusal): Said[] {
+  const duties = [...dutiesFor(wish.act)];
+  const onTurn = bodyAt(wish, 'turn_body');
+  const its = bodyAt(wish, placeFor(wish.act) ?? 'turn_body');
+  const checking = bodyAt(wish, 'checking_body');
+  switch (refused) {
+    case 'supplements_used_up':
+    case 'supplement_period_over':
+      return [say('lift_without_supplement', { body: onTurn })];
+    case 'objection_open':
+      return [say('lift_objections_concluded', { body: onTurn })];
+    case 'objection_upheld':
+      return [say('lift_decision_on_objection', { body: onTurn })];
+    case 'not_your_body':
+      return [say('lift_body_of_act', { body: its, duties })];
+    case 'not_your_duty':
+      return [say('lift_duty', { body: its, duties })];
+    case 'conflict_of_interest':
+      return [say('lift_another_person', { body: its, duties }), ...waiver(wish, checking)];
+    case 'submitter_may_not_review':
+    case 'handler_may_not_decide':
+    case 'reviewer_may_not_change_duty':
+    case 'acted_for_another_body':
+    case 'decided_before':
+      return [say('lift_another_person', { body: its, duties })];
+    case 'absent':
+      return [say('lift_absence_over'), say('lift_another_person', { body: its, duties })];
+    case 'clock_only':
+      return [say('lift_clock')];
+    case 'public_only':
+      return [say('lift_public')];
+    case 'notice_period_running':
+      return [say('lift_day', { day: facts['lastDay'] ?? null })];
+    case 'proposal_missing':
+      return [say('lift_proposal', { body: its })];
+    case 'signatures_open':
+      return signing(wish, its);
+    case 'signature_not_asked':
+      return asking(wish, its);
+    case 'signature_not_open':
+      return [say('lift_somebody_asked', { body: its })];
+    case 'checks_in_the_way':
+      return [say('lift_check_answered', { body: checking }), say('lift_check_resolved', { body: checking })];
+    case 'already_reconsidered':
+    case 'reconsideration_period_over':
+    case 'corrections_not_offered':
+      return [say('lift_nothing')];
+    case 'correction_open':
+      return [say('lift_correction', { body: its })];
+    case 'correction_not_open':
+      return [say('lift_body_acts', { body: bodyAt(wish, 'submitting_body'), acts: ['ask_correction'] })];
+    case 'intention_missing':
+    case 'findings_since_intention':
+      return [say('lift_intention', { body: its })];
+    default:
+      return going(wish);
+  }
+}
+
+const placesOf = ({ row, track, involved }: Wish) => caseFacts(row, track.course.route, involved).places;
+
+const nameOf = ({ bodies }: Wish, id: string | null): string | null =>
+  bodies.find((body) => body.id === id)?.name ?? id;
+
+const bodyAt = (wish: Wish, place: Place): string | null => nameOf(wish, placesOf(wish)[place]);
+
+/** What has to be done before it is the turn of the act, by whom; or that it will not be any more. */
+function going(wish: Wish): Said[] {
+  const firsts = wayTo(wish.track.chart, wish.row, wish.act);
+  if (firsts.length === 0) return [say('lift_nothing')];
+  const byOfficials = firsts.filter((act) => placeFor(act) !== null);
+  const bodyOf = (act: CaseAct) => bodyAt(wish, placeFor(act) ?? 'turn_body');
+  const doers = [...new Set(byOfficials.map(bodyOf))];
+  return [
+    ...doers.map((body) => say('lift_body_acts', { body, acts: byOfficials.filter((act) => bodyOf(act) === body) })),
+    ...(firsts.includes('object') ? [say('lift_objection')] : []),
+    ...(firsts.some((act) => placeFor(act) === null && act !== 'object') ? [say('lift_clock')] : []),
+  ];
+}
+
+/** Where it can be given: by an approver of the body, for one of its own. */
+function waiver({ row, track, person, involved }: Wish, body: string | null): Said[] {
+  const { checking_body: checking } = caseFacts(row, track.course.route, involved).places;
+  const possible = !isRefusal(advance(track.chart, row, { type: 'waive_recusal' }));
+  return possible && person.mandates.some((mandate) => mandate.body === checking) ? [say('lift_waiver', { body })] : [];
+}
+
+/** Who would act: the official, and of a delegate in whose place. */
+function personsBy({ row, track, act, person, involved }: Wish): readonly string[] {
+  const permitted = mayAct(act, person, caseFacts(row, track.course.route, involved));
+  return isRefusal(permitted) ? [person.id] : personsIn(permitted);
+}
+
+/** The signatures that a decision waits for, and how many more it would take. */
+function signing(wish: Wish, body: string | null): Said[] {
+  const stage = decidedAt(wish.row, wish.track);
+  const { act, standing, involved } = wish;
+  const missing =
+    stage && (act === 'approve' || act === 'reject')
+      ? missingFor(stage, counted(standing, involved), personsBy(wish), act)
+      : null;
+  if (!missing) return [say('lift_signatures_anew', { body })];
+  return [
+    ...(missing.more > 0 ? [say('lift_more_signers', { body, more: missing.more })] : []),
+    ...(missing.waiting > 0 ? [say('lift_signatures', { waiting: missing.waiting })] : []),
+  ];
+}
+
+/** Who was not asked to sign, or signed otherwise, decides nothing; who has signed does not sign again. */
+function asking(wish: Wish, body: string | null): Said[] {
+  const { act, standing, involved } = wish;
+  const persons = personsBy(wish);
+  const signed = counted(standing, involved).some(
+    (each) => isOf(each, persons) && each.weight !== 'proposal' && each.vote !== 'waiting',
+  );
+  if (act === 'sign') return signed ? [say('lift_signatures_anew', { body })] : [say('lift_be_asked', { body })];
+  return [...(signed ? [] : [say('lift_be_asked', { body })]), say('lift_signer_decides', { body })];
+}
