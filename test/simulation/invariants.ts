@@ -30,6 +30,24 @@ const stepsOf = ({ track, row }: Seen): string[] =>
     stage.kind === 'review' && !row.context.skipped.includes(stage.step) ? [stage.step] : [],
   );
 
+/** The review at which an act was done. */
+function stageOf({ track }: Seen, { step }: Done) {
+  return track.course.route.stages.filter((stage) => stage.kind === 'review').find((stage) => stage.step === step);
+}
+
+/** Acts by which somebody decides on the candidate, or on what stands in the way. */
+const DECIDING: readonly string[] = [
+  'approve',
+  'reject',
+  'sign',
+  'resolve_check',
+  'conclude_objection',
+  'conclude_reconsideration',
+  'file',
+  'register',
+  'revoke',
+];
+
 export const INVARIANTS: readonly Invariant[] = [
   ['nobody acts for two bodies, nor has a delegate do it', (one, last) => most(one, last, ({ body }) => body) <= 1],
   ['nobody acts in two duties, nor has a delegate do it', (one, last) => most(one, last, ({ duty }) => duty) <= 1],
@@ -85,14 +103,36 @@ export const INVARIANTS: readonly Invariant[] = [
   [
     'a body agrees only when as many have signed as its policy wants',
     (one, last) => {
-      const stage = one.track.course.route.stages.find((each) => each.kind === 'review' && each.step === last.step);
-      const quorum = stage?.kind === 'review' ? stage.quorum : undefined;
+      const quorum = stageOf(one, last)?.quorum;
       if (last.act !== 'approve' || !quorum) return true;
-      const binding = last.signatures.filter(({ weight }) => weight === 'binding');
-      const agreeing = 1 + binding.filter(({ vote }) => vote === 'agree').length;
-      if (quorum.agree === 'at_least') return agreeing >= quorum.atLeast;
-      return quorum.agree === 'any' || (agreeing === 1 + binding.length && agreeing >= quorum.signers);
+      const votes = last.signatures.filter(({ weight }) => weight === 'binding').map(({ vote }) => vote);
+      const [asked, agreeing] = [1 + votes.length, 1 + votes.filter((vote) => vote === 'agree').length];
+      if (asked < quorum.signers) return false;
+      if (quorum.veto === true || quorum.agree === 'all') return agreeing === asked;
+      return agreeing >= (quorum.agree === 'at_least' ? quorum.atLeast : 1);
     },
+  ],
+  [
+    'nobody decides alone what a handler has to propose',
+    (one, last) =>
+      !['approve', 'reject'].includes(last.act) ||
+      !last.from.endsWith('.deciding') ||
+      stageOf(one, last)?.proposal !== 'required' ||
+      last.signatures.some(({ weight }) => weight === 'proposal'),
+  ],
+  [
+    'nothing passes on the word of somebody who is kept from the case',
+    (_one, last) => !last.resolvers.some((resolver) => last.barred.includes(resolver)),
+  ],
+  [
+    'nobody decides with those whom they chose by having a colleague step back, nor does their delegate',
+    (one, last) =>
+      !DECIDING.includes(last.act) ||
+      !one.done
+        .slice(0, -1)
+        .some(
+          (each) => each.act === 'order_recusal' && personsOf(each).some((person) => personsOf(last).includes(person)),
+        ),
   ],
   [
     'a step asks for no more supplements than its policy lets it, and only when it lets it',
@@ -130,7 +170,10 @@ export const INVARIANTS: readonly Invariant[] = [
   ],
   [
     'an end is left only by reconsideration and revocation',
-    (_one, last) => !last.wasEnded || ['reconsider', 'become_final', 'revoke'].includes(last.act),
+    (_one, last) =>
+      !last.wasEnded ||
+      last.from === 'answeringRevocationAfterEnd' ||
+      ['reconsider', 'become_final', 'intend_revocation', 'revoke'].includes(last.act),
   ],
   [
     'whoever is waited for has a deadline',

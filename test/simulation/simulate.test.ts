@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { PolicyBook } from '../../src/cases/policy-book.js';
 import { mayDo } from '../../src/cases/may-do.js';
 import { NOBODY } from '../../src/policy/permissions.js';
-import { CASE_ACTS, NEW_CASE } from '../../src/workflow/events.js';
+import type { Signature } from '../../src/policy/signatures.js';
+import { CASE_ACTS, NEW_CASE, type CaseAct } from '../../src/workflow/events.js';
 import { broken, INVARIANTS, type Seen } from './invariants.js';
 import { Random } from './random.js';
 import type { Done, Permits } from './simulated-case.js';
@@ -11,11 +12,24 @@ import { simulateYear } from './year.js';
 
 const BOOK = PolicyBook.read('policies');
 const CASES = 300;
+const WITHIN_A_BODY: readonly CaseAct[] = [
+  'record_findings',
+  'resolve_check',
+  'ask_signatures',
+  'remove_signature',
+  'sign',
+  'propose',
+  'recuse',
+  'order_recusal',
+  'waive_recusal',
+];
 
 describe('a year of cases', () => {
   it.each([1, 2, 3])('breaks no rule, whatever people try: seed %i', (seed) => {
-    const { acts, ends } = simulateYear(BOOK, seed, CASES);
+    const { acts, ended, ends, did } = simulateYear(BOOK, seed, CASES);
     expect(acts).toBeGreaterThan(10 * CASES);
+    expect(ended).toBeGreaterThan(0.7 * CASES);
+    expect(WITHIN_A_BODY.filter((act) => did[act] === undefined)).toEqual([]);
     // It would prove little if nobody got anywhere.
     expect(Object.keys(ends)).toEqual(expect.arrayContaining(['notPassed', 'withdrawn', 'lapsed', 'onNotice']));
     expect((ends['filed'] ?? 0) + (ends['registered'] ?? 0) + (ends['approved'] ?? 0)).toBeGreaterThan(0);
@@ -59,6 +73,16 @@ const BROKEN: readonly [what: string, permits: Permits, sentence: string][] = [
     },
     'nobody decides anew what they rejected',
   ],
+  [
+    'who had a colleague step back may decide',
+    (track, row, event, actor, { participations, barred }) => {
+      const others = participations.map((each) =>
+        each.act === 'order_recusal' ? { ...each, act: 'waive_recusal' } : each,
+      );
+      return mayDo(track, row, event, actor, { participations: others, barred });
+    },
+    'nobody decides with those whom they chose',
+  ],
 ];
 
 describe('the invariants notice', () => {
@@ -99,6 +123,7 @@ const DONE: Done = {
   signatures: [],
   open: [],
   barred: [],
+  resolvers: [],
   openObjections: 0,
   correctionOpen: false,
 };
@@ -119,6 +144,8 @@ const RUNNING: Seen['deadlines'][number] = {
   status: 'running',
   dueBefore: '',
 };
+
+const PROPOSED: Signature = { official: 'h', weight: 'proposal', vote: 'agree' };
 
 /** One thing wrong in a history, and the sentence that it makes false. */
 const WRONG: readonly [
@@ -163,7 +190,16 @@ const WRONG: readonly [
   ],
   [
     'a body agrees only when as many have signed as its policy wants',
-    [{ act: 'approve', step: 'joint_review', from: 'review.joint_review.deciding' }],
+    [{ act: 'approve', step: 'joint_review', from: 'review.joint_review.deciding', signatures: [PROPOSED] }],
+  ],
+  [
+    'nobody decides alone what a handler has to propose',
+    [{ act: 'reject', step: 'joint_review', from: 'review.joint_review.deciding' }],
+  ],
+  ['nothing passes on the word of somebody who is kept from the case', [{ resolvers: ['b'], barred: ['b'] }]],
+  [
+    'nobody decides with those whom they chose by having a colleague step back, nor does their delegate',
+    [{ act: 'order_recusal' }, { act: 'resolve_check', ...FOR_A }],
   ],
   [
     'a step asks for no more supplements than its policy lets it, and only when it lets it',

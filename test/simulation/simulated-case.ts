@@ -10,16 +10,42 @@ import type { CheckFacts } from '../../src/policy/checks/facts.js';
 import { gateOf, isGated } from '../../src/policy/checks/gates.js';
 import { judgeChecks, type Verdict } from '../../src/policy/checks/judge.js';
 import { intentionInTheWay, standingIntention, type PastAct } from '../../src/policy/intention.js';
-import { personsIn, personsOf, type Participation } from '../../src/policy/permissions.js';
+import { personsIn, personsOf, type Involved, type Participation } from '../../src/policy/permissions.js';
 import { periodOf, type ReviewStage } from '../../src/policy/policy.js';
 import { decisionInTheWay, isOf, type Signature } from '../../src/policy/signatures.js';
-import { CHECKS, type PeriodKey, type WhenPassed } from '../../src/policy/terms.js';
+import { CHECKS, type GatedAct, type PeriodKey, type WhenPassed } from '../../src/policy/terms.js';
 import { skippedSteps } from '../../src/policy/route.js';
 import type { Calendar } from '../../src/policy/working-days.js';
-import { advance, beginning, type Advanced } from '../../src/workflow/advance.js';
+import { advance, beginning, type Advanced, type Standing } from '../../src/workflow/advance.js';
 import { CASE_ACTS, eventOf, type CaseAct, type CaseEvent } from '../../src/workflow/events.js';
 import { findingAtRandom } from './facts.js';
 import type { Random } from './random.js';
+import { Within } from './within.js';
+
+const WITHIN = [
+  'record_findings',
+  'resolve_check',
+  'ask_signatures',
+  'remove_signature',
+  'sign',
+  'propose',
+  'recuse',
+  'order_recusal',
+  'waive_recusal',
+] as const satisfies readonly CaseAct[];
+type WithinAct = (typeof WITHIN)[number];
+const isWithin = (act: CaseAct): act is WithinAct => (WITHIN as readonly CaseAct[]).includes(act);
+
+/** Acts that bring a case on where nobody decides whether the candidate passes. */
+const BRING_ON: readonly CaseAct[] = [
+  'publish_notice',
+  'conclude_objection',
+  'answer_intention',
+  'close_notice',
+  'record_election',
+  'file',
+  'register',
+];
 
 /** What is permitted is asked of the product; a test of the invariants asks somebody who permits too much. */
 export type Permits = typeof mayDo;
@@ -42,6 +68,8 @@ export interface Done {
   /** What the checks in its way came to that nobody had resolved. */
   readonly open: readonly Verdict[];
   readonly barred: readonly string[];
+  /** Who answered for the checks in its way that came to no pass. */
+  readonly resolvers: readonly string[];
   readonly openObjections: number;
   readonly correctionOpen: boolean;
 }
@@ -61,9 +89,7 @@ export class SimulatedCase {
   readonly deadlines: Deadline[] = [];
   row: Pick<Case, 'state' | 'context' | 'bodies' | 'turnBodyId' | 'ended'>;
   private readonly participations: Participation[] = [];
-  private barred: string[] = [];
-  private signatures: Signature[] = [];
-  private readonly resolved = new Set<string>();
+  private readonly within = new Within();
   /** Numbers of the acts that recorded something that is not clear. */
   readonly notClear: number[] = [];
 
@@ -75,6 +101,7 @@ export class SimulatedCase {
     private readonly permits: Permits,
     day: string,
   ) {
+    this.judged = { facts, verdicts: new Map() };
     const start = beginning(track.chart, skippedSteps(track.course.route, bodies));
     this.row = { ...start, bodies, turnBodyId: bodies.submitting_body, ended: false };
     const submitter: Official = {
@@ -87,44 +114,102 @@ export class SimulatedCase {
 
   /** An interest that an official declares keeps them from the case from now on. */
   bar(official: string): void {
-    this.barred.push(official);
+    this.within.bar(official);
   }
 
-  private possible: { readonly row: object; readonly acts: readonly CaseAct[] } = { row: {}, acts: [] };
+  private get involved(): Involved {
+    return { participations: this.participations, barred: this.within.barred };
+  }
+
+  /** What would bring the case on: where somebody decides, what the decision still needs. */
+  wanted(day: string): readonly CaseAct[] {
+    const stage = this.stage();
+    if (this.correctionOpen) return ['conclude_correction'];
+    if (!stage) return this.turn.filter((act) => BRING_ON.includes(act));
+    if (this.openVerdicts(day, 'approve').length > 0) return ['record_findings', 'resolve_check', 'resolve_check'];
+    const { signatures } = this.within;
+    const binding = signatures.filter(({ weight }) => weight === 'binding');
+    if (stage.proposal === 'required' && !signatures.some(({ weight }) => weight === 'proposal')) return ['propose'];
+    if (binding.length < (stage.quorum?.signers ?? 0)) return ['ask_signatures'];
+    if (binding.filter(({ vote }) => vote === 'waiting').length > 1) return ['sign', 'sign', 'approve'];
+    return binding.some(({ vote }) => vote === 'disagree')
+      ? ['sign', 'approve', 'intend_rejection', 'reject']
+      : ['sign', 'approve', 'approve'];
+  }
+
+  /** Who was asked to sign, whatever they said. */
+  get signers(): readonly string[] {
+    return this.within.signatures.filter(({ weight }) => weight === 'binding').map(({ official }) => official);
+  }
+
+  private possible: { readonly at: Standing; readonly acts: readonly CaseAct[] } | undefined;
 
   /** The acts whose turn it is, whoever may do them. */
   get turn(): readonly CaseAct[] {
-    if (this.possible.row !== this.row) {
+    const { state, context } = this.row;
+    if (this.possible?.at.state !== state || this.possible.at.context !== context) {
       const acts = CASE_ACTS.filter((act) => !isRefusal(advance(this.track.chart, this.row, eventOf(act))));
-      this.possible = { row: this.row, acts };
+      this.possible = { at: { state, context }, acts };
     }
     return this.possible.acts;
   }
 
   /** Somebody tries an act. @returns whether it was done */
   tries(actor: Actor, act: CaseAct, day: string, random: Random): boolean {
-    const [event, before] = [this.eventAtRandom(act, random), this.done.length];
-    if (actor.kind === 'official' && act === 'record_findings') {
-      const open = this.openVerdicts(day, 'approve');
-      const check = open.length > 0 ? random.oneOf(open).check : random.oneOf(CHECKS);
-      const findings = { ...this.facts.findings, [check]: findingAtRandom(random, day) };
-      if (this.attempt(actor, event, day)) {
-        this.facts = { ...this.facts, findings };
-        if (findings[check]?.answer !== 'clear') this.notClear.push(this.done.length);
-      }
-    } else if (actor.kind === 'official' && act === 'resolve_check') {
-      const open = this.openVerdicts(day, 'approve').concat(this.openVerdicts(day, 'record_election'));
-      if (open.length > 0 && this.attempt(actor, event, day)) this.resolved.add(nameOf(random.oneOf(open)));
-    } else if (actor.kind === 'official' && (act === 'ask_signatures' || act === 'sign' || act === 'propose')) {
-      this.signs(actor, act, day, random);
-    } else if (actor.kind === 'official' && act === 'recuse') {
-      if (this.attempt(actor, event, day)) {
-        this.bar(actor.id);
-        this.signatures = this.signatures.filter((signature) => !isOf(signature, [actor.id]));
-      }
-    } else if (act !== 'remove_signature' && act !== 'waive_recusal' && act !== 'order_recusal')
-      this.attempt(actor, event, day);
+    const before = this.done.length;
+    if (actor.kind === 'official' && isWithin(act)) this.triesWithin(actor, act, day, random);
+    else this.attempt(actor, this.eventAtRandom(act, random), day);
     return this.done.length > before;
+  }
+
+  /** Acts that move nothing: what they leave behind is told here. */
+  private triesWithin(actor: Official, act: WithinAct, day: string, random: Random): void {
+    const by = this.permits(this.track, this.row, { type: act }, actor, this.involved);
+    if (isRefusal(by) || by.kind !== 'official') return;
+    const does = () => this.attempt(actor, { type: act }, day);
+    switch (act) {
+      case 'record_findings':
+        return this.records(does, day, random);
+      case 'resolve_check': {
+        const open = this.openVerdicts(day, 'approve').concat(this.openVerdicts(day, 'record_election'));
+        if (open.length > 0 && does()) this.within.resolve(nameOf(random.oneOf(open)), personsIn(by));
+        return;
+      }
+      case 'recuse':
+        if (does()) this.within.stepsBack(actor.id);
+        return;
+      case 'order_recusal':
+      case 'waive_recusal': {
+        // Each body decides of its own people, and nobody of themselves.
+        const colleague = `${by.body}-${random.oneOf(['handler', 'approver'] as const)}-${1 + random.below(3)}`;
+        const known = act === 'order_recusal' || this.within.barred.includes(colleague);
+        if (colleague === actor.id || !known || !does()) return;
+        if (act === 'order_recusal') this.within.stepsBack(colleague);
+        else this.within.goesOn(colleague);
+        return;
+      }
+      default:
+        this.signs(by, act, does, random);
+    }
+  }
+
+  /** Whoever handles the case asks about everything that is open, and is answered. */
+  private records(does: () => boolean, day: string, random: Random): void {
+    const open = this.openVerdicts(day, 'approve').map(({ check }) => check);
+    const asked = open.length > 0 ? [...new Set(open)] : [random.oneOf(CHECKS)];
+    const before = this.namesOf(day);
+    const found = Object.fromEntries(asked.map((check) => [check, findingAtRandom(random, day)]));
+    if (!does()) return;
+    this.facts = { ...this.facts, findings: { ...this.facts.findings, ...found } };
+    if (Object.values(found).some(({ answer }) => answer !== 'clear')) this.notClear.push(this.done.length);
+    if (this.namesOf(day) !== before && this.within.signatures.some(({ vote }) => vote !== 'waiting'))
+      this.within.askAnew();
+  }
+
+  private namesOf(day: string): string {
+    const { checks = [], limits } = this.track.policy;
+    const verdicts = judgeChecks(checks, limits, { ...this.facts, today: day });
+    return verdicts.map((verdict) => (verdict.result === 'pass' ? verdict.rule : nameOf(verdict))).join();
   }
 
   /** The days have gone on: what is due happens, in the order in which it was due. */
@@ -152,32 +237,34 @@ export class SimulatedCase {
     return eventOf(act);
   }
 
-  private signs(actor: Official, act: 'ask_signatures' | 'sign' | 'propose', day: string, random: Random): void {
-    const involved = { participations: this.participations, barred: this.barred };
-    const by = this.permits(this.track, this.row, { type: act }, actor, involved);
-    if (isRefusal(by) || by.kind !== 'official') return;
-    const persons = personsIn(by);
-    const [own, another] = this.signatures.filter((signature) => isOf(signature, persons));
+  private signs(
+    by: Extract<Attribution, { kind: 'official' }>,
+    act: 'ask_signatures' | 'remove_signature' | 'sign' | 'propose',
+    does: () => boolean,
+    random: Random,
+  ): void {
+    const [own, another] = this.within.signatures.filter((signature) => isOf(signature, personsIn(by)));
+    const waited = this.within.signatures.filter(({ vote }) => vote === 'waiting');
     if (act === 'sign' && (own?.vote !== 'waiting' || another)) return;
-    if (!this.stage() || !this.attempt(actor, { type: act }, day)) return;
+    if (act === 'remove_signature' && waited.length === 0) return;
+    if (!this.stage() || !does()) return;
     const vote = random.chance(80) ? ('agree' as const) : ('disagree' as const);
-    const onBehalfOf = by.onBehalfOf ?? null;
-    if (act === 'propose') this.signatures.push({ official: actor.id, onBehalfOf, weight: 'proposal', vote });
-    if (act === 'sign') {
-      const given = own?.official === actor.id ? { vote } : { official: actor.id, onBehalfOf, vote };
-      this.signatures = this.signatures.map((each) => (each === own ? { ...each, ...given } : each));
-    }
+    const signer = { official: by.id, onBehalfOf: by.onBehalfOf ?? null, vote };
+    if (act === 'propose') this.within.add({ ...signer, weight: 'proposal' });
+    if (act === 'sign' && own) this.within.replace(own, own.official === by.id ? { vote } : signer);
+    if (act === 'remove_signature') this.within.remove(random.oneOf(waited));
     if (act === 'ask_signatures') this.asks(random);
   }
 
   private asks(random: Random): void {
     const body = this.row.turnBodyId ?? '';
+    const weight = random.chance(90) ? ('binding' as const) : ('advisory' as const);
     const signer: Signature = random.chance(15)
-      ? { official: `${body}-stand-in`, onBehalfOf: `${body}-approver-1`, weight: 'binding', vote: 'waiting' }
-      : { official: `${body}-approver-${1 + random.below(5)}`, weight: 'binding', vote: 'waiting' };
+      ? { official: `${body}-stand-in`, onBehalfOf: `${body}-approver-1`, weight, vote: 'waiting' }
+      : { official: `${body}-approver-${1 + random.below(5)}`, weight, vote: 'waiting' };
     const persons = [signer.official, ...(signer.onBehalfOf ? [signer.onBehalfOf] : [])];
-    const unfit = this.signatures.some((each) => isOf(each, persons)) || isOf(signer, this.barred);
-    if (!unfit) this.signatures.push(signer);
+    const unfit = this.within.signatures.some((each) => isOf(each, persons)) || isOf(signer, this.within.barred);
+    if (!unfit) this.within.add(signer);
   }
 
   private stage(): ReviewStage | undefined {
@@ -189,30 +276,47 @@ export class SimulatedCase {
   }
 
   private openVerdicts(day: string, act: CaseAct): Verdict[] {
+    return this.verdictsBefore(day, act).filter(
+      (verdict) => verdict.result !== 'pass' && !this.within.isResolved(nameOf(verdict)),
+    );
+  }
+
+  /** What the checks come to that stand in the way of an act; judged once for what is known on a day. */
+  private verdictsBefore(day: string, act: CaseAct): readonly Verdict[] {
     if (!isGated(act)) return [];
+    if (this.judged.facts !== this.facts) this.judged = { facts: this.facts, verdicts: new Map() };
+    const step = this.stage()?.step ?? null;
+    const name = `${day} ${act} ${step ?? ''}`;
+    const known = this.judged.verdicts.get(name) ?? this.judge(day, act, step);
+    this.judged.verdicts.set(name, known);
+    return known;
+  }
+
+  private judged: { readonly facts: CheckFacts; readonly verdicts: Map<string, readonly Verdict[]> };
+
+  private judge(day: string, act: GatedAct, step: string | null): Verdict[] {
     const { policy, course } = this.track;
     const rules = (policy.checks ?? []).filter(
       (rule) => !rule.posts || rule.posts.some((post) => this.facts.candidate.posts.includes(post)),
     );
     const path = { stages: course.route.stages, skipped: this.row.context.skipped };
-    const { blocking } = gateOf({ checks: rules }, path, act, this.stage()?.step ?? null);
-    const facts = { ...this.facts, today: day };
-    return judgeChecks(blocking, policy.limits, facts).filter(
-      (verdict) => verdict.result !== 'pass' && !this.resolved.has(nameOf(verdict)),
-    );
+    const { blocking } = gateOf({ checks: rules }, path, act, step);
+    return judgeChecks(blocking, policy.limits, { ...this.facts, today: day });
   }
 
   /** As the product does it: permitted, nothing in the way, moved, effects carried out. */
   private attempt(actor: Actor, event: CaseEvent, day: string): boolean {
     const { row, track } = this;
-    const involved = { participations: this.participations, barred: this.barred };
-    const permitted = this.permits(track, row, event, actor, involved);
+    const permitted = this.permits(track, row, event, actor, this.involved);
     if (isRefusal(permitted) || this.inTheWay(permitted, event, day)) return false;
     const next = advance(track.chart, row, event);
     if (isRefusal(next)) return false;
     const official = permitted.kind === 'official' ? permitted : undefined;
     const step = row.state.startsWith('review.') ? (row.state.split('.')[1] ?? null) : null;
     const { correctionOpen } = this;
+    // That somebody was not elected is recorded whatever the checks say.
+    const held = event.type === 'record_election' && !event.elected;
+    const gated = held ? [] : this.verdictsBefore(day, event.type).filter(({ result }) => result !== 'pass');
     this.done.push({
       correctionOpen,
       day,
@@ -225,9 +329,10 @@ export class SimulatedCase {
       to: next.state,
       step,
       wasEnded: row.ended,
-      signatures: this.signatures.filter((each) => !isOf(each, personsIn(permitted))),
-      open: this.openVerdicts(day, event.type),
-      barred: [...this.barred],
+      signatures: this.within.signatures.filter((each) => !isOf(each, personsIn(permitted))),
+      open: gated.filter((verdict) => !this.within.isResolved(nameOf(verdict))),
+      barred: [...this.within.barred],
+      resolvers: this.within.resolversOf(gated.map(nameOf)),
       openObjections: row.context.openObjections,
     });
     if (official)
@@ -239,11 +344,8 @@ export class SimulatedCase {
       event.type !== 'defer' &&
       event.type !== 'intend_rejection'
     )
-      this.signatures = [];
-    if (event.type === 'answer_intention' || event.type === 'record_statement')
-      this.signatures = this.signatures
-        .filter(({ weight }) => weight !== 'proposal')
-        .map((each) => ({ ...each, vote: 'waiting' }));
+      this.within.end();
+    if (event.type === 'answer_intention' || event.type === 'record_statement') this.within.askAnew();
     this.carryOut(next, day);
     this.row = { ...row, ...next, turnBodyId: this.turnOf(next), ended: next.ended };
     return true;
@@ -259,7 +361,7 @@ export class SimulatedCase {
     if (type === 'record_election' && !event.elected) return false;
     const stage = this.stage();
     if (stage && by.kind === 'official' && (type === 'approve' || type === 'reject')) {
-      if (decisionInTheWay(stage, this.signatures, personsIn(by), type)) return true;
+      if (decisionInTheWay(stage, this.within.signatures, personsIn(by), type)) return true;
     }
     if (type === 'reject' || type === 'revoke' || type === 'drop_intention') {
       const standing = standingIntention(this.acts());
@@ -342,5 +444,11 @@ export class SimulatedCase {
   }
 }
 
-const nameOf = ({ rule, result, facts, basis = [] }: Verdict): string =>
-  canonicalJson({ rule, result, facts, basis: [...basis] });
+const NAMES = new WeakMap<Verdict, string>();
+
+function nameOf(verdict: Verdict): string {
+  const { rule, result, facts, basis = [] } = verdict;
+  const name = NAMES.get(verdict) ?? canonicalJson({ rule, result, facts, basis: [...basis] });
+  NAMES.set(verdict, name);
+  return name;
+}

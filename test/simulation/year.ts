@@ -7,6 +7,7 @@ import { CASE_ACTS, type CaseAct } from '../../src/workflow/events.js';
 import { factsAtRandom } from './facts.js';
 import { broken } from './invariants.js';
 import { bodiesFor, staffOf } from './people.js';
+import { withQuorums } from './quorums.js';
 import { Random } from './random.js';
 import { SimulatedCase, type Permits } from './simulated-case.js';
 
@@ -14,6 +15,10 @@ export interface Year {
   readonly seed: number;
   readonly cases: number;
   readonly acts: number;
+  /** How often each act was done. */
+  readonly did: Readonly<Record<string, number>>;
+  /** How many cases reached an end, and were decided by people or lapsed. */
+  readonly ended: number;
   /** How many cases stood where when the year was over, by state. */
   readonly ends: Readonly<Record<string, number>>;
 }
@@ -22,7 +27,7 @@ export interface Year {
 export class InvariantBroken extends Error {}
 
 /** Attempts on one case; many of them are refused. */
-const ATTEMPTS = 170;
+const ATTEMPTS = 190;
 /** Acts that end a case, or turn it back, are tried less often than those that bring it on. */
 const SELDOM: readonly CaseAct[] = [
   'withdraw',
@@ -33,9 +38,15 @@ const SELDOM: readonly CaseAct[] = [
   'drop_intention',
   'reject',
   'recuse',
+  'object',
+  'ask_signatures',
+  'order_recusal',
+  'remove_signature',
   'return_for_supplement',
   'defer',
 ];
+
+const OF_SIGNERS: readonly CaseAct[] = ['sign', 'approve', 'reject'];
 
 /**
  * A year of cases under every policy that is shipped: people at random try acts at random, days pass, deadlines with them.
@@ -46,14 +57,17 @@ export function simulateYear(book: PolicyBook, seed: number, cases: number, perm
   const random = new Random(seed);
   const tracks = book.ids.flatMap((id) => book.tracksOf(book.version(id)));
   const ends: Record<string, number> = {};
-  let acts = 0;
+  const did: Record<string, number> = {};
+  let [acts, ended] = [0, 0];
   for (let n = 0; n < cases; n += 1) {
     const one = oneCase(random, book, random.oneOf(tracks), permits, `seed ${seed}, case ${n}`);
     acts += one.done.length;
+    ended += one.row.ended ? 1 : 0;
+    for (const { act } of one.done) did[act] = (did[act] ?? 0) + 1;
     const state = one.row.state.split('.').at(-1) ?? '';
     ends[state] = (ends[state] ?? 0) + 1;
   }
-  return { seed, cases, acts, ends };
+  return { seed, cases, acts, ended, ends, did };
 }
 
 function oneCase(
@@ -71,29 +85,50 @@ function oneCase(
   const [regime, occasion] = [random.oneOf(route.regimes), random.oneOf(route.occasions)];
   const facts = factsAtRandom(random, { posts, regime, occasion });
   let day = addPeriod(calendar, '2026-01-01', { length: 1 + random.below(300), unit: 'calendar_days' }).date;
-  const one = new SimulatedCase(track, calendar, bodies, facts, permits, day);
+  const one = new SimulatedCase(withQuorums(random, track), calendar, bodies, facts, permits, day);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     if (random.chance(2)) one.bar(random.oneOf(everybody).id);
     if (random.chance(12)) {
-      // Now and then nobody does anything for weeks.
-      const length = random.chance(8) ? 20 + random.below(60) : 1 + random.below(4);
+      // Now and then nobody does anything for weeks, and often nobody asks to have a rejection reconsidered.
+      const length = random.chance(one.row.state === 'notPassed' ? 50 : 8)
+        ? 20 + random.below(60)
+        : 1 + random.below(4);
       day = addPeriod(calendar, day, { length, unit: 'calendar_days' }).date;
       one.passTo(day);
     }
     const before = one.done.length;
-    const act = random.chance(92) && one.turn.length > 0 ? random.oneOf(one.turn) : random.oneOf(CASE_ACTS);
-    if (SELDOM.includes(act) && random.chance(95)) continue;
-    if (one.row.ended && random.chance(60)) break;
-    // Mostly those whose turn it could be; now and then anybody.
-    const [duty] = dutiesFor(act);
-    const near = staff.get(`${one.row.turnBodyId ?? ''} ${duty ?? ''}`) ?? [];
-    const actor = act === 'object' ? THE_PUBLIC : random.oneOf(random.chance(85) && near.length > 0 ? near : everybody);
+    const wanted = one.wanted(day);
+    const act = actAtRandom(random, one, wanted);
+    if (SELDOM.includes(act) && !wanted.includes(act) && random.chance(95)) continue;
+    if (one.row.ended && random.chance(one.row.state === 'notPassed' ? 10 : 60)) break;
+    const actor = act === 'object' ? THE_PUBLIC : actorAtRandom(random, one, act, { staff, everybody });
     one.tries(actor, act, day, random);
     if (one.done.length === before) continue;
     const wrong = broken(one);
     if (wrong.length > 0) throw new InvariantBroken(`${name}: ${wrong.join('; ')}\n${told(one)}`);
   }
   return one;
+}
+
+/** Mostly one whose turn it is; often one that brings the case on. */
+function actAtRandom(random: Random, one: SimulatedCase, wanted: readonly CaseAct[]): CaseAct {
+  if (wanted.length > 0 && random.chance(40)) return random.oneOf(wanted);
+  return random.chance(92) && one.turn.length > 0 ? random.oneOf(one.turn) : random.oneOf(CASE_ACTS);
+}
+
+/** Mostly one whose turn it could be, and of several who were asked to sign one of them; now and then anybody. */
+function actorAtRandom(random: Random, one: SimulatedCase, act: CaseAct, { staff, everybody }: Staff): Official {
+  const [duty] = dutiesFor(act);
+  const near = staff.get(`${one.row.turnBodyId ?? ''} ${duty ?? ''}`) ?? [];
+  const asked = near.filter(({ id }) => OF_SIGNERS.includes(act) && one.signers.includes(id));
+  if (asked.length > 0 && random.chance(70)) return random.oneOf(asked);
+  return random.oneOf(random.chance(85) && near.length > 0 ? near : everybody);
+}
+
+interface Staff {
+  readonly everybody: readonly Official[];
+  /** By the body and the duty that they could act with. */
+  readonly staff: ReadonlyMap<string, readonly Official[]>;
 }
 
 /** By the body and the duty that they could act with. */

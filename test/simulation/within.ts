@@ -1,0 +1,67 @@
+import { isOf, type Signature } from '../../src/policy/signatures.js';
+
+/** Who decides together within the bodies of a case, whom a recusal or an interest keeps from it, and who answered for what. */
+export class Within {
+  barred: string[] = [];
+  private given: Signature[] = [];
+  private readonly resolved = new Map<string, readonly string[]>();
+
+  /** The signatures that count: whom an interest keeps away has not signed. */
+  get signatures(): readonly Signature[] {
+    return this.given.filter((signature) => !isOf(signature, this.barred));
+  }
+
+  /** Whoever answered for verdicts that count, by the verdict's name. */
+  resolversOf(names: readonly string[]): string[] {
+    return names.flatMap((name) => this.resolved.get(name) ?? []);
+  }
+
+  isResolved(name: string): boolean {
+    const makers = this.resolved.get(name);
+    return makers !== undefined && !makers.some((maker) => this.barred.includes(maker));
+  }
+
+  resolve(name: string, makers: readonly string[]): void {
+    this.resolved.set(name, makers);
+  }
+
+  bar(official: string): void {
+    this.barred.push(official);
+  }
+
+  stepsBack(official: string): void {
+    this.bar(official);
+    this.given = this.given.filter((signature) => !isOf(signature, [official]));
+  }
+
+  /** Let go on: what they signed and answered for before does not count again. */
+  goesOn(official: string): void {
+    this.barred = this.barred.filter((each) => each !== official);
+    this.given = this.given.filter((signature) => !isOf(signature, [official]));
+    for (const [name, makers] of this.resolved) if (makers.includes(official)) this.resolved.delete(name);
+  }
+
+  /** Asked for, or given unasked. */
+  add(signature: Signature): void {
+    this.given.push(signature);
+  }
+
+  replace(own: Signature, by: Partial<Signature>): void {
+    this.given = this.given.map((each) => (each === own ? { ...each, ...by } : each));
+  }
+
+  remove(own: Signature): void {
+    this.given = this.given.filter((each) => each !== own);
+  }
+
+  /** What was found out is another question: who signed is asked anew, and what was proposed falls. */
+  askAnew(): void {
+    this.given = this.given.flatMap((each) =>
+      each.weight === 'proposal' ? [] : [{ ...each, vote: 'waiting' as const }],
+    );
+  }
+
+  end(): void {
+    this.given = [];
+  }
+}
