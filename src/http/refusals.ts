@@ -107,13 +107,13 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   decided_before: said(
     403,
-    '您曾对本件作出决定，应由其他人员办理。',
-    'You have decided this case before; another person must hear it.',
+    '您曾对本件作出决定、签署意见、认定核查事项，或者责令他人回避，该行为应由其他人员办理。',
+    'You have decided or signed in this case, answered for a check, or had a colleague step back; another person does this.',
   ),
   conflict_of_interest: said(
     403,
-    '您与本件存在利害关系（已回避或者已申报），不得办理。',
-    'An interest of yours in this case, declared or recorded as a recusal, keeps you from acting on it.',
+    '与本件存在利害关系（已回避或者已申报）的人员及其代理人不得办理本件。',
+    'Whoever has an interest in this case, declared or recorded as a recusal, does not act on it, and neither does their delegate.',
   ),
   absent: said(
     403,
@@ -207,12 +207,12 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   signatures_open: said(
     409,
-    '本环节实行会签，签署情况尚不足以作出该决定（见 needed、agreed、disagreed、waiting）。',
-    'Several sign at this step, and their signatures do not carry this decision yet (see needed, agreed, disagreed, waiting).',
+    '本环节实行会签，签署情况（含决定人本人）尚不足以作出该决定（见 needed、agreed、disagreed、waiting）。',
+    'Several sign at this step, and their signatures, with that of whoever decides, do not carry this decision (see needed, agreed, disagreed, waiting).',
   ),
   signature_not_asked: said(
     409,
-    '未请您会签，或者您的签署已经结束；决定由被请会签并作出相同意见的审批人作出。',
+    '未请您会签，或者您已作出相反的签署；决定由被请会签并作出相同意见的审批人作出。',
     'You were not asked to sign, or have signed otherwise; the decision is made by an approver who was asked and stands behind it.',
   ),
   proposal_missing: said(
@@ -222,13 +222,13 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   signature_not_open: said(
     409,
-    '没有该人员待签的会签请求；已签署的不能撤回。',
-    'This person is not being waited for; a signature that was given is not taken back.',
+    '没有待签的会签请求，或者该人员不在其中；已签署的不能撤回。',
+    'Nobody is being waited for here, or not this person; a signature that was given is not taken back.',
   ),
   signer_unfit: said(
     422,
-    '所请人员不能会签本件（原因见 signers）。',
-    'Somebody you name cannot sign in this case (signers says who, and why).',
+    '所请人员中有人目前不能被请会签（人员和原因见 signers），本次未请任何人。',
+    'Somebody you name cannot be asked to sign here (signers says who, and why), so nobody was asked.',
   ),
   asked_already: said(409, '该人员已被请会签，或者已经签署。', 'This person is asked to sign already, or has signed.'),
   not_recused: said(409, '该人员没有需要处理的回避事项。', 'Nothing keeps this person from acting on the case.'),
