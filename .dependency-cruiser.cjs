@@ -12,7 +12,7 @@ const lines = [
   ['http'],
   ['slates'],
   ['cases'],
-  ['organisations', 'people', 'bodies', 'notices', 'objections'],
+  ['organisations', 'people', 'bodies', 'notices', 'objections', 'inquiries'],
   ['audit', 'outbox'],
   ['policy', 'workflow', 'database', 'protected-fields'],
   ['kernel'],

@@ -15,6 +15,7 @@ import { Absences0000000000014 } from './0014-absences.js';
 import { Statements0000000000015 } from './0015-statements.js';
 import { Corrections0000000000016 } from './0016-corrections.js';
 import { ChosenFrom0000000000017 } from './0017-chosen-from.js';
+import { Inquiries0000000000018 } from './0018-inquiries.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   Statements0000000000015,
   Corrections0000000000016,
   ChosenFrom0000000000017,
+  Inquiries0000000000018,
 ];

@@ -9,6 +9,11 @@ import { AddOfficial } from './bodies/add-official.js';
 import { ChangeDuties } from './bodies/change-duties.js';
 import { GivePassword } from './bodies/give-password.js';
 import { ActOnCase } from './cases/act-on-case.js';
+import { AnswerInquiry } from './cases/answer-inquiry.js';
+import { DueInquiries } from './cases/due-inquiries.js';
+import { GetCaseInquiries } from './cases/get-inquiries.js';
+import { GetInquiries, ReadInquiry } from './cases/read-inquiry.js';
+import { InquiriesController } from './http/api/inquiries.controller.js';
 import { GetCaseFile } from './cases/case-file.js';
 import { GetCases } from './cases/cases-list.js';
 import { GetChecks } from './cases/get-checks.js';
@@ -16,6 +21,7 @@ import { GetChain } from './cases/get-chain.js';
 import { ConcludeObjection } from './cases/conclude-objection.js';
 import { DueCases } from './cases/due-cases.js';
 import { ExplainDeadline } from './cases/explain-deadline.js';
+import { RecomputeInquiries } from './cases/recompute-inquiries.js';
 import { RecomputeDeadlines } from './cases/recompute-deadlines.js';
 import { GetObjections } from './cases/objections-of-case.js';
 import { PolicyBook } from './cases/policy-book.js';
@@ -121,8 +127,14 @@ const COMMANDS_AND_QUERIES: Provider[] = [
   made(GetChain, Reader),
   made(GetObjections, Reader, PolicyBook, KEYS),
   made(GetWorklist, Reader, PolicyBook, KEYS, Clock),
-  made(DueCases, Recorder, Reader, PolicyBook, Clock),
-  made(RecomputeDeadlines, Recorder, Reader, PolicyBook, Clock),
+  made(GetCaseInquiries, Reader, PolicyBook, KEYS, Clock),
+  made(GetInquiries, Reader, PolicyBook),
+  made(ReadInquiry, Recorder, PolicyBook, KEYS),
+  made(AnswerInquiry, Recorder, PolicyBook, KEYS),
+  made(DueInquiries, Recorder, Reader, PolicyBook, Clock),
+  made(DueCases, Recorder, Reader, PolicyBook, Clock, DueInquiries),
+  made(RecomputeInquiries, Recorder, Reader, PolicyBook, Clock),
+  made(RecomputeDeadlines, Recorder, Reader, PolicyBook, Clock, RecomputeInquiries),
 ];
 
 /** Puts the house together: the one place where it is written who is given what. */
@@ -144,6 +156,7 @@ export class AppModule {
         CaseRightsController,
         CaseCorrectionsController,
         WhyController,
+        InquiriesController,
         NoticesController,
         RecordController,
         InterestsController,

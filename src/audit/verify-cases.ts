@@ -6,6 +6,7 @@ import { PLACES } from '../protected-fields/places.js';
 import { contentsOf, openedAt, type Contents, type Sources } from './openings.js';
 import { misfitOfChecks } from './verify-checks.js';
 import { misfitOfSubjects } from './verify-interests.js';
+import { misfitOfInquiries } from './verify-inquiries.js';
 import { misfitOfSignatures } from './verify-signatures.js';
 import { misfitOfCorrections } from './verify-corrections.js';
 import { misfitOfStatements } from './verify-statements.js';
@@ -69,6 +70,7 @@ export async function verifyCase(sources: Sources, id: string, entries: readonly
     (await misfitOfSignatures(sources, id, entries)) ??
     (await misfitOfCorrections(sources, id, entries, contents)) ??
     (await misfitOfStatements(sources, id, entries, contents)) ??
+    (await misfitOfInquiries(sources, id, entries, contents)) ??
     misfitOfObjections(entries, objections, contents, sources.keys)
   );
 }

@@ -46,12 +46,15 @@ export async function misfitOfChecks(
   return null;
 }
 
+/** Acts by which something is found out. */
+const FOUND: readonly string[] = ['record_findings', 'answer_inquiry', 'register_answer'];
+
 /** The acts that must have left rows in a table. */
 const numbersTold = (table: Table, entries: readonly Entry[]): number[] =>
   entries.filter((entry) => namesTold(table, entry).length > 0).map(({ facts }) => Number(facts['version']));
 
 function namesTold(table: Table, { act, facts, commitments }: Entry): string[] {
-  if (table === 'findings') return act === 'record_findings' ? [facts['checks'] ?? []].flat().map(written).sort() : [];
+  if (table === 'findings') return FOUND.includes(act) ? [facts['checks'] ?? []].flat().map(written).sort() : [];
   if (table === 'check_resolutions') return act === 'resolve_check' ? [''] : [];
   return 'verdicts' in commitments ? [''] : [];
 }

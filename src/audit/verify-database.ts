@@ -5,6 +5,7 @@ import type { Sources } from './openings.js';
 import { allEntries } from './read-audit.js';
 import { verifyCase } from './verify-cases.js';
 import { verifyBody, verifyOfficial, verifyOrganisation } from './verify-directory.js';
+import { verifyInquiry } from './verify-inquiries.js';
 import { verifySlate } from './verify-slates.js';
 import { allOf, verifyAll, type Misfits, type Verified } from './verify.js';
 
@@ -33,6 +34,7 @@ export function verifyDatabase(reader: Reader, keys?: Keys): Promise<Misfits | V
 /** What the chain of each kind of thing is compared with. `logins:unknown` tells of nothing that has rows. */
 const COMPARISONS: Readonly<Record<string, typeof verifyCase>> = {
   case: verifyCase,
+  inquiry: verifyInquiry,
   slate: verifySlate,
   official: verifyOfficial,
   body: verifyBody,

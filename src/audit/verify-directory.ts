@@ -67,12 +67,17 @@ interface BodyRow {
   readonly jurisdiction: string;
   readonly kinds: string;
   readonly note: string | null;
+  readonly department: string | null;
 }
 
 /** Compares the chain of a body, which fits in itself, with its row. */
 export async function verifyBody({ db }: Sources, id: string, entries: readonly Entry[]): Promise<Misfit | null> {
-  const [row] = await db.query<BodyRow>('SELECT name, jurisdiction, kinds, note FROM bodies WHERE id = ?', [id]);
-  return misfitOfParticulars(entries, entries[0]?.facts, row && { ...row, kinds: jsonIn(row.kinds) });
+  const [row] = await db.query<BodyRow>('SELECT name, jurisdiction, kinds, note, department FROM bodies WHERE id = ?', [
+    id,
+  ]);
+  // Entered before bodies said which department they are, it is none.
+  const told = entries[0] && { department: null, ...entries[0].facts };
+  return misfitOfParticulars(entries, told, row && { ...row, kinds: jsonIn(row.kinds) });
 }
 
 interface OrganisationRow {

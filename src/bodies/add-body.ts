@@ -9,6 +9,10 @@ export class AddBody {
 
   async execute(by: Attribution, body: Body, key?: IdempotencyKey): Promise<{ id: string } | Refusal> {
     return this.recorder.write(key, async (tx, at) => {
+      // Letters go to a department by what it is; who is none is asked nothing.
+      if (body.kinds.includes('consulted_department') !== (body.department !== null)) {
+        return refuse('department_unclear', { kinds: [...body.kinds], department: body.department });
+      }
       const like = await bodiesLike(tx, body.id, body.name);
       if (like.includes(body.id)) return refuse('body_id_taken', { id: body.id });
       // Numbers of notices begin with it, and a reader knows an office by nothing else.

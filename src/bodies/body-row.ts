@@ -1,6 +1,6 @@
 import type { Tx } from '../database/transactions.js';
 import { marks } from '../database/dialect.js';
-import type { BodyKind } from '../policy/terms.js';
+import type { BodyKind, Department } from '../policy/terms.js';
 
 /** An office. It can be several kinds at once: civil affairs registers, and supervises organisations of its own. */
 export interface Body {
@@ -10,6 +10,8 @@ export interface Body {
   readonly jurisdiction: string;
   readonly kinds: readonly BodyKind[];
   readonly note: string | null;
+  /** Which department it is, of one that can be consulted; null of another. */
+  readonly department: Department | null;
 }
 
 interface BodyColumns {
@@ -18,16 +20,30 @@ interface BodyColumns {
   jurisdiction: string;
   kinds: string;
   note: string | null;
+  department: Department | null;
 }
 
 const bodyFrom = (row: BodyColumns): Body => ({ ...row, kinds: JSON.parse(row.kinds) as BodyKind[] });
 
-const COLUMNS = 'id, name, jurisdiction, kinds, note';
+const COLUMNS = 'id, name, jurisdiction, kinds, note, department';
 
 export async function findBodies(db: Pick<Tx, 'query'>, ids: readonly string[]): Promise<Body[]> {
   if (ids.length === 0) return [];
   const rows = await db.query<BodyColumns>(`SELECT ${COLUMNS} FROM bodies WHERE id IN (${marks(ids)})`, ids);
   return rows.map(bodyFrom);
+}
+
+/** The bodies that are a department, of these places, in the order of the places. */
+export async function departmentsIn(
+  db: Pick<Tx, 'query'>,
+  department: Department,
+  places: readonly string[],
+): Promise<Body[]> {
+  const rows = await db.query<BodyColumns>(
+    `SELECT ${COLUMNS} FROM bodies WHERE department = ? AND jurisdiction IN (${marks(places)}) ORDER BY id`,
+    [department, ...places],
+  );
+  return rows.map(bodyFrom).sort((a, b) => places.indexOf(a.jurisdiction) - places.indexOf(b.jurisdiction));
 }
 
 /** The ids of the bodies that have this id or this name. */
@@ -46,12 +62,8 @@ export async function listBodies(db: Pick<Tx, 'query'>, after: string, limit: nu
 }
 
 export async function insertBody(tx: Tx, body: Body, at: string): Promise<void> {
-  await tx.execute('INSERT INTO bodies (id, name, jurisdiction, kinds, note, created_at) VALUES (?, ?, ?, ?, ?, ?)', [
-    body.id,
-    body.name,
-    body.jurisdiction,
-    JSON.stringify(body.kinds),
-    body.note,
-    at,
-  ]);
+  await tx.execute(
+    'INSERT INTO bodies (id, name, jurisdiction, kinds, note, department, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    [body.id, body.name, body.jurisdiction, JSON.stringify(body.kinds), body.note, body.department, at],
+  );
 }

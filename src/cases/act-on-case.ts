@@ -12,6 +12,7 @@ import { correctionsBeside } from './corrections.js';
 import { checksBeside, type Means } from './checks.js';
 import { findCaseForChange, involvedIn, type Case } from './case-row.js';
 import { intentionsBeside } from './intentions.js';
+import { inquiriesBeside } from './inquiry-acts.js';
 import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook } from './policy-book.js';
@@ -84,7 +85,8 @@ export function forOfficials({ refused, facts }: Refusal): Refusal {
   return refuse(refused, { ...facts, acts: CASE_ACTS.filter((act) => acts.includes(act) && isAnOfficials(act)) });
 }
 
-async function actOnRow(
+/** As `actOn`, of a case that was found and kept for the transaction. */
+export async function actOnRow(
   tx: Tx,
   means: Means,
   actor: Official,
@@ -99,7 +101,7 @@ async function actOnRow(
   const beside =
     by.kind === 'official' ? await besideAct(tx, means, { row, track, by, involved, standing, at }, request) : NOTHING;
   if (isRefusal(beside)) return beside;
-  const applied = await applyEvent(tx, means.book, row, request.event, {
+  const applied = await applyEvent(tx, means.book, row, beside.event ?? request.event, {
     at,
     by,
     facts: { ...request.facts, ...beside.facts, ...(request.outcome ? { outcome: request.outcome } : {}) },
@@ -112,7 +114,7 @@ async function actOnRow(
   return { answer: standingOf(applied.after), facts: applied.facts };
 }
 
-/** What goes with the act, of signatures, recusals, a supplement, what is intended and the checks; or the first that stands in its way. */
+/** What goes with the act, of signatures, recusals, a supplement, what is intended letters and the checks; or the first that stands in its way. */
 async function besideAct(tx: Tx, means: Means, scene: Scene, request: ActRequest): Promise<Beside | Refusal> {
   const signatures = await signaturesBeside(tx, means, scene, request);
   if (isRefusal(signatures)) return signatures;
@@ -124,8 +126,12 @@ async function besideAct(tx: Tx, means: Means, scene: Scene, request: ActRequest
   if (isRefusal(intentions)) return intentions;
   const corrections = await correctionsBeside(tx, means.keys, scene, request);
   if (isRefusal(corrections)) return corrections;
+  const inquiries = await inquiriesBeside(tx, means, scene, request);
+  if (isRefusal(inquiries)) return inquiries;
   const checks = await checksBeside(tx, means, scene.row, scene.track, request, scene.at);
-  return isRefusal(checks) ? checks : together(signatures, recusals, supplement, intentions, corrections, checks);
+  return isRefusal(checks)
+    ? checks
+    : together(signatures, recusals, supplement, intentions, corrections, inquiries, checks);
 }
 
 /** What the file of the case keeps of an act beside its reason. */
@@ -154,7 +160,7 @@ async function permit(
     return refuse('stale_version', { version: row.version, expected: request.expectedVersion, state: row.state });
   }
   const track = book.track(row.policyId, row.courseId);
-  const by = mayDo(track, row, event, actor, involved);
+  const by = mayDo(track, row, event, actor, involved, request.consulted);
   if (isRefusal(by)) return by;
   return (
     checkReason(track.policy, event.type, request.reason, request.outcome) ??

@@ -1,3 +1,4 @@
+import type { InquiryAnswer } from '../inquiries/letter.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
 import type { Outcome, RecusalGround, StatementChannel } from '../policy/terms.js';
 import type { CaseEvent } from '../workflow/events.js';
@@ -40,6 +41,16 @@ export interface SupplementAnswer {
   readonly supplied: string;
 }
 
+/** A letter that somebody wants to send. */
+export interface AskedInquiry {
+  /** Of the policy. */
+  readonly inquiry: string;
+  /** All that may be put if left out. */
+  readonly questions?: readonly string[];
+  /** The department, where there are several; the nearest if left out. */
+  readonly body?: string;
+}
+
 /** What an official says who wants to do something with one case. */
 interface Said {
   readonly caseId: string;
@@ -76,6 +87,14 @@ interface Said {
   readonly correction?: Correction;
   /** What the act comes to that is not stored with it; enters the audit entry as commitments. */
   readonly sealed?: Readonly<Record<string, JsonValue>>;
+  /** The letters to send, for `send_inquiry`. */
+  readonly inquiries?: readonly AskedInquiry[];
+  /** The letter that is answered and how, for `answer_inquiry` and `register_answer`. */
+  readonly answered?: { readonly inquiry: string; readonly answer: InquiryAnswer };
+  /** The department that answers, for `answer_inquiry`. */
+  readonly consulted?: string;
+  /** The letter, for `take_back_inquiry`. */
+  readonly inquiry?: string;
   /** Free text beside the reason: an opinion, an explanation. */
   readonly remarks?: string;
 }

@@ -1,5 +1,6 @@
 import type { AuditFact } from '../audit/entry.js';
 import type { Tx } from '../database/transactions.js';
+import { closeInquiries } from '../inquiries/inquiry-row.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { enqueue } from '../outbox/enqueue.js';
@@ -53,6 +54,10 @@ export async function applyEvent(
   const next = advance(track.chart, before, event);
   if (isRefusal(next)) return next;
 
+  // A step that is left waits for no department any more.
+  const left = before.context.openInquiries > 0 && stepOf(next.state) !== stepOf(before.state);
+  const ending = { number: before.version + 1, at: doing.at };
+  const closedInquiries = left ? await closeInquiries(tx, before.id, ending) : [];
   const dueAt = await carryOut(tx, book, track, before, next, event.type, doing.at);
   const after: Case = {
     ...before,
@@ -83,7 +88,10 @@ export async function applyEvent(
   );
   // Last, so that it alone is waited for; if the row moved on meanwhile, nothing of the rest is kept.
   if (!(await updateCase(tx, before, after))) return refuse('stale_version', { version: before.version });
-  return { after, facts: [factOf(track, before, after, event, doing), ...skips(next, after)] };
+  return {
+    after,
+    facts: [factOf(track, before, after, event, withClosed(doing, closedInquiries)), ...skips(next, after)],
+  };
 }
 
 /** @returns the instant at which the deadline that now runs has passed, or null */
@@ -166,6 +174,10 @@ function insertAct(tx: Tx, before: Case, after: Case, event: CaseEvent, doing: D
 /** The step of a route at which a case stands; null outside the reviews. */
 export const stepOf = (state: string): string | null =>
   state.startsWith('review.') ? (state.split('.')[1] ?? null) : null;
+
+/** Which letters an act closed, because it left their step. */
+const withClosed = (doing: Doing, closedInquiries: readonly string[]): Doing =>
+  closedInquiries.length === 0 ? doing : { ...doing, facts: { ...doing.facts, closedInquiries: [...closedInquiries] } };
 
 function factOf(track: Track, before: Case, after: Case, event: CaseEvent, doing: Doing): AuditFact {
   return {

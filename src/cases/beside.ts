@@ -2,6 +2,7 @@ import type { JsonValue } from '../kernel/canonical-json.js';
 import type { Attribution } from '../policy/actor.js';
 import type { Involved } from '../policy/permissions.js';
 import type { Signature } from '../policy/signatures.js';
+import type { CaseEvent } from '../workflow/events.js';
 import type { Case } from './case-row.js';
 import type { Track } from './policy-book.js';
 
@@ -23,6 +24,8 @@ export interface Beside {
   /** Enters it as commitments. */
   readonly sealed: Readonly<Record<string, JsonValue>>;
   readonly store: (number: number) => void;
+  /** The event as it is, where rows decide its form. */
+  readonly event?: CaseEvent;
 }
 
 export const NOTHING: Beside = { facts: {}, sealed: {}, store: () => undefined };
@@ -33,4 +36,5 @@ export const together = (...parts: readonly Beside[]): Beside => ({
   store: (number) => {
     for (const { store } of parts) store(number);
   },
+  ...(Object.assign({}, ...parts.map(({ event }) => (event ? { event } : {}))) as Pick<Beside, 'event'>),
 });

@@ -15,6 +15,7 @@ import { declarationIn } from './check-facts.js';
 import { checksInTheWay } from './checks.js';
 import { involvedIn, type Case } from './case-row.js';
 import { correctionsInTheWay } from './corrections.js';
+import { inquiriesInTheWay } from './inquiries-in-the-way.js';
 import { currentDeadline, type DeadlineColumns } from './deadlines.js';
 import { historyLine, type ActColumns, type HistoryLine } from './history-line.js';
 import { intentionsInTheWay } from './intentions.js';
@@ -195,6 +196,7 @@ export class GetCaseFile {
       (await signaturesInTheWay(this.reader, row, track, act, personsIn(by), involved)) ??
       (await correctionsInTheWay(this.reader, row, track, act)) ??
       (await intentionsInTheWay(this.reader, this.keys, row, track, act)) ??
+      (await inquiriesInTheWay(this.reader, this.keys, row, track, act, at)) ??
       (await checksInTheWay(this.reader, this.keys, row, track, act, at));
     return refusal?.refused ?? null;
   }

@@ -107,3 +107,15 @@ export async function resolutionsOf(db: Pick<Tx, 'query'>, caseId: string): Prom
   );
   return new Map(rows.map(({ verdict_index, number }) => [verdict_index, number]));
 }
+
+/** By the check: the letter to a department whose answer its latest finding is; checks that somebody found out otherwise are left out. */
+export async function answeredBy(db: Pick<Tx, 'query'>, caseId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.query<{ check_name: string; inquiry: string | null }>(
+    `SELECT f.check_name, i.id AS inquiry FROM findings f
+       LEFT JOIN inquiries i ON i.case_id = f.case_id AND i.ended_in = f.number AND i.status = 'answered'
+     WHERE f.case_id = ? ORDER BY f.number`,
+    [caseId],
+  );
+  const latest = new Map(rows.map(({ check_name, inquiry }) => [check_name, inquiry]));
+  return new Map([...latest].flatMap(([check, inquiry]) => (inquiry === null ? [] : [[check, inquiry] as const])));
+}

@@ -6,7 +6,7 @@ import type { CheckFacts } from '../policy/checks/facts.js';
 import { appliesTo, judgeChecks, type Verdict } from '../policy/checks/judge.js';
 import type { CheckRule } from '../policy/checks/rule.js';
 import type { Route } from '../policy/policy.js';
-import type { GatedAct } from '../policy/terms.js';
+import type { CheckName, GatedAct } from '../policy/terms.js';
 import { dateInChina } from '../policy/working-days.js';
 import { dutiesFor } from '../policy/permissions.js';
 import type { Keys } from '../protected-fields/keys.js';
@@ -170,12 +170,11 @@ async function findingsBeside(
   findings: readonly NamedFinding[],
   at: string,
 ): Promise<Beside | Refusal> {
-  const facts = await factsFor(tx, keys, row, { rules: [], voteAhead: true, at });
-  const asked = rulesFor(row, track).flatMap((rule) => (appliesTo(rule, facts) ? [rule.check] : []));
+  const asked = await asksOf(tx, keys, row, track, at);
   const unasked = findings.find(({ check }) => !asked.includes(check));
   if (unasked) return refuse('check_not_asked', { check: unasked.check, checks: [...new Set(asked)] });
-  const impossible = findings.find((finding) => !possible(finding, dateInChina(at)));
-  if (impossible) return refuse('finding_days_impossible', { check: impossible.check, today: dateInChina(at) });
+  const impossible = impossibleFinding(findings, dateInChina(at));
+  if (impossible) return impossible;
   const texts = findings.flatMap(({ source, reference }) => [source, reference ?? '']);
   return (
     checkFreeText({ findings: texts }) ?? {
@@ -186,6 +185,27 @@ async function findingsBeside(
       },
     }
   );
+}
+
+/** The checks that the policy asks for of a case, from what is known of it. */
+export const askedOf = (row: Case, track: Track, facts: CheckFacts): CheckName[] =>
+  rulesFor(row, track).flatMap((rule) => (appliesTo(rule, facts) ? [rule.check] : []));
+
+/** The same, looked up. */
+export async function asksOf(
+  db: Pick<Tx, 'query'>,
+  keys: Keys,
+  row: Case,
+  track: Track,
+  at: string,
+): Promise<CheckName[]> {
+  return askedOf(row, track, await factsFor(db, keys, row, { rules: [], voteAhead: true, at }));
+}
+
+/** A refusal for the first finding of days that cannot be. */
+export function impossibleFinding(findings: readonly NamedFinding[], today: string): Refusal | null {
+  const impossible = findings.find((finding) => !possible(finding, today));
+  return impossible ? refuse('finding_days_impossible', { check: impossible.check, today }) : null;
 }
 
 /** Nobody asks tomorrow, no judgment takes effect after somebody was told of it, and only what is adverse rests on one. */

@@ -9,6 +9,7 @@ import type { CaseEvent } from '../workflow/events.js';
 import { applyEvent, type Doing } from './apply-event.js';
 import { findCaseForChange, type Case } from './case-row.js';
 import type { DeadlineColumns } from './deadlines.js';
+import type { DueInquiries } from './due-inquiries.js';
 import { mayDo } from './may-do.js';
 import type { PolicyBook } from './policy-book.js';
 
@@ -34,14 +35,16 @@ export class DueCases {
     private readonly reader: Reader,
     private readonly book: PolicyBook,
     private readonly clock: Clock,
+    private readonly inquiries: DueInquiries,
   ) {}
 
   /**
    * @param ending aborted when the program ends: deadlines not yet looked at are left to the next start
-   * @returns how many deadlines were fired
+   * @returns how many deadlines were fired, and letters marked overdue
    */
   async execute(ending?: AbortSignal): Promise<number> {
-    let fired = 0;
+    // Letters first: what the clock of a case did while it waited is told after what it waited for.
+    let fired = await this.inquiries.execute(ending);
     for (;;) {
       if (ending?.aborted) return fired;
       const passed = await this.reader.query<Pick<DeadlineColumns, 'id' | 'case_id'>>(

@@ -1,9 +1,10 @@
 import { periodOf, type Period, type Policy, type Route, type ReviewStage, type Stage } from '../policy/policy.js';
 import type { Words } from '../policy/words.js';
 import { CATALOGUE } from '../policy/checks/catalogue.js';
-import type { CheckRule } from '../policy/checks/rule.js';
+import type { Scope } from '../policy/checks/rule.js';
 import { skippedSteps } from '../policy/route.js';
 import type { PeriodKey } from '../policy/terms.js';
+import type { Standing } from '../workflow/advance.js';
 import { CASE_ACTS, type CaseAct } from '../workflow/events.js';
 import { walk } from '../workflow/walk.js';
 import type { Track } from './policy-book.js';
@@ -62,6 +63,7 @@ export function explainPolicy(policy: Policy, tracks: readonly Track[]): string 
     ...intentionSection(policy),
     ...correctionsSection(policy),
     ...checksSection(policy),
+    ...inquiriesSection(policy),
     `图中未画 Not drawn: ${LEFT_OUT.map((act) => ACT_WORDS[act]['zh-CN']).join('、')}`,
     ...policy.routes.flatMap((route) => routeSections(policy, route, tracks)),
     '## 依据 Sources',
@@ -113,7 +115,31 @@ function checksSection({ checks = [] }: Policy): string[] {
   ];
 }
 
-const ofWhom = ({ posts, kinds, regimes, occasions, charity, industryAssociation }: CheckRule): string =>
+/** Which department is asked what, with which data, and what waits for its answer. */
+function inquiriesSection({ inquiries = [] }: Policy): string[] {
+  if (inquiries.length === 0) return [];
+  return [
+    '## 征求意见 Inquiries',
+    table(
+      ['inquiry', '', 'to', 'at', 'questions', 'fields', 'legal basis', 'blocks', 'clock', 'required of', 'source'],
+      inquiries.map((inquiry) => [
+        inquiry.id,
+        both(inquiry.name),
+        inquiry.to,
+        inquiry.steps.join(', '),
+        inquiry.questions.map(({ words, check }) => `${both(words)}${check ? ` (${check})` : ''}`).join('; '),
+        inquiry.fields.join(', '),
+        inquiry.legalBasis,
+        (inquiry.blocks ?? ['advisory']).join(', '),
+        inquiry.suspends ? `stands still ${inquiry.suspends.replace('_', ' ')}` : 'goes on',
+        inquiry.required ? ofWhom(inquiry.required) || 'all' : '',
+        inquiry.source,
+      ]),
+    ),
+  ];
+}
+
+const ofWhom = ({ posts, kinds, regimes, occasions, charity, industryAssociation }: Scope): string =>
   [
     ...[posts, kinds, regimes, occasions].flatMap((words) => (words ? [words.join(', ')] : [])),
     ...(charity === undefined ? [] : [charity ? 'charities' : 'no charities']),
@@ -189,10 +215,13 @@ function stageCells(policy: Policy, stage: Stage): string[] {
 /** Acts that are possible nearly everywhere, or only say that time went by: in a diagram they would hide the way. */
 const LEFT_OUT: readonly CaseAct[] = ['withdraw', 'lapse', 'revoke', 'mark_overdue', 'become_final'];
 
-function diagram({ course, chart }: Track): string {
+function diagram({ policy, course, chart }: Track): string {
+  // Where a policy asks nobody, no case waits for a department.
+  const drawn = ({ state }: Standing) => policy.inquiries !== undefined || !state.endsWith('.inquiring');
   const moves = [...walk(chart, skippedSteps(course.route, {})).values()].flatMap(({ standing, moves: possible }) =>
     possible
       .filter(({ act, to }) => !LEFT_OUT.includes(act) && to.state !== standing.state)
+      .filter(({ to }) => drawn(standing) && drawn(to))
       .map(({ act, to }) => ({ from: standing.state, act, to: to.state })),
   );
   const states = [...new Set(moves.flatMap(({ from, to }) => [from, to]))];

@@ -8,6 +8,8 @@ import type { Official } from '../policy/actor.js';
 /** For each kind of chain: the jurisdictions it belongs to. An official without a duty belongs to all, as `null`. */
 const JURISDICTIONS: Readonly<Record<string, string>> = {
   case: 'SELECT o.jurisdiction FROM cases c JOIN organisations o ON o.id = c.organisation_id WHERE c.id = ?',
+  inquiry: `SELECT o.jurisdiction FROM inquiries i JOIN cases c ON c.id = i.case_id
+    JOIN organisations o ON o.id = c.organisation_id WHERE i.id = ?`,
   slate: 'SELECT o.jurisdiction FROM slates s JOIN organisations o ON o.id = s.organisation_id WHERE s.id = ?',
   organisation: 'SELECT jurisdiction FROM organisations WHERE id = ?',
   body: 'SELECT jurisdiction FROM bodies WHERE id = ?',

@@ -9,6 +9,7 @@ import type { CheckRule } from '../policy/checks/rule.js';
 import type { Words } from '../policy/words.js';
 import type { CheckName, CheckResult, GatedAct } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
+import { answeredBy } from './check-rows.js';
 import { judge, pathOf, rulesFor, voteDayInTheWay, type Standing } from './checks.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { findCaseFor, reviews } from './scope.js';
@@ -34,6 +35,8 @@ export interface CheckView {
   readonly step: string | null;
   /** Names what it comes to here; handed back by whoever answers for it, so that they answer for nothing else. */
   readonly verdict: string;
+  /** The letter to a department whose answer it comes from; null if it comes from none. */
+  readonly inquiry: string | null;
   /** Number of the act that resolved it; null if it was not. */
   readonly resolvedBy: number | null;
 }
@@ -68,17 +71,25 @@ export class GetChecks {
     const rules = rulesFor(row, track);
     const when = heldOn === undefined ? { at } : { at, heldOn };
     const judged = await judge(this.reader, this.keys, row, track, rules, when);
-    const shown = (await reviews(this.reader, actor, row, track.course.route)) ? judged.standings : judged.submitted;
+    const reviewing = await reviews(this.reader, actor, row, track.course.route);
+    const shown = reviewing ? judged.standings : judged.submitted;
+    const answers = reviewing ? await answeredBy(this.reader, row.id) : new Map<string, string>();
     const checks = shown.flatMap((standing) =>
       rules
         .filter((rule) => rule.id === standing.verdict.rule)
-        .map((rule) => viewOf(rule, standing, track, pathOf(row, track))),
+        .map((rule) => viewOf(rule, standing, track, pathOf(row, track), answers.get(rule.check) ?? null)),
     );
     return { version: row.version, policy: row.policyId, at, checks };
   }
 }
 
-function viewOf(rule: CheckRule, { verdict, index, resolvedBy }: Standing, { policy }: Track, path: Path): CheckView {
+function viewOf(
+  rule: CheckRule,
+  { verdict, index, resolvedBy }: Standing,
+  { policy }: Track,
+  path: Path,
+  inquiry: string | null,
+): CheckView {
   const { id, check, blocks = [], warns = [] } = rule;
   const atApproval = [...blocks, ...warns].includes('approve');
   return {
@@ -99,6 +110,7 @@ function viewOf(rule: CheckRule, { verdict, index, resolvedBy }: Standing, { pol
     warns,
     step: atApproval ? (rule.step ?? lastReviewBeforeVote(path)) : null,
     verdict: index,
+    inquiry,
     resolvedBy,
   };
 }

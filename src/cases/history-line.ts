@@ -34,6 +34,11 @@ export interface HistoryLine {
 const FOR_REVIEWERS: readonly CaseAct[] = [
   'record_findings',
   'resolve_check',
+  'send_inquiry',
+  'answer_inquiry',
+  'register_answer',
+  'take_back_inquiry',
+  'inquiry_overdue',
   'ask_signatures',
   'remove_signature',
   'sign',
@@ -88,7 +93,8 @@ export function historyLine(row: ActColumns, shown: 'all' | 'codes' | 'outside')
       kind: row.actor_kind,
       official: within ? null : row.official_id,
       name: within ? null : row.name,
-      body: row.body_id,
+      // Which department was asked is for those who review.
+      body: within && row.act === 'answer_inquiry' ? null : row.body_id,
       duty: within ? null : row.duty,
       onBehalfOf:
         within || row.on_behalf_of === null

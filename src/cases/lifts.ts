@@ -1,5 +1,5 @@
 import type { Body } from '../bodies/body-row.js';
-import { isRefusal, type Refusal } from '../kernel/refusal.js';
+import { isRefusal, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import { dutiesFor, mayAct, personsIn, placeFor, type Involved, type Place } from '../policy/permissions.js';
 import { isOf, missingFor, type Signature } from '../policy/signatures.js';
@@ -25,12 +25,21 @@ export interface Wish {
   readonly bodies: readonly Pick<Body, 'id' | 'name'>[];
 }
 
+/** What lifts what departments have to do with. */
+const LETTERS: Readonly<Partial<Record<ReasonCode, (body: string | null) => Said[]>>> = {
+  inquiry_open: (body) => [say('lift_inquiry_answered', { body }), say('lift_inquiry_taken_back', { body })],
+  inquiry_missing: (body) => [say('lift_inquiry_sent', { body })],
+  inquiry_unknown: () => [say('lift_nothing')],
+};
+
 /** Who or what would lift an obstacle: each sentence true by itself, the nearest first. Pure. */
 export function liftsOf(wish: Wish, { refused, facts }: Refusal): Said[] {
   const duties = [...dutiesFor(wish.act)];
   const onTurn = bodyAt(wish, 'turn_body');
   const its = bodyAt(wish, placeFor(wish.act) ?? 'turn_body');
   const checking = bodyAt(wish, 'checking_body');
+  const ofLetters = LETTERS[refused]?.(checking);
+  if (ofLetters) return ofLetters;
   switch (refused) {
     case 'supplements_used_up':
     case 'supplement_period_over':

@@ -11,6 +11,7 @@ import { caseFacts } from './scope.js';
  * May this actor do this on this case now? First whether it is the act's turn, then whether it is this person's. The one
  * answer for the commands, the case file, the worklist, the clock, and the exhaustive test. Whether a period stands in
  * the way, `periodInTheWay` looks up; whether the reason will do, `checkReason` says.
+ * @param consulted the department to which the letter went that the act is about
  * @returns how the act is attributed in the record, or the reason against it
  */
 export function mayDo(
@@ -19,8 +20,9 @@ export function mayDo(
   event: CaseEvent,
   actor: Actor,
   involved: Involved,
+  consulted?: string,
 ): Attribution | Refusal {
   const turn = advance(chart, row, event);
   if (isRefusal(turn)) return turn;
-  return mayAct(event.type, actor, caseFacts(row, course.route, involved));
+  return mayAct(event.type, actor, caseFacts(row, course.route, involved, consulted));
 }

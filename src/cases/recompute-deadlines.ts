@@ -9,6 +9,7 @@ import { addPeriod, dateInChina, endOfDayInChina, type PeriodEnd } from '../poli
 import { findCaseForChange } from './case-row.js';
 import type { DeadlineColumns } from './deadlines.js';
 import type { PolicyBook } from './policy-book.js';
+import type { RecomputeInquiries } from './recompute-inquiries.js';
 
 /** As many deadlines as are looked at in one go. */
 const AT_ONCE = 500;
@@ -24,11 +25,12 @@ export class RecomputeDeadlines {
     private readonly reader: Reader,
     private readonly book: PolicyBook,
     private readonly clock: Clock,
+    private readonly inquiries: RecomputeInquiries,
   ) {}
 
-  /** @returns how many ends are other, or are certain now */
+  /** @returns how many ends are other, or are certain now; of letters to departments, too */
   async execute(): Promise<number> {
-    let recomputed = 0;
+    let recomputed = await this.inquiries.execute();
     for (let after = ''; ;) {
       const provisional = await this.reader.query<DeadlineColumns>(
         `SELECT * FROM deadlines WHERE status = 'running' AND provisional = 1 AND id > ? ORDER BY id LIMIT ?`,

@@ -29,6 +29,9 @@ export const SENTENCE_CODES = [
   'lift_without_supplement',
   'lift_correction',
   'lift_intention',
+  'lift_inquiry_answered',
+  'lift_inquiry_taken_back',
+  'lift_inquiry_sent',
   'lift_check_answered',
   'lift_check_resolved',
   // why due

@@ -9,12 +9,14 @@ export const caseFacts = (
   row: Pick<Case, 'state' | 'bodies' | 'turnBodyId'>,
   route: Route,
   involved: Involved,
+  consulted: string | null = null,
 ): CaseFacts => ({
   places: {
     submitting_body: row.bodies.submitting_body,
     turn_body: row.turnBodyId,
     checking_body: checkingBody(row, route),
     revoking_body: row.bodies[route.revokedBy] ?? null,
+    consulted_body: consulted,
   },
   ...involved,
 });

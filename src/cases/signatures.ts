@@ -70,9 +70,10 @@ export async function signaturesBeside(
   // What those concerned say to what is intended, and corrected data, is another question for whoever has signed.
   if (brings(request)) return askedAnew(tx, scene);
   const stage = decidedAt(row, track);
+  const { type } = request.event;
   if (!stage) return NOTHING;
   const place = (number: number) => ({ caseId: row.id, step: stage.step, number });
-  switch (request.event.type) {
+  switch (type) {
     case 'ask_signatures':
       return asked(tx, scene, request.asks, place);
     case 'remove_signature':
@@ -91,7 +92,7 @@ export async function signaturesBeside(
     }
     case 'approve':
     case 'reject':
-      return decided(tx, scene, stage, request.event.type, place);
+      return decided(tx, scene, stage, type, place);
     case 'record_findings':
       return foundOut(tx, means, scene, request.findings ?? []);
     case 'return_for_supplement':
@@ -110,6 +111,9 @@ const byWhom = ({ id, onBehalfOf }: Scene['by']) => ({
 const brings = ({ event, answer, outcome }: ActRequest): boolean =>
   (event.type === 'conclude_correction' && outcome === 'made') ||
   event.type === 'record_statement' ||
+  // An answer in words may say more than its findings do.
+  event.type === 'answer_inquiry' ||
+  event.type === 'register_answer' ||
   (event.type === 'answer_intention' && answer?.waives !== true);
 
 const voteOf = (agree: boolean): Vote => (agree ? 'agree' : 'disagree');

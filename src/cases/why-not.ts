@@ -14,6 +14,7 @@ import { involvedIn, type Case } from './case-row.js';
 import { checksInTheWay } from './checks.js';
 import { correctionsInTheWay } from './corrections.js';
 import { intentionsInTheWay } from './intentions.js';
+import { inquiriesInTheWay } from './inquiries-in-the-way.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { liftsOf } from './lifts.js';
@@ -104,8 +105,13 @@ export class WhyNot {
       told ? await signaturesInTheWay(this.reader, row, track, act, persons, involved) : null,
       await correctionsInTheWay(this.reader, row, track, act),
       told ? await intentionsInTheWay(this.reader, this.keys, row, track, act) : null,
+      told ? await inquiriesInTheWay(this.reader, this.keys, row, track, act, at) : null,
       told ? await checksInTheWay(this.reader, this.keys, row, track, act, at) : null,
     ];
-    return found.filter((refusal) => refusal !== null);
+    const refusals = found.filter((refusal) => refusal !== null);
+    // The chart knows that letters are open, the rows know which: told once, by those who may know.
+    return refusals.filter(
+      ({ refused }, place) => refusals.findLastIndex((each) => each.refused === refused) === place,
+    );
   }
 }

@@ -10,6 +10,7 @@ import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
 import { caseFrom, involvedIn, type CaseColumns } from './case-row.js';
 import { correctionsInTheWay } from './corrections.js';
 import { intentionsInTheWay } from './intentions.js';
+import { inquiriesInTheWay } from './inquiries-in-the-way.js';
 import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook } from './policy-book.js';
@@ -54,6 +55,9 @@ const NOT_A_TASK: readonly CaseAct[] = [
   'revoke',
   'record_findings',
   'resolve_check',
+  'send_inquiry',
+  'register_answer',
+  'take_back_inquiry',
   'ask_signatures',
   'remove_signature',
   'propose',
@@ -124,7 +128,8 @@ export class GetWorklist {
           (await periodInTheWay(this.reader, row, track, act, now)) ??
           (await signaturesInTheWay(this.reader, row, track, act, personsIn(by), involved)) ??
           (await correctionsInTheWay(this.reader, row, track, act)) ??
-          (await intentionsInTheWay(this.reader, this.keys, row, track, act)),
+          (await intentionsInTheWay(this.reader, this.keys, row, track, act)) ??
+          (await inquiriesInTheWay(this.reader, this.keys, row, track, act, now)),
       ),
     );
     return {

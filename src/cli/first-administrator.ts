@@ -61,7 +61,7 @@ async function main(): Promise<void> {
     }
     const passwordHash = await hashPassword(password);
     // A body that is there already was entered by a try that was interrupted.
-    await nest.get(AddBody).execute(THE_SETUP, { ...body, note: null });
+    await nest.get(AddBody).execute(THE_SETUP, { ...body, note: null, department: null });
     const { mandates: duties } = account;
     const official = { login, name, passwordHash, passwordGiven: false, mandates: duties };
     const added = await nest.get(AddOfficial).execute(THE_SETUP, official);

@@ -19,7 +19,7 @@ export interface SeededAccount {
 
 const read = (name: string): unknown => JSON.parse(readFileSync(join('demo-data', name), 'utf8'));
 
-type BodyData = Omit<Body, 'note'> & { note?: string };
+type BodyData = Omit<Body, 'note' | 'department'> & Partial<Pick<Body, 'department'>> & { note?: string };
 type AccountData = { login: string; name: string; mandates: Mandate[] };
 
 /**
@@ -31,7 +31,10 @@ export async function seedDemo(nest: INestApplicationContext): Promise<SeededAcc
   if ((await listOfficials(nest.get(Reader), '', 1)).length > 0) return [];
   const { bodies } = read('zhejiang/bodies.json') as { bodies: BodyData[] };
   // A body that is there already was entered by a start that was interrupted, or by another instance at this moment.
-  for (const body of bodies) await nest.get(AddBody).execute(THE_SETUP, { ...body, note: body.note ?? null });
+  for (const body of bodies)
+    await nest
+      .get(AddBody)
+      .execute(THE_SETUP, { ...body, note: body.note ?? null, department: body.department ?? null });
   const accounts = (read('accounts.json') as AccountData[]).map((account) => ({
     ...account,
     password: randomBytes(9).toString('base64url'),

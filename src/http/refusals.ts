@@ -205,6 +205,22 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '告知之后又登记了未通过或者不能确定的核查结果，须重新告知并听取陈述申辩。',
     'Something that is not clear was found since those concerned were told; tell them anew what is intended.',
   ),
+  inquiry_open: said(
+    409,
+    '尚有征求意见的函未答复（见 inquiries）；逾期未答复不视为无异议。',
+    'A department has not answered yet (see inquiries); that it is late is no answer.',
+  ),
+  inquiry_missing: said(
+    409,
+    '本环节作出同意前必须征求意见，尚未发函或者未得到答复（见 inquiries）。',
+    'Before agreeing, this step has to ask departments and hear them (see inquiries).',
+  ),
+  inquiry_not_open: said(409, '该函不在待答复状态。', 'This letter does not wait for an answer, or none does.'),
+  inquiry_already_open: said(
+    409,
+    '同一事项的函已发出，尚未答复。',
+    'The same letter was sent already and waits for its answer.',
+  ),
   signatures_open: said(
     409,
     '本环节实行会签，签署情况（含决定人本人）尚不足以作出该决定（见 needed、agreed、disagreed、waiting）。',
@@ -281,6 +297,36 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     422,
     '核查结果的日期不可能成立：查询日期不得晚于今天，生效、终结日期只用于发现的问题，且不得相互矛盾。',
     'The days of the finding cannot be right: nobody asks after today, and only something adverse has days on which it took effect and ended, in this order.',
+  ),
+  inquiry_unknown: said(
+    422,
+    '本环节不征求该项意见；可以征求的见 inquiries。',
+    'This is not asked at this step; inquiries lists what is.',
+  ),
+  question_not_allowed: said(
+    422,
+    '对该人选没有询问这些问题的依据（见 questions）；可以询问的见 allowed。',
+    'For this candidate there is no basis for these questions (see questions); allowed lists those that may be put.',
+  ),
+  department_missing: said(
+    422,
+    '名录中没有唯一对应的部门（见 department）；有多个的，请从 bodies 中指明一个。',
+    'The directory has not one such department (see department); where there are several (bodies), name one.',
+  ),
+  department_unclear: said(
+    422,
+    '征求意见部门须写明是哪一个部门，其他机构不写。',
+    'A consulted department says which department it is, and no other body does.',
+  ),
+  answers_incomplete: said(
+    422,
+    '须对函中每个问题各答复一次（见 missing、unknown）。',
+    'Each question of the letter is answered once (see missing and unknown).',
+  ),
+  answer_days_impossible: said(
+    422,
+    '日期不可能成立：复函不得早于发函，收到不得早于复函、晚于今天。',
+    'These days cannot be right: a reply is dated after its letter, and comes after its date and not after today.',
   ),
   election_date_in_future: said(422, '选举日期晚于今天，请核对。', 'The day of the vote lies in the future; check it.'),
   defects_found: said(

@@ -72,6 +72,15 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
     '先由{body}的审批人告知拟处理意见及理由，经陈述申辩或者期限届满。',
     'First an approver of {body} tells the submitter and the candidate what is intended, and why; they answer, or the period passes.',
   ),
+  lift_inquiry_answered: said(
+    '由被征求意见的部门答复，或者由{body}的经办人登记其书面答复；逾期未答复不视为无异议。',
+    'The department answers, or a handler of {body} registers its letter; that it is late is no answer.',
+  ),
+  lift_inquiry_taken_back: said(
+    '或者由{body}的经办人说明理由撤回征求意见。',
+    'Or a handler of {body} takes the letter back, with a reason.',
+  ),
+  lift_inquiry_sent: said('先由{body}的经办人征求意见。', 'First a handler of {body} asks the department.'),
   lift_check_answered: said(
     '由{body}的经办人登记尚未查明事项的核查结果；',
     'A handler of {body} records what was found, of what is not known yet;',

@@ -1,6 +1,6 @@
-import { GATED_ACTS, CHECKS, OCCASIONS, ORGANISATION_KINDS, POSTS, REGIMES, type CheckName } from './terms.js';
+import { GATED_ACTS, CHECKS, POSTS, type CheckName } from './terms.js';
 import type { CheckSettings } from './checks/rule.js';
-import { identifier, listOf, object, oneOf, text, told, wholeNumber, words } from './schema-parts.js';
+import { identifier, listOf, object, oneOf, scope, text, told, wholeNumber, words } from './schema-parts.js';
 
 const years = object({ years: wholeNumber });
 const byDeclaration = {
@@ -50,12 +50,7 @@ const ruleOf = (check: object, setting: Record<string, object>) =>
       blocks: told('The acts it stands in the way of, unless it comes to a pass or was resolved.', acts),
       warns: told('The acts beside which it is shown.', acts),
       step: told('Of approve: at which step; at the last review before the vote if left out.', identifier),
-      posts,
-      kinds: listOf(oneOf(ORGANISATION_KINDS)),
-      regimes: listOf(oneOf(REGIMES)),
-      occasions: listOf(oneOf(OCCASIONS)),
-      charity: { type: 'boolean' },
-      industryAssociation: { type: 'boolean' },
+      ...scope,
     },
   );
 

@@ -29,19 +29,27 @@ const ends = ({ periods }: Policy): CrossError[] =>
     return [{ key: ['periods', key, 'whenPassed'], message }];
   });
 
-/** What a policy has to have for a period to mean something, and how that is called; without it nobody would wait. */
-const NEEDED: Readonly<Record<OptionalPeriodKey, { readonly what: string; readonly by: (policy: Policy) => boolean }>> =
-  {
-    // Nothing makes an inquiry yet.
-    inquiry: { what: 'inquiries', by: () => false },
-    answer: { what: 'intentions', by: ({ intention }) => intention !== undefined },
-  };
+interface Need {
+  /** The section that the period is for. */
+  readonly section: keyof Policy;
+  readonly by: (policy: Policy) => boolean;
+}
+
+/** What a policy has to have for a period to mean something; without it nobody would wait. */
+const NEEDED: Readonly<Record<OptionalPeriodKey, Need>> = {
+  answer: { section: 'intention', by: ({ intention }) => intention !== undefined },
+  inquiry: { section: 'inquiries', by: ({ inquiries = [] }) => inquiries.length > 0 },
+};
 
 const asNeeded = (policy: Policy): CrossError[] =>
-  OPTIONAL_PERIOD_KEYS.flatMap((key) => {
-    const { what, by } = NEEDED[key];
-    if (by(policy) === (policy.periods[key] !== undefined)) return [];
-    return policy.periods[key] === undefined
-      ? [{ key: ['periods'], message: `there are ${what}, so the period "${key}" is needed; add it` }]
-      : [{ key: ['periods', key], message: `there are no ${what}, so nothing would last so long; take it out` }];
+  OPTIONAL_PERIOD_KEYS.flatMap((key): CrossError[] => {
+    const { section, by } = NEEDED[key];
+    const stated = policy.periods[key] !== undefined;
+    if (by(policy) === stated) return [];
+    if (!stated) {
+      const message = `there are ${section}, so the period "${key}" is needed; add it`;
+      return [{ key: ['periods'], message, given: ['periods'] }];
+    }
+    const message = `there are no ${section}, so nothing would last so long; take it out`;
+    return [{ key: ['periods', key], message, given: [section] }];
   });

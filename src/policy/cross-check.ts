@@ -1,4 +1,5 @@
 import type { Policy, Route, Stage } from './policy.js';
+import { crossCheckInquiries } from './cross-check-inquiries.js';
 import { crossCheckPeriods } from './cross-check-periods.js';
 import { crossCheckRules, type CrossError } from './cross-check-rules.js';
 import { completionFor } from './route.js';
@@ -22,6 +23,7 @@ export function crossCheck(policy: Policy, file: string): CrossError[] {
     ...crossCheckPeriods(policy),
     ...reasons(policy),
     ...crossCheckRules(policy),
+    ...crossCheckInquiries(policy),
     ...policy.routes.flatMap((route, index) => checkRoute(route, ['routes', index])),
     ...repeated(policy.routes.map((route) => route.id)).map((id) => ({
       key: ['routes'],
@@ -67,6 +69,7 @@ function sources(policy: Policy): CrossError[] {
     ...(policy.corrections ? [[['corrections'], policy.corrections.source] as [string[], string]] : []),
     ...(policy.intention ? [[['intention'], policy.intention.source] as [string[], string]] : []),
     ...(policy.checks ?? []).map((rule, i): [(string | number)[], string] => [['checks', i], rule.source]),
+    ...(policy.inquiries ?? []).map(({ source }, i): [(string | number)[], string] => [['inquiries', i], source]),
     ...policy.routes.flatMap(({ stages }, i) =>
       stages.flatMap((stage, j): [(string | number)[], string][] => sourcesOf(stage, ['routes', i, 'stages', j])),
     ),
@@ -132,10 +135,11 @@ function reasons(policy: Policy): CrossError[] {
 }
 
 /**
- * A check that blocks has to be one that a person can resolve. A policy without a reason to order or to waive a recusal
+ * A check that blocks has to be one that a person can resolve, a letter that is sent one that can be taken back. A policy without a reason to order or to waive a recusal
  * lets nobody do so: that is a rule, too.
  */
-function isNeeded(act: ReasonedAct, { checks = [], intention, corrections }: Policy): boolean {
+function isNeeded(act: ReasonedAct, { checks = [], inquiries = [], intention, corrections }: Policy): boolean {
+  if (act === 'take_back_inquiry') return inquiries.length > 0;
   if (act === 'order_recusal' || act === 'waive_recusal') return false;
   if (act === 'drop_intention') return intention !== undefined;
   if (act === 'conclude_correction') return corrections !== undefined;

@@ -3,8 +3,9 @@ import type { Actor, Attribution, Mandate, Official } from './actor.js';
 import type { Duty } from './terms.js';
 
 /** Where the acting body stands to the case. */
+/** `consulted_body`: the department to which the letter went that the act is about; null of an act about none. */
 /** `checking_body`: where facts are checked; the body on turn, or on whose step or decision a unit's turn depends. */
-export type Place = 'submitting_body' | 'turn_body' | 'checking_body' | 'revoking_body';
+export type Place = 'submitting_body' | 'turn_body' | 'checking_body' | 'revoking_body' | 'consulted_body';
 
 type Permission =
   | {
@@ -49,6 +50,13 @@ export const PERMISSIONS = {
   resume: by('handler', 'turn_body'),
   record_findings: by('handler', 'checking_body'),
   resolve_check: by('approver', 'checking_body', 'reject', CHOOSING),
+  // 征求意见: the body asks; an official of the department answers, alone: how it comes to its reply is its own affair. An
+  // answer that came by letter is registered by the body that asked, which also takes letters back.
+  send_inquiry: by('handler', 'turn_body'),
+  answer_inquiry: by(['handler', 'approver'], 'consulted_body'),
+  register_answer: by('handler', 'checking_body'),
+  take_back_inquiry: by('handler', 'checking_body'),
+  inquiry_overdue: byClock,
   // 会签: asked by who handles the case, given by approvers of the body; 拟办意见: what the handler proposes.
   ask_signatures: by('handler', 'turn_body'),
   remove_signature: by('handler', 'turn_body'),

@@ -12,6 +12,7 @@ import {
   type OptionalPeriodKey,
 } from './terms.js';
 import { CHECK_RULE } from './check-schema.js';
+import { INQUIRY } from './inquiry-schema.js';
 import { date, identifier, listOf, object, oneOf, text, told, wholeNumber, words } from './schema-parts.js';
 
 const period = object(
@@ -143,6 +144,11 @@ const corrections = told(
   object({ of: told('The kinds of data.', listOf(oneOf(CORRECTABLE))), source: text }),
 );
 
+const inquiries = told(
+  'What departments can be asked (征求意见、函询), with which data, and which acts wait for the answer.',
+  listOf(INQUIRY),
+);
+
 /** JSON Schema of a policy file that states all rules, in the dialect of ajv (draft 7). */
 export const POLICY_SCHEMA = object(
   {
@@ -154,7 +160,7 @@ export const POLICY_SCHEMA = object(
     reasons,
     routes,
   },
-  { checks, intention, corrections },
+  { checks, inquiries, intention, corrections },
 );
 
 /** JSON Schema of a file that states what differs from the version it refines. */
@@ -170,6 +176,7 @@ export const REFINEMENT_SCHEMA = object(
     checks,
     intention,
     corrections,
+    inquiries,
   },
 );
 

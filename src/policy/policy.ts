@@ -1,4 +1,5 @@
 import type { CheckRule } from './checks/rule.js';
+import type { Inquiry } from './inquiries.js';
 import type { Quorum } from './quorum.js';
 import type {
   BodyFunction,
@@ -149,6 +150,8 @@ export interface Policy {
   readonly corrections?: Corrections;
   /** What is checked of each candidate. A limit that no check of the policy judges refuses the slate instead. */
   readonly checks?: readonly CheckRule[];
+  /** What departments can be asked about a candidate or an organisation; nobody is asked if left out. */
+  readonly inquiries?: readonly Inquiry[];
   /** The version whose rules these are but for those written differently here; see `refine`. */
   readonly refines?: string;
 }
@@ -165,4 +168,5 @@ export interface Refinement extends Pick<Policy, 'policy' | 'jurisdiction' | 'na
   readonly intention?: Intention;
   readonly corrections?: Corrections;
   readonly checks?: readonly CheckRule[];
+  readonly inquiries?: readonly Inquiry[];
 }

@@ -1,3 +1,5 @@
+import { OCCASIONS, ORGANISATION_KINDS, POSTS, REGIMES } from './terms.js';
+
 /** The parts of which the schema of policy files is put together; nothing is allowed that is not named. */
 export const object = (required: Record<string, object>, optional: Record<string, object> = {}) => ({
   type: 'object',
@@ -12,5 +14,15 @@ export const date = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
 export const identifier = { type: 'string', pattern: '^[a-z][a-z_]*$' };
 export const words = object({ 'zh-CN': text, en: text });
 export const wholeNumber = { type: 'integer', minimum: 1 };
+
+/** To whom something applies; what is left out does not limit it. */
+export const scope = {
+  posts: listOf(oneOf(POSTS)),
+  kinds: listOf(oneOf(ORGANISATION_KINDS)),
+  regimes: listOf(oneOf(REGIMES)),
+  occasions: listOf(oneOf(OCCASIONS)),
+  charity: { type: 'boolean' },
+  industryAssociation: { type: 'boolean' },
+};
 
 export const told = (description: string, schema: object) => ({ ...schema, description });

@@ -38,6 +38,39 @@ export type BodyFunction = (typeof BODY_FUNCTIONS)[number];
 export const BODY_KINDS = [...BODY_FUNCTIONS, 'consulted_department'] as const;
 export type BodyKind = (typeof BODY_KINDS)[number];
 
+/**
+ * 征求意见部门: 公安, 人民法院, 检察, 司法行政, 纪检监察, 组织, 统战, 社会工作, 财政, 税务, 人民银行, 发展改革, 市场监管.
+ */
+export const DEPARTMENTS = [
+  'public_security',
+  'court',
+  'procuratorate',
+  'justice',
+  'discipline_inspection',
+  'organisation_department',
+  'united_front',
+  'social_work',
+  'finance',
+  'taxation',
+  'central_bank',
+  'development_reform',
+  'market_regulation',
+] as const;
+export type Department = (typeof DEPARTMENTS)[number];
+
+/** What a letter to a department can say of a candidate and the organisation. */
+export const INQUIRY_FIELDS = [
+  'name',
+  'sex',
+  'birth_date',
+  'identity_number',
+  'employer',
+  'posts',
+  'organisation',
+  'organisation_code',
+] as const;
+export type InquiryField = (typeof INQUIRY_FIELDS)[number];
+
 /** 职责: 申报, 经办, 审批, 审计, 管理. */
 export const DUTIES = ['submitter', 'handler', 'approver', 'auditor', 'administrator'] as const;
 export type Duty = (typeof DUTIES)[number];
@@ -89,6 +122,7 @@ export const REASONED_ACTS = [
   'waive_recusal',
   'drop_intention',
   'conclude_correction',
+  'take_back_inquiry',
 ] as const;
 export type ReasonedAct = (typeof REASONED_ACTS)[number];
 

@@ -36,6 +36,8 @@ export const PLACES = {
     column: 'before_sealed',
     row: `${caseId}#${act}`,
   }),
+  inquiryLetter: (id: string): Place => ({ table: 'inquiries', column: 'letter_sealed', row: id }),
+  inquiryAnswer: (id: string): Place => ({ table: 'inquiries', column: 'answer_sealed', row: id }),
   objectionFacts: (objectionId: string): Place => ({
     table: 'objections',
     column: 'facts_sealed',

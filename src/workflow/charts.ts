@@ -20,6 +20,11 @@ export const charts = setup({
     supplementLeft: ({ context }) => GUARDS.supplementLeft.allows(context),
     objectionsDisposed: ({ context }) => GUARDS.objectionsDisposed.allows(context),
     someObjectionOpen: ({ context }) => GUARDS.someObjectionOpen.allows(context),
+    someInquiryOpen: ({ context }) => GUARDS.someInquiryOpen.allows(context),
+    nothingAsked: ({ context }) => GUARDS.nothingAsked.allows(context),
+    otherInquiriesOpen: ({ context }) => context.openInquiries > 1,
+    suspends: ({ event }) => event.type === 'send_inquiry' && event.suspends,
+    goesOn: ({ event }) => 'goesOn' in event && event.goesOn,
     objectionUpheld: ({ context }) => GUARDS.objectionUpheld.allows(context),
     reconsiderable: ({ context }) => GUARDS.reconsiderable.allows(context),
     wasReconsidered: ({ context }) => context.reconsidered,
@@ -40,6 +45,11 @@ export const charts = setup({
     resume_deadline: noEffectHere,
     enter_step: (_, _params: { step: string }) => noEffectHere(),
     skip_step: (_, _params: { step: string }) => noEffectHere(),
+    countInquiries: assign({
+      openInquiries: ({ context, event }) => context.openInquiries + (event.type === 'send_inquiry' ? event.sent : 0),
+    }),
+    discountInquiry: assign({ openInquiries: ({ context }) => context.openInquiries - 1 }),
+    forgetInquiries: assign({ openInquiries: 0 }),
     countObjection: assign({ openObjections: ({ context }) => context.openObjections + 1 }),
     discountObjection: assign({
       openObjections: ({ context }) => context.openObjections - 1,
@@ -89,6 +99,14 @@ export const correctable = {
   register_correction: { actions: 'stay' },
   conclude_correction: { actions: 'stay' },
   note_correction: { actions: 'stay' },
+} as const;
+/** Letters that nobody's clock stands still for are answered, taken back or overdue wherever the step is. */
+const closing = { guard: 'someInquiryOpen', actions: 'discountInquiry' } as const;
+export const answerable = {
+  answer_inquiry: closing,
+  register_answer: closing,
+  take_back_inquiry: closing,
+  inquiry_overdue: { guard: 'someInquiryOpen', actions: 'stay' },
 } as const;
 /** Several sign before one decides for the body. */
 export const signable = {

@@ -13,6 +13,12 @@ export type CaseEvent =
   | { type: 'resume' }
   | { type: 'record_findings' }
   | { type: 'resolve_check' }
+  | { type: 'send_inquiry'; sent: number; suspends: boolean }
+  /** `goesOn`: whether the body's clock goes on, since nothing is waited for any more for which it stands still. */
+  | { type: 'answer_inquiry'; goesOn: boolean }
+  | { type: 'register_answer'; goesOn: boolean }
+  | { type: 'take_back_inquiry'; goesOn: boolean }
+  | { type: 'inquiry_overdue'; goesOn: boolean }
   | { type: 'ask_signatures' }
   | { type: 'remove_signature' }
   | { type: 'sign' }
@@ -59,6 +65,11 @@ export const CASE_ACTS = Object.keys({
   resume: 0,
   record_findings: 0,
   resolve_check: 0,
+  send_inquiry: 0,
+  answer_inquiry: 0,
+  register_answer: 0,
+  take_back_inquiry: 0,
+  inquiry_overdue: 0,
   ask_signatures: 0,
   remove_signature: 0,
   sign: 0,
@@ -97,6 +108,10 @@ export function eventOf(act: CaseAct): CaseEvent {
   if (act === 'conclude_objection') return { type: act, upheld: false };
   if (act === 'record_election') return { type: act, elected: true };
   if (act === 'conclude_reconsideration') return { type: act, overturned: false };
+  if (act === 'send_inquiry') return { type: act, sent: 1, suspends: false };
+  if (act === 'answer_inquiry' || act === 'register_answer' || act === 'take_back_inquiry')
+    return { type: act, goesOn: true };
+  if (act === 'inquiry_overdue') return { type: act, goesOn: false };
   // The compiler compares an object with a union of at most 25 forms; the acts with forms of their own are named above.
   return { type: act } as CaseEvent;
 }
@@ -111,6 +126,8 @@ export interface CaseContext {
   readonly supplementsLeft: number | null;
   /** The period within which the present step could ask for one is over. */
   readonly supplementsOver: boolean;
+  /** Letters to departments that are open where the case stands; none outlasts its step. */
+  readonly openInquiries: number;
   readonly openObjections: number;
   readonly upheldObjections: number;
   /** Where the case was rejected: a step, or `notice`. */
@@ -127,6 +144,7 @@ export const NEW_CASE: CaseContext = {
   accepted: null,
   supplementsLeft: null,
   supplementsOver: false,
+  openInquiries: 0,
   openObjections: 0,
   upheldObjections: 0,
   rejectedAt: null,

@@ -17,6 +17,9 @@ export const GUARDS = {
     allows: (context) => context.openObjections === 0 && context.upheldObjections === 0,
     reason: (context) => (context.openObjections > 0 ? 'objection_open' : 'objection_upheld'),
   },
+  someInquiryOpen: { allows: (context) => context.openInquiries > 0, reason: () => 'inquiry_not_open' },
+  /** While the clock stands still for a letter nobody decides; without one no case is there. */
+  nothingAsked: { allows: (context) => context.openInquiries === 0, reason: () => 'inquiry_open' },
   someObjectionOpen: { allows: (context) => context.openObjections > 0, reason: () => 'no_objection_open' },
   /** Each objector is answered first: after a rejection nobody would conclude what is still open. */
   objectionUpheld: {

@@ -1,5 +1,6 @@
 import { answeringState, intend } from './answering.js';
 import {
+  answerable,
   charts,
   checkable,
   correctable,
@@ -15,19 +16,16 @@ import {
 } from './charts.js';
 import type { ReviewShape } from './route-shape.js';
 
-/** One body's turn: arriving (passed over, or) → awaiting acceptance → deciding ⇄ supplement, deferred. */
+/** One body's turn: arriving (passed over, or) → awaiting acceptance → deciding ⇄ supplement, deferred, inquiring. */
 export function reviewState(stage: ReviewShape, target: string, beforeElection: boolean, intends: boolean) {
   const { step, by, supplements } = stage;
   const withdrawable = beforeElection ? { withdraw } : {};
-  const overdue = { mark_overdue: markOverdue };
+  const always = { ...recusable, ...correctable, mark_overdue: markOverdue, ...withdrawable };
   const intention = intends ? { intend_rejection: intend('answering') } : {};
-  const askSupplement = {
-    guard: 'supplementLeft',
-    target: 'supplement',
-    actions: ['countSupplement', 'suspend_deadline', start('supplement')],
-  } as const;
   return charts.createStateConfig({
     initial: 'arriving',
+    // A step that is left waits for no department any more.
+    exit: 'forgetInquiries',
     states: {
       arriving: arriving(stage, target),
       awaiting: {
@@ -43,10 +41,7 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
             ],
           },
           return_for_supplement: askSupplement,
-          ...recusable,
-          ...correctable,
-          ...overdue,
-          ...withdrawable,
+          ...always,
         },
       },
       deciding: {
@@ -57,23 +52,35 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
           return_for_supplement: askSupplement,
           defer: { target: 'deferred', actions: ['suspend_deadline', start('deferral')] },
           ...intention,
+          send_inquiry: sendInquiry,
+          ...answerable,
           ...checkable,
           ...signable,
-          ...recusable,
-          ...correctable,
-          ...overdue,
-          ...withdrawable,
+          ...always,
         },
       },
       supplement: supplementState(step, withdrawable),
-      ...(intends ? { answering: answeringState(step, withdrawable) } : {}),
+      inquiring: inquiringState(stage, always),
+      ...(intends ? { answering: answeringState(step, { ...answerable, ...withdrawable }) } : {}),
       deferred: {
         meta: meta(by, step),
-        on: { resume: goOn('deciding'), ...checkable, ...recusable, ...correctable, ...overdue, ...withdrawable },
+        on: {
+          resume: goOn('deciding'),
+          ...answerable,
+          ...checkable,
+          ...always,
+        },
       },
     },
   });
 }
+
+/** Back to the submitter, while the policy lets the step ask. */
+const askSupplement = {
+  guard: 'supplementLeft',
+  target: 'supplement',
+  actions: ['countSupplement', 'suspend_deadline', start('supplement')],
+} as const;
 
 /** Where a step begins: passed over, or waiting for its body, which may ask for so many supplements. */
 const arriving = ({ step, supplements }: ReviewShape, target: string) =>
@@ -97,12 +104,42 @@ const leaving = [{ type: 'allowSupplements', params: { atMost: null } }] as cons
 /** Back to the body, whose clock goes on with the days that were left. */
 const goOn = (target: string) => ({ target, actions: ['stop_deadline', 'resume_deadline'] }) as const;
 
+/** The clock stops for the letters that the policy stops it for; for others the body goes on meanwhile. */
+const sendInquiry = [
+  { guard: 'suspends', target: 'inquiring', actions: ['countInquiries', 'suspend_deadline', start('inquiry')] },
+  { actions: 'countInquiries' },
+] as const;
+
+/** One letter fewer: the last for which the clock stood still lets it go on, any other changes nothing. */
+const closing = [
+  { guard: 'goesOn', target: 'deciding', actions: ['discountInquiry', 'stop_deadline', 'resume_deadline'] },
+  { guard: 'otherInquiriesOpen', actions: 'discountInquiry' },
+] as const;
+
+/** 征求意见: the body waits for departments, and decides nothing meanwhile; it can take its letters back. */
+const inquiringState = ({ step, by }: ReviewShape, always: object) =>
+  charts.createStateConfig({
+    meta: meta(by, step),
+    on: {
+      send_inquiry: { actions: 'countInquiries' },
+      answer_inquiry: closing,
+      register_answer: closing,
+      take_back_inquiry: closing,
+      inquiry_overdue: [{ guard: 'goesOn', ...goOn('deciding') }, { actions: 'stay' }],
+      approve: { guard: 'nothingAsked', target: 'deciding' },
+      reject: { guard: 'nothingAsked', target: 'deciding' },
+      ...checkable,
+      ...always,
+    },
+  });
+
 /** 补正: the submitter's turn. Answered, the case returns to where the body stood; unanswered in time, it lapses. */
 const supplementState = (step: string, withdrawable: object) =>
   charts.createStateConfig({
     meta: meta('submitting_body', step),
     on: {
       answer_supplement: [{ guard: { type: 'wasAccepted', params: { step } }, ...goOn('deciding') }, goOn('awaiting')],
+      ...answerable,
       ...checkable,
       ...recusable,
       ...correctable,

@@ -1,6 +1,6 @@
 import type { Statechart } from './build-statechart.js';
 import { advance, beginning, possibleActs, type Standing } from './advance.js';
-import type { CaseAct, CaseEvent } from './events.js';
+import type { CaseAct, CaseContext, CaseEvent } from './events.js';
 import { isRefusal } from '../kernel/refusal.js';
 
 /** Every event, in each form that can lead to a different state; the compiler holds the list complete. */
@@ -32,6 +32,17 @@ export const EVERY_EVENT: readonly CaseEvent[] = Object.values({
     { type: 'conclude_objection', upheld: false },
     { type: 'conclude_objection', upheld: true },
   ],
+  send_inquiry: [
+    { type: 'send_inquiry', sent: 1, suspends: false },
+    { type: 'send_inquiry', sent: 1, suspends: true },
+  ],
+  answer_inquiry: [{ type: 'answer_inquiry', goesOn: true }],
+  register_answer: [{ type: 'register_answer', goesOn: true }],
+  take_back_inquiry: [{ type: 'take_back_inquiry', goesOn: true }],
+  inquiry_overdue: [
+    { type: 'inquiry_overdue', goesOn: false },
+    { type: 'inquiry_overdue', goesOn: true },
+  ],
   ask_signatures: [{ type: 'ask_signatures' }],
   remove_signature: [{ type: 'remove_signature' }],
   sign: [{ type: 'sign' }],
@@ -57,8 +68,10 @@ export const EVERY_EVENT: readonly CaseEvent[] = Object.values({
   revoke: [{ type: 'revoke' }],
 } satisfies { [Act in CaseAct]: Extract<CaseEvent, { type: Act }>[] }).flat();
 
-/** One objection open or upheld stands for many: more of them change no branch, and would make the walk endless. */
-const OBJECTIONS_WALKED = 1;
+/** One objection open or upheld stands for many, as does one letter: more of them change no branch, and would have no end. */
+const WALKED = 1;
+const tooMany = ({ openObjections, upheldObjections, openInquiries }: CaseContext): boolean =>
+  openObjections + upheldObjections > WALKED || openInquiries > WALKED;
 
 /** Somewhere a case can stand, and what can happen to it there. */
 export interface Stop {
@@ -85,8 +98,7 @@ export function walk(chart: Statechart, skippable: readonly string[]): Map<strin
     const possible = new Set(possibleActs(chart, at.standing));
     for (const event of EVERY_EVENT.filter(({ type }) => possible.has(type))) {
       const moved = advance(chart, at.standing, event);
-      if (isRefusal(moved) || moved.context.openObjections + moved.context.upheldObjections > OBJECTIONS_WALKED)
-        continue;
+      if (isRefusal(moved) || tooMany(moved.context)) continue;
       moves.push({ act: event.type, to: moved });
       waiting.push({ standing: moved, ended: moved.ended });
     }

@@ -4,17 +4,21 @@ import type { Statechart } from './build-statechart.js';
 import { eventOf, type CaseAct } from './events.js';
 import { EVERY_EVENT, nameOf } from './walk.js';
 
-/** One more objection than there is shows all that objections can lead to; without an end to them there would be none to the search. */
-const MORE_OBJECTIONS = 1;
+/** One more objection, or letter, than there is shows all that they can lead to; without an end to them there would be none to the search. */
+const MORE = 1;
 
 const objectionsTo = ({ context }: Standing): number => context.openObjections + context.upheldObjections;
 
+/** Whether there are more objections or letters than lead anywhere new. */
+const tooMany = (from: Standing, to: Standing): boolean =>
+  objectionsTo(to) > objectionsTo(from) + MORE || to.context.openInquiries > from.context.openInquiries + MORE;
+
 /** What can be done next, each form of an act by itself, and where the case would stand then. */
-function movesFrom(chart: Statechart, from: Standing, most: number): { act: CaseAct; to: Standing }[] {
+function movesFrom(chart: Statechart, from: Standing, start: Standing): { act: CaseAct; to: Standing }[] {
   const possible = new Set(possibleActs(chart, from));
   return EVERY_EVENT.filter(({ type }) => possible.has(type)).flatMap((event) => {
     const to = advance(chart, from, event);
-    return isRefusal(to) || objectionsTo(to) > most ? [] : [{ act: event.type, to }];
+    return isRefusal(to) || tooMany(start, to) ? [] : [{ act: event.type, to }];
   });
 }
 
@@ -23,16 +27,15 @@ function movesFrom(chart: Statechart, from: Standing, most: number): { act: Case
  * brings the act nearer, or makes it possible.
  */
 export function wayTo(chart: Statechart, from: Standing, act: CaseAct): CaseAct[] {
-  const most = objectionsTo(from) + MORE_OBJECTIONS;
   const seen = new Set([nameOf(from)]);
-  let level = movesFrom(chart, from, most).map(({ act: first, to }) => ({ firsts: [first], to }));
+  let level = movesFrom(chart, from, from).map(({ act: first, to }) => ({ firsts: [first], to }));
   while (level.length > 0) {
     const arrived = level.filter(({ to }) => !isRefusal(advance(chart, to, eventOf(act))));
     if (arrived.length > 0) return [...new Set(arrived.flatMap(({ firsts }) => firsts))];
     const next = new Map<string, { firsts: CaseAct[]; to: Standing }>();
     for (const { firsts, to } of level) {
       if (seen.has(nameOf(to))) continue;
-      for (const move of movesFrom(chart, to, most)) {
+      for (const move of movesFrom(chart, to, from)) {
         const known = next.get(nameOf(move.to))?.firsts ?? [];
         next.set(nameOf(move.to), { firsts: [...new Set([...known, ...firsts])], to: move.to });
       }

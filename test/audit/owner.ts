@@ -26,6 +26,7 @@ const TABLES = [
   'notices',
   'notice_cases',
   'objections',
+  'inquiries',
   'findings',
   'verdicts',
   'check_resolutions',

@@ -25,12 +25,18 @@ type Situation =
   | 'draft'
   | 'awaiting'
   | 'deciding'
+  | 'deciding, a letter open'
+  | 'inquiring'
+  | 'inquiring, another letter open'
   | 'supplement'
+  | 'supplement, a letter open'
   | 'deferred'
   | 'answering'
+  | 'answering, a letter open'
   | 'answering on notice'
   | 'answering a revocation'
   | 'answering a revocation after the end'
+  | 'deferred, a letter open'
   | 'cleared'
   | 'on notice, nothing objected'
   | 'on notice, an objection open'
@@ -48,8 +54,13 @@ type Situation =
 /** Where somebody decides, or will: facts can be checked. */
 const CHECKED: readonly Situation[] = [
   'deciding',
+  'deciding, a letter open',
+  'inquiring',
+  'inquiring, another letter open',
   'supplement',
+  'supplement, a letter open',
   'deferred',
+  'deferred, a letter open',
   'cleared',
   'on notice, nothing objected',
   'on notice, an objection open',
@@ -58,6 +69,7 @@ const CHECKED: readonly Situation[] = [
   'to be filed',
   'to be registered',
   'answering',
+  'answering, a letter open',
   'answering on notice',
   'answering a revocation',
 ];
@@ -68,32 +80,50 @@ const REVIEWED: readonly Situation[] = ['awaiting', ...CHECKED, 'reconsidering']
 /** Where those concerned can answer what is intended. */
 const ANSWERING: readonly Situation[] = [
   'answering',
+  'answering, a letter open',
   'answering on notice',
   'answering a revocation',
   'answering a revocation after the end',
+];
+
+const DECIDING: readonly Situation[] = ['deciding', 'deciding, a letter open'];
+
+/** While a department has been asked: its answer can come wherever the step is. */
+const ASKED: readonly Situation[] = [
+  'deciding, a letter open',
+  'inquiring',
+  'inquiring, another letter open',
+  'supplement, a letter open',
+  'deferred, a letter open',
+  'answering, a letter open',
 ];
 
 /** When an act is possible. */
 const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
   submit: ['draft'],
   accept: ['awaiting'],
-  approve: ['deciding'],
-  reject: ['deciding', 'on notice, an objection upheld'],
-  return_for_supplement: ['awaiting', 'deciding'],
-  answer_supplement: ['supplement'],
-  defer: ['deciding'],
-  resume: ['deferred'],
+  approve: DECIDING,
+  reject: [...DECIDING, 'on notice, an objection upheld'],
+  return_for_supplement: ['awaiting', ...DECIDING],
+  answer_supplement: ['supplement', 'supplement, a letter open'],
+  defer: DECIDING,
+  resume: ['deferred', 'deferred, a letter open'],
   record_findings: CHECKED,
   resolve_check: CHECKED,
-  ask_signatures: ['deciding'],
-  remove_signature: ['deciding'],
-  sign: ['deciding'],
-  propose: ['deciding'],
+  send_inquiry: [...DECIDING, 'inquiring', 'inquiring, another letter open'],
+  answer_inquiry: ASKED,
+  register_answer: ASKED,
+  take_back_inquiry: ASKED,
+  inquiry_overdue: ASKED,
+  ask_signatures: DECIDING,
+  remove_signature: DECIDING,
+  sign: DECIDING,
+  propose: DECIDING,
   recuse: REVIEWED,
   order_recusal: REVIEWED,
   waive_recusal: REVIEWED,
   // Only where the policy has those concerned told and heard (see HEARD).
-  intend_rejection: ['deciding', 'on notice, an objection upheld'],
+  intend_rejection: [...DECIDING, 'on notice, an objection upheld'],
   intend_revocation: ['passed', 'to be filed', 'to be registered', 'completed'],
   answer_intention: ANSWERING,
   record_statement: ANSWERING,
@@ -107,11 +137,16 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
   // While a review lies before the vote; after the vote nobody can step back from what was voted (see AFTER_THE_VOTE).
   withdraw: [
     'awaiting',
-    'deciding',
+    ...DECIDING,
+    'inquiring',
+    'inquiring, another letter open',
     'supplement',
+    'supplement, a letter open',
     'deferred',
     'answering',
+    'answering, a letter open',
     'answering on notice',
+    'deferred, a letter open',
     'cleared',
     'on notice, nothing objected',
     'on notice, an objection open',
@@ -134,8 +169,11 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
   conclude_reconsideration: ['reconsidering'],
   mark_overdue: [
     'awaiting',
-    'deciding',
+    ...DECIDING,
+    'inquiring',
+    'inquiring, another letter open',
     'deferred',
+    'deferred, a letter open',
     'cleared',
     'on notice, nothing objected',
     'on notice, an objection open',
@@ -145,7 +183,7 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
     'reconsidering',
   ],
   become_final: ['not passed'],
-  lapse: ['supplement', 'passed'],
+  lapse: ['supplement', 'supplement, a letter open', 'passed'],
   revoke: ['passed', 'to be filed', 'to be registered', 'completed'],
 };
 
@@ -173,6 +211,15 @@ const HELD_BACK: readonly [Situation, CaseAct, string][] = [
   ['on notice, an objection open', 'drop_intention', 'objection_open'],
   ['on notice, an objection open', 'close_notice', 'objection_open'],
   ['on notice, an objection upheld', 'close_notice', 'objection_upheld'],
+  ...(['deciding', 'supplement', 'deferred', 'answering'] as const).flatMap((where) =>
+    (['answer_inquiry', 'register_answer', 'take_back_inquiry', 'inquiry_overdue'] as const).map(
+      (act): [Situation, CaseAct, string] => [where, act, 'inquiry_not_open'],
+    ),
+  ),
+  // Nobody decides while the clock stands still for a department.
+  ...(['inquiring', 'inquiring, another letter open'] as const).flatMap((where) =>
+    (['approve', 'reject'] as const).map((act): [Situation, CaseAct, string] => [where, act, 'inquiry_open']),
+  ),
   ['not passed, after a reconsideration', 'reconsider', 'already_reconsidered'],
   ['not passed, after a reconsideration', 'become_final', 'already_reconsidered'],
   ['not passed, for good', 'reconsider', 'reconsideration_period_over'],
@@ -185,7 +232,7 @@ const WHO: Readonly<
     CaseAct,
     | 'the clock'
     | 'the public'
-    | `${Duty | 'handler/approver'} of the ${'submitting' | 'acting' | 'checking' | 'revoking'} body`
+    | `${Duty | 'handler/approver'} of the ${'submitting' | 'acting' | 'checking' | 'consulted' | 'revoking'} body`
   >
 > = {
   submit: 'submitter of the submitting body',
@@ -198,6 +245,11 @@ const WHO: Readonly<
   resume: 'handler of the acting body',
   record_findings: 'handler of the checking body',
   resolve_check: 'approver of the checking body',
+  send_inquiry: 'handler of the acting body',
+  answer_inquiry: 'handler/approver of the consulted body',
+  register_answer: 'handler of the checking body',
+  take_back_inquiry: 'handler of the checking body',
+  inquiry_overdue: 'the clock',
   ask_signatures: 'handler of the acting body',
   remove_signature: 'handler of the acting body',
   sign: 'approver of the acting body',
@@ -354,7 +406,16 @@ function placesOf(course: ExpectedCourse, bodies: Bodies, heard: boolean): Place
   const reviews = steps.flatMap(([step, by]) => [
     place(`review.${step}.awaiting`, 'awaiting', by),
     place(`review.${step}.deciding`, 'deciding', by, { accepted: step }),
+    place(`review.${step}.deciding`, 'deciding, a letter open', by, { accepted: step, openInquiries: 1 }),
+    place(`review.${step}.inquiring`, 'inquiring', by, { accepted: step, openInquiries: 1 }),
+    place(`review.${step}.inquiring`, 'inquiring, another letter open', by, { accepted: step, openInquiries: 2 }),
+    place(`review.${step}.deferred`, 'deferred, a letter open', by, { accepted: step, openInquiries: 1 }),
     { ...place(`review.${step}.supplement`, 'supplement', null), acting: submitting, checking: bodies[by] ?? '' },
+    {
+      ...place(`review.${step}.supplement`, 'supplement, a letter open', null, { openInquiries: 1 }),
+      acting: submitting,
+      checking: bodies[by] ?? '',
+    },
     place(`review.${step}.deferred`, 'deferred', by, { accepted: step }),
     place('reconsidering', 'reconsidering', by, { rejectedAt: step }),
   ]);
@@ -375,7 +436,10 @@ function placesOf(course: ExpectedCourse, bodies: Bodies, heard: boolean): Place
     checking: bodies[by] ?? '',
   });
   const intended = [
-    ...steps.map(([step, by]) => answering(`review.${step}.answering`, 'answering', by)),
+    ...steps.flatMap(([step, by]) => [
+      answering(`review.${step}.answering`, 'answering', by),
+      { ...answering(`review.${step}.answering`, 'answering, a letter open', by), knowing: { openInquiries: 1 } },
+    ]),
     ...(course.notice ? [answering('answeringOnNotice', 'answering on notice', course.notice)] : []),
     {
       ...answering('answeringRevocation', 'answering a revocation', course.revokedBy),
@@ -450,7 +514,13 @@ function expected(act: CaseAct, place: Place, { actor, history }: Somebody, bodi
   if (actor.kind === 'public') return 'not_your_duty';
   const [named, , , which] = who.split(' ') as [string, string, string, string];
   const checking = place.checking ?? place.acting;
-  const body = { submitting: bodies['submitting_body'], acting: place.acting, checking, revoking }[which];
+  const body = {
+    submitting: bodies['submitting_body'],
+    acting: place.acting,
+    checking,
+    consulted: CONSULTED,
+    revoking,
+  }[which];
   const here = actor.mandates.filter((mandate) => mandate.body === body).map((mandate) => mandate.duty);
   if (here.length === 0) return 'not_your_body';
   const [mandate] = actor.mandates;
@@ -482,9 +552,13 @@ function participations(
 ): Participation[] {
   const submitting = bodies['submitting_body'] ?? '';
   const whose =
-    { submitting, acting: place.acting, checking: place.checking ?? place.acting, revoking }[
-      WHO[act].split(' ')[3] ?? ''
-    ] ??
+    {
+      submitting,
+      acting: place.acting,
+      checking: place.checking ?? place.acting,
+      consulted: CONSULTED,
+      revoking,
+    }[WHO[act].split(' ')[3] ?? ''] ??
     place.acting ??
     submitting;
   const others: Participation[] = (['submitter', 'handler', 'approver'] as const).map((duty) => ({
@@ -505,6 +579,9 @@ function participations(
     : [];
   return [...others, ...own];
 }
+
+/** The department to which the letter went that an act is about. */
+const CONSULTED = 'police';
 
 const OWN_BODIES: Bodies = {
   supervising_unit: 'supervising',
@@ -531,7 +608,7 @@ const WORLDS = EXPECTED_COURSES.flatMap((course) => [
   },
 ]);
 
-const BODIES = ['submitting', 'supervising', 'party', 'industry', 'registration', 'outside'];
+const BODIES = ['submitting', 'supervising', 'party', 'industry', 'registration', CONSULTED, 'outside'];
 const PEOPLE = everybody(BODIES);
 
 const ANSWERS = [
@@ -543,6 +620,8 @@ const ANSWERS = [
   'conflict_of_interest',
   'decided_before',
   'handler_may_not_decide',
+  'inquiry_not_open',
+  'inquiry_open',
   'no_objection_open',
   'no_objection_upheld',
   'not_your_body',
@@ -574,10 +653,11 @@ describe.each(WORLDS)('on the course $id, $how', ({ course, bodies, heard }) => 
       const differences = CASE_ACTS.flatMap((act) =>
         PEOPLE.flatMap((person) => {
           const done = participations(act, place, person, bodies, revoking);
-          const answer = mayDo(track, row, eventOf(act), person.actor, {
+          const involved = {
             participations: done,
             barred: person.history?.barred ? [person.whose ?? 'this-person'] : ['another approver'],
-          });
+          };
+          const answer = mayDo(track, row, eventOf(act), person.actor, involved, CONSULTED);
           const said = isRefusal(answer) ? answer.refused : 'allowed';
           const rule = expected(act, place, person, bodies, revoking);
           return said === rule ? [] : [`${act} by ${person.name}: ${said}, the rule says ${rule}`];
@@ -610,6 +690,7 @@ it('who is allowed to act is on record as who they are, for which body, in which
       turn_body: 'party',
       checking_body: 'industry',
       revoking_body: 'registration',
+      consulted_body: 'police',
     },
     participations: [],
     barred: [],
@@ -621,6 +702,7 @@ it('who is allowed to act is on record as who they are, for which body, in which
     mayAct('accept', anybody, facts),
     mayAct('approve', anybody, facts),
     mayAct('resolve_check', anybody, facts),
+    mayAct('answer_inquiry', anybody, facts),
     mayAct('revoke', anybody, facts),
     mayAct('lapse', THE_CLOCK, facts),
     mayAct('object', THE_PUBLIC, facts),
@@ -630,6 +712,7 @@ it('who is allowed to act is on record as who they are, for which body, in which
     { kind: 'official', id: 'this-person', body: 'party', duty: 'handler' },
     { kind: 'official', id: 'this-person', body: 'party', duty: 'approver' },
     { kind: 'official', id: 'this-person', body: 'industry', duty: 'approver' },
+    { kind: 'official', id: 'this-person', body: 'police', duty: 'handler' },
     { kind: 'official', id: 'this-person', body: 'registration', duty: 'approver' },
     { kind: 'clock' },
     { kind: 'public' },

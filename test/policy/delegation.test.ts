@@ -5,7 +5,13 @@ import type { Mandate, Official } from '../../src/policy/actor.js';
 import { mayAct, NOBODY, type Involved, type Participation, type PermittedAct } from '../../src/policy/permissions.js';
 import { decisionInTheWay, type Signature } from '../../src/policy/signatures.js';
 
-const PLACES = { submitting_body: 'unit', turn_body: 'office', checking_body: 'office', revoking_body: 'office' };
+const PLACES = {
+  submitting_body: 'unit',
+  turn_body: 'office',
+  checking_body: 'office',
+  revoking_body: 'office',
+  consulted_body: null,
+};
 const IN_HER_PLACE: Mandate = { body: 'office', duty: 'approver', onBehalfOf: 'her' };
 
 /** @returns the person in whose place he acts, `himself`, or why he may not */

@@ -6,14 +6,26 @@ import { stateWords } from '../../src/cases/words.js';
 import { explainRoute } from '../../src/cases/why-route.js';
 import { begun } from '../../src/policy/budget.js';
 import { gateOf } from '../../src/policy/checks/gates.js';
-import { judgeChecks } from '../../src/policy/checks/judge.js';
+import { offerOf } from '../../src/cases/get-inquiries.js';
+import { letterOf } from '../../src/inquiries/letter.js';
+import { appliesTo, judgeChecks } from '../../src/policy/checks/judge.js';
+import { BLOCKED_ACTS, inquiriesAt, questionsFor, waitsFor } from '../../src/policy/inquiries.js';
 import type { Policy } from '../../src/policy/policy.js';
 import { policyInForce } from '../../src/policy/policy-in-force.js';
 import { POLICY_SCHEMA } from '../../src/policy/policy-schema.js';
 import { coursesFor, coursesOf, missingBodies, skippedSteps, type Course } from '../../src/policy/route.js';
 import { notOffered } from '../../src/policy/corrections.js';
 import { decisionInTheWay } from '../../src/policy/signatures.js';
-import { CHECKS, GATED_ACTS, OCCASIONS, OUTCOMES, POSTS, REASONED_ACTS, REGIMES } from '../../src/policy/terms.js';
+import {
+  CHECKS,
+  GATED_ACTS,
+  OCCASIONS,
+  ORGANISATION_KINDS,
+  OUTCOMES,
+  POSTS,
+  REASONED_ACTS,
+  REGIMES,
+} from '../../src/policy/terms.js';
 import { checkSlate } from '../../src/slates/check-slate.js';
 import { buildStatechart } from '../../src/workflow/build-statechart.js';
 import { NEW_CASE } from '../../src/workflow/events.js';
@@ -26,6 +38,15 @@ import { dualSlate, candidate } from '../support/slates.js';
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 const BOOK = PolicyBook.read('policies');
+
+/** Scopes limit to whom something applies; one that names everybody limits it to nobody. */
+const EVERYBODY = {
+  kinds: [...ORGANISATION_KINDS],
+  regimes: [...REGIMES],
+  occasions: [...OCCASIONS],
+  charity: false,
+  industryAssociation: true,
+};
 
 /** The version that says most, with what no shipped one says beside it. */
 const FULL = full(JSON.parse(JSON.stringify(BOOK.version('330100/2026-07-01'))) as Json) as {
@@ -43,6 +64,7 @@ function full(value: Json, key = ''): Json {
   if (key === '') return { ...said, intention: { before: ['reject', 'revoke'], source: 'L15' } };
   if (key === 'quorum') return { ...said, veto: false };
   if ('exception' in said || 'restYears' in said) return { ...said, declarationSuffices: true };
+  if (key === 'required') return { ...EVERYBODY, ...said };
   if ('surplusPercent' in said) return { mode: 'competitive', surplusPercent: 20 };
   return said['id'] === 'civil_capacity' ? { ...said, step: 'party_review' } : said;
 }
@@ -142,6 +164,7 @@ const VOCABULARIES: readonly (readonly string[])[] = [
   ['social_groups', 'all'],
   ['supervising_unit', 'party_building_body', 'registration_authority'],
   ['review', 'notice'],
+  ['until_answered', 'until_overdue'],
 ];
 
 /** Everything that follows from a policy for cases, slates and people, through the functions that decide. */
@@ -156,6 +179,7 @@ function observed(text: Json): string {
     notOffered(policy, ['profile.name', 'full_time', 'terms.president', 'declaration.cadre']),
     checksOf(policy),
     signaturesOf(policy),
+    inquiriesOf(policy),
     slatesOf(policy),
   ]);
 }
@@ -304,6 +328,29 @@ const signaturesOf = ({ routes }: Policy) =>
         ),
       );
     }),
+  );
+
+const KNOWN = {
+  name: 'n',
+  sex: 'female',
+  birthDate: '1970-01-01',
+  identity: { type: 'passport', number: 'P' },
+  employer: 'e',
+  employerPost: 'p',
+  posts: [...POSTS],
+  organisation: 'o',
+  organisationCode: 'c',
+} as const;
+const ADDRESSES = { id: 'i', from: { body: 'f', name: 'f' }, to: { body: 't', name: 't' }, sentOn: '', dueOn: '' };
+
+const inquiriesOf = (policy: Policy) =>
+  ['joint_review', 'registration_review', 'supervising_review', 'superior_examination', 'nowhere'].flatMap((step) =>
+    inquiriesAt(policy, step).flatMap((inquiry) => [
+      letterOf(inquiry, questionsFor(inquiry, ['credit_information']), ADDRESSES, KNOWN),
+      offerOf({ policy }, inquiry, inquiry.questions, [], true),
+      BLOCKED_ACTS.map((act) => waitsFor([inquiry], { inquiry: inquiry.id, status: 'open', overdue: true }, act)),
+      FACTS.map((facts) => inquiry.required !== undefined && appliesTo(inquiry.required, facts)),
+    ]),
   );
 
 const slatesOf = (policy: Policy) => {

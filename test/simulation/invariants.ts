@@ -1,7 +1,7 @@
-import type { Done, SimulatedCase } from './simulated-case.js';
+import { holdsClock, type Done, type SimulatedCase } from './simulated-case.js';
 
 /** What is looked at of a case. */
-export type Seen = Pick<SimulatedCase, 'done' | 'deadlines' | 'row' | 'track' | 'notClear'>;
+export type Seen = Pick<SimulatedCase, 'done' | 'deadlines' | 'letters' | 'row' | 'track' | 'notClear'>;
 
 /** What has to hold after every act, said without the functions that decide: in sentences, each false if something is wrong. */
 type Invariant = readonly [sentence: string, holds: (one: Seen, last: Done) => boolean];
@@ -161,6 +161,18 @@ export const INVARIANTS: readonly Invariant[] = [
     'nobody is decided on by data that may be wrong: who asked for a correction is answered first',
     (_one, last) =>
       !last.correctionOpen || !['approve', 'reject', 'publish_notice', 'file', 'register'].includes(last.act),
+  ],
+  [
+    'nobody decides while a department is waited for, however late it is, nor before it was asked where that is required',
+    (_one, { waited }) => waited.length === 0,
+  ],
+  [
+    'the letters that are open are counted, and none outlasts its step',
+    ({ letters, row }) => letters.filter(({ status }) => status === 'open').length === row.context.openInquiries,
+  ],
+  [
+    'a clock stands still for a department only while one is waited for',
+    ({ letters, row }) => row.state.endsWith('.inquiring') === letters.some(holdsClock),
   ],
   ['no notice closes over an open objection', (_one, last) => last.act !== 'close_notice' || last.openObjections === 0],
   [

@@ -15,9 +15,12 @@ export function bodiesFor(random: Random): CaseBodies {
   };
 }
 
+/** The department to which every letter goes. */
+export const CONSULTED = 'consulted';
+
 /** Everybody who could come along: staff of each body, some with two duties or two bodies, and one who holds everything. */
 export function staffOf(bodies: CaseBodies): Official[] {
-  const names = [...new Set(Object.values(bodies))];
+  const names = [...new Set([...Object.values(bodies), CONSULTED])];
   const official = (id: string, ...mandates: Official['mandates']): Official => ({ kind: 'official', id, mandates });
   const own = names.flatMap((body) => [
     ...[1, 2].map((n) => official(`${body}-submitter-${n}`, { body, duty: 'submitter' })),

@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { PolicyBook } from '../../src/cases/policy-book.js';
 import { mayDo } from '../../src/cases/may-do.js';
+import { inquiriesAt } from '../../src/policy/inquiries.js';
 import { NOBODY } from '../../src/policy/permissions.js';
 import type { Signature } from '../../src/policy/signatures.js';
 import { CASE_ACTS, NEW_CASE, type CaseAct } from '../../src/workflow/events.js';
@@ -126,6 +127,7 @@ const DONE: Done = {
   resolvers: [],
   openObjections: 0,
   correctionOpen: false,
+  waited: [],
 };
 /** Somebody acts in the place of the first. */
 const FOR_A: Partial<Done> = { actor: official('b'), onBehalfOf: 'a' };
@@ -146,12 +148,22 @@ const RUNNING: Seen['deadlines'][number] = {
 };
 
 const PROPOSED: Signature = { official: 'h', weight: 'proposal', vote: 'agree' };
+const [ASKED] = inquiriesAt(BOOK.version('330100/2026-07-01'), 'joint_review');
+if (!ASKED) throw new Error('The joint review asks nothing.');
+const LETTER: Seen['letters'][number] = {
+  of: ASKED,
+  inquiry: ASKED.id,
+  dueOn: '2026-03-09',
+  status: 'open',
+  // So late that no clock stands still for it any more.
+  overdue: true,
+};
 
 /** One thing wrong in a history, and the sentence that it makes false. */
 const WRONG: readonly [
   sentence: string,
   done: readonly Partial<Done>[],
-  more?: Partial<Pick<Seen, 'row' | 'deadlines' | 'track' | 'notClear'>>,
+  more?: Partial<Pick<Seen, 'row' | 'deadlines' | 'letters' | 'track' | 'notClear'>>,
 ][] = [
   ['nobody acts for two bodies, nor has a delegate do it', [{}, { body: 'r', ...FOR_A }]],
   ['nobody acts in two duties, nor has a delegate do it', [{}, { duty: 'handler', ...FOR_A }]],
@@ -221,6 +233,16 @@ const WRONG: readonly [
     'nobody is decided on by data that may be wrong: who asked for a correction is answered first',
     [{ act: 'publish_notice', correctionOpen: true }],
   ],
+  [
+    'nobody decides while a department is waited for, however late it is, nor before it was asked where that is required',
+    [{ waited: ['joint_credit'] }],
+  ],
+  ['the letters that are open are counted, and none outlasts its step', [{}], { letters: [LETTER] }],
+  [
+    'a clock stands still for a department only while one is waited for',
+    [{}],
+    { row: { ...STOOD, state: 'review.joint_review.inquiring' } },
+  ],
   ['no notice closes over an open objection', [{ act: 'close_notice', openObjections: 1 }]],
   ['resting moves no deadline earlier', [{}], { deadlines: [{ ...RUNNING, dueBefore: '2026-03-10' }] }],
   ['an end is left only by reconsideration and revocation', [{ act: 'file', wasEnded: true }]],
@@ -234,6 +256,7 @@ describe('an invariant', () => {
     row: STOOD,
     deadlines: [RUNNING],
     notClear: [],
+    letters: [],
     done: done.map((each) => ({ ...DONE, ...each })),
     ...more,
   });

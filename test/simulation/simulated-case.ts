@@ -8,17 +8,26 @@ import { THE_CLOCK, type Actor, type Attribution, type Official } from '../../sr
 import { begun, goneOn, usedWhenStopped, type Budget } from '../../src/policy/budget.js';
 import type { CheckFacts } from '../../src/policy/checks/facts.js';
 import { gateOf, isGated } from '../../src/policy/checks/gates.js';
-import { judgeChecks, type Verdict } from '../../src/policy/checks/judge.js';
+import { appliesTo, judgeChecks, type Verdict } from '../../src/policy/checks/judge.js';
+import {
+  inquiriesAt,
+  isDone,
+  questionsFor,
+  waitsFor,
+  type Inquiry,
+  type InquiryStatus,
+} from '../../src/policy/inquiries.js';
 import { intentionInTheWay, standingIntention, type PastAct } from '../../src/policy/intention.js';
 import { personsIn, personsOf, type Involved, type Participation } from '../../src/policy/permissions.js';
 import { periodOf, type ReviewStage } from '../../src/policy/policy.js';
 import { decisionInTheWay, isOf, type Signature } from '../../src/policy/signatures.js';
 import { CHECKS, type GatedAct, type PeriodKey, type WhenPassed } from '../../src/policy/terms.js';
 import { skippedSteps } from '../../src/policy/route.js';
-import type { Calendar } from '../../src/policy/working-days.js';
+import { addPeriod, type Calendar } from '../../src/policy/working-days.js';
 import { advance, beginning, type Advanced, type Standing } from '../../src/workflow/advance.js';
 import { CASE_ACTS, eventOf, type CaseAct, type CaseEvent } from '../../src/workflow/events.js';
 import { findingAtRandom } from './facts.js';
+import { CONSULTED } from './people.js';
 import type { Random } from './random.js';
 import { Within } from './within.js';
 
@@ -41,11 +50,16 @@ const BRING_ON: readonly CaseAct[] = [
   'publish_notice',
   'conclude_objection',
   'answer_intention',
+  'answer_inquiry',
   'close_notice',
   'record_election',
   'file',
   'register',
 ];
+
+const ENDING = ['answer_inquiry', 'register_answer', 'take_back_inquiry'] as const satisfies readonly CaseAct[];
+type EndingAct = (typeof ENDING)[number];
+const isEnding = (act: CaseAct): act is EndingAct => (ENDING as readonly CaseAct[]).includes(act);
 
 /** What is permitted is asked of the product; a test of the invariants asks somebody who permits too much. */
 export type Permits = typeof mayDo;
@@ -72,6 +86,8 @@ export interface Done {
   readonly resolvers: readonly string[];
   readonly openObjections: number;
   readonly correctionOpen: boolean;
+  /** The letters that the act should have waited for, and those that should have been sent. */
+  readonly waited: readonly string[];
 }
 
 interface Deadline {
@@ -83,10 +99,24 @@ interface Deadline {
   dueBefore: string;
 }
 
+/** A letter to a department. */
+export interface SimulatedLetter {
+  readonly of: Inquiry;
+  readonly inquiry: string;
+  readonly dueOn: string;
+  status: InquiryStatus;
+  overdue: boolean;
+}
+
+/** Whether a body's clock stands still for it. */
+export const holdsClock = ({ of, status, overdue }: SimulatedLetter): boolean =>
+  status === 'open' && of.suspends !== undefined && !(of.suspends === 'until_overdue' && overdue);
+
 /** A case that goes its way through the product's own rules, in memory: no database, no clock but the day it is given. */
 export class SimulatedCase {
   readonly done: Done[] = [];
   readonly deadlines: Deadline[] = [];
+  readonly letters: SimulatedLetter[] = [];
   row: Pick<Case, 'state' | 'context' | 'bodies' | 'turnBodyId' | 'ended'>;
   private readonly participations: Participation[] = [];
   private readonly within = new Within();
@@ -127,6 +157,7 @@ export class SimulatedCase {
     if (this.correctionOpen) return ['conclude_correction'];
     if (!stage) return this.turn.filter((act) => BRING_ON.includes(act));
     if (this.openVerdicts(day, 'approve').length > 0) return ['record_findings', 'resolve_check', 'resolve_check'];
+    if (this.waited('approve').length > 0) return ['answer_inquiry', 'send_inquiry'];
     const { signatures } = this.within;
     const binding = signatures.filter(({ weight }) => weight === 'binding');
     if (stage.proposal === 'required' && !signatures.some(({ weight }) => weight === 'proposal')) return ['propose'];
@@ -158,6 +189,8 @@ export class SimulatedCase {
   tries(actor: Actor, act: CaseAct, day: string, random: Random): boolean {
     const before = this.done.length;
     if (actor.kind === 'official' && isWithin(act)) this.triesWithin(actor, act, day, random);
+    else if (actor.kind === 'official' && act === 'send_inquiry') this.sends(actor, day, random);
+    else if (actor.kind === 'official' && isEnding(act)) this.endsLetter(actor, act, day, random);
     else this.attempt(actor, this.eventAtRandom(act, random), day);
     return this.done.length > before;
   }
@@ -212,8 +245,63 @@ export class SimulatedCase {
     return verdicts.map((verdict) => (verdict.result === 'pass' ? verdict.rule : nameOf(verdict))).join();
   }
 
+  private sends(actor: Official, day: string, random: Random): void {
+    const { policy } = this.track;
+    const offered = inquiriesAt(policy, this.step()).filter(
+      ({ id }) => !this.letters.some(({ inquiry, status }) => inquiry === id && status === 'open'),
+    );
+    if (offered.length === 0) return;
+    const of = random.oneOf(offered);
+    if (!this.attempt(actor, { type: 'send_inquiry', sent: 1, suspends: of.suspends !== undefined }, day)) return;
+    const dueOn = addPeriod(this.calendar, day, periodOf(policy, 'inquiry')).date;
+    this.letters.push({ of, inquiry: of.id, dueOn, status: 'open', overdue: false });
+  }
+
+  private endsLetter(actor: Official, type: EndingAct, day: string, random: Random): void {
+    const open = this.letters.filter(({ status }) => status === 'open');
+    const letter = open.length > 0 ? random.oneOf(open) : undefined;
+    if (!letter || !this.attempt(actor, { type, goesOn: this.goesOnWithout(letter) }, day)) return;
+    letter.status = type === 'take_back_inquiry' ? 'taken_back' : 'answered';
+    if (letter.status === 'taken_back') return;
+    const checks = letter.of.questions.flatMap(({ check }) => check ?? []);
+    const findings = Object.fromEntries(checks.map((check) => [check, findingAtRandom(random, day)]));
+    this.facts = { ...this.facts, findings: { ...this.facts.findings, ...findings } };
+    if (Object.values(findings).some(({ answer }) => answer !== 'clear')) this.notClear.push(this.done.length);
+    this.within.askAnew();
+  }
+
+  private goesOnWithout = (letter: SimulatedLetter): boolean =>
+    !this.letters.some((each) => each !== letter && holdsClock(each));
+
+  private step(): string | null {
+    return this.row.state.startsWith('review.') ? (this.row.state.split('.')[1] ?? null) : null;
+  }
+
+  /** What an act waits for: letters that are open, and those that are required and were not sent, or not answered. */
+  private waited(act: CaseAct): string[] {
+    if (act !== 'approve' && act !== 'reject') return [];
+    const { policy } = this.track;
+    const here = act === 'approve' ? inquiriesAt(policy, this.step()) : [];
+    const checks = (policy.checks ?? []).flatMap((rule) => (appliesTo(rule, this.facts) ? [rule.check] : []));
+    const missing = here.filter(
+      (one) =>
+        one.required !== undefined &&
+        appliesTo(one.required, this.facts) &&
+        questionsFor(one, checks).length > 0 &&
+        !isDone(one, this.letters),
+    );
+    const open = this.letters.filter((letter) => waitsFor(policy.inquiries ?? [], letter, act));
+    return [...missing.map(({ id }) => id), ...open.map(({ inquiry }) => inquiry)];
+  }
+
   /** The days have gone on: what is due happens, in the order in which it was due. */
   passTo(day: string): void {
+    for (const letter of this.letters) {
+      if (letter.status !== 'open' || letter.overdue || letter.dueOn >= day) continue;
+      letter.overdue = true;
+      const goesOn = letter.of.suspends === 'until_overdue' && this.goesOnWithout(letter);
+      this.attempt(THE_CLOCK, { type: 'inquiry_overdue', goesOn }, day);
+    }
     for (const deadline of this.deadlines) {
       if (deadline.status !== 'running' || deadline.budget.dueOn >= day) continue;
       deadline.status = 'passed';
@@ -307,12 +395,12 @@ export class SimulatedCase {
   /** As the product does it: permitted, nothing in the way, moved, effects carried out. */
   private attempt(actor: Actor, event: CaseEvent, day: string): boolean {
     const { row, track } = this;
-    const permitted = this.permits(track, row, event, actor, this.involved);
+    const permitted = this.permits(track, row, event, actor, this.involved, CONSULTED);
     if (isRefusal(permitted) || this.inTheWay(permitted, event, day)) return false;
     const next = advance(track.chart, row, event);
     if (isRefusal(next)) return false;
     const official = permitted.kind === 'official' ? permitted : undefined;
-    const step = row.state.startsWith('review.') ? (row.state.split('.')[1] ?? null) : null;
+    const step = this.step();
     const { correctionOpen } = this;
     // That somebody was not elected is recorded whatever the checks say.
     const held = event.type === 'record_election' && !event.elected;
@@ -334,6 +422,7 @@ export class SimulatedCase {
       barred: [...this.within.barred],
       resolvers: this.within.resolversOf(gated.map(nameOf)),
       openObjections: row.context.openObjections,
+      waited: this.waited(event.type),
     });
     if (official)
       for (const person of personsOf(official.id, official))
@@ -342,10 +431,13 @@ export class SimulatedCase {
       next.state !== row.state &&
       row.state.endsWith('.deciding') &&
       event.type !== 'defer' &&
-      event.type !== 'intend_rejection'
+      event.type !== 'intend_rejection' &&
+      event.type !== 'send_inquiry'
     )
       this.within.end();
     if (event.type === 'answer_intention' || event.type === 'record_statement') this.within.askAnew();
+    const left = step !== null && !next.state.startsWith(`review.${step}.`);
+    if (left) for (const letter of this.letters) if (letter.status === 'open') letter.status = 'closed';
     this.carryOut(next, day);
     this.row = { ...row, ...next, turnBodyId: this.turnOf(next), ended: next.ended };
     return true;
@@ -368,7 +460,7 @@ export class SimulatedCase {
       if (type === 'drop_intention') return this.track.policy.intention !== undefined && standing === null;
       if (intentionInTheWay(this.track.policy, standing, type, undefined, this.notClear)) return true;
     }
-    return this.openVerdicts(day, type).length > 0;
+    return this.waited(type).length > 0 || this.openVerdicts(day, type).length > 0;
   }
 
   private tooLateForSupplement(day: string): boolean {

@@ -6,7 +6,7 @@ import { addPeriod } from '../../src/policy/working-days.js';
 import { CASE_ACTS, type CaseAct } from '../../src/workflow/events.js';
 import { factsAtRandom } from './facts.js';
 import { broken } from './invariants.js';
-import { bodiesFor, staffOf } from './people.js';
+import { bodiesFor, CONSULTED, staffOf } from './people.js';
 import { withQuorums } from './quorums.js';
 import { Random } from './random.js';
 import { SimulatedCase, type Permits } from './simulated-case.js';
@@ -119,7 +119,8 @@ function actAtRandom(random: Random, one: SimulatedCase, wanted: readonly CaseAc
 /** Mostly one whose turn it could be, and of several who were asked to sign one of them; now and then anybody. */
 function actorAtRandom(random: Random, one: SimulatedCase, act: CaseAct, { staff, everybody }: Staff): Official {
   const [duty] = dutiesFor(act);
-  const near = staff.get(`${one.row.turnBodyId ?? ''} ${duty ?? ''}`) ?? [];
+  const body = act === 'answer_inquiry' ? CONSULTED : (one.row.turnBodyId ?? '');
+  const near = staff.get(`${body} ${duty ?? ''}`) ?? [];
   const asked = near.filter(({ id }) => OF_SIGNERS.includes(act) && one.signers.includes(id));
   if (asked.length > 0 && random.chance(70)) return random.oneOf(asked);
   return random.oneOf(random.chance(85) && near.length > 0 ? near : everybody);

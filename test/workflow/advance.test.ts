@@ -55,25 +55,76 @@ const checked = (state: string, knowing: Partial<CaseContext> = {}): Move[] => [
 const signed = (state: string, knowing: Partial<CaseContext>): Move[] =>
   staying(['ask_signatures', 'remove_signature', 'sign', 'propose'], state, knowing);
 
+const ONE_LETTER = { openInquiries: 1 };
+
+/** What becomes of a letter that stops no clock: counted off, or overdue, wherever the step is. */
+const answeredAt = (state: string, knowing: Partial<CaseContext>): Move[] => {
+  const asked = { ...knowing, openInquiries: 1 };
+  return [
+    ...(['answer_inquiry', 'register_answer', 'take_back_inquiry'] as const).map((type) =>
+      move(state, { type, goesOn: true }, state, [], { knowing: asked, remembers: { openInquiries: 0 } }),
+    ),
+    move(state, { type: 'inquiry_overdue', goesOn: false }, state, ['stay'], { knowing: asked }),
+  ];
+};
+
+/** While the clock stands still for departments: the last letter lets it go on, and nobody decides before. */
+const inquiring = (at: (state: string) => string, knowing: Partial<CaseContext>): Move[] => {
+  const here = at('inquiring');
+  const back = [STOP, 'resume_deadline'];
+  const asked = { ...knowing, openInquiries: 2 };
+  const ends = ['answer_inquiry', 'register_answer', 'take_back_inquiry'] as const;
+  return [
+    move(here, { type: 'send_inquiry', sent: 3, suspends: true }, here, [], {
+      knowing: asked,
+      remembers: { openInquiries: 5 },
+    }),
+    ...ends.flatMap((type) => [
+      move(here, { type, goesOn: true }, at('deciding'), back, { knowing: asked, remembers: { openInquiries: 1 } }),
+      move(here, { type, goesOn: false }, here, [], { knowing: asked, remembers: { openInquiries: 1 } }),
+    ]),
+    move(here, { type: 'inquiry_overdue', goesOn: true }, at('deciding'), back, { knowing: asked }),
+    move(here, { type: 'inquiry_overdue', goesOn: false }, here, ['stay'], { knowing: asked }),
+    move(here, OVERDUE, here, ['mark_overdue'], { knowing: asked }),
+    ...checked(here, asked),
+  ];
+};
+
 /** What one body can do with a case while it has its turn. @param next what follows its agreement, and with which effects */
 function turnOf(step: string, withdrawable: boolean, next: readonly [to: string, ...effects: string[]]): Move[] {
   const at = (state: string) => `review.${step}.${state}`;
   const [after, ...effectsAfter] = next;
+  // Who leaves the step leaves its letters behind.
+  const left = (knowing: Partial<CaseContext>) => ('openInquiries' in knowing ? { openInquiries: 0 } : {});
   const withdrawn = (from: string, knowing: Partial<CaseContext> = {}) =>
-    withdrawable ? [move(from, WITHDRAW, 'withdrawn', ['end_deadlines'], { knowing })] : [];
+    withdrawable ? [move(from, WITHDRAW, 'withdrawn', ['end_deadlines'], { knowing, remembers: left(knowing) })] : [];
   const supplement = (knowing: Partial<CaseContext>, back: string) => [
     move(at('supplement'), { type: 'answer_supplement' }, at(back), [STOP, 'resume_deadline'], { knowing }),
-    move(at('supplement'), { type: 'lapse' }, 'lapsed', ['end_deadlines'], { knowing }),
+    move(at('supplement'), { type: 'lapse' }, 'lapsed', ['end_deadlines'], { knowing, remembers: left(knowing) }),
     ...checked(at('supplement'), knowing),
     ...withdrawn(at('supplement'), knowing),
   ];
   const asked = ['suspend_deadline', START('supplement')];
   const deciding = (knowing: Partial<CaseContext>, rejected: readonly string[]) => [
-    move(at('deciding'), { type: 'approve' }, after, [STOP, ...effectsAfter], { knowing }),
-    move(at('deciding'), { type: 'reject' }, 'notPassed', rejected, { knowing, remembers: { rejectedAt: step } }),
+    move(at('deciding'), { type: 'approve' }, after, [STOP, ...effectsAfter], { knowing, remembers: left(knowing) }),
+    move(at('deciding'), { type: 'reject' }, 'notPassed', rejected, {
+      knowing,
+      remembers: { rejectedAt: step, ...left(knowing) },
+    }),
     move(at('deciding'), { type: 'return_for_supplement' }, at('supplement'), asked, { knowing }),
     move(at('deciding'), { type: 'defer' }, at('deferred'), ['suspend_deadline', START('deferral')], { knowing }),
     move(at('deciding'), OVERDUE, at('deciding'), ['mark_overdue'], { knowing }),
+    move(at('deciding'), { type: 'send_inquiry', sent: 2, suspends: false }, at('deciding'), [], {
+      knowing,
+      remembers: { openInquiries: (knowing.openInquiries ?? 0) + 2 },
+    }),
+    move(
+      at('deciding'),
+      { type: 'send_inquiry', sent: 2, suspends: true },
+      at('inquiring'),
+      ['suspend_deadline', START('inquiry')],
+      { knowing, remembers: { openInquiries: (knowing.openInquiries ?? 0) + 2 } },
+    ),
     ...checked(at('deciding'), knowing),
     ...signed(at('deciding'), knowing),
     ...withdrawn(at('deciding'), knowing),
@@ -88,6 +139,12 @@ function turnOf(step: string, withdrawable: boolean, next: readonly [to: string,
     ...withdrawn(at('awaiting')),
     ...deciding({ reconsidered: false }, ['end_deadlines', START('reconsideration')]),
     ...deciding({ reconsidered: true }, ['end_deadlines']),
+    ...deciding({ reconsidered: false, openInquiries: 1 }, ['end_deadlines', START('reconsideration')]),
+    ...answeredAt(at('deciding'), { reconsidered: false }),
+    ...inquiring(at, { accepted: step }),
+    ...withdrawn(at('inquiring'), { accepted: step, openInquiries: 2 }),
+    ...supplement({ accepted: step, openInquiries: 1 }, 'deciding'),
+    ...answeredAt(at('supplement'), { accepted: step }),
     ...supplement({ accepted: null }, 'awaiting'),
     ...supplement({ accepted: 'another_step' }, 'awaiting'),
     ...supplement({ accepted: step }, 'deciding'),
@@ -95,6 +152,11 @@ function turnOf(step: string, withdrawable: boolean, next: readonly [to: string,
     move(at('deferred'), OVERDUE, at('deferred'), ['mark_overdue']),
     ...checked(at('deferred')),
     ...withdrawn(at('deferred')),
+    move(at('deferred'), { type: 'resume' }, at('deciding'), [STOP, 'resume_deadline'], { knowing: ONE_LETTER }),
+    move(at('deferred'), OVERDUE, at('deferred'), ['mark_overdue'], { knowing: ONE_LETTER }),
+    ...answeredAt(at('deferred'), {}),
+    ...checked(at('deferred'), ONE_LETTER),
+    ...withdrawn(at('deferred'), ONE_LETTER),
   ];
 }
 
@@ -277,6 +339,19 @@ const HELD_BACK: readonly [from: string, knowing: Partial<CaseContext>, act: Cas
   ['notPassed', { final: true }, 'become_final', 'reconsideration_period_over'],
 ];
 
+/** The same for letters, at every step. */
+function heldBackByLetters(
+  state: string,
+  { openInquiries = 0 }: Partial<CaseContext>,
+  act: CaseAct,
+): string | undefined {
+  const ofLetters = ['answer_inquiry', 'register_answer', 'take_back_inquiry', 'inquiry_overdue'].includes(act);
+  if (ofLetters && openInquiries === 0 && /^review\.\w+\.(deciding|supplement|deferred)$/.test(state)) {
+    return 'inquiry_not_open';
+  }
+  return state.endsWith('.inquiring') && (act === 'approve' || act === 'reject') ? 'inquiry_open' : undefined;
+}
+
 const EVENTS: readonly CaseEvent[] = CASE_ACTS.map((type): CaseEvent => {
   if (type === 'conclude_objection') return { type, upheld: true };
   if (type === 'record_election') return { type, elected: true };
@@ -327,7 +402,10 @@ describe.each(Object.keys(MOVES))('a case on the course %s', (id) => {
         const heldBack = HELD_BACK.find(
           ([state, known, act]) => state === from && act === event.type && sameKnowledge(known, knowing),
         );
-        const expected = { refused: heldBack?.[3] ?? 'out_of_turn', facts: { state: from, acts } };
+        const expected = {
+          refused: heldBack?.[3] ?? heldBackByLetters(from, knowing, event.type) ?? 'out_of_turn',
+          facts: { state: from, acts },
+        };
         const answer = advance(chart, standing(from, knowing), event);
         return JSON.stringify(answer) === JSON.stringify(expected) ? [] : [{ from, knowing, event, answer, expected }];
       });
@@ -396,7 +474,7 @@ const TURNS: readonly [
 ][] = [
   [/^(draft|passed)$/, () => 'submitting_body'],
   [/^review\.\w+\.supplement$/, () => 'submitting_body'],
-  [/^review\.\w+\.(awaiting|deciding|deferred)$/, (course, step) => bodyOf(course, step)],
+  [/^review\.\w+\.(awaiting|deciding|inquiring|deferred)$/, (course, step) => bodyOf(course, step)],
   [/^(clearedForNotice|onNotice)$/, ({ notice }) => notice],
   [
     /^(elected|filed|registered|approved)$/,
@@ -457,6 +535,7 @@ it('a new case begins as a draft that remembers nothing but the steps to pass ov
       accepted: null,
       supplementsLeft: null,
       supplementsOver: false,
+      openInquiries: 0,
       openObjections: 0,
       upheldObjections: 0,
       rejectedAt: null,

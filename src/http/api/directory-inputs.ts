@@ -1,4 +1,4 @@
-import { BODY_KINDS, DUTIES, type BodyKind, type Duty } from '../../policy/terms.js';
+import { BODY_KINDS, DEPARTMENTS, DUTIES, type BodyKind, type Department, type Duty } from '../../policy/terms.js';
 import { OneOf, Parts, Password, SomeOf, Text, Truth } from './fields.js';
 import { BodyId, DivisionCode } from './id-fields.js';
 
@@ -16,6 +16,12 @@ export class BodyBody {
 
   @SomeOf(BODY_KINDS, { description: 'What the office can be to an organisation.' })
   kinds!: BodyKind[];
+
+  @OneOf(DEPARTMENTS, {
+    description: 'Which department it is, of a `consulted_department`; left out of every other.',
+    optional: true,
+  })
+  department?: Department;
 
   @Text({ description: 'A note.', max: 200, optional: true, shown: true })
   note?: string;

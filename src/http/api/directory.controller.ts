@@ -54,9 +54,13 @@ export class DirectoryController {
   @For('administrator')
   @Post('bodies')
   async enterBody(@Acting() actor: Official, @Body() body: BodyBody, @Idempotency() key?: IdempotencyKey) {
-    const { id, name, jurisdiction, kinds, note } = body;
+    const { id, name, jurisdiction, kinds, note, department } = body;
     const by = await administratorFor(this.reader, actor, [], [jurisdiction]);
-    return this.addBody.execute(by, { id, name, jurisdiction, kinds, note: note ?? null }, key);
+    return this.addBody.execute(
+      by,
+      { id, name, jurisdiction, kinds, note: note ?? null, department: department ?? null },
+      key,
+    );
   }
 
   @Does('The officials with their duties, in order of entry.', 'OfficialPage')

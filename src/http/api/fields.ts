@@ -145,6 +145,25 @@ export const Code = (about: About) =>
     documented(about, { type: 'string', pattern: '^[a-z][a-z0-9_]{0,59}$' }),
   );
 
+/** Different codes, at least one. */
+export const Codes = (about: About & { max: number }) =>
+  applyDecorators(
+    ...presence(about),
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayMaxSize(about.max),
+    ArrayUnique(),
+    IsString({ each: true }),
+    Matches(/^[a-z][a-z0-9_]{0,59}$/, { each: true, message: 'each of $property must be a code in small letters' }),
+    documented(about, {
+      type: 'array',
+      minItems: 1,
+      maxItems: about.max,
+      uniqueItems: true,
+      items: { type: 'string', pattern: '^[a-z][a-z0-9_]{0,59}$' },
+    }),
+  );
+
 /** One word of a closed vocabulary. */
 export const OneOf = (values: readonly string[], about: About) =>
   applyDecorators(...presence(about), IsIn(values), documented(about, { type: 'string', enum: [...values] }));

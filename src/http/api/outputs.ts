@@ -8,8 +8,10 @@ import {
   CADRE_STATUSES,
   CHECK_RESULTS,
   CHECKS,
+  DEPARTMENTS,
   DUTIES,
   ELECTION_MODES,
+  FINDING_ANSWERS,
   GATED_ACTS,
   CORRECTION_OUTCOMES,
   INTENDED_ACTS,
@@ -28,9 +30,11 @@ import {
   RELATIVE_PLACES,
   WHEN_PASSED,
   IDENTITY_TYPES,
+  INQUIRY_FIELDS,
   RECUSAL_GROUNDS,
   SIGNATURE_WEIGHTS,
 } from '../../policy/terms.js';
+import { BLOCKED_ACTS, INQUIRY_STATUSES } from '../../policy/inquiries.js';
 import { CASE_ACTS } from '../../workflow/events.js';
 
 /**
@@ -157,9 +161,28 @@ const check = object({
   blocks: described(gatedActs, 'The acts it stands in the way of unless it passes or is resolved.'),
   warns: gatedActs,
   step: described(orNull(text), 'At whose approval.'),
+  inquiry: described(orNull(id), 'The letter to a department whose answer it comes from.'),
   verdict: described(text, 'Names what it comes to here; hand it back to answer for it.'),
   resolvedBy: described(orNull(whole), 'Number of the act that resolved it.'),
 });
+const question = object({ id: text, words });
+const inquiryAnswer = object({
+  document: text,
+  datedOn: day,
+  receivedOn: day,
+  answers: list(
+    object({
+      question: text,
+      answer: oneOf(FINDING_ANSWERS),
+      text: orNull(text),
+      evidence: orNull(text),
+      effectiveOn: orNull(day),
+      endedOn: orNull(day),
+      intentional: orNull(truth),
+    }),
+  ),
+});
+const inquiryStatus = oneOf(INQUIRY_STATUSES);
 const quorum = object(
   { agree: oneOf(['all', 'any', 'at_least']), signers: whole, source: text },
   { atLeast: whole, veto: truth },
@@ -324,7 +347,14 @@ export const OUTPUTS = {
   ),
   Entered: object({ id: described(text, 'The id of what was entered.') }),
   Changed: object({ version }, { id }),
-  Body: object({ id: text, name: text, jurisdiction: text, kinds: list(oneOf(BODY_KINDS)), note: orNull(text) }),
+  Body: object({
+    id: text,
+    name: text,
+    jurisdiction: text,
+    kinds: list(oneOf(BODY_KINDS)),
+    note: orNull(text),
+    department: orNull(oneOf(DEPARTMENTS)),
+  }),
   BodyPage: pageOf(like('Body')),
   Official: object({ id, login: text, name: text, active: truth, version, mandates: list(like('Mandate')) }),
   OfficialPage: pageOf(like('Official')),
@@ -481,6 +511,92 @@ export const OUTPUTS = {
   }),
   InterestDeclared: object({ id }),
   CaseChecks: object({ version, policy: text, at: instant, checks: list(check) }),
+  CaseInquiries: object({
+    version,
+    offered: described(
+      list(
+        object({
+          inquiry: text,
+          name: words,
+          department: oneOf(DEPARTMENTS),
+          bodies: described(list(object({ id: text, name: text })), 'The nearest first.'),
+          questions: list(object({ id: text, words }, { check: oneOf(CHECKS) })),
+          fields: described(list(oneOf(INQUIRY_FIELDS)), 'All that the letter would say.'),
+          legalBasis: text,
+          source: text,
+          blocks: described(list(oneOf(BLOCKED_ACTS)), 'The acts that wait for the answer.'),
+          suspends: described(orNull(text), 'Until when the clock would stand still.'),
+          required: described(truth, 'Whether the step can agree without.'),
+        }),
+      ),
+      'What can be asked where the case stands.',
+    ),
+    items: list(
+      object({
+        id,
+        inquiry: text,
+        name: words,
+        step: text,
+        body: text,
+        questions: list(question),
+        fields: described(list(text), 'What the letter says of the candidate and the organisation.'),
+        sentAt: instant,
+        sentIn: described(whole, 'Number of the act.'),
+        dueOn: day,
+        provisional: truth,
+        overdue: described(truth, 'No answer in time; that is no answer.'),
+        status: inquiryStatus,
+        endedAt: orNull(instant),
+        endedIn: orNull(whole),
+        answer: orNull(inquiryAnswer),
+      }),
+    ),
+  }),
+  InquiryPage: pageOf(
+    object({
+      id,
+      name: words,
+      from: text,
+      to: text,
+      sentAt: instant,
+      dueOn: day,
+      overdue: truth,
+      status: inquiryStatus,
+      version,
+    }),
+  ),
+  Inquiry: object({
+    id,
+    status: inquiryStatus,
+    overdue: truth,
+    version,
+    letter: object({
+      id,
+      name: words,
+      from: object({ body: text, name: text }),
+      to: object({ body: text, name: text }),
+      sentOn: day,
+      dueOn: day,
+      legalBasis: text,
+      questions: list(question),
+      about: object(
+        {},
+        {
+          name: text,
+          sex: oneOf(['male', 'female']),
+          birthDate: day,
+          identity: described(object({ type: oneOf(IDENTITY_TYPES), number: text }), 'In full.'),
+          employer: orNull(text),
+          employerPost: orNull(text),
+          posts,
+          organisation: text,
+          organisationCode: orNull(text),
+        },
+      ),
+    }),
+    answer: orNull(inquiryAnswer),
+  }),
+  AnsweredInquiry: object({ id, status: inquiryStatus, version }),
   DeadlineAnswer: object({
     deadline: orNull(deadlineExplained),
     why: described(sentences, 'The same, told in sentences.'),

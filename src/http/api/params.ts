@@ -33,7 +33,7 @@ export class ReceiptParam {
 export class ChainParam {
   @Text({
     description:
-      'Chain of the record: `case:<id>`, `slate:<id>`, `official:<id>`, `body:<id>`, `organisation:<id>`, `logins:unknown`.',
+      'Chain of the record: `case:<id>`, `inquiry:<id>`, `slate:<id>`, `official:<id>`, `body:<id>`, `organisation:<id>`, `logins:unknown`.',
     max: 80,
   })
   chain!: string;
@@ -104,6 +104,16 @@ export class WhatIfQuery {
 export class SlatesQuery extends PageQuery {
   @BodyId({ description: 'The submitting body; may be left out by who submits for one body only.', optional: true })
   body?: string;
+}
+
+export class InquiryParams extends IdParam {
+  @Id({ description: 'Id of the letter.' })
+  inquiry!: string;
+}
+
+export class InquiriesQuery extends PageQuery {
+  @OneOf(['open', 'all'], { description: '`open` (default): those that wait for an answer; or `all`.', optional: true })
+  list?: 'open' | 'all';
 }
 
 export class RuleParams extends IdParam {

@@ -7,7 +7,7 @@ import type { Judgement, Judges } from './judgement.js';
 import { PERSON } from './person.js';
 import { POSTS_HELD } from './posts.js';
 import { RECORD } from './record.js';
-import type { CheckRule, RuleOf } from './rule.js';
+import type { CheckRule, RuleOf, Scope } from './rule.js';
 import { SLATE } from './slate.js';
 
 /** What a rule of the policy came to in one case. */
@@ -46,8 +46,8 @@ function judgeOne<C extends CheckName>(rule: RuleOf<C>, limits: Policy['limits']
   };
 }
 
-/** Whether a rule is meant for this candidate, organisation and occasion. One of the candidate's posts is enough. */
-export function appliesTo(rule: CheckRule, { occasion, organisation, candidate }: CheckFacts): boolean {
+/** Whether something is meant for this candidate, organisation and occasion. One of the candidate's posts is enough. */
+export function appliesTo(rule: Scope, { occasion, organisation, candidate }: CheckFacts): boolean {
   return (
     (rule.posts?.some((post) => candidate.posts.includes(post)) ?? true) &&
     (rule.kinds?.includes(organisation.kind) ?? true) &&

@@ -59,7 +59,17 @@ export interface CheckSettings {
   professional_experience: { readonly years: number };
 }
 
-interface RuleFrame {
+/** To whom something applies; what is left out does not limit it. */
+export interface Scope {
+  readonly posts?: readonly Post[];
+  readonly kinds?: readonly OrganisationKind[];
+  readonly regimes?: readonly Regime[];
+  readonly occasions?: readonly Occasion[];
+  readonly charity?: boolean;
+  readonly industryAssociation?: boolean;
+}
+
+interface RuleFrame extends Scope {
   /** Unique within a policy. */
   readonly id: string;
   /** The text of the rule. */
@@ -71,13 +81,6 @@ interface RuleFrame {
   readonly warns?: readonly GatedAct[];
   /** Of `approve`: at which step; at the last review before the vote if left out. */
   readonly step?: string;
-  /** To whom it applies; what is left out does not limit it. */
-  readonly posts?: readonly Post[];
-  readonly kinds?: readonly OrganisationKind[];
-  readonly regimes?: readonly Regime[];
-  readonly occasions?: readonly Occasion[];
-  readonly charity?: boolean;
-  readonly industryAssociation?: boolean;
 }
 
 export type RuleOf<C extends CheckName> = RuleFrame & {

@@ -1,0 +1,66 @@
+import type { IdempotencyKey, Recorder } from '../audit/record.js';
+import type { Tx } from '../database/transactions.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
+import { inquiryTo } from '../inquiries/inquiry-row.js';
+import type { InquiryAnswer } from '../inquiries/letter.js';
+import type { Official } from '../policy/actor.js';
+import type { Keys } from '../protected-fields/keys.js';
+import { actOnRow } from './act-on-case.js';
+import { findCaseForChange } from './case-row.js';
+import type { PolicyBook } from './policy-book.js';
+
+export interface DepartmentsAnswer {
+  readonly id: string;
+  /** The version of the inquiry that the official looked at (`If-Match`). */
+  readonly expectedVersion: number;
+  readonly answer: InquiryAnswer;
+}
+
+export type AnsweredInquiry = { id: string; status: string; version: number };
+
+/** The bodies for which somebody reads and answers letters. */
+export const departmentsOf = ({ mandates }: Official): string[] => [
+  ...new Set(mandates.filter(({ duty }) => duty === 'handler' || duty === 'approver').map(({ body }) => body)),
+];
+
+/** An official of the department that was asked answers. They see the letter, never the case, and are told nothing of it. */
+export class AnswerInquiry {
+  constructor(
+    private readonly recorder: Recorder,
+    readonly book: PolicyBook,
+    readonly keys: Keys,
+  ) {}
+
+  async execute(actor: Official, given: DepartmentsAnswer, key?: IdempotencyKey): Promise<AnsweredInquiry | Refusal> {
+    return this.recorder.write(key, async (tx, at) => {
+      const acted = await this.answer(tx, actor, given, at);
+      return isRefusal(acted) ? forDepartment(acted) : acted;
+    });
+  }
+
+  private async answer(tx: Tx, actor: Official, { id, expectedVersion, answer }: DepartmentsAnswer, at: string) {
+    const found = await inquiryTo(tx, departmentsOf(actor), id);
+    const row = found && (await findCaseForChange(tx, found.caseId));
+    // Read again once the case is kept: somebody may have answered, or taken the letter back, meanwhile.
+    const letter = found && (await inquiryTo(tx, [found.body], id));
+    if (!row || !letter) return refuse('not_found');
+    if (letter.version !== expectedVersion) {
+      return refuse('stale_version', { version: letter.version, expected: expectedVersion });
+    }
+    if (letter.status !== 'open') return refuse('inquiry_not_open');
+    const request = {
+      caseId: row.id,
+      expectedVersion: row.version,
+      event: { type: 'answer_inquiry', goesOn: true },
+      consulted: letter.body,
+      answered: { inquiry: id, answer },
+    } as const;
+    const acted = await actOnRow(tx, this, actor, row, request, at);
+    if (isRefusal(acted)) return acted;
+    return { answer: { id, status: 'answered', version: letter.version + 1 }, facts: acted.facts };
+  }
+}
+
+/** A refusal that speaks of where the case stands says no more than that the letter waits for nobody. */
+const forDepartment = ({ refused, facts }: Refusal): Refusal =>
+  refused === 'out_of_turn' ? refuse('inquiry_not_open') : refuse(refused, 'state' in facts ? {} : facts);

@@ -1,0 +1,207 @@
+import { departmentsIn, type Body } from '../bodies/body-row.js';
+import type { Tx } from '../database/transactions.js';
+import type { JsonValue } from '../kernel/canonical-json.js';
+import { newId } from '../kernel/ids.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
+import {
+  answerInquiry,
+  holdsClock,
+  inquiriesOf,
+  insertInquiry,
+  takeBackInquiry,
+  type SentInquiry,
+} from '../inquiries/inquiry-row.js';
+import { letterOf, type Letter } from '../inquiries/letter.js';
+import { enqueue } from '../outbox/enqueue.js';
+import { inquiriesAt, questionsFor, type Inquiry } from '../policy/inquiries.js';
+import { periodOf } from '../policy/policy.js';
+import { placesOf } from '../policy/policy-in-force.js';
+import { addPeriod, dateInChina, endOfDayInChina } from '../policy/working-days.js';
+import type { ActRequest, AskedInquiry } from './act-request.js';
+import { answersInTheWay, findingsIn } from './inquiry-answers.js';
+import { stepOf } from './apply-event.js';
+import { NOTHING, type Beside, type Scene } from './beside.js';
+import { asksOf, type Means } from './checks.js';
+import { insertFindings } from './check-rows.js';
+import { inquiriesInTheWay } from './inquiries-in-the-way.js';
+import { knownOf, type KnownCase } from './inquiry-facts.js';
+
+/** What letters to departments have to do with an act that is permitted otherwise, or the first that stands in its way. */
+export async function inquiriesBeside(
+  tx: Tx,
+  means: Means,
+  scene: Scene,
+  request: ActRequest,
+): Promise<Beside | Refusal> {
+  switch (request.event.type) {
+    case 'send_inquiry':
+      return sent(tx, means, scene, request.inquiries ?? []);
+    case 'answer_inquiry':
+    case 'register_answer':
+      return answered(tx, means, scene, request.event.type, request.answered);
+    case 'take_back_inquiry':
+      return takenBack(tx, scene, request.inquiry ?? '');
+    default:
+      return (await inquiriesInTheWay(tx, means.keys, scene.row, scene.track, request.event.type, scene.at)) ?? NOTHING;
+  }
+}
+
+/** A letter about to be sent. */
+interface Draft {
+  readonly row: Omit<SentInquiry, 'sentIn' | 'status' | 'overdue' | 'endedIn' | 'endedAt' | 'version'>;
+  readonly letter: Letter;
+}
+
+async function sent(tx: Tx, means: Means, scene: Scene, asked: readonly AskedInquiry[]): Promise<Beside | Refusal> {
+  const { row, track } = scene;
+  const offered = inquiriesAt(track.policy, stepOf(row.state));
+  const known = await knownOf(tx, means.keys, row);
+  const [letters, checks] = await Promise.all([inquiriesOf(tx, row.id), asksOf(tx, means.keys, row, track, scene.at)]);
+  const drafts: Draft[] = [];
+  for (const one of asked) {
+    const inquiry = offered.find(({ id }) => id === one.inquiry);
+    if (!inquiry) return refuse('inquiry_unknown', { inquiry: one.inquiry, inquiries: offered.map(({ id }) => id) });
+    if (letters.some((letter) => letter.inquiry === inquiry.id && letter.status === 'open')) {
+      return refuse('inquiry_already_open', { inquiry: inquiry.id });
+    }
+    const allowed = questionsFor(inquiry, checks).map(({ id }) => id);
+    const chosen = one.questions ?? allowed;
+    const forbidden = chosen.filter((id) => !allowed.includes(id));
+    if (chosen.length === 0 || forbidden.length > 0) {
+      return refuse('question_not_allowed', { inquiry: inquiry.id, questions: forbidden, allowed });
+    }
+    const body = await departmentFor(tx, scene, inquiry, known, one.body);
+    if (isRefusal(body)) return body;
+    drafts.push(draftOf(means, scene, { inquiry, questions: chosen, body, known }));
+  }
+  return {
+    event: { type: 'send_inquiry', sent: drafts.length, suspends: drafts.some((draft) => draft.row.suspends !== null) },
+    facts: { inquiries: drafts.map(({ row: letter }) => toldOf(letter)) },
+    sealed: { letters: drafts.map(({ letter }) => letter as unknown as JsonValue) },
+    store: (number) => {
+      for (const draft of drafts) store(tx, means, scene, draft, number);
+    },
+  };
+}
+
+/** What the record says of a letter in clear: who asks whom what, until when; of nobody. */
+const toldOf = ({ id, inquiry, body, questions, dueOn, provisional, suspends }: Draft['row']) => ({
+  id,
+  inquiry,
+  body,
+  questions: [...questions],
+  dueOn,
+  provisional,
+  suspends,
+});
+
+function store(tx: Tx, { keys }: Means, { at }: Scene, { row, letter }: Draft, number: number): void {
+  insertInquiry(tx, keys, { ...row, sentIn: number }, letter);
+  const payload = { body: row.body, dueOn: row.dueOn };
+  enqueue(tx, { topic: 'inquiry.sent', subject: `inquiry:${row.id}`, payload }, at);
+}
+
+/**
+ * The nearest department: of the organisation's place, or of one above it. Nobody writes to their own body: what they know
+ * themselves they record as a finding.
+ */
+async function departmentFor(
+  tx: Tx,
+  { by }: Scene,
+  { to, id }: Inquiry,
+  { jurisdiction }: KnownCase,
+  wanted: string | undefined,
+): Promise<Body | Refusal> {
+  const places = placesOf(jurisdiction);
+  const there = (await departmentsIn(tx, to, places)).filter((body) => body.id !== by.body);
+  const nearest = places.find((place) => there.some((body) => body.jurisdiction === place));
+  const fitting = wanted === undefined ? there.filter((body) => body.jurisdiction === nearest) : there;
+  const [only, ...others] = wanted === undefined ? fitting : fitting.filter((body) => body.id === wanted);
+  if (only && others.length === 0) return only;
+  return refuse('department_missing', { inquiry: id, department: to, bodies: there.map((body) => body.id) });
+}
+
+interface Asked {
+  readonly inquiry: Inquiry;
+  readonly questions: readonly string[];
+  readonly body: Body;
+  readonly known: KnownCase;
+}
+
+function draftOf({ book }: Means, { row, track, by, at }: Scene, { inquiry, questions, body, known }: Asked): Draft {
+  const id = newId();
+  const sentOn = dateInChina(at);
+  const end = addPeriod(book.calendar, sentOn, periodOf(track.policy, 'inquiry'));
+  const from = { body: by.body, name: known.bodyNames.get(by.body) ?? by.body };
+  const put = inquiry.questions.filter((question) => questions.includes(question.id));
+  return {
+    row: {
+      id,
+      caseId: row.id,
+      inquiry: inquiry.id,
+      step: stepOf(row.state) ?? '',
+      fromBody: by.body,
+      body: body.id,
+      questions: put.map((question) => question.id),
+      suspends: inquiry.suspends ?? null,
+      sentAt: at,
+      dueOn: end.date,
+      dueAt: endOfDayInChina(end.date),
+      provisional: end.provisional,
+    },
+    letter: letterOf(
+      inquiry,
+      put,
+      { id, from, to: { body: body.id, name: body.name }, sentOn, dueOn: end.date },
+      known,
+    ),
+  };
+}
+
+/** An answer to each question, by the department or registered for it: findings of the checks they answer. */
+async function answered(
+  tx: Tx,
+  { keys }: Means,
+  { row, track, at }: Scene,
+  type: 'answer_inquiry' | 'register_answer',
+  given: ActRequest['answered'],
+): Promise<Beside | Refusal> {
+  const letters = await inquiriesOf(tx, row.id);
+  const letter = letters.find(({ id, status }) => id === given?.inquiry && status === 'open');
+  if (!given || !letter) return refuse('inquiry_not_open');
+  const wrong = answersInTheWay(letter, given.answer, at);
+  if (wrong) return wrong;
+  const findings = await findingsIn(tx, track.policy, letter, given.answer);
+  if (isRefusal(findings)) return findings;
+  return {
+    event: { type, goesOn: goesOnWithout(letters, letter) },
+    facts: { inquiry: letter.id, checks: findings.map(({ check }) => check) },
+    sealed: {
+      answer: given.answer as unknown as JsonValue,
+      ...(findings.length > 0 ? { findings: findings.map((finding) => ({ ...finding })) } : {}),
+    },
+    store: (number) => {
+      answerInquiry(tx, keys, letter.id, given.answer, { number, at });
+      insertFindings(tx, keys, row.id, number, findings);
+    },
+  };
+}
+
+/** The sending body waits no longer, and says why; what was asked stays unanswered. */
+async function takenBack(tx: Tx, { row, at }: Scene, id: string): Promise<Beside | Refusal> {
+  const letters = await inquiriesOf(tx, row.id);
+  const letter = letters.find((each) => each.id === id && each.status === 'open');
+  if (!letter) return refuse('inquiry_not_open');
+  return {
+    event: { type: 'take_back_inquiry', goesOn: goesOnWithout(letters, letter) },
+    facts: { inquiry: letter.id },
+    sealed: {},
+    store: (number) => {
+      takeBackInquiry(tx, letter.id, { number, at });
+    },
+  };
+}
+
+/** Whether the body's clock goes on once this letter is waited for no more. */
+export const goesOnWithout = (letters: readonly SentInquiry[], letter: SentInquiry): boolean =>
+  !letters.some((each) => each.id !== letter.id && holdsClock(each));

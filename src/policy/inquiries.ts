@@ -1,0 +1,75 @@
+import type { Scope } from './checks/rule.js';
+import type { CheckName, Department, InquiryField } from './terms.js';
+import type { Words } from './words.js';
+
+/** One thing that a department is asked. */
+export interface InquiryQuestion {
+  /** Unique within its inquiry. */
+  readonly id: string;
+  readonly words: Words;
+  /** The check that the answer answers; it is asked only of those whom a rule of the policy applies it to. */
+  readonly check?: CheckName;
+}
+
+/** 征求意见、函询: which department can be asked what, with which data, on which basis, and what waits for its answer. */
+export interface Inquiry {
+  /** Unique within a policy. */
+  readonly id: string;
+  readonly name: Words;
+  readonly to: Department;
+  /** The reviews at which it may be sent. */
+  readonly steps: readonly string[];
+  readonly questions: readonly InquiryQuestion[];
+  /** All that the letter may say of the candidate and the organisation. */
+  readonly fields: readonly InquiryField[];
+  /** By which rule the department may be asked, and may answer; stands in the letter. */
+  readonly legalBasis: string;
+  readonly source: string;
+  /** The acts of the step that wait for the answer; advisory if left out. */
+  readonly blocks?: readonly BlockedAct[];
+  /** Whether the body's clock stands still meanwhile: until the answer, or until it is overdue at the latest. */
+  readonly suspends?: 'until_answered' | 'until_overdue';
+  /** Of whom the step is not approved before it was asked; of nobody if left out. */
+  readonly required?: Scope;
+}
+
+export const BLOCKED_ACTS = ['approve', 'reject'] as const;
+export type BlockedAct = (typeof BLOCKED_ACTS)[number];
+
+/** The inquiries that can be sent at a step. */
+export const inquiriesAt = (
+  { inquiries = [] }: { readonly inquiries?: readonly Inquiry[] },
+  step: string | null,
+): Inquiry[] => inquiries.filter(({ steps }) => step !== null && steps.includes(step));
+
+/**
+ * The questions that may be put: those that answer a check only where a rule applies it. Nobody is asked about a sentence
+ * that would bar nobody (浙江省公安机关办理犯罪记录查询工作规定).
+ * @param checks what the policy asks of the candidate
+ */
+export const questionsFor = ({ questions }: Inquiry, checks: readonly CheckName[]): InquiryQuestion[] =>
+  questions.filter(({ check }) => check === undefined || checks.includes(check));
+
+/** What became of a letter, as far as the acts that wait for it go. */
+export interface LetterStanding {
+  readonly inquiry: string;
+  readonly status: InquiryStatus;
+  readonly overdue: boolean;
+}
+
+/** 待复, 已复, 撤回, 因离开环节而终止. */
+export const INQUIRY_STATUSES = ['open', 'answered', 'taken_back', 'closed'] as const;
+export type InquiryStatus = (typeof INQUIRY_STATUSES)[number];
+
+/** Whether an act waits for this letter: no answer is no answer, however late it is. */
+export const waitsFor = (inquiries: readonly Inquiry[], letter: LetterStanding, act: BlockedAct): boolean =>
+  letter.status === 'open' && inquiries.some(({ id, blocks = [] }) => id === letter.inquiry && blocks.includes(act));
+
+/**
+ * Whether what is required has been done: the department answered, or it was late and somebody took the letter back with a
+ * reason. What was asked stays unanswered then, and stands in the way as a check where it is one.
+ */
+export const isDone = ({ id }: Inquiry, letters: readonly LetterStanding[]): boolean =>
+  letters.some(
+    ({ inquiry, status, overdue }) => inquiry === id && (status === 'answered' || (status === 'taken_back' && overdue)),
+  );

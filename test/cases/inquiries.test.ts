@@ -1,0 +1,346 @@
+// 征求意见、函询: departments are asked what a rule allows, with the data that it allows; silence is no answer.
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { verifyDatabase } from '../../src/audit/verify-database.js';
+import { Reader } from '../../src/database/reader.js';
+import { WriteDoor } from '../../src/database/transactions.js';
+import { openHouseWithKeys, type HouseWithKeys } from '../audit/vetting.js';
+import {
+  act,
+  because,
+  draft,
+  look,
+  ofItsOwn,
+  onDay,
+  outlookOn,
+  submit,
+  submittedCase,
+  tryTo,
+  type TestCase,
+} from '../support/cases.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import type { Answer } from '../support/house.js';
+import { candidate, decoupledSlate, dualSlate } from '../support/slates.js';
+
+interface Letter {
+  readonly id: string;
+  readonly inquiry: string;
+  readonly status: string;
+  readonly overdue: boolean;
+  readonly dueOn: string;
+  readonly body: string;
+  readonly answer: { readonly document: string } | null;
+}
+
+const POLICE = { inquiry: 'criminal_record' };
+const COURT = { inquiry: 'court_dishonesty' };
+const CADRES = { inquiry: 'cadre_status' };
+const CREDIT = { inquiry: 'public_credit' };
+
+describeOnBothDatabases('an inquiry to a department', (open) => {
+  let house: HouseWithKeys;
+  beforeAll(async () => {
+    house = await openHouseWithKeys(await open());
+  });
+  afterAll(() => house.close());
+
+  /** A case that the supervising unit decides on. The clock goes on from one test to the next. */
+  async function deciding(slate = dualSlate()): Promise<TestCase> {
+    return act(house, await submittedCase(house, slate), 'kx-handler', 'accept');
+  }
+  const send = (one: TestCase, ...inquiries: object[]) => act(house, one, 'kx-handler', 'inquiries', { inquiries });
+  const lettersOf = async (one: TestCase, who = 'kx-handler') =>
+    (await house.ask(who, 'GET', `/cases/${one.id}/inquiries`)).body['items'] as Letter[];
+  async function letterOf(one: TestCase, { inquiry }: { inquiry: string } = POLICE): Promise<Letter> {
+    const letter = (await lettersOf(one)).findLast((each) => each.inquiry === inquiry);
+    if (!letter) throw new Error(`No letter ${inquiry} was sent.`);
+    return letter;
+  }
+  const today = () => house.clock.now().slice(0, 10);
+  const reply = (questions: string[], answer = 'clear', more: object = {}) => ({
+    document: '虚构公复〔2026〕7号',
+    datedOn: today(),
+    answers: questions.map((question) => ({ question, answer, ...more })),
+  });
+  const read = (who: string, id: string) => house.ask(who, 'GET', `/inquiries/${id}`);
+  const answer = async (who: string, id: string, said: object, version?: number): Promise<Answer> =>
+    house.ask(who, 'POST', `/inquiries/${id}/answer`, said, {
+      version: version ?? Number((await read(who, id)).body['version'] ?? 1),
+    });
+  const coded = ({ status, body }: Answer) => `${status} ${String(body['code'] ?? body['status'])}`;
+  const statement = (sql: string) =>
+    house.nest.get(WriteDoor).write((tx) => tx.execute(sql, []).then((rows) => ({ rows })));
+  const fits = async () => {
+    const outcome = await verifyDatabase(house.nest.get(Reader), house.keys);
+    return 'why' in outcome ? outcome.why : 'fits';
+  };
+
+  it('says of the candidate what its policy lets it say, to the department alone, and each reading is on record', async () => {
+    const one = await deciding();
+    await send(one, POLICE, CREDIT);
+    const { id } = await letterOf(one);
+    const letter = (await read('gat-handler', id)).body['letter'] as { about: object; questions: { id: string }[] };
+    const { name, sex, birthDate, identity } = candidate(0).person;
+    expect(letter.about).toEqual({
+      name,
+      sex,
+      birthDate,
+      identity,
+      posts: ['vice_president'],
+      organisation: expect.stringContaining('（虚构）'),
+    });
+    const credit = await letterOf(one, CREDIT);
+    expect((await read('fgw-handler', credit.id)).body).toMatchObject({ letter: { about: { name, identity } } });
+    // Another department's letter, the case, its letters: to this department they do not exist.
+    for (const path of [
+      `/inquiries/${credit.id}`,
+      `/cases/${one.id}`,
+      `/cases/${one.id}/inquiries`,
+      `/cases/${one.id}/checks`,
+    ])
+      expect([path, (await house.ask('gat-handler', 'GET', path)).status]).toEqual([path, 404]);
+    const listed = (await house.ask('gat-handler', 'GET', '/inquiries')).body['items'] as object[];
+    expect(listed).toContainEqual(
+      expect.objectContaining({ id, from: '浙江省科学技术协会', status: 'open', dueOn: '2026-11-16' }),
+    );
+    expect(JSON.stringify(listed)).not.toContain(name);
+    const chain = await house.ask('auditor', 'GET', `/record/inquiry:${id}`);
+    expect(JSON.stringify(chain.body)).toContain('read_letter');
+  });
+
+  it('is nothing to the submitting side: neither the letters, nor who was asked, nor what was answered', async () => {
+    const one = await deciding();
+    await send(one, POLICE);
+    const { id } = await letterOf(one);
+    await answer('gat-handler', id, reply(['political_rights'], 'adverse'));
+    expect((await house.ask('kx-submitter', 'GET', `/cases/${one.id}/inquiries`)).status).toBe(404);
+    const seen = JSON.stringify([
+      await look(house, one, 'kx-submitter'),
+      (await house.ask('kx-submitter', 'GET', `/cases/${one.id}/checks`)).body,
+      (await house.ask('kx-submitter', 'GET', `/cases/${one.id}/deadline`)).body,
+    ]);
+    for (const told of ['zj-gat', '公安', '虚构公复', 'adverse'])
+      expect([told, seen.includes(told)]).toEqual([told, false]);
+    expect(seen).toContain('answer_inquiry');
+  });
+
+  it('asks nothing for which there is no basis: no rule bars this candidate for a sentence', async () => {
+    const one = await deciding();
+    const asked = (body: object) =>
+      house.ask('kx-handler', 'POST', `/cases/${one.id}/inquiries`, { inquiries: [body] }, { version: one.version });
+    const refused = await asked({ ...POLICE, questions: ['criminal_record', 'political_rights'] });
+    expect(refused.body).toMatchObject({
+      code: 'question_not_allowed',
+      questions: ['criminal_record'],
+      allowed: ['political_rights'],
+    });
+    expect((await asked({ inquiry: 'joint_credit' })).body['code']).toBe('inquiry_unknown');
+    expect((await asked({ ...POLICE, body: 'zj-fgw' })).body['code']).toBe('department_missing');
+    expect((await asked({ ...POLICE, questions: ['political_rights'] })).status).toBe(200);
+  });
+
+  it('that nobody waits for is closed, on record, when its step is left', async () => {
+    const one = await deciding();
+    await send(one, CREDIT);
+    await act(house, one, 'kx-approver', 'approve');
+    const letter = (await lettersOf(one)).at(-1);
+    expect(letter).toMatchObject({ status: 'closed', endedIn: one.version });
+    expect(coded(await answer('fgw-handler', letter?.id ?? '', reply(['credit_information']), 2))).toBe(
+      '409 inquiry_not_open',
+    );
+  });
+
+  it('asks who has signed to sign anew: what was answered is another question', async () => {
+    const one = await deciding();
+    const { official } = (await house.ask('kx-approver-2', 'GET', '/sessions/current')).body as { official: string };
+    await act(house, one, 'kx-handler', 'signatures', { officials: [official], weight: 'binding' });
+    await act(house, one, 'kx-approver-2', 'sign', { agree: true });
+    await send(one, POLICE);
+    await answer('gat-handler', (await letterOf(one)).id, reply(['political_rights'], 'unclear'));
+    await look(house, one, 'kx-handler');
+    const { signatures } = (await house.ask('kx-handler', 'GET', `/cases/${one.id}/signatures`)).body as {
+      signatures: { vote: string; endedIn: number | null }[];
+    };
+    expect(signatures.filter(({ endedIn }) => endedIn === null)).toMatchObject([{ vote: 'waiting' }]);
+    expect(await fits()).toBe('fits');
+  });
+
+  it('is answered by nobody with an interest in the case, or who acted on it for another body', async () => {
+    await house.enter('at-two', { body: 'zj-kx', duty: 'handler' }, { body: 'zj-gat', duty: 'handler' });
+    await house.enter('interested', { body: 'zj-gat', duty: 'approver' });
+    const { number } = candidate(5).person.identity;
+    const about = { kind: 'resident_id', value: number };
+    await house.ask('interested', 'POST', '/interests', { ground: 'relative', about });
+    const one = await act(house, await submittedCase(house, dualSlate([candidate(5)])), 'at-two', 'accept');
+    await send(one, POLICE);
+    const { id } = await letterOf(one);
+    const said = reply(['political_rights']);
+    expect(coded(await read('interested', id))).toBe('403 conflict_of_interest');
+    expect(coded(await answer('interested', id, said, 1))).toBe('403 conflict_of_interest');
+    expect(coded(await answer('at-two', id, said, 1))).toBe('403 acted_for_another_body');
+    expect(coded(await answer('gat-handler', id, said, 9))).toBe('412 stale_version');
+    expect(coded(await answer('gat-handler', id, said))).toBe('200 answered');
+  });
+
+  it('is needed before the joint review of a city agrees to a president', async () => {
+    const body = {
+      id: 'hz-shgzb',
+      name: '杭州市委社会工作部（虚构）',
+      kinds: ['social_work_department'],
+      jurisdiction: '330100',
+    };
+    await house.ask('administrator', 'POST', '/bodies', body);
+    await house.enter('hz-handler', { body: 'hz-shgzb', duty: 'handler' });
+    const signers = [];
+    for (const name of ['hz-a', 'hz-b', 'hz-c'])
+      signers.push(await house.enter(name, { body: 'hz-shgzb', duty: 'approver' }));
+    const { organisation, ...rest } = ofItsOwn(house, decoupledSlate([candidate(0, ['president'])]));
+    const local = {
+      ...rest,
+      organisation: { ...organisation, jurisdiction: '330100', socialWorkDepartment: 'hz-shgzb' },
+    };
+    const [one] = await submit(house, await draft(house, local, 'zhdw-submitter'), 'zhdw-submitter');
+    if (!one) throw new Error('No case was opened.');
+    for (const reviewer of ['zhdw', 'jxt']) {
+      await act(house, one, `${reviewer}-handler`, 'accept');
+      await act(house, one, `${reviewer}-approver`, 'approve');
+    }
+    await act(house, one, 'hz-handler', 'accept');
+    await act(house, one, 'hz-handler', 'propose', { agree: true });
+    await act(house, one, 'hz-handler', 'signatures', { officials: signers, weight: 'binding' });
+    await act(house, one, 'hz-a', 'sign', { agree: true });
+    await act(house, one, 'hz-b', 'sign', { agree: true });
+    expect(await tryTo(house, one, 'hz-a', 'approve')).toBe('409 inquiry_missing');
+    const inquiries = [{ inquiry: 'joint_criminal_record' }, { inquiry: 'joint_credit' }];
+    await act(house, one, 'hz-handler', 'inquiries', { inquiries });
+    const sent = await lettersOf(one, 'hz-handler');
+    for (const [who, letter] of [
+      ['gat-handler', sent[0]],
+      ['fgw-handler', sent[1]],
+    ] as const) {
+      const { letter: shown } = (await read(who, letter?.id ?? '')).body as { letter: { questions: { id: string }[] } };
+      await answer(who, letter?.id ?? '', reply(shown.questions.map(({ id }) => id)));
+    }
+    await look(house, one, 'hz-handler');
+    await act(house, one, 'hz-handler', 'propose', { agree: true });
+    await act(house, one, 'hz-a', 'sign', { agree: true });
+    await act(house, one, 'hz-b', 'sign', { agree: true });
+    await act(house, one, 'hz-a', 'approve');
+    expect(one.state).toBe('review.registration_review.awaiting');
+  });
+
+  it('stops the clock until it is answered; the answer is the finding of its checks', async () => {
+    const one = await deciding();
+    await onDay(house, '2026-11-04');
+    await send(one, POLICE, COURT);
+    expect(one.state).toBe('review.supervising_review.inquiring');
+    expect(await tryTo(house, one, 'kx-approver', 'approve')).toBe('409 inquiry_open');
+    await onDay(house, '2026-11-11');
+    const due = (await house.ask('kx-submitter', 'GET', `/cases/${one.id}/deadline`)).body['deadline'];
+    expect(due).toMatchObject({ period: 'inquiry', status: 'running', dueOn: '2026-11-18' });
+    const { id } = await letterOf(one);
+    expect(coded(await answer('gat-handler', id, reply(['political_rights'])))).toBe('200 answered');
+    await look(house, one, 'kx-handler');
+    expect(one.state).toBe('review.supervising_review.deciding');
+    expect((await house.ask('kx-handler', 'GET', `/cases/${one.id}/deadline`)).body['deadline']).toMatchObject({
+      period: 'decision',
+      suspensions: [{ from: '2026-11-04', to: '2026-11-11', by: 'send_inquiry' }],
+    });
+    const checks = (await house.ask('kx-handler', 'GET', `/cases/${one.id}/checks`)).body['checks'] as object[];
+    expect(checks).toContainEqual(
+      expect.objectContaining({
+        rule: 'political_rights',
+        result: 'pass',
+        inquiry: id,
+        facts: { answer: 'clear', source: '浙江省公安厅', reference: '虚构公复〔2026〕7号', queriedOn: '2026-11-11' },
+      }),
+    );
+    // The court was asked too, and stops no clock; the approval waits for it.
+    expect(await outlookOn(house, one, 'kx-approver', 'approve')).toBe('inquiry_open');
+    const court = await letterOf(one, COURT);
+    await answer('gy-handler', court.id, reply(['court_dishonesty']));
+    await look(house, one, 'kx-approver');
+    await act(house, one, 'kx-approver', 'approve');
+  });
+
+  it('is overdue and no answer: it waits until somebody takes it back with a reason, or it is answered', async () => {
+    const one = await deciding();
+    await send(one, POLICE);
+    const { id } = await letterOf(one);
+    await onDay(house, '2026-11-26');
+    await onDay(house, '2026-11-26'); // once
+    expect(await letterOf(one)).toMatchObject({ overdue: true, status: 'open', dueOn: '2026-11-25' });
+    await look(house, one, 'kx-handler');
+    expect(one.state).toBe('review.supervising_review.inquiring');
+    const { body } = await house.ask('kx-approver', 'GET', `/cases/${one.id}/why-not?act=approve`);
+    const [obstacle] = body['obstacles'] as { code: string; facts: object; lifts: { code: string }[] }[];
+    expect(obstacle).toMatchObject({
+      code: 'inquiry_open',
+      facts: { inquiries: [{ id, inquiry: 'criminal_record', body: '浙江省公安厅', overdue: true }] },
+    });
+    expect(obstacle?.lifts.map(({ code }) => code)).toEqual(['lift_inquiry_answered', 'lift_inquiry_taken_back']);
+    expect(await tryTo(house, one, 'kx-handler', `inquiries/${id}/take-back`)).toBe('422 reason_missing');
+    await act(house, one, 'kx-handler', `inquiries/${id}/take-back`, because('inquiry_unanswered'));
+    expect(one.state).toBe('review.supervising_review.deciding');
+    expect(coded(await answer('gat-handler', id, reply(['political_rights'])))).toBe('409 inquiry_not_open');
+    const { history } = (await look(house, one, 'kx-handler')) as { history: { act: string }[] };
+    expect(history.filter((line) => line.act === 'inquiry_overdue')).toHaveLength(1);
+    await act(house, one, 'kx-approver', 'approve');
+  });
+
+  it('lets the clock go on when it is overdue where the policy says so, and is waited for all the same', async () => {
+    const one = await deciding();
+    await send(one, CADRES);
+    await onDay(house, '2026-12-11');
+    await look(house, one, 'kx-handler');
+    expect(one.state).toBe('review.supervising_review.deciding');
+    expect(await tryTo(house, one, 'kx-approver', 'approve')).toBe('409 inquiry_open');
+    const { id } = await letterOf(one, CADRES);
+    expect(coded(await answer('zzb-handler', id, reply(['serving_official', 'retired_cadre'])))).toBe('200 answered');
+    await look(house, one, 'kx-handler');
+    await act(house, one, 'kx-approver', 'approve');
+  });
+
+  it('is answered by letter, too: registered by who asked, with its number and both its days', async () => {
+    const one = await deciding();
+    await send(one, COURT);
+    const { id } = await letterOf(one, COURT);
+    await onDay(house, '2026-12-16');
+    const registered = {
+      ...reply(['court_dishonesty'], 'adverse', { effectiveOn: '2026-01-05' }),
+      datedOn: '2026-12-14',
+    };
+    const register = (more: object) =>
+      tryTo(house, one, 'kx-handler', `inquiries/${id}/answer`, { ...registered, ...more });
+    expect(await register({ receivedOn: '2026-12-13' })).toBe('422 answer_days_impossible');
+    expect(await register({ receivedOn: '2026-12-17' })).toBe('422 answer_days_impossible');
+    expect(await register({ receivedOn: '2026-12-15', answers: [{ question: 'other', answer: 'clear' }] })).toBe(
+      '422 answers_incomplete',
+    );
+    expect(await register({ receivedOn: '2026-12-15' })).toMatch(/^200/);
+    await look(house, one, 'kx-handler');
+    expect(await letterOf(one, COURT)).toMatchObject({
+      status: 'answered',
+      answer: { document: '虚构公复〔2026〕7号', datedOn: '2026-12-14', receivedOn: '2026-12-15' },
+    });
+  });
+
+  it('cannot be changed past the record', async () => {
+    expect(await fits()).toBe('fits');
+    const tampered = async (set: string, where: string) => {
+      await statement('CREATE TABLE kept AS SELECT * FROM inquiries');
+      await statement(`UPDATE inquiries SET ${set} WHERE id = (SELECT id FROM inquiries WHERE ${where} LIMIT 1)`);
+      const found = await fits();
+      await statement('DELETE FROM inquiries');
+      await statement('INSERT INTO inquiries SELECT * FROM kept');
+      await statement('DROP TABLE kept');
+      return found;
+    };
+    const answered = "status = 'answered'";
+    const other = `(SELECT letter_sealed FROM inquiries o WHERE o.id <> inquiries.id LIMIT 1)`;
+    expect(await tampered("status = 'closed'", answered)).toBe('it tells of another list than its inquiries');
+    expect(await tampered("due_on = '2026-11-30'", answered)).toBe('it tells of another list than its inquiries');
+    expect(await tampered(`letter_sealed = ${other}`, answered)).toBe('it tells of another text than its letter');
+    expect(await tampered('answer_sealed = NULL', answered)).toBe('it tells of another text than its answer');
+    expect(await fits()).toBe('fits');
+  });
+});
