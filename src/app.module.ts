@@ -132,7 +132,7 @@ const COMMANDS_AND_QUERIES: Provider[] = [
   made(ReadInquiry, Recorder, PolicyBook, KEYS),
   made(AnswerInquiry, Recorder, PolicyBook, KEYS),
   made(DueInquiries, Recorder, Reader, PolicyBook, Clock),
-  made(DueCases, Recorder, Reader, PolicyBook, Clock, DueInquiries),
+  made(DueCases, Recorder, Reader, PolicyBook, KEYS, Clock, DueInquiries),
   made(RecomputeInquiries, Recorder, Reader, PolicyBook, Clock),
   made(RecomputeDeadlines, Recorder, Reader, PolicyBook, Clock, RecomputeInquiries),
 ];

@@ -113,7 +113,7 @@ function signaturesTold(entries: readonly Entry[]): Signature[] {
     if (isDecided(facts['from'])) {
       if (act === 'approve') sign('agree');
       if (act === 'reject') sign('disagree');
-      if (act === 'approve' || act === 'reject' || act === 'return_for_supplement') end();
+      if (ENDING.includes(act)) end();
     }
   }
   return told.sort((a, b) => a.asked - b.asked || (a.official < b.official ? -1 : 1));
@@ -162,6 +162,9 @@ async function misfitOfWaivers(db: Sources['db'], caseId: string, entries: reado
     );
   return last ? compare(last, 'its waivers', [['list', told, rows]]) : null;
 }
+
+/** After these, nobody signs at the step any more. */
+const ENDING = ['approve', 'reject', 'return_for_supplement', 'deem_consent'];
 
 const isDecided = (from: unknown): boolean => /^review\.[^.]+\.deciding$/.test(String(from));
 

@@ -2,16 +2,18 @@ import type { Recorder } from '../audit/record.js';
 import type { Reader } from '../database/reader.js';
 import type { Tx } from '../database/transactions.js';
 import type { Clock } from '../kernel/clock.js';
-import { isRefusal, refuse } from '../kernel/refusal.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { THE_CLOCK } from '../policy/actor.js';
 import { NOBODY } from '../policy/permissions.js';
+import type { Keys } from '../protected-fields/keys.js';
 import type { CaseEvent } from '../workflow/events.js';
-import { applyEvent, type Doing } from './apply-event.js';
+import { applyEvent, type Applied, type Doing } from './apply-event.js';
 import { findCaseForChange, type Case } from './case-row.js';
 import type { DeadlineColumns } from './deadlines.js';
 import type { DueInquiries } from './due-inquiries.js';
 import { mayDo } from './may-do.js';
-import type { PolicyBook } from './policy-book.js';
+import type { PolicyBook, Track } from './policy-book.js';
+import { silenceBeside, silentEvent } from './silence.js';
 
 const EVENT_WHEN_PASSED = {
   overdue: { type: 'mark_overdue' },
@@ -33,7 +35,8 @@ export class DueCases {
   constructor(
     private readonly recorder: Recorder,
     private readonly reader: Reader,
-    private readonly book: PolicyBook,
+    readonly book: PolicyBook,
+    readonly keys: Keys,
     private readonly clock: Clock,
     private readonly inquiries: DueInquiries,
   ) {}
@@ -68,16 +71,39 @@ export class DueCases {
       [id, at],
     );
     if (!row || !deadline) return refuse('not_found');
-    const facts = { period: deadline.period, dueOn: deadline.due_on, source: deadline.source };
-    const applied = await this.apply(tx, row, EVENT_WHEN_PASSED[deadline.when_passed], at, facts);
-    // An objection holds the notice open: then the passing of its period is what the record says, and nothing more.
-    const held = isRefusal(applied) && applied.refused !== 'stale_version';
-    const last = held ? await this.apply(tx, row, { type: 'mark_overdue' }, at, facts) : applied;
-    return isRefusal(last) ? last : { answer: { case: case_id }, facts: last.facts };
+    const { period, due_on: dueOn, source } = deadline;
+    const track = this.book.track(row.policyId, row.courseId);
+    const silent = silentEvent(row, track, period);
+    // Something may stand in the way: of silence counting for anything, or, an objection, of closing a notice. Then the
+    // passing of the period is what the record says, and nothing more.
+    const events = [
+      ...(silent ? [silent] : []),
+      EVENT_WHEN_PASSED[deadline.when_passed],
+      { type: 'mark_overdue' } as const,
+    ];
+    for (const event of events) {
+      const applied = await this.apply(tx, row, track, event, at, { period, dueOn, source });
+      if (!isRefusal(applied)) return { answer: { case: case_id }, facts: applied.facts };
+      // The row moved on meanwhile: another round looks again.
+      if (applied.refused === 'stale_version') return applied;
+    }
+    return refuse('out_of_turn');
   }
 
-  private async apply(tx: Tx, row: Case, event: CaseEvent, at: string, facts: NonNullable<Doing['facts']>) {
-    const by = mayDo(this.book.track(row.policyId, row.courseId), row, event, THE_CLOCK, NOBODY);
-    return isRefusal(by) ? by : applyEvent(tx, this.book, row, event, { at, by, facts });
+  private async apply(
+    tx: Tx,
+    row: Case,
+    track: Track,
+    event: CaseEvent,
+    at: string,
+    facts: NonNullable<Doing['facts']>,
+  ): Promise<Applied | Refusal> {
+    const by = mayDo(track, row, event, THE_CLOCK, NOBODY);
+    if (isRefusal(by)) return by;
+    const beside = await silenceBeside(tx, this, row, track, event, at);
+    if (isRefusal(beside)) return beside;
+    const applied = await applyEvent(tx, this.book, row, event, { at, by, facts, sealed: beside.sealed });
+    if (!isRefusal(applied)) beside.store(applied.after.version);
+    return applied;
   }
 }

@@ -5,6 +5,7 @@ import { addPeriod, daysNotCounted, type Calendar, type DayNotCounted } from '..
 import { currentDeadline, spansOf, type DeadlineColumns, type DeadlineSpan } from './deadlines.js';
 import type { PolicyBook } from './policy-book.js';
 import { findCaseFor } from './scope.js';
+import { silentEvent } from './silence.js';
 
 /** A stretch of days in which the clock ran, from its starting day, which never counts. */
 export interface SpanView {
@@ -34,7 +35,8 @@ export interface DeadlineExplained {
   readonly dueOn: string | null;
   readonly dueAt: string | null;
   readonly provisional: boolean;
-  readonly whenPassed: DeadlineColumns['when_passed'];
+  /** What the clock does then: as the period says, or what the silence of the body counts for. */
+  readonly whenPassed: DeadlineColumns['when_passed'] | 'accepted' | 'consent';
 }
 
 /** Answers everybody who sees a case why it is due when it is. */
@@ -51,9 +53,17 @@ export class ExplainDeadline {
     const { row } = found;
     const deadline = await currentDeadline(this.reader, row);
     if (!deadline) return { deadline: null };
-    const { policy } = this.book.track(row.policyId, row.courseId);
+    const track = this.book.track(row.policyId, row.courseId);
+    const { policy } = track;
     const explained = explain(this.book.calendar, deadline, await spansOf(this.reader, deadline.id));
-    return { deadline: { ...explained, source: policy.sources[deadline.source] ?? deadline.source } };
+    const silent = silentEvent(row, track, deadline.period);
+    return {
+      deadline: {
+        ...explained,
+        source: policy.sources[deadline.source] ?? deadline.source,
+        ...(silent ? { whenPassed: silent.type === 'deem_consent' ? 'consent' : 'accepted' } : {}),
+      },
+    };
   }
 }
 

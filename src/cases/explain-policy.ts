@@ -157,7 +157,7 @@ function routeSections(policy: Policy, route: Route, tracks: readonly Track[]): 
       [[regimes.join(', '), occasions.join(', '), posts.join(', '), source, revokedBy]],
     ),
     table(
-      ['', 'stage', 'by', 'who decides', 'periods', 'supplements', 'without such a body'],
+      ['', 'stage', 'by', 'who decides', 'periods', 'supplements', 'silence', 'without such a body'],
       route.stages.map((stage, place) => [String(place + 1), ...stageCells(policy, stage)]),
     ),
     ...tracks
@@ -184,6 +184,15 @@ const supplementsOf = ({ supplements }: ReviewStage): string =>
     ? `at most ${supplements.atMost}, within the period for ${supplements.within} (${supplements.source})`
     : 'at will';
 
+const silenceOf = ({ silence }: ReviewStage): string =>
+  silence
+    ? [
+        ...(silence.acceptance ? ['counts as acceptance'] : []),
+        ...(silence.decision ? ['counts as consent'] : []),
+        `(${silence.source})`,
+      ].join(', ')
+    : 'overdue';
+
 function stageCells(policy: Policy, stage: Stage): string[] {
   const periods = (...keys: PeriodKey[]) => keys.map((key) => `${key} ${lengthOf(periodOf(policy, key))}`).join(', ');
   switch (stage.kind) {
@@ -194,18 +203,20 @@ function stageCells(policy: Policy, stage: Stage): string[] {
         whoDecides(stage),
         periods('acceptance', 'decision'),
         supplementsOf(stage),
+        silenceOf(stage),
         stage.whenBodyMissing === 'skip' ? 'passed over, on record' : 'refused',
       ];
     case 'notice':
-      return ['notice: 公示 Public notice', stage.by, '', periods('publication', 'notice'), '', 'refused'];
+      return ['notice: 公示 Public notice', stage.by, '', periods('publication', 'notice'), '', '', 'refused'];
     case 'election':
-      return ['election: 选举 Election', 'submitting_body', '', periods('validity'), '', ''];
+      return ['election: 选举 Election', 'submitting_body', '', periods('validity'), '', '', ''];
     case 'completion':
       return [
         'completion: 备案、登记 Filing, registration',
         stage.by,
         '',
         periods('filing', 'registration'),
+        '',
         '',
         'refused',
       ];

@@ -44,6 +44,8 @@ export const SENTENCE_CODES = [
   'due_rolled',
   'due_left_on',
   'due_waiting',
+  'due_silence_accepted',
+  'due_silence_consent',
   'due_provisional',
   // why this route
   'route_version',

@@ -3,7 +3,7 @@ import { say, type Said } from './said.js';
 
 /** A deadline told in sentences, in the order in which it came about. Pure. */
 export function whyDue(deadline: DeadlineExplained): Said[] {
-  const { period, length, unit, source, spans, suspensions, left, dueOn, provisional } = deadline;
+  const { period, length, unit, source, spans, suspensions, left, dueOn, provisional, whenPassed } = deadline;
   const stretches = spans.flatMap((span, place) => {
     const stopped = suspensions[place];
     return [
@@ -16,6 +16,8 @@ export function whyDue(deadline: DeadlineExplained): Said[] {
     say('due_period', { period, length, unit, source }),
     ...stretches,
     dueOn === null ? say('due_waiting', { left, unit }) : say('due_left_on', { day: dueOn }),
+    ...(whenPassed === 'accepted' ? [say('due_silence_accepted')] : []),
+    ...(whenPassed === 'consent' ? [say('due_silence_consent')] : []),
     ...(provisional ? [say('due_provisional', { year: (dueOn ?? '').slice(0, 4) })] : []),
   ];
 }

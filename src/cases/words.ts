@@ -49,6 +49,8 @@ export const ACT_WORDS: Readonly<Record<CaseAct, Words>> = {
   reconsider: said('申请复核', 'Ask for reconsideration'),
   conclude_reconsideration: said('办结复核', 'Conclude the reconsideration'),
   become_final: said('结论生效', 'Become final'),
+  deem_accepted: said('视为受理', 'Count as accepted'),
+  deem_consent: said('视为同意', 'Count as agreed to'),
   mark_overdue: said('逾期', 'Mark overdue'),
   lapse: said('失效', 'Lapse'),
   revoke: said('撤销', 'Revoke'),

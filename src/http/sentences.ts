@@ -110,6 +110,14 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
     '目前停止计算，恢复后还有{left}个{unit}。',
     'The clock is stopped; {left} {unit} are left when it goes on.',
   ),
+  due_silence_accepted: said(
+    '逾期未告知需要补正的，视为受理。',
+    'If nothing is said by then, the papers count as accepted.',
+  ),
+  due_silence_consent: said(
+    '逾期未答复的，视为同意；但有未通过的核查事项等情形除外。',
+    'If nothing is said by then, the body counts as agreeing, unless something stands in the way of an approval.',
+  ),
   due_provisional: said(
     '{year}年的放假安排尚未公布，该日期为暂定，公布后重新计算。',
     'The calendar of {year} is not published yet, so the day is provisional and will be worked out again.',

@@ -2,6 +2,7 @@ import type { Policy, Route, Stage } from './policy.js';
 import { crossCheckInquiries } from './cross-check-inquiries.js';
 import { crossCheckPeriods } from './cross-check-periods.js';
 import { crossCheckRules, type CrossError } from './cross-check-rules.js';
+import { crossCheckSilence } from './cross-check-silence.js';
 import { completionFor } from './route.js';
 import {
   CORRECTION_OUTCOMES,
@@ -25,6 +26,7 @@ export function crossCheck(policy: Policy, file: string): CrossError[] {
     ...crossCheckRules(policy),
     ...crossCheckInquiries(policy),
     ...policy.routes.flatMap((route, index) => checkRoute(route, ['routes', index])),
+    ...crossCheckSilence(policy),
     ...repeated(policy.routes.map((route) => route.id)).map((id) => ({
       key: ['routes'],
       message: `the route "${id}" is written twice; give each route an id of its own`,
@@ -90,7 +92,7 @@ function sources(policy: Policy): CrossError[] {
 function sourcesOf(stage: Stage, key: (string | number)[]): [(string | number)[], string][] {
   if (stage.kind === 'notice') return [[key, stage.source]];
   if (stage.kind !== 'review') return [];
-  return Object.entries({ quorum: stage.quorum, supplements: stage.supplements }).flatMap(
+  return Object.entries({ quorum: stage.quorum, supplements: stage.supplements, silence: stage.silence }).flatMap(
     ([name, rule]): [(string | number)[], string][] => (rule ? [[[...key, name], rule.source]] : []),
   );
 }

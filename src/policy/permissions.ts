@@ -97,6 +97,8 @@ export const PERMISSIONS = {
   reconsider: by('submitter', 'submitting_body'),
   conclude_reconsideration: by('approver', 'turn_body', ...DECISIONS, 'conclude_objection', CHOOSING),
   become_final: byClock,
+  deem_accepted: byClock,
+  deem_consent: byClock,
   mark_overdue: byClock,
   lapse: byClock,
   revoke: by('approver', 'revoking_body', CHOOSING),

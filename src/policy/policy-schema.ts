@@ -50,6 +50,17 @@ const supplements = object({
   source: text,
 });
 
+const silence = object(
+  { source: text },
+  {
+    acceptance: told('Papers of which nobody said in time what is missing count as accepted.', oneOf(['accepted'])),
+    decision: told(
+      'A body that has not decided in time counts as agreeing, if nothing stands in the way of an approval.',
+      oneOf(['consent']),
+    ),
+  },
+);
+
 const stage = {
   type: 'object',
   required: ['kind'],
@@ -65,6 +76,7 @@ const stage = {
           'How often the step may return the case for a supplement, and when; at will if left out.',
           supplements,
         ),
+        silence: told('What silence counts for; nothing but being overdue if left out.', silence),
       },
     ),
     object({ kind: { const: 'notice' }, by: oneOf(BODY_FUNCTIONS), source: text }),

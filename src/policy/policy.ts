@@ -73,6 +73,8 @@ export interface ReviewStage {
   readonly proposal?: 'required';
   /** How often, and within which of its periods, the step may return the case for a supplement; at will if left out. */
   readonly supplements?: SupplementRule;
+  /** What silence of the body counts for when its period has passed; nothing but being overdue if left out. */
+  readonly silence?: SilenceRule;
   readonly name: Words;
 }
 
@@ -82,6 +84,15 @@ export interface SupplementRule {
   readonly atMost: number;
   /** The period of the step in which they are given: until it has accepted the case, or until it decides. */
   readonly within: 'acceptance' | 'decision';
+  readonly source: string;
+}
+
+/** What it means that a body has said nothing in time: only what a rule says it means. */
+export interface SilenceRule {
+  /** Papers of which nobody said what is missing count as accepted (行政许可法 art. 32). */
+  readonly acceptance?: 'accepted';
+  /** 逾期未答复视为同意: a body that has not decided counts as agreeing, if nothing stands in the way of its agreement. */
+  readonly decision?: 'consent';
   readonly source: string;
 }
 

@@ -67,6 +67,23 @@ export function missingFor(
   return null;
 }
 
+/**
+ * May a body that says nothing count as agreeing (视为同意), as far as those who did say something go? Not where somebody
+ * asked to sign disagreed or is waited for, nor where a handler proposed not to agree: that is no silence.
+ * @param current the signatures of the step that stand
+ */
+export function silenceInTheWay(
+  { quorum, proposal }: Pick<ReviewStage, 'quorum' | 'proposal'>,
+  current: readonly Signature[],
+): Refusal | null {
+  const proposed = current.filter(({ weight }) => weight === 'proposal');
+  if (proposal === 'required' && proposed.length === 0) return refuse('proposal_missing');
+  const votes = current.filter(({ weight }) => weight === 'binding').map(({ vote }) => vote);
+  const rule = quorum ?? ALL_ASKED;
+  const against = proposed.some(({ vote }) => vote === 'disagree');
+  return against || countOf(rule, votes) !== 'agreed' ? refuse('signatures_open', tallyOf(rule, votes)) : null;
+}
+
 /** How many are asked and needed, and what they said; who is still to be asked counts as waiting. */
 export function tallyOf(quorum: Quorum, votes: readonly Vote[]) {
   const asked = Math.max(votes.length, quorum.signers);

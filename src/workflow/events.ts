@@ -47,6 +47,8 @@ export type CaseEvent =
   | { type: 'reconsider' }
   | { type: 'conclude_reconsideration'; overturned: boolean }
   | { type: 'become_final' }
+  | { type: 'deem_accepted' }
+  | { type: 'deem_consent' }
   | { type: 'mark_overdue' }
   | { type: 'lapse' }
   | { type: 'revoke' };
@@ -98,6 +100,8 @@ export const CASE_ACTS = Object.keys({
   reconsider: 0,
   conclude_reconsideration: 0,
   become_final: 0,
+  deem_accepted: 0,
+  deem_consent: 0,
   mark_overdue: 0,
   lapse: 0,
   revoke: 0,

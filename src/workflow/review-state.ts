@@ -18,7 +18,7 @@ import type { ReviewShape } from './route-shape.js';
 
 /** One body's turn: arriving (passed over, or) → awaiting acceptance → deciding ⇄ supplement, deferred, inquiring. */
 export function reviewState(stage: ReviewShape, target: string, beforeElection: boolean, intends: boolean) {
-  const { step, by, supplements } = stage;
+  const { step, by, silence } = stage;
   const withdrawable = beforeElection ? { withdraw } : {};
   const always = { ...recusable, ...correctable, mark_overdue: markOverdue, ...withdrawable };
   const intention = intends ? { intend_rejection: intend('answering') } : {};
@@ -31,15 +31,9 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
       awaiting: {
         meta: meta(by, step),
         on: {
-          accept: {
-            target: 'deciding',
-            actions: [
-              { type: 'rememberAccepted', params: { step } },
-              ...(supplements?.within === 'acceptance' ? ['closeSupplements' as const] : []),
-              'stop_deadline',
-              start('decision'),
-            ],
-          },
+          accept: accepted(stage),
+          // Silence counts for something only where the policy says so; elsewhere no chart knows these acts.
+          ...(silence?.acceptance ? { deem_accepted: accepted(stage) } : {}),
           return_for_supplement: askSupplement,
           ...always,
         },
@@ -47,7 +41,8 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
       deciding: {
         meta: meta(by, step),
         on: {
-          approve: { target, actions: [...leaving, 'stop_deadline'] },
+          approve: agreed(target),
+          ...(silence?.decision ? { deem_consent: agreed(target) } : {}),
           reject: [{ guard: 'wasReconsidered', ...rejectForGoodAt(step) }, rejectAt(step)],
           return_for_supplement: askSupplement,
           defer: { target: 'deferred', actions: ['suspend_deadline', start('deferral')] },
@@ -98,8 +93,20 @@ const arriving = ({ step, supplements }: ReviewShape, target: string) =>
     ],
   });
 
-/** What the step remembered of its supplements matters to nobody after it. */
-const leaving = [{ type: 'allowSupplements', params: { atMost: null } }] as const;
+const accepted = ({ step, supplements }: ReviewShape) =>
+  ({
+    target: 'deciding',
+    actions: [
+      { type: 'rememberAccepted', params: { step } },
+      ...(supplements?.within === 'acceptance' ? ['closeSupplements' as const] : []),
+      'stop_deadline',
+      start('decision'),
+    ],
+  }) as const;
+
+/** On to the next stage; what the step remembered of its supplements matters to nobody after it. */
+const agreed = (target: string) =>
+  ({ target, actions: [{ type: 'allowSupplements', params: { atMost: null } }, 'stop_deadline'] }) as const;
 
 /** Back to the body, whose clock goes on with the days that were left. */
 const goOn = (target: string) => ({ target, actions: ['stop_deadline', 'resume_deadline'] }) as const;

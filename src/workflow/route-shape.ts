@@ -13,6 +13,7 @@ export type StageShape =
       readonly kind: 'review';
       readonly step: string;
       readonly by: string;
+      readonly silence?: { readonly acceptance?: 'accepted'; readonly decision?: 'consent' };
       readonly supplements?: { readonly atMost: number; readonly within: 'acceptance' | 'decision' };
     }
   | { readonly kind: 'notice'; readonly by: string }

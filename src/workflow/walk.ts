@@ -63,6 +63,8 @@ export const EVERY_EVENT: readonly CaseEvent[] = Object.values({
     { type: 'conclude_reconsideration', overturned: false },
   ],
   become_final: [{ type: 'become_final' }],
+  deem_accepted: [{ type: 'deem_accepted' }],
+  deem_consent: [{ type: 'deem_consent' }],
   mark_overdue: [{ type: 'mark_overdue' }],
   lapse: [{ type: 'lapse' }],
   revoke: [{ type: 'revoke' }],

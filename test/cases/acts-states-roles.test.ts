@@ -183,6 +183,9 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
     'reconsidering',
   ],
   become_final: ['not passed'],
+  // No silence counts for anything in the shipped version that is looked at here: see test/workflow/silence.
+  deem_accepted: [],
+  deem_consent: [],
   lapse: ['supplement', 'supplement, a letter open', 'passed'],
   revoke: ['passed', 'to be filed', 'to be registered', 'completed'],
 };
@@ -278,6 +281,8 @@ const WHO: Readonly<
   reconsider: 'submitter of the submitting body',
   conclude_reconsideration: 'approver of the acting body',
   become_final: 'the clock',
+  deem_accepted: 'the clock',
+  deem_consent: 'the clock',
   mark_overdue: 'the clock',
   lapse: 'the clock',
   revoke: 'approver of the revoking body',

@@ -83,6 +83,7 @@ const FOR_READERS = [
   'routes.stages.source',
   'routes.stages.quorum.source',
   'routes.stages.supplements.source',
+  'routes.stages.silence.source',
   // One word is legal for each limit: it says in what the number counts.
   'limits.*.unit',
 ];

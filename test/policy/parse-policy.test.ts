@@ -352,6 +352,56 @@ const REFERENCES: readonly Wrong[] = [
     '"S99" is not a key of sources',
   ),
   wrong(
+    'silence that counts for nothing',
+    'step: second, by: party_building_body',
+    'step: second, silence: { source: S0 }, by: party_building_body',
+    'step: second',
+    'routes.0.stages.1.silence',
+    'says nothing; name acceptance or decision, or take it out',
+  ),
+  wrong(
+    'silence by no source',
+    'step: second, by: party_building_body',
+    'step: second, silence: { decision: consent, source: S99 }, by: party_building_body',
+    'step: second',
+    'routes.0.stages.1.silence.source',
+    '"S99" is not a key of sources',
+  ),
+  wrong(
+    'consent of those who have to sign and are silent',
+    'step: second, by: party_building_body',
+    'step: second, quorum: { agree: any, signers: 2, source: S0 }, silence: { decision: consent, source: S0 }, by: party_building_body',
+    'step: second',
+    'routes.0.stages.1.silence.decision',
+    'at "second" several have to sign, and who is silent has not signed; take one of the two out',
+  ),
+  wrong(
+    'consent of a body whose handler has to propose and is silent',
+    'step: second, by: party_building_body',
+    'step: second, proposal: required, silence: { decision: consent, source: S0 }, by: party_building_body',
+    'step: second',
+    'routes.0.stages.1.silence.decision',
+    'at "second" a handler has to propose first, and who is silent has not; take one of the two out',
+  ),
+  wrong(
+    'a silence that approves a person',
+    `${NOTICE}      - { kind: election }
+      - { kind: completion, by: registration_authority }
+    completions:
+      - { id: register, occasions: [founding], acts: [register] }
+      - { id: file, acts: [file] }
+`,
+    `      - { kind: election }
+      - { kind: review, step: third, by: party_building_body, silence: { decision: consent, source: S0 }, name: { zh-CN: 三, en: Third } }
+      - { kind: completion, by: registration_authority }
+    completions:
+      - { id: approval, acts: [] }
+`,
+    'step: third',
+    'routes.0.stages.3.silence.decision',
+    'the agreement of "third" is itself the approval of the person; let the body give it',
+  ),
+  wrong(
     'a step that occurs twice',
     'step: second',
     'step: first',

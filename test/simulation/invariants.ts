@@ -48,6 +48,13 @@ const DECIDING: readonly string[] = [
   'revoke',
 ];
 
+/** Whether the body has said that it means to reject, and neither did nor gave it up. */
+const standsIntention = (done: readonly Done[]): boolean =>
+  done.findLastIndex(({ act }) => act === 'intend_rejection') >
+  done.findLastIndex(({ act }) => ['approve', 'reject', 'drop_intention', 'return_for_supplement'].includes(act));
+
+const isAgreement = ({ act }: Done) => act === 'approve' || act === 'deem_consent';
+
 export const INVARIANTS: readonly Invariant[] = [
   ['nobody acts for two bodies, nor has a delegate do it', (one, last) => most(one, last, ({ body }) => body) <= 1],
   ['nobody acts in two duties, nor has a delegate do it', (one, last) => most(one, last, ({ duty }) => duty) <= 1],
@@ -85,7 +92,7 @@ export const INVARIANTS: readonly Invariant[] = [
     (one, last) => {
       const [, entered] = /^review\.(\w+)\.awaiting$/.exec(last.to) ?? [];
       if (entered === undefined || last.from.startsWith(`review.${entered}.`)) return true;
-      const agreed = new Set(one.done.filter(({ act }) => act === 'approve').map(({ step }) => step));
+      const agreed = new Set(one.done.filter(isAgreement).map(({ step }) => step));
       return stepsOf(one)
         .slice(0, stepsOf(one).indexOf(entered))
         .every((step) => agreed.has(step));
@@ -95,7 +102,7 @@ export const INVARIANTS: readonly Invariant[] = [
     'nothing is completed that was not agreed to by all, and voted for',
     (one, last) => {
       if (!['filed', 'registered', 'approved'].includes(last.to)) return true;
-      const agreed = new Set(one.done.filter(({ act }) => act === 'approve').map(({ step }) => step));
+      const agreed = new Set(one.done.filter(isAgreement).map(({ step }) => step));
       return stepsOf(one).every((step) => agreed.has(step)) && one.done.some(({ act }) => act === 'record_election');
     },
   ],
@@ -160,7 +167,18 @@ export const INVARIANTS: readonly Invariant[] = [
   [
     'nobody is decided on by data that may be wrong: who asked for a correction is answered first',
     (_one, last) =>
-      !last.correctionOpen || !['approve', 'reject', 'publish_notice', 'file', 'register'].includes(last.act),
+      !last.correctionOpen ||
+      !['approve', 'deem_consent', 'reject', 'publish_notice', 'file', 'register'].includes(last.act),
+  ],
+  [
+    'silence counts only where the policy says so, and never against what somebody said',
+    (one, last) => {
+      const stage = one.track.course.route.stages.find((each) => each.kind === 'review' && each.step === last.step);
+      const silence = stage?.kind === 'review' ? stage.silence : undefined;
+      if (last.act === 'deem_accepted') return silence?.acceptance === 'accepted';
+      const silent = last.signatures.every(({ vote }) => vote === 'agree') && !standsIntention(one.done);
+      return last.act !== 'deem_consent' || (silence?.decision === 'consent' && silent);
+    },
   ],
   [
     'nobody decides while a department is waited for, however late it is, nor before it was asked where that is required',

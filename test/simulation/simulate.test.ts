@@ -234,6 +234,16 @@ const WRONG: readonly [
     [{ act: 'publish_notice', correctionOpen: true }],
   ],
   [
+    'silence counts only where the policy says so, and never against what somebody said',
+    [
+      {
+        act: 'deem_consent',
+        step: 'industry_review',
+        signatures: [{ official: 'a', weight: 'binding', vote: 'waiting' }],
+      },
+    ],
+  ],
+  [
     'nobody decides while a department is waited for, however late it is, nor before it was asked where that is required',
     [{ waited: ['joint_credit'] }],
   ],

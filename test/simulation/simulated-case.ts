@@ -20,7 +20,7 @@ import {
 import { intentionInTheWay, standingIntention, type PastAct } from '../../src/policy/intention.js';
 import { personsIn, personsOf, type Involved, type Participation } from '../../src/policy/permissions.js';
 import { periodOf, type ReviewStage } from '../../src/policy/policy.js';
-import { decisionInTheWay, isOf, type Signature } from '../../src/policy/signatures.js';
+import { decisionInTheWay, isOf, silenceInTheWay, type Signature } from '../../src/policy/signatures.js';
 import { CHECKS, type GatedAct, type PeriodKey, type WhenPassed } from '../../src/policy/terms.js';
 import { skippedSteps } from '../../src/policy/route.js';
 import { addPeriod, type Calendar } from '../../src/policy/working-days.js';
@@ -314,7 +314,9 @@ export class SimulatedCase {
           close_answering: 'close_answering',
         } as const
       )[deadline.whenPassed];
-      if (!this.attempt(THE_CLOCK, { type: act }, day)) this.attempt(THE_CLOCK, { type: 'mark_overdue' }, day);
+      const silent = SILENT[deadline.key];
+      const acts: CaseAct[] = [...(silent ? [silent] : []), act, 'mark_overdue'];
+      acts.some((each) => this.attempt(THE_CLOCK, eventOf(each), day));
     }
   }
 
@@ -404,7 +406,7 @@ export class SimulatedCase {
     const { correctionOpen } = this;
     // That somebody was not elected is recorded whatever the checks say.
     const held = event.type === 'record_election' && !event.elected;
-    const gated = held ? [] : this.verdictsBefore(day, event.type).filter(({ result }) => result !== 'pass');
+    const gated = held ? [] : this.verdictsBefore(day, agreement(event.type)).filter(({ result }) => result !== 'pass');
     this.done.push({
       correctionOpen,
       day,
@@ -422,7 +424,7 @@ export class SimulatedCase {
       barred: [...this.within.barred],
       resolvers: this.within.resolversOf(gated.map(nameOf)),
       openObjections: row.context.openObjections,
-      waited: this.waited(event.type),
+      waited: this.waited(agreement(event.type)),
     });
     if (official)
       for (const person of personsOf(official.id, official))
@@ -445,7 +447,7 @@ export class SimulatedCase {
 
   private inTheWay(by: Attribution, event: CaseEvent, day: string): boolean {
     const { type } = event;
-    if (this.correctionInTheWay(type)) return true;
+    if (this.correctionInTheWay(agreement(type))) return true;
     const running = (key: PeriodKey) => this.deadlines.findLast((deadline) => deadline.key === key);
     if (type === 'close_notice' && day <= (running('notice')?.budget.dueOn ?? '')) return true;
     if (type === 'reconsider' && day > (running('reconsideration')?.budget.dueOn ?? day)) return true;
@@ -460,7 +462,11 @@ export class SimulatedCase {
       if (type === 'drop_intention') return this.track.policy.intention !== undefined && standing === null;
       if (intentionInTheWay(this.track.policy, standing, type, undefined, this.notClear)) return true;
     }
-    return this.waited(type).length > 0 || this.openVerdicts(day, type).length > 0;
+    if (stage && type === 'deem_consent') {
+      const spoken = standingIntention(this.acts()) !== null || this.row.context.openInquiries > 0;
+      if (spoken || silenceInTheWay(stage, this.within.signatures)) return true;
+    }
+    return this.waited(agreement(type)).length > 0 || this.openVerdicts(day, agreement(type)).length > 0;
   }
 
   private tooLateForSupplement(day: string): boolean {
@@ -544,3 +550,8 @@ function nameOf(verdict: Verdict): string {
   NAMES.set(verdict, name);
   return name;
 }
+
+const SILENT: Readonly<Partial<Record<PeriodKey, CaseAct>>> = { acceptance: 'deem_accepted', decision: 'deem_consent' };
+
+/** A consent that nobody gave is looked at like one that somebody gave. */
+const agreement = (act: CaseAct): CaseAct => (act === 'deem_consent' ? 'approve' : act);

@@ -232,7 +232,10 @@ const deadlineExplained = object({
   dueOn: described(orNull(day), 'null while the clock stands still.'),
   dueAt: orNull(instant),
   provisional: described(truth, 'Beyond the last published calendar; set anew when it is published.'),
-  whenPassed: oneOf(WHEN_PASSED),
+  whenPassed: described(
+    oneOf([...WHEN_PASSED, 'accepted', 'consent']),
+    'What the clock does then; `accepted`, `consent`: what the silence of the body counts for, if nothing stands in the way.',
+  ),
 });
 const stateName = described(orNull(words), 'The state as people call it.');
 const historyLine = object(

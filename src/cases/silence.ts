@@ -1,0 +1,61 @@
+import type { Tx } from '../database/transactions.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
+import { silenceInTheWay } from '../policy/signatures.js';
+import type { PeriodKey } from '../policy/terms.js';
+import type { CaseEvent } from '../workflow/events.js';
+import { NOTHING, type Beside } from './beside.js';
+import { involvedIn, type Case } from './case-row.js';
+import { checksBeside, type Means } from './checks.js';
+import { correctionsInTheWay } from './corrections.js';
+import { inquiriesInTheWay } from './inquiries-in-the-way.js';
+import { intentionIn } from './intentions.js';
+import type { Track } from './policy-book.js';
+import { reviewAt } from './review-at.js';
+import { endSignatures, standingSignatures } from './signature-rows.js';
+import { counted, decidedAt } from './signatures.js';
+
+/** What the clock makes of the silence of a body when a period has passed; null where the policy makes nothing of it. */
+export function silentEvent(
+  row: Case,
+  track: Track,
+  period: PeriodKey,
+): Extract<CaseEvent, { type: 'deem_accepted' | 'deem_consent' }> | null {
+  const silence = reviewAt(row, track)?.silence;
+  if (period === 'acceptance') return silence?.acceptance ? { type: 'deem_accepted' } : null;
+  return period === 'decision' && silence?.decision ? { type: 'deem_consent' } : null;
+}
+
+/**
+ * A consent that nobody gave passes nothing that an approval could not: what stands in the way of one, or what goes with
+ * it. If anything does, the case is overdue and no more; a body decides.
+ */
+export async function silenceBeside(
+  tx: Tx,
+  means: Means,
+  row: Case,
+  track: Track,
+  { type }: CaseEvent,
+  at: string,
+): Promise<Beside | Refusal> {
+  const stage = type === 'deem_consent' ? decidedAt(row, track) : undefined;
+  if (!stage) return NOTHING;
+  // A body that means to reject, or asks a department, has said something; whoever asked for a correction waits for an answer.
+  if (row.context.openInquiries > 0) return refuse('inquiry_open');
+  if (track.policy.intention && (await intentionIn(tx, row.id))) return refuse('out_of_turn');
+  const waiting =
+    (await correctionsInTheWay(tx, row, track, 'approve')) ??
+    (await inquiriesInTheWay(tx, means.keys, row, track, 'approve', at));
+  if (waiting) return waiting;
+  const standing = await standingSignatures(tx, row.id);
+  const signed = silenceInTheWay(stage, counted(standing, await involvedIn(tx, row)));
+  if (signed) return signed;
+  const checked = await checksBeside(tx, means, row, track, { event: { type: 'approve' } }, at);
+  if (isRefusal(checked)) return checked;
+  return {
+    ...checked,
+    store: (number) => {
+      checked.store(number);
+      if (standing.length > 0) endSignatures(tx, row.id, number);
+    },
+  };
+}
