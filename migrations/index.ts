@@ -16,6 +16,7 @@ import { Statements0000000000015 } from './0015-statements.js';
 import { Corrections0000000000016 } from './0016-corrections.js';
 import { ChosenFrom0000000000017 } from './0017-chosen-from.js';
 import { Inquiries0000000000018 } from './0018-inquiries.js';
+import { Reminders0000000000019 } from './0019-reminders.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   Corrections0000000000016,
   ChosenFrom0000000000017,
   Inquiries0000000000018,
+  Reminders0000000000019,
 ];

@@ -20,6 +20,7 @@ import { GetChecks } from './cases/get-checks.js';
 import { GetChain } from './cases/get-chain.js';
 import { ConcludeObjection } from './cases/conclude-objection.js';
 import { DueCases } from './cases/due-cases.js';
+import { SendReminders } from './cases/send-reminders.js';
 import { ExplainDeadline } from './cases/explain-deadline.js';
 import { RecomputeInquiries } from './cases/recompute-inquiries.js';
 import { RecomputeDeadlines } from './cases/recompute-deadlines.js';
@@ -132,7 +133,8 @@ const COMMANDS_AND_QUERIES: Provider[] = [
   made(ReadInquiry, Recorder, PolicyBook, KEYS),
   made(AnswerInquiry, Recorder, PolicyBook, KEYS),
   made(DueInquiries, Recorder, Reader, PolicyBook, Clock),
-  made(DueCases, Recorder, Reader, PolicyBook, KEYS, Clock, DueInquiries),
+  made(SendReminders, Recorder, Reader, PolicyBook, Clock),
+  made(DueCases, Recorder, Reader, PolicyBook, KEYS, Clock, DueInquiries, SendReminders),
   made(RecomputeInquiries, Recorder, Reader, PolicyBook, Clock),
   made(RecomputeDeadlines, Recorder, Reader, PolicyBook, Clock, RecomputeInquiries),
 ];

@@ -7,6 +7,7 @@ import { contentsOf, openedAt, type Contents, type Sources } from './openings.js
 import { misfitOfChecks } from './verify-checks.js';
 import { misfitOfSubjects } from './verify-interests.js';
 import { misfitOfInquiries } from './verify-inquiries.js';
+import { misfitOfReminders } from './verify-reminders.js';
 import { misfitOfSignatures } from './verify-signatures.js';
 import { misfitOfCorrections } from './verify-corrections.js';
 import { misfitOfStatements } from './verify-statements.js';
@@ -71,6 +72,7 @@ export async function verifyCase(sources: Sources, id: string, entries: readonly
     (await misfitOfCorrections(sources, id, entries, contents)) ??
     (await misfitOfStatements(sources, id, entries, contents)) ??
     (await misfitOfInquiries(sources, id, entries, contents)) ??
+    (await misfitOfReminders(sources, id, entries)) ??
     misfitOfObjections(entries, objections, contents, sources.keys)
   );
 }

@@ -58,7 +58,15 @@ export async function applyEvent(
   const left = before.context.openInquiries > 0 && stepOf(next.state) !== stepOf(before.state);
   const ending = { number: before.version + 1, at: doing.at };
   const closedInquiries = left ? await closeInquiries(tx, before.id, ending) : [];
-  const dueAt = await carryOut(tx, book, track, before, next, event.type, doing.at);
+  const dueAt = await carryOut(
+    tx,
+    book,
+    track,
+    before,
+    next,
+    { act: event.type, reason: doing.reason?.code ?? null },
+    doing.at,
+  );
   const after: Case = {
     ...before,
     state: next.state,
@@ -101,7 +109,7 @@ async function carryOut(
   track: Track,
   before: Case,
   next: Advanced,
-  act: CaseAct,
+  by: { readonly act: CaseAct; readonly reason: string | null },
   at: string,
 ) {
   const { calendar } = book;
@@ -121,11 +129,11 @@ async function carryOut(
         dueAt = null;
         break;
       case 'suspend_deadline':
-        await suspendDeadline(tx, calendar, id, act, at);
+        await suspendDeadline(tx, calendar, id, by, at);
         dueAt = null;
         break;
       case 'resume_deadline':
-        dueAt = await resumeDeadline(tx, calendar, id, at);
+        dueAt = await resumeDeadline(tx, calendar, track.policy, id, at);
         break;
       case 'enter_step':
       case 'skip_step':

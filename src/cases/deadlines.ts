@@ -4,7 +4,9 @@ import { periodOf, type Period, type Policy } from '../policy/policy.js';
 import type { PeriodKey } from '../policy/terms.js';
 import type { CaseAct } from '../workflow/events.js';
 import type { Case } from './case-row.js';
+import { remindersSent } from './reminder-rows.js';
 import { begun, goneOn, usedWhenStopped, type Budget } from '../policy/budget.js';
+import { nextReminder } from '../policy/reminders.js';
 import { dateInChina, endOfDayInChina, type Calendar } from '../policy/working-days.js';
 
 /** A deadline as it stands in the table: a budget of days, how many of them are used, and when it is over. */
@@ -22,6 +24,8 @@ export interface DeadlineColumns {
   due_at: string;
   provisional: number;
   status: 'running' | 'suspended' | 'met' | 'passed' | 'ended';
+  /** When the next reminder is due; null: none is to come, or none can be told while the end is provisional. */
+  remind_at: string | null;
 }
 
 /** @returns the instant at which the new deadline has passed */
@@ -34,11 +38,12 @@ export function startDeadline(
   at: string,
 ): string {
   const period = periodOf(policy, key);
-  const { startedOn, dueOn, provisional } = begun(calendar, period, dateInChina(at));
+  const budget = begun(calendar, period, dateInChina(at));
+  const { startedOn, dueOn, provisional } = budget;
   const dueAt = endOfDayInChina(dueOn);
   tx.send(
     `INSERT INTO deadlines (id, case_id, period, length, unit, when_passed, source, started_on, used, due_on, due_at,
-      provisional, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 'running')`,
+      provisional, status, remind_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 'running', ?)`,
     [
       newId(),
       caseId,
@@ -51,27 +56,48 @@ export function startDeadline(
       dueOn,
       dueAt,
       provisional ? 1 : 0,
+      remindAt(calendar, policy, key, budget, []),
     ],
   );
   return dueAt;
 }
 
-/** The running deadline was met, whether in time or late. */
+/** When the next reminder of a deadline is due; null while its end is a guess. @param sent ids of those that were sent */
+export const remindAt = (
+  calendar: Calendar,
+  { reminders = [] }: Pick<Policy, 'reminders'>,
+  period: PeriodKey,
+  budget: Pick<Budget, 'unit' | 'startedOn' | 'dueOn' | 'provisional'>,
+  sent: readonly string[],
+): string | null =>
+  reminders.length === 0 || budget.provisional
+    ? null
+    : (nextReminder(calendar, reminders, { period, ...budget }, sent)?.at ?? null);
+
+/** The running deadline was met, whether in time or late; of one that had passed nobody is reminded any more. */
 export function stopDeadline(tx: Tx, caseId: string): void {
-  tx.send(`UPDATE deadlines SET status = 'met' WHERE case_id = ? AND status = 'running'`, [caseId]);
+  tx.send(
+    `UPDATE deadlines SET status = CASE status WHEN 'running' THEN 'met' ELSE status END, remind_at = NULL
+     WHERE case_id = ? AND (status = 'running' OR (status = 'passed' AND remind_at IS NOT NULL))`,
+    [caseId],
+  );
 }
 
-/** The case is over: what runs or rests will never be due. */
+/** The case is over: what runs or rests will never be due, and nobody is reminded of what has passed. */
 export function endDeadlines(tx: Tx, caseId: string): void {
-  tx.send(`UPDATE deadlines SET status = 'ended' WHERE case_id = ? AND status IN ('running', 'suspended')`, [caseId]);
+  tx.send(
+    `UPDATE deadlines SET status = CASE status WHEN 'passed' THEN status ELSE 'ended' END, remind_at = NULL
+     WHERE case_id = ? AND (status IN ('running', 'suspended') OR (status = 'passed' AND remind_at IS NOT NULL))`,
+    [caseId],
+  );
 }
 
-/** Stops the clock while the case waits for somebody else; the days used so far stay used. */
+/** Stops the clock while the case waits for somebody else, by an act and for a reason; the days used so far stay used. */
 export async function suspendDeadline(
   tx: Tx,
   calendar: Calendar,
   caseId: string,
-  by: CaseAct,
+  by: { readonly act: CaseAct; readonly reason: string | null },
   at: string,
 ): Promise<void> {
   const [current] = await tx.query<DeadlineColumns>(
@@ -85,10 +111,11 @@ export async function suspendDeadline(
   const usedByNow = usedWhenStopped(calendar, budgetOf(current), today, status === 'passed');
   tx.send(`UPDATE deadlines SET status = 'suspended', used = ? WHERE id = ?`, [usedByNow, current.id]);
   tx.send(
-    `INSERT INTO deadline_spans (deadline_id, number, started_on, stopped_on, stopped_by, counted)
-     SELECT CAST(? AS TEXT), COUNT(*) + 1, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS INTEGER)
+    `INSERT INTO deadline_spans (deadline_id, number, started_on, stopped_on, stopped_by, counted, reason_code)
+     SELECT CAST(? AS TEXT), COUNT(*) + 1, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS INTEGER),
+       CAST(? AS TEXT)
      FROM deadline_spans WHERE deadline_id = ?`,
-    [current.id, started_on, today, by, usedByNow - used, current.id],
+    [current.id, started_on, today, by.act, usedByNow - used, by.reason, current.id],
   );
 }
 
@@ -102,17 +129,39 @@ const budgetOf = ({ length, unit, used, started_on, due_on, provisional }: Deadl
 });
 
 /** Goes on with what is left of the suspended budget. @returns the new end, or null if nothing was suspended */
-export async function resumeDeadline(tx: Tx, calendar: Calendar, caseId: string, at: string): Promise<string | null> {
+export async function resumeDeadline(
+  tx: Tx,
+  calendar: Calendar,
+  policy: Pick<Policy, 'reminders'>,
+  caseId: string,
+  at: string,
+): Promise<string | null> {
   const [suspended] = await tx.query<DeadlineColumns>(
     `SELECT * FROM deadlines WHERE case_id = ? AND status = 'suspended'`,
     [caseId],
   );
   if (!suspended) return null;
-  const { startedOn, dueOn, provisional } = goneOn(calendar, budgetOf(suspended), dateInChina(at));
+  const budget = goneOn(calendar, budgetOf(suspended), dateInChina(at));
+  const { startedOn, dueOn, provisional } = budget;
   const dueAt = endOfDayInChina(dueOn);
+  const sent = policy.reminders ? await remindersSent(tx, suspended.id) : [];
   tx.send(
-    `UPDATE deadlines SET status = 'running', started_on = ?, due_on = ?, due_at = ?, provisional = ? WHERE id = ?`,
-    [startedOn, dueOn, dueAt, provisional ? 1 : 0, suspended.id],
+    `UPDATE deadlines SET status = 'running', started_on = ?, due_on = ?, due_at = ?, provisional = ?, remind_at = ?
+     WHERE id = ?`,
+    [
+      startedOn,
+      dueOn,
+      dueAt,
+      provisional ? 1 : 0,
+      remindAt(
+        calendar,
+        policy,
+        suspended.period,
+        budget,
+        sent.map(({ reminder }) => reminder),
+      ),
+      suspended.id,
+    ],
   );
   return dueAt;
 }
@@ -138,12 +187,15 @@ export interface DeadlineSpan {
   readonly started_on: string;
   readonly stopped_on: string;
   readonly stopped_by: CaseAct;
+  /** A reason of the policy; null of one that was stopped before reasons were kept, or that needs none. */
+  readonly reason_code: string | null;
   readonly counted: number;
 }
 
 /** The stretches of a deadline that are over, the oldest first. */
 export const spansOf = (db: Pick<Tx, 'query'>, deadlineId: string): Promise<DeadlineSpan[]> =>
   db.query(
-    'SELECT started_on, stopped_on, stopped_by, counted FROM deadline_spans WHERE deadline_id = ? ORDER BY number',
+    `SELECT started_on, stopped_on, stopped_by, reason_code, counted FROM deadline_spans
+     WHERE deadline_id = ? ORDER BY number`,
     [deadlineId],
   );

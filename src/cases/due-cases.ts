@@ -13,6 +13,7 @@ import type { DeadlineColumns } from './deadlines.js';
 import type { DueInquiries } from './due-inquiries.js';
 import { mayDo } from './may-do.js';
 import type { PolicyBook, Track } from './policy-book.js';
+import type { SendReminders } from './send-reminders.js';
 import { silenceBeside, silentEvent } from './silence.js';
 
 const EVENT_WHEN_PASSED = {
@@ -22,6 +23,9 @@ const EVENT_WHEN_PASSED = {
   final: { type: 'become_final' },
   close_answering: { type: 'close_answering' },
 } as const satisfies Record<DeadlineColumns['when_passed'], CaseEvent>;
+
+/** Reminders of what is about to pass come first, also when nobody looked for days. */
+const PASSED = `status = 'running' AND provisional = 0 AND due_at <= ? AND (remind_at IS NULL OR remind_at >= due_at)`;
 
 /** As many passed deadlines as are looked at in one go. */
 const AT_ONCE = 200;
@@ -39,6 +43,7 @@ export class DueCases {
     readonly keys: Keys,
     private readonly clock: Clock,
     private readonly inquiries: DueInquiries,
+    private readonly reminders: SendReminders,
   ) {}
 
   /**
@@ -50,9 +55,9 @@ export class DueCases {
     let fired = await this.inquiries.execute(ending);
     for (;;) {
       if (ending?.aborted) return fired;
+      await this.reminders.execute(ending);
       const passed = await this.reader.query<Pick<DeadlineColumns, 'id' | 'case_id'>>(
-        `SELECT id, case_id FROM deadlines WHERE status = 'running' AND provisional = 0 AND due_at <= ?
-         ORDER BY due_at, id LIMIT ?`,
+        `SELECT id, case_id FROM deadlines WHERE ${PASSED} ORDER BY due_at, id LIMIT ?`,
         [this.clock.now(), AT_ONCE],
       );
       const answers = await Promise.all(
@@ -60,14 +65,15 @@ export class DueCases {
       );
       const done = answers.filter((answer) => !isRefusal(answer)).length;
       fired += done;
-      if (passed.length < AT_ONCE || done === 0) return fired;
+      // Once more after some have passed: a reminder may be due after them.
+      if (done === 0) return fired;
     }
   }
 
   private async fire(tx: Tx, { id, case_id }: Pick<DeadlineColumns, 'id' | 'case_id'>, at: string) {
     const row = await findCaseForChange(tx, case_id);
     const [deadline] = await tx.query<DeadlineColumns>(
-      `UPDATE deadlines SET status = 'passed' WHERE id = ? AND status = 'running' AND due_at <= ? RETURNING *`,
+      `UPDATE deadlines SET status = 'passed' WHERE id = ? AND ${PASSED} RETURNING *`,
       [id, at],
     );
     if (!row || !deadline) return refuse('not_found');

@@ -1,9 +1,11 @@
 import type { Reader } from '../database/reader.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
+import type { PolicyReason } from '../policy/policy.js';
 import { addPeriod, daysNotCounted, type Calendar, type DayNotCounted } from '../policy/working-days.js';
 import { currentDeadline, spansOf, type DeadlineColumns, type DeadlineSpan } from './deadlines.js';
 import type { PolicyBook } from './policy-book.js';
+import { remindersAbout, type ReminderView } from './reminders-of.js';
 import { findCaseFor } from './scope.js';
 import { silentEvent } from './silence.js';
 
@@ -17,6 +19,8 @@ export interface SpanView {
   readonly notCounted: readonly (DayNotCounted & { readonly holiday: string | null })[];
 }
 
+export type ReasonView = Pick<PolicyReason, 'code' | 'zh-CN' | 'en'>;
+
 /** Why a case is due when it is: the budget, where it is written, and what became of each day. */
 export interface DeadlineExplained {
   readonly period: string;
@@ -28,7 +32,13 @@ export interface DeadlineExplained {
   readonly startedOn: string;
   readonly spans: readonly SpanView[];
   /** When the clock was stopped, by which act, and when it went on; null: not yet. */
-  readonly suspensions: readonly { readonly from: string; readonly to: string | null; readonly by: string }[];
+  readonly suspensions: readonly {
+    readonly from: string;
+    readonly to: string | null;
+    readonly by: string;
+    /** The reason of the policy: facts being verified, a review by experts, a hearing … */
+    readonly reason: ReasonView | null;
+  }[];
   /** Days of the budget not used by the stretches that are over. */
   readonly left: number;
   /** The last day; null while the clock is stopped, for nobody knows yet. */
@@ -39,6 +49,11 @@ export interface DeadlineExplained {
   readonly whenPassed: DeadlineColumns['when_passed'] | 'accepted' | 'consent';
 }
 
+/** With who was reminded, and who will be. */
+export interface DeadlineTold extends DeadlineExplained {
+  readonly reminders: readonly ReminderView[];
+}
+
 /** Answers everybody who sees a case why it is due when it is. */
 export class ExplainDeadline {
   constructor(
@@ -47,7 +62,7 @@ export class ExplainDeadline {
   ) {}
 
   /** @returns the deadline that matters now, null when none does; `not_found` outside the actor's scope */
-  async execute(actor: Official, caseId: string): Promise<{ deadline: DeadlineExplained | null } | Refusal> {
+  async execute(actor: Official, caseId: string): Promise<{ deadline: DeadlineTold | null } | Refusal> {
     const found = await findCaseFor(this.reader, actor, caseId);
     if (!found) return refuse('not_found');
     const { row } = found;
@@ -55,23 +70,25 @@ export class ExplainDeadline {
     if (!deadline) return { deadline: null };
     const track = this.book.track(row.policyId, row.courseId);
     const { policy } = track;
-    const explained = explain(this.book.calendar, deadline, await spansOf(this.reader, deadline.id));
+    const explained = explain(this.book.calendar, deadline, await spansOf(this.reader, deadline.id), policy.reasons);
     const silent = silentEvent(row, track, deadline.period);
     return {
       deadline: {
         ...explained,
         source: policy.sources[deadline.source] ?? deadline.source,
+        reminders: await remindersAbout(this.reader, this.book.calendar, policy, deadline, row),
         ...(silent ? { whenPassed: silent.type === 'deem_consent' ? 'consent' : 'accepted' } : {}),
       },
     };
   }
 }
 
-/** Pure: from the rows of a deadline and the stretches that are over. */
+/** Pure: from the rows of a deadline, the stretches that are over, and the reasons that the policy has words for. */
 export function explain(
   calendar: Calendar,
   deadline: DeadlineColumns,
   over: readonly DeadlineSpan[],
+  reasons: readonly PolicyReason[] = [],
 ): DeadlineExplained {
   const { period, status, length, unit, used, source, started_on, due_on, due_at, when_passed } = deadline;
   const left = Math.max(length - used, 0);
@@ -100,10 +117,11 @@ export function explain(
             },
           ]),
     ],
-    suspensions: over.map(({ stopped_on: from, stopped_by: by }, place) => ({
+    suspensions: over.map(({ stopped_on: from, stopped_by: by, reason_code }, place) => ({
       from,
       to: over[place + 1]?.started_on ?? (stopped ? null : started_on),
       by,
+      reason: reasonIn(reasons, reason_code),
     })),
     left,
     dueOn: stopped ? null : due_on,
@@ -111,6 +129,11 @@ export function explain(
     provisional: deadline.provisional === 1,
     whenPassed: when_passed,
   };
+}
+
+function reasonIn(reasons: readonly PolicyReason[], code: string | null): ReasonView | null {
+  const reason = reasons.find((each) => each.code === code);
+  return reason ? { code: reason.code, 'zh-CN': reason['zh-CN'], en: reason.en } : null;
 }
 
 const named = (calendar: Calendar, days: readonly DayNotCounted[]): SpanView['notCounted'] =>

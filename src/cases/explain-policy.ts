@@ -64,6 +64,7 @@ export function explainPolicy(policy: Policy, tracks: readonly Track[]): string 
     ...correctionsSection(policy),
     ...checksSection(policy),
     ...inquiriesSection(policy),
+    ...remindersSection(policy),
     `图中未画 Not drawn: ${LEFT_OUT.map((act) => ACT_WORDS[act]['zh-CN']).join('、')}`,
     ...policy.routes.flatMap((route) => routeSections(policy, route, tracks)),
     '## 依据 Sources',
@@ -134,6 +135,24 @@ function inquiriesSection({ inquiries = [] }: Policy): string[] {
         inquiry.suspends ? `stands still ${inquiry.suspends.replace('_', ' ')}` : 'goes on',
         inquiry.required ? ofWhom(inquiry.required) || 'all' : '',
         inquiry.source,
+      ]),
+    ),
+  ];
+}
+
+/** Who is reminded of which periods, and when. */
+function remindersSection({ reminders = [] }: Policy): string[] {
+  if (reminders.length === 0) return [];
+  return [
+    '## 催办 Reminders',
+    table(
+      ['reminder', 'periods', 'when', 'to', 'source'],
+      reminders.map(({ id, periods, when, days, to, nextInLine, source }) => [
+        id,
+        periods.join(', '),
+        `${days} days ${when} the last day`,
+        to === 'next_in_line' ? `the next in line of ${(nextInLine ?? []).join(', ')}` : to,
+        source,
       ]),
     ),
   ];

@@ -7,9 +7,10 @@ import { enqueue } from '../outbox/enqueue.js';
 import { THE_CLOCK } from '../policy/actor.js';
 import { addPeriod, dateInChina, endOfDayInChina, type PeriodEnd } from '../policy/working-days.js';
 import { findCaseForChange } from './case-row.js';
-import type { DeadlineColumns } from './deadlines.js';
+import { remindAt, type DeadlineColumns } from './deadlines.js';
 import type { PolicyBook } from './policy-book.js';
 import type { RecomputeInquiries } from './recompute-inquiries.js';
+import { remindersSent } from './reminder-rows.js';
 
 /** As many deadlines as are looked at in one go. */
 const AT_ONCE = 500;
@@ -68,10 +69,25 @@ export class RecomputeDeadlines {
     const end = deadline && this.endOf(deadline, at);
     if (!row || !end || !changed(deadline, end)) return refuse('not_found');
     const dueAt = endOfDayInChina(end.date);
-    tx.send('UPDATE deadlines SET due_on = ?, due_at = ?, provisional = ? WHERE id = ?', [
+    const { policy } = this.book.track(row.policyId, row.courseId);
+    const sent = policy.reminders ? await remindersSent(tx, id) : [];
+    const budget = {
+      unit: deadline.unit,
+      startedOn: deadline.started_on,
+      dueOn: end.date,
+      provisional: end.provisional,
+    };
+    tx.send('UPDATE deadlines SET due_on = ?, due_at = ?, provisional = ?, remind_at = ? WHERE id = ?', [
       end.date,
       dueAt,
       end.provisional ? 1 : 0,
+      remindAt(
+        this.book.calendar,
+        policy,
+        deadline.period,
+        budget,
+        sent.map(({ reminder }) => reminder),
+      ),
       id,
     ]);
     tx.send('UPDATE cases SET due_at = ?, updated_at = ? WHERE id = ?', [dueAt, at, case_id]);

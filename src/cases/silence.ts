@@ -21,8 +21,8 @@ export function silentEvent(
   period: PeriodKey,
 ): Extract<CaseEvent, { type: 'deem_accepted' | 'deem_consent' }> | null {
   const silence = reviewAt(row, track)?.silence;
-  if (period === 'acceptance') return silence?.acceptance ? { type: 'deem_accepted' } : null;
-  return period === 'decision' && silence?.decision ? { type: 'deem_consent' } : null;
+  if (period === 'acceptance') return silence?.acceptance === 'accepted' ? { type: 'deem_accepted' } : null;
+  return period === 'decision' && silence?.decision === 'consent' ? { type: 'deem_consent' } : null;
 }
 
 /**

@@ -1,15 +1,16 @@
 import type { DeadlineExplained, SpanView } from './explain-deadline.js';
+import type { ReminderView } from './reminders-of.js';
 import { say, type Said } from './said.js';
 
 /** A deadline told in sentences, in the order in which it came about. Pure. */
-export function whyDue(deadline: DeadlineExplained): Said[] {
+export function whyDue(deadline: DeadlineExplained, reminders: readonly ReminderView[] = []): Said[] {
   const { period, length, unit, source, spans, suspensions, left, dueOn, provisional, whenPassed } = deadline;
   const stretches = spans.flatMap((span, place) => {
     const stopped = suspensions[place];
     return [
       place === 0 ? say('due_starts', { day: span.from }) : say('due_resumed', { day: span.from }),
       ...daysOf(span, unit),
-      ...(stopped ? [say('due_stopped', { day: stopped.from, act: stopped.by, counted: span.counted })] : []),
+      ...(stopped ? [stoppedBy(stopped, span.counted)] : []),
     ];
   });
   return [
@@ -18,8 +19,20 @@ export function whyDue(deadline: DeadlineExplained): Said[] {
     dueOn === null ? say('due_waiting', { left, unit }) : say('due_left_on', { day: dueOn }),
     ...(whenPassed === 'accepted' ? [say('due_silence_accepted')] : []),
     ...(whenPassed === 'consent' ? [say('due_silence_consent')] : []),
+    ...reminders.map(reminded),
     ...(provisional ? [say('due_provisional', { year: (dueOn ?? '').slice(0, 4) })] : []),
   ];
+}
+
+function stoppedBy({ from: day, by: act, reason }: DeadlineExplained['suspensions'][number], counted: number): Said {
+  if (!reason) return say('due_stopped', { day, act, counted });
+  return say('due_stopped_for', { day, act, counted, reason: { 'zh-CN': reason['zh-CN'], en: reason.en } });
+}
+
+function reminded({ on, bodyName: body, duty, escalated, sentAt }: ReminderView): Said {
+  const facts = { day: on, body, duties: [duty] };
+  if (escalated) return say(sentAt === null ? 'due_escalation_to_come' : 'due_escalated', facts);
+  return say(sentAt === null ? 'due_reminder_to_come' : 'due_reminded', facts);
 }
 
 /** The days that do not count, by what kept them from it; the starting day is told already. */

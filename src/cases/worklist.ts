@@ -17,8 +17,11 @@ import type { PolicyBook } from './policy-book.js';
 import { signaturesInTheWay } from './signatures.js';
 import { stateWords } from './words.js';
 
-/** `mine`: I may act now. `body`: it is my body's turn, whoever may act. `overdue`: the same, past its deadline. */
-export const WORKLISTS = ['mine', 'body', 'overdue'] as const;
+/**
+ * `mine`: I may act now. `body`: it is my body's turn, whoever may act. `overdue`: the same, past its deadline. `escalated`:
+ * another body is late, and mine is next in line.
+ */
+export const WORKLISTS = ['mine', 'body', 'overdue', 'escalated'] as const;
 export type WorklistName = (typeof WORKLISTS)[number];
 
 export interface WorklistItem {
@@ -71,6 +74,11 @@ const NOT_A_TASK: readonly CaseAct[] = [
   'drop_intention',
 ];
 
+/** For as long as the deadline that was escalated is the one that the case is late with; a case that moved on is not. */
+const escalatedTo = (bodies: readonly string[]): string =>
+  `c.id IN (SELECT r.case_id FROM reminders r JOIN deadlines d ON d.id = r.deadline_id
+     WHERE r.body_id IN (${marks(bodies)}) AND r.escalated = 1 AND d.status = 'passed' AND d.due_at = c.due_at)`;
+
 /** The cases that wait for the actor or the actor's bodies, the most urgent first. */
 export class GetWorklist {
   constructor(
@@ -107,9 +115,10 @@ export class GetWorklist {
     return this.reader.query<Row>(
       `SELECT c.*, o.name AS organisation_name, k.profile
        FROM cases c JOIN organisations o ON o.id = c.organisation_id JOIN candidates k ON k.id = c.candidate_id
-       WHERE c.turn_body_id IN (${marks(bodies)}) AND c.overdue >= ? AND (c.due_at, c.id) > (?, ?)
+       WHERE ${name === 'escalated' ? escalatedTo(bodies) : `c.turn_body_id IN (${marks(bodies)})`}
+         AND c.overdue >= ? AND (c.due_at, c.id) > (?, ?)
        ORDER BY c.due_at, c.id LIMIT ?`,
-      [...bodies, name === 'overdue' ? 1 : 0, dueAfter, idAfter, limit],
+      [...bodies, name === 'overdue' || name === 'escalated' ? 1 : 0, dueAfter, idAfter, limit],
     );
   }
 

@@ -98,6 +98,20 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
     '{day}因“{act}”停止计算，至此已用{counted}日。',
     'On {day} the clock was stopped by "{act}", with {counted} days used in this stretch.',
   ),
+  due_stopped_for: said(
+    '{day}因“{act}”（{reason}）停止计算，至此已用{counted}日。',
+    'On {day} the clock was stopped by "{act}" ({reason}), with {counted} days used in this stretch.',
+  ),
+  due_reminded: said('{day}已提醒{body}的{duties}。', 'On {day} the {duties} of {body} was reminded.'),
+  due_reminder_to_come: said(
+    '届时仍未办理的，{day}提醒{body}的{duties}。',
+    'If nothing is done by then, the {duties} of {body} will be reminded on {day}.',
+  ),
+  due_escalated: said('{day}已提请{body}督办。', 'On {day} the case was escalated to {body}.'),
+  due_escalation_to_come: said(
+    '届时仍未办理的，{day}提请{body}督办。',
+    'If nothing is done by then, the case is escalated to {body} on {day}.',
+  ),
   due_resumed: said('{day}恢复计算，当日不计入。', 'On {day} it went on; that day is not counted.'),
   due_not_counted: said('休息日不计入：{days}。', 'Rest days are not counted: {days}.'),
   due_holiday: said('{holiday}放假不计入：{days}。', 'Not counted for {holiday}: {days}.'),

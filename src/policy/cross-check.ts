@@ -2,6 +2,7 @@ import type { Policy, Route, Stage } from './policy.js';
 import { crossCheckInquiries } from './cross-check-inquiries.js';
 import { crossCheckPeriods } from './cross-check-periods.js';
 import { crossCheckRules, type CrossError } from './cross-check-rules.js';
+import { crossCheckReminders } from './cross-check-reminders.js';
 import { crossCheckSilence } from './cross-check-silence.js';
 import { completionFor } from './route.js';
 import {
@@ -27,6 +28,7 @@ export function crossCheck(policy: Policy, file: string): CrossError[] {
     ...crossCheckInquiries(policy),
     ...policy.routes.flatMap((route, index) => checkRoute(route, ['routes', index])),
     ...crossCheckSilence(policy),
+    ...crossCheckReminders(policy),
     ...repeated(policy.routes.map((route) => route.id)).map((id) => ({
       key: ['routes'],
       message: `the route "${id}" is written twice; give each route an id of its own`,
@@ -72,6 +74,7 @@ function sources(policy: Policy): CrossError[] {
     ...(policy.intention ? [[['intention'], policy.intention.source] as [string[], string]] : []),
     ...(policy.checks ?? []).map((rule, i): [(string | number)[], string] => [['checks', i], rule.source]),
     ...(policy.inquiries ?? []).map(({ source }, i): [(string | number)[], string] => [['inquiries', i], source]),
+    ...(policy.reminders ?? []).map((rule, i): [(string | number)[], string] => [['reminders', i], rule.source]),
     ...policy.routes.flatMap(({ stages }, i) =>
       stages.flatMap((stage, j): [(string | number)[], string][] => sourcesOf(stage, ['routes', i, 'stages', j])),
     ),

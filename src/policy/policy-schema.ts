@@ -161,6 +161,31 @@ const inquiries = told(
   listOf(INQUIRY),
 );
 
+const reminders = told(
+  'Who is reminded (催办) of a period that is about to pass, or has passed; each reminder once a deadline.',
+  listOf(
+    object(
+      {
+        id: identifier,
+        periods: listOf(oneOf(PERIOD_KEYS)),
+        when: told('Before the last day of the period, or after it.', oneOf(['before', 'after'])),
+        days: told('So many days, in the unit of the period.', { type: 'integer', minimum: 0 }),
+        to: told(
+          'Handlers or approvers of the body on turn, who submitted, or the next in line (escalation).',
+          oneOf(['handlers', 'approvers', 'submitters', 'next_in_line']),
+        ),
+        source: text,
+      },
+      {
+        nextInLine: told(
+          'Of an escalation: the first of these that the case has, and that is neither late itself nor the submitting body.',
+          listOf(oneOf(BODY_FUNCTIONS)),
+        ),
+      },
+    ),
+  ),
+);
+
 /** JSON Schema of a policy file that states all rules, in the dialect of ajv (draft 7). */
 export const POLICY_SCHEMA = object(
   {
@@ -172,7 +197,7 @@ export const POLICY_SCHEMA = object(
     reasons,
     routes,
   },
-  { checks, inquiries, intention, corrections },
+  { checks, inquiries, reminders, intention, corrections },
 );
 
 /** JSON Schema of a file that states what differs from the version it refines. */
@@ -189,6 +214,7 @@ export const REFINEMENT_SCHEMA = object(
     intention,
     corrections,
     inquiries,
+    reminders,
   },
 );
 

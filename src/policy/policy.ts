@@ -1,5 +1,6 @@
 import type { CheckRule } from './checks/rule.js';
 import type { Inquiry } from './inquiries.js';
+import type { Reminder } from './reminder.js';
 import type { Quorum } from './quorum.js';
 import type {
   BodyFunction,
@@ -163,6 +164,8 @@ export interface Policy {
   readonly checks?: readonly CheckRule[];
   /** What departments can be asked about a candidate or an organisation; nobody is asked if left out. */
   readonly inquiries?: readonly Inquiry[];
+  /** Who is reminded of a period that is about to pass, or has. Nobody if left out. */
+  readonly reminders?: readonly Reminder[];
   /** The version whose rules these are but for those written differently here; see `refine`. */
   readonly refines?: string;
 }
@@ -180,4 +183,5 @@ export interface Refinement extends Pick<Policy, 'policy' | 'jurisdiction' | 'na
   readonly corrections?: Corrections;
   readonly checks?: readonly CheckRule[];
   readonly inquiries?: readonly Inquiry[];
+  readonly reminders?: readonly Reminder[];
 }

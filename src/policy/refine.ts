@@ -21,16 +21,25 @@ const placed = <T>(parts: readonly T[], own: boolean): Placed<T>[] =>
 
 /**
  * What a locality's file means: the rules of the version it refines, but for those it writes itself. Limits, periods and
- * sources are replaced one by one; reasons by their code, routes, checks and inquiries by their id, where the base has them. Routes of its
+ * sources are replaced one by one; reasons by their code, routes, checks, inquiries and reminders by their id, where the base has them. Routes of its
  * own are tried before those of the base. Posts that exclude each other are added to those of the base.
  */
 export function refine(base: Policy, own: Refinement): Refined {
-  const { reasons = [], routes = [], checks = [], inquiries = [], incompatiblePosts = [], ...rest } = own;
+  const {
+    reasons = [],
+    routes = [],
+    checks = [],
+    inquiries = [],
+    reminders = [],
+    incompatiblePosts = [],
+    ...rest
+  } = own;
   const lists = {
     reasons: replacedBy(placed(base.reasons, false), placed(reasons, true), ({ code }) => code),
     routes: replacedBy(placed(base.routes, false), placed(routes, true), ({ id }) => id, 'before'),
     checks: replacedBy(placed(base.checks ?? [], false), placed(checks, true), ({ id }) => id),
     inquiries: replacedBy(placed(base.inquiries ?? [], false), placed(inquiries, true), ({ id }) => id),
+    reminders: replacedBy(placed(base.reminders ?? [], false), placed(reminders, true), ({ id }) => id),
     incompatiblePosts: [...placed(base.incompatiblePosts, false), ...placed(incompatiblePosts, true)],
   };
   const policy: Policy = {
@@ -45,6 +54,7 @@ export function refine(base: Policy, own: Refinement): Refined {
     // Left out where there are none: a version says the same as before there were checks.
     ...(lists.inquiries.length > 0 ? { inquiries: lists.inquiries.map(({ part }) => part) } : {}),
     ...(lists.checks.length > 0 ? { checks: lists.checks.map(({ part }) => part) } : {}),
+    ...(lists.reminders.length > 0 ? { reminders: lists.reminders.map(({ part }) => part) } : {}),
   };
   return { policy, origin: originIn(own, lists) };
 }

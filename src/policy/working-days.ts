@@ -82,6 +82,27 @@ export function endOfDayInChina(date: string): string {
   return toIso((dayNumber(date) + 1) * MS_PER_DAY - CHINA_AHEAD_OF_UTC_MS);
 }
 
+/** The instant at which a day in China begins, 0:00. @throws RangeError when `date` is no date. */
+export const startOfDayInChina = (date: string): string => toIso(dayNumber(date) * MS_PER_DAY - CHINA_AHEAD_OF_UTC_MS);
+
+/**
+ * The day that lies so many working days before another, or so many calendar days and then back to one that is no rest
+ * day: the mirror of `addPeriod`. In years without a published calendar Monday to Friday are taken as working days.
+ */
+export function dayBefore(calendar: Calendar, date: string, { length, unit }: Span): string {
+  let day = dayNumber(date);
+  const skipRestDays = (): void => {
+    while (whyRestDay(calendar, dateOfDay(day))) day -= 1;
+  };
+  if (unit === 'calendar_days') day -= length;
+  for (let counted = 0; unit === 'working_days' && counted < length; counted += 1) {
+    day -= 1;
+    skipRestDays();
+  }
+  skipRestDays();
+  return dateOfDay(day);
+}
+
 /**
  * The last day of a period, and why days in between did not count. The starting day does not count (民法典 art. 201).
  * Working days are those of the published calendar, make-up days (调休上班) included. A period in calendar days whose

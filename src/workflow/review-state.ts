@@ -33,7 +33,7 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
         on: {
           accept: accepted(stage),
           // Silence counts for something only where the policy says so; elsewhere no chart knows these acts.
-          ...(silence?.acceptance ? { deem_accepted: accepted(stage) } : {}),
+          ...(silence?.acceptance === 'accepted' ? { deem_accepted: accepted(stage) } : {}),
           return_for_supplement: askSupplement,
           ...always,
         },
@@ -42,7 +42,7 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
         meta: meta(by, step),
         on: {
           approve: agreed(target),
-          ...(silence?.decision ? { deem_consent: agreed(target) } : {}),
+          ...(silence?.decision === 'consent' ? { deem_consent: agreed(target) } : {}),
           reject: [{ guard: 'wasReconsidered', ...rejectForGoodAt(step) }, rejectAt(step)],
           return_for_supplement: askSupplement,
           defer: { target: 'deferred', actions: ['suspend_deadline', start('deferral')] },

@@ -44,6 +44,7 @@ describeOnBothDatabases('the deadline of a case', (open) => {
         },
       ],
       suspensions: [],
+      reminders: [],
       left: 5,
       dueOn: '2026-11-09',
       dueAt: '2026-11-09T16:00:00.000Z',
@@ -52,10 +53,10 @@ describeOnBothDatabases('the deadline of a case', (open) => {
     });
   });
 
-  it('tells how long its clock stood still, and for which act', async () => {
+  it('tells how long its clock stood still, for which act and for which reason', async () => {
     await act(house, one, 'kx-handler', 'accept');
     await onDay(house, '2026-11-04');
-    await act(house, one, 'kx-handler', 'defer', because('facts_being_verified'));
+    await act(house, one, 'kx-handler', 'defer', because('expert_review'));
     expect(await explained()).toMatchObject({ period: 'deferral' });
     await onDay(house, '2026-11-11');
     await act(house, one, 'kx-handler', 'resume');
@@ -66,7 +67,14 @@ describeOnBothDatabases('the deadline of a case', (open) => {
         { from: '2026-11-02', to: '2026-11-04', counted: 2 },
         { from: '2026-11-11', to: '2026-11-23', counted: 8 },
       ],
-      suspensions: [{ from: '2026-11-04', to: '2026-11-11', by: 'defer' }],
+      suspensions: [
+        {
+          from: '2026-11-04',
+          to: '2026-11-11',
+          by: 'defer',
+          reason: { code: 'expert_review', en: expect.any(String) },
+        },
+      ],
       left: 8,
       dueOn: '2026-11-23',
     });
@@ -77,11 +85,15 @@ describeOnBothDatabases('the deadline of a case', (open) => {
     expect(await explained()).toMatchObject({
       spans: [{ counted: 2 }, { from: '2026-11-11', to: '2026-11-13', counted: 2 }, { counted: 6 }],
       suspensions: [
-        { by: 'defer', to: '2026-11-11' },
-        { from: '2026-11-13', to: '2026-11-16', by: 'return_for_supplement' },
+        { by: 'defer', to: '2026-11-11', reason: { code: 'expert_review' } },
+        { from: '2026-11-13', to: '2026-11-16', by: 'return_for_supplement', reason: { code: 'facts_differ' } },
       ],
       dueOn: '2026-11-24',
     });
+    const { body } = await house.ask('kx-submitter', 'GET', `/cases/${one.id}/deadline`);
+    expect(
+      (body['why'] as { code: string; words: { en: string } }[]).filter(({ code }) => code === 'due_stopped_for'),
+    ).toMatchObject([{ words: { en: expect.stringContaining('Experts are asked') } }, { code: 'due_stopped_for' }]);
   });
 
   it('is explained to everybody who sees the case, and to nobody else', async () => {
@@ -113,7 +125,7 @@ describe('an explanation', () => {
       const stoppedOn = dateOfDay(dayNumber(startedOn) + ran);
       const counted = daysUsed(calendar, startedOn, stoppedOn, unit);
       if (used + counted >= length) break;
-      over.push({ started_on: startedOn, stopped_on: stoppedOn, stopped_by: 'defer', counted });
+      over.push({ started_on: startedOn, stopped_on: stoppedOn, stopped_by: 'defer', reason_code: null, counted });
       [startedOn, used] = [dateOfDay(dayNumber(stoppedOn) + rested), used + counted];
     }
     const end = addPeriod(calendar, startedOn, { length: length - used, unit });
@@ -131,6 +143,7 @@ describe('an explanation', () => {
       due_at: endOfDayInChina(end.date),
       provisional: 0,
       status: 'running',
+      remind_at: null,
     };
     return { deadline, over };
   }

@@ -1,6 +1,6 @@
 // Why: what stands in the way of an act and what would lift it, why a case is due, why it goes its way, and what would be if.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { SENTENCE_CODES } from '../../src/cases/said.js';
+import { say, SENTENCE_CODES } from '../../src/cases/said.js';
 import { whyDue } from '../../src/cases/why-due.js';
 import { liftsOf, type Wish } from '../../src/cases/lifts.js';
 import { explainRoute } from '../../src/cases/why-route.js';
@@ -200,7 +200,7 @@ describeOnBothDatabases('why', (open) => {
     expect(hear(resumed)).toEqual([
       'due_period',
       'due_starts',
-      'due_stopped',
+      'due_stopped_for',
       'due_resumed',
       'due_not_counted',
       'due_left_on',
@@ -331,6 +331,41 @@ describe('why, told of facts alone', () => {
     const spans = [{ from: '2026-09-03', to: '2026-10-09', counted: 30, notCounted: [day('2026-10-03', '国庆节')] }];
     const sentences = whyDue({ ...DEADLINE, length: 30, unit: 'calendar_days', spans }).map(inWords);
     expect(hear(sentences)).toEqual(['due_period', 'due_starts', 'due_rolled', 'due_left_on']);
+  });
+
+  it('a deadline tells of its rests, of what silence counts for, and of who is reminded', () => {
+    const spans = [
+      { from: '2026-09-28', to: '2026-09-29', counted: 1, notCounted: [] },
+      { from: '2026-09-30', to: '2026-10-12', counted: 4, notCounted: [] },
+    ];
+    const suspensions = [{ from: '2026-09-29', to: '2026-09-30', by: 'defer', reason: null }];
+    const reminder = { reminder: 'soon', on: '2026-10-10', body: 'b', bodyName: '某机关', duty: 'handler' } as const;
+    const sentAt = '2026-10-09T16:00:00.000Z';
+    const reminders = [
+      { ...reminder, escalated: false, sentAt },
+      { ...reminder, escalated: true, sentAt },
+      { ...reminder, escalated: false, sentAt: null },
+      { ...reminder, escalated: true, sentAt: null },
+    ];
+    const sentences = whyDue({ ...DEADLINE, spans, suspensions, whenPassed: 'consent' }, reminders).map(inWords);
+    expect(hear(sentences)).toEqual([
+      'due_period',
+      'due_starts',
+      'due_stopped',
+      'due_resumed',
+      'due_left_on',
+      'due_silence_consent',
+      'due_reminded',
+      'due_escalated',
+      'due_reminder_to_come',
+      'due_escalation_to_come',
+    ]);
+    const accepted = whyDue({ ...DEADLINE, spans, suspensions, whenPassed: 'accepted' }).map(inWords);
+    expect(hear(accepted).at(-1)).toBe('due_silence_accepted');
+  });
+
+  it('whoever may ask for no further supplement is told what is left to do (test/cases/supplements asks over HTTP)', () => {
+    expect(hear([inWords(say('lift_without_supplement', { body: '某机关' }))])).toEqual(['lift_without_supplement']);
   });
 
   it('a route is passed over for its occasion or its posts; one that ends with its last review says so', () => {

@@ -1,5 +1,6 @@
 // A rule that nothing reads is a promise nobody keeps: whatever a policy can say, saying otherwise makes a difference.
 import { describe, expect, it } from '@jest/globals';
+import { recipientOf } from '../../src/cases/send-reminders.js';
 import { PolicyBook, shapeOf } from '../../src/cases/policy-book.js';
 import { checkReason } from '../../src/cases/reasons.js';
 import { stateWords } from '../../src/cases/words.js';
@@ -15,6 +16,7 @@ import { policyInForce } from '../../src/policy/policy-in-force.js';
 import { POLICY_SCHEMA } from '../../src/policy/policy-schema.js';
 import { coursesFor, coursesOf, missingBodies, skippedSteps, type Course } from '../../src/policy/route.js';
 import { notOffered } from '../../src/policy/corrections.js';
+import { remindersOf } from '../../src/policy/reminders.js';
 import { decisionInTheWay } from '../../src/policy/signatures.js';
 import {
   CHECKS,
@@ -22,6 +24,7 @@ import {
   OCCASIONS,
   ORGANISATION_KINDS,
   OUTCOMES,
+  PERIOD_KEYS,
   POSTS,
   REASONED_ACTS,
   REGIMES,
@@ -84,6 +87,7 @@ const FOR_READERS = [
   'routes.stages.quorum.source',
   'routes.stages.supplements.source',
   'routes.stages.silence.source',
+  'reminders.source',
   // One word is legal for each limit: it says in what the number counts.
   'limits.*.unit',
 ];
@@ -156,6 +160,8 @@ function otherThan(value: Json): Json[] {
 }
 
 const VOCABULARIES: readonly (readonly string[])[] = [
+  ['before', 'after'],
+  ['handlers', 'approvers', 'submitters'],
   ['working_days', 'calendar_days'],
   ['all', 'any', 'at_least'],
   ['odd', 'any'],
@@ -182,6 +188,7 @@ function observed(text: Json): string {
     signaturesOf(policy),
     inquiriesOf(policy),
     slatesOf(policy),
+    remindedOf(policy),
   ]);
 }
 
@@ -353,6 +360,16 @@ const inquiriesOf = (policy: Policy) =>
       FACTS.map((facts) => inquiry.required !== undefined && appliesTo(inquiry.required, facts)),
     ]),
   );
+
+const remindedOf = ({ reminders = [], periods }: Policy) =>
+  PERIOD_KEYS.map((period) => {
+    const budget = begun(BOOK.calendar, { length: 12, unit: periods[period].unit }, '2026-09-14');
+    return remindersOf(BOOK.calendar, reminders, { period, ...budget }).map(({ reminder, at }) => [
+      reminder.id,
+      at,
+      recipientOf(reminder, { bodies: BODIES, turnBodyId: 'p' }),
+    ]);
+  });
 
 const slatesOf = (policy: Policy) => {
   const old = {

@@ -1,5 +1,6 @@
 // A locality's file says only what differs: what it means, and where a mistake in it is told.
 import { describe, expect, it } from '@jest/globals';
+import { refine } from '../../src/policy/refine.js';
 import { parsePolicies } from '../../src/policy/parse-policy.js';
 import type { Policy } from '../../src/policy/policy.js';
 import { edited, lineOf, SOUND, SOUND_FILE } from './sound-policy.js';
@@ -86,6 +87,16 @@ periods:
     const policy = refined(`routes:\n${shorter}${ROUTE('locals')}`);
     expect(policy.routes.map(({ id }) => id)).toEqual(['locals', 'officers']);
     expect(policy.routes[1]?.stages[0]).toMatchObject({ step: 'only' });
+  });
+
+  it('adds reminders, and replaces one by its id', () => {
+    const one = (id: string, days: number) =>
+      `  - { id: ${id}, periods: [decision], when: before, days: ${days}, to: handlers, source: S0 }\n`;
+    const base = { ...(BASE as Policy), reminders: refined(`reminders:\n${one('soon', 1)}`).reminders ?? [] };
+    const own = refined(`reminders:\n${one('soon', 2)}${one('sooner', 3)}`);
+    const told = refine(base, { ...own, refines: base.policy }).policy.reminders;
+    expect(told?.map(({ id, days }) => `${id} ${days}`)).toEqual(['soon 2', 'sooner 3']);
+    expect(refined('').reminders).toBeUndefined();
   });
 
   it('adds posts that exclude each other', () => {

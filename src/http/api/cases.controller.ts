@@ -20,7 +20,7 @@ export class CasesController {
   ) {}
 
   @Does(
-    "What waits for the asker (`mine`), for the asker's bodies (`body`), or is `overdue` there; the most urgent first.",
+    "What waits for the asker (`mine`), for the asker's bodies (`body`), or is `overdue` there; or what is overdue elsewhere and was `escalated` to these bodies. The most urgent first.",
     'Worklist',
   )
   @Get('worklist')

@@ -227,7 +227,28 @@ const deadlineExplained = object({
     ),
     'The stretches in which the clock ran; the last one goes on to the day on which the deadline is over.',
   ),
-  suspensions: list(object({ from: day, to: orNull(day), by: oneOf(CASE_ACTS) })),
+  suspensions: list(
+    object({
+      from: day,
+      to: orNull(day),
+      by: oneOf(CASE_ACTS),
+      reason: described(orNull(object({ code: text, 'zh-CN': text, en: text })), 'Of the policy, with its words.'),
+    }),
+  ),
+  reminders: described(
+    list(
+      object({
+        reminder: described(text, 'Id in the policy.'),
+        on: described(day, 'When it was sent, or will be if nothing is done by then.'),
+        body: text,
+        bodyName: text,
+        duty: oneOf(DUTIES),
+        escalated: described(truth, 'To the next in line, who sees the case from then on.'),
+        sentAt: described(orNull(instant), 'null: to come.'),
+      }),
+    ),
+    'Those that were sent and, while the end is known, those to come.',
+  ),
   left: described(whole, 'Days of the budget not used by the stretches that are over.'),
   dueOn: described(orNull(day), 'null while the clock stands still.'),
   dueAt: orNull(instant),

@@ -66,7 +66,7 @@ export class WorklistQuery extends LimitQuery {
   @WorklistPlace({ description: '`next` of the page before.', optional: true })
   after?: string;
 
-  @OneOf(WORKLISTS, { description: '`mine` (default), `body` or `overdue`.', optional: true })
+  @OneOf(WORKLISTS, { description: '`mine` (default), `body`, `overdue` or `escalated`.', optional: true })
   list?: WorklistName;
 }
 
