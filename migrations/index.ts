@@ -17,6 +17,7 @@ import { Corrections0000000000016 } from './0016-corrections.js';
 import { ChosenFrom0000000000017 } from './0017-chosen-from.js';
 import { Inquiries0000000000018 } from './0018-inquiries.js';
 import { Reminders0000000000019 } from './0019-reminders.js';
+import { BodyCalendars0000000000020 } from './0020-body-calendars.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   ChosenFrom0000000000017,
   Inquiries0000000000018,
   Reminders0000000000019,
+  BodyCalendars0000000000020,
 ];

@@ -5,6 +5,7 @@ import { Recorder } from './audit/record.js';
 import { AddBody } from './bodies/add-body.js';
 import { DeclareAbsence, EndAbsence } from './bodies/declare-absence.js';
 import { GetAbsences } from './bodies/get-absences.js';
+import { SetCalendar } from './bodies/set-calendar.js';
 import { AddOfficial } from './bodies/add-official.js';
 import { ChangeDuties } from './bodies/change-duties.js';
 import { GivePassword } from './bodies/give-password.js';
@@ -82,6 +83,7 @@ export interface Foundation {
 }
 
 const KEYS = Symbol('keys of the protected fields');
+const CALENDARS = Symbol('names of the calendars that bodies can have');
 const RECEIVER = Symbol('receiver of outbox messages');
 
 /** A class and what its constructor is given, in order. The classes themselves know nothing of Nest. */
@@ -95,6 +97,7 @@ const made = (type: new (...parts: never[]) => object, ...inject: InjectionToken
 const COMMANDS_AND_QUERIES: Provider[] = [
   made(ActorGuard, Sessions, Reflector, CookieSettings),
   made(AddBody, Recorder),
+  made(SetCalendar, Recorder, CALENDARS),
   made(AddOfficial, Recorder),
   made(ChangeDuties, Recorder),
   made(GivePassword, Recorder),
@@ -169,6 +172,7 @@ export class AppModule {
         { provide: KEYS, useValue: keys },
         { provide: RECEIVER, useValue: receiver },
         { provide: PolicyBook, useValue: book },
+        { provide: CALENDARS, useValue: book.calendarNames },
         { provide: CookieSettings, useValue: CookieSettings.from(config) },
         { provide: Reader, useValue: new Reader(reader, config.databaseUrl) },
         { provide: WriteDoor, useValue: new WriteDoor(writer, config.databaseUrl) },

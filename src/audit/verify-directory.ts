@@ -68,15 +68,18 @@ interface BodyRow {
   readonly kinds: string;
   readonly note: string | null;
   readonly department: string | null;
+  readonly calendar: string | null;
 }
 
 /** Compares the chain of a body, which fits in itself, with its row. */
 export async function verifyBody({ db }: Sources, id: string, entries: readonly Entry[]): Promise<Misfit | null> {
-  const [row] = await db.query<BodyRow>('SELECT name, jurisdiction, kinds, note, department FROM bodies WHERE id = ?', [
-    id,
-  ]);
+  const [row] = await db.query<BodyRow>(
+    'SELECT name, jurisdiction, kinds, note, department, calendar FROM bodies WHERE id = ?',
+    [id],
+  );
   // Entered before bodies said which department they are, it is none.
-  const told = entries[0] && { department: null, ...entries[0].facts };
+  const calendar = lastTold(entries, 'calendar', 'set_calendar') ?? null;
+  const told = entries[0] && { department: null, ...entries[0].facts, calendar };
   return misfitOfParticulars(entries, told, row && { ...row, kinds: jsonIn(row.kinds) });
 }
 

@@ -1,13 +1,13 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Attribution } from '../policy/actor.js';
-import { bodiesLike, insertBody, type Body } from './body-row.js';
+import { bodiesLike, insertBody, type NewBody } from './body-row.js';
 
 /** The administrator enters an office in the directory. */
 export class AddBody {
   constructor(private readonly recorder: Recorder) {}
 
-  async execute(by: Attribution, body: Body, key?: IdempotencyKey): Promise<{ id: string } | Refusal> {
+  async execute(by: Attribution, body: NewBody, key?: IdempotencyKey): Promise<{ id: string } | Refusal> {
     return this.recorder.write(key, async (tx, at) => {
       // Letters go to a department by what it is; who is none is asked nothing.
       if (body.kinds.includes('consulted_department') !== (body.department !== null)) {

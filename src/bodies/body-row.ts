@@ -12,6 +12,8 @@ export interface Body {
   readonly note: string | null;
   /** Which department it is, of one that can be consulted; null of another. */
   readonly department: Department | null;
+  /** The name of its own calendar; null: the national one. */
+  readonly calendar: string | null;
 }
 
 interface BodyColumns {
@@ -21,11 +23,12 @@ interface BodyColumns {
   kinds: string;
   note: string | null;
   department: Department | null;
+  calendar: string | null;
 }
 
 const bodyFrom = (row: BodyColumns): Body => ({ ...row, kinds: JSON.parse(row.kinds) as BodyKind[] });
 
-const COLUMNS = 'id, name, jurisdiction, kinds, note, department';
+const COLUMNS = 'id, name, jurisdiction, kinds, note, department, calendar';
 
 export async function findBodies(db: Pick<Tx, 'query'>, ids: readonly string[]): Promise<Body[]> {
   if (ids.length === 0) return [];
@@ -61,9 +64,16 @@ export async function listBodies(db: Pick<Tx, 'query'>, after: string, limit: nu
   return rows.map(bodyFrom);
 }
 
-export async function insertBody(tx: Tx, body: Body, at: string): Promise<void> {
+/** What an office is entered with; a calendar it gets later. */
+export type NewBody = Omit<Body, 'calendar'>;
+
+export async function insertBody(tx: Tx, body: NewBody, at: string): Promise<void> {
   await tx.execute(
     'INSERT INTO bodies (id, name, jurisdiction, kinds, note, department, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
     [body.id, body.name, body.jurisdiction, JSON.stringify(body.kinds), body.note, body.department, at],
   );
+}
+
+export function updateCalendar(tx: Tx, id: string, calendar: string | null): void {
+  tx.send('UPDATE bodies SET calendar = ? WHERE id = ?', [calendar, id]);
 }

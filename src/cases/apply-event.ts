@@ -9,6 +9,7 @@ import type { PeriodKey } from '../policy/terms.js';
 import { advance, type Advanced } from '../workflow/advance.js';
 import type { CaseAct, CaseEvent } from '../workflow/events.js';
 import type { StateMeta } from '../workflow/route-shape.js';
+import { calendarNameFor } from './body-calendar.js';
 import { involvedIn, showToBody, updateCase, type Case } from './case-row.js';
 import { endDeadlines, resumeDeadline, startDeadline, stopDeadline, suspendDeadline } from './deadlines.js';
 import type { PolicyBook, Track } from './policy-book.js';
@@ -58,22 +59,16 @@ export async function applyEvent(
   const left = before.context.openInquiries > 0 && stepOf(next.state) !== stepOf(before.state);
   const ending = { number: before.version + 1, at: doing.at };
   const closedInquiries = left ? await closeInquiries(tx, before.id, ending) : [];
-  const dueAt = await carryOut(
-    tx,
-    book,
-    track,
-    before,
-    next,
-    { act: event.type, reason: doing.reason?.code ?? null },
-    doing.at,
-  );
+  const onTurn = await bodyOnTurn(tx, before, next.turn);
+  const by = { act: event.type, reason: doing.reason?.code ?? null };
+  const dueAt = await carryOut(tx, book, track, before, { ...next, onTurn }, by, doing.at);
   const after: Case = {
     ...before,
     state: next.state,
     context: next.context,
     version: before.version + 1,
     // An end is nobody's turn, but for as long as the submitter may ask to have a rejection reconsidered.
-    turnBodyId: next.ended && dueAt === null ? null : await bodyOnTurn(tx, before, next.turn),
+    turnBodyId: next.ended && dueAt === null ? null : onTurn,
     dueAt,
     overdue:
       next.effects.some(({ type }) => type === 'mark_overdue') || (before.overdue && next.state === before.state),
@@ -108,17 +103,20 @@ async function carryOut(
   book: PolicyBook,
   track: Track,
   before: Case,
-  next: Advanced,
+  next: Pick<Advanced, 'effects'> & { readonly onTurn: string | null },
   by: { readonly act: CaseAct; readonly reason: string | null },
   at: string,
 ) {
-  const { calendar } = book;
   const { id } = before;
+  const begin = async (period: PeriodKey) => {
+    const name = await calendarNameFor(tx, book, period, next.onTurn);
+    return startDeadline(tx, { calendar: book.calendarOf(name), name }, track.policy, id, period, at);
+  };
   let dueAt = before.dueAt;
   for (const effect of next.effects) {
     switch (effect.type) {
       case 'start_deadline':
-        dueAt = startDeadline(tx, calendar, track.policy, id, effect.period as PeriodKey, at);
+        dueAt = await begin(effect.period as PeriodKey);
         break;
       case 'stop_deadline':
         stopDeadline(tx, id);
@@ -129,11 +127,11 @@ async function carryOut(
         dueAt = null;
         break;
       case 'suspend_deadline':
-        await suspendDeadline(tx, calendar, id, by, at);
+        await suspendDeadline(tx, book, id, by, at);
         dueAt = null;
         break;
       case 'resume_deadline':
-        dueAt = await resumeDeadline(tx, calendar, track.policy, id, at);
+        dueAt = await resumeDeadline(tx, book, track.policy, id, at);
         break;
       case 'enter_step':
       case 'skip_step':

@@ -4,10 +4,11 @@ import { periodOf, type Period, type Policy } from '../policy/policy.js';
 import type { PeriodKey } from '../policy/terms.js';
 import type { CaseAct } from '../workflow/events.js';
 import type { Case } from './case-row.js';
+import type { PolicyBook } from './policy-book.js';
 import { remindersSent } from './reminder-rows.js';
 import { begun, goneOn, usedWhenStopped, type Budget } from '../policy/budget.js';
 import { nextReminder } from '../policy/reminders.js';
-import { dateInChina, endOfDayInChina, type Calendar } from '../policy/working-days.js';
+import { dateInChina, daysUsed, endOfDayInChina, type Calendar } from '../policy/working-days.js';
 
 /** A deadline as it stands in the table: a budget of days, how many of them are used, and when it is over. */
 export interface DeadlineColumns {
@@ -26,12 +27,14 @@ export interface DeadlineColumns {
   status: 'running' | 'suspended' | 'met' | 'passed' | 'ended';
   /** When the next reminder is due; null: none is to come, or none can be told while the end is provisional. */
   remind_at: string | null;
+  /** The calendar of a body by which it is counted; null: the national one. */
+  calendar: string | null;
 }
 
 /** @returns the instant at which the new deadline has passed */
 export function startDeadline(
   tx: Tx,
-  calendar: Calendar,
+  { calendar, name }: { readonly calendar: Calendar; readonly name: string | null },
   policy: Policy,
   caseId: string,
   key: PeriodKey,
@@ -43,7 +46,7 @@ export function startDeadline(
   const dueAt = endOfDayInChina(dueOn);
   tx.send(
     `INSERT INTO deadlines (id, case_id, period, length, unit, when_passed, source, started_on, used, due_on, due_at,
-      provisional, status, remind_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 'running', ?)`,
+      provisional, status, remind_at, calendar) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 'running', ?, ?)`,
     [
       newId(),
       caseId,
@@ -57,6 +60,7 @@ export function startDeadline(
       dueAt,
       provisional ? 1 : 0,
       remindAt(calendar, policy, key, budget, []),
+      name,
     ],
   );
   return dueAt;
@@ -95,7 +99,7 @@ export function endDeadlines(tx: Tx, caseId: string): void {
 /** Stops the clock while the case waits for somebody else, by an act and for a reason; the days used so far stay used. */
 export async function suspendDeadline(
   tx: Tx,
-  calendar: Calendar,
+  book: PolicyBook,
   caseId: string,
   by: { readonly act: CaseAct; readonly reason: string | null },
   at: string,
@@ -108,7 +112,7 @@ export async function suspendDeadline(
   if (!current) return;
   const { status, used, started_on } = current;
   const today = dateInChina(at);
-  const usedByNow = usedWhenStopped(calendar, budgetOf(current), today, status === 'passed');
+  const usedByNow = usedWhenStopped(book.calendarOf(current.calendar), budgetOf(current), today, status === 'passed');
   tx.send(`UPDATE deadlines SET status = 'suspended', used = ? WHERE id = ?`, [usedByNow, current.id]);
   tx.send(
     `INSERT INTO deadline_spans (deadline_id, number, started_on, stopped_on, stopped_by, counted, reason_code)
@@ -131,7 +135,7 @@ const budgetOf = ({ length, unit, used, started_on, due_on, provisional }: Deadl
 /** Goes on with what is left of the suspended budget. @returns the new end, or null if nothing was suspended */
 export async function resumeDeadline(
   tx: Tx,
-  calendar: Calendar,
+  book: PolicyBook,
   policy: Pick<Policy, 'reminders'>,
   caseId: string,
   at: string,
@@ -141,14 +145,17 @@ export async function resumeDeadline(
     [caseId],
   );
   if (!suspended) return null;
-  const budget = goneOn(calendar, budgetOf(suspended), dateInChina(at));
+  const calendar = book.calendarOf(suspended.calendar);
+  const used = await usedByNow(tx, calendar, suspended);
+  const budget = goneOn(calendar, { ...budgetOf(suspended), used }, dateInChina(at));
   const { startedOn, dueOn, provisional } = budget;
   const dueAt = endOfDayInChina(dueOn);
   const sent = policy.reminders ? await remindersSent(tx, suspended.id) : [];
   tx.send(
-    `UPDATE deadlines SET status = 'running', started_on = ?, due_on = ?, due_at = ?, provisional = ?, remind_at = ?
-     WHERE id = ?`,
+    `UPDATE deadlines SET status = 'running', used = ?, started_on = ?, due_on = ?, due_at = ?, provisional = ?,
+       remind_at = ? WHERE id = ?`,
     [
+      used,
       startedOn,
       dueOn,
       dueAt,
@@ -164,6 +171,24 @@ export async function resumeDeadline(
     ],
   );
   return dueAt;
+}
+
+/**
+ * The days that the stretches of a deadline have used that are over. Where its end was a guess they were, too: they are
+ * counted again by the calendar there is now, but never come to more, so that no rest costs anybody a day.
+ */
+export async function usedByNow(
+  db: Pick<Tx, 'query'>,
+  calendar: Calendar,
+  { id, used, unit, provisional }: DeadlineColumns,
+): Promise<number> {
+  if (provisional === 0 || used === 0) return used;
+  const spans = await spansOf(db, id);
+  return spans.reduce(
+    (sum, { started_on, stopped_on, counted }) =>
+      sum - Math.max(counted - daysUsed(calendar, started_on, stopped_on, unit), 0),
+    used,
+  );
 }
 
 /** The deadline of a case that matters now: the running or suspended one, else the last that passed, while it is overdue. */

@@ -29,6 +29,8 @@ export interface DeadlineExplained {
   readonly unit: DeadlineColumns['unit'];
   /** The document the period is written in, or `assumed`. */
   readonly source: string;
+  /** The calendar of a body by which it is counted; null: the national one. */
+  readonly calendar: string | null;
   readonly startedOn: string;
   readonly spans: readonly SpanView[];
   /** When the clock was stopped, by which act, and when it went on; null: not yet. */
@@ -70,13 +72,14 @@ export class ExplainDeadline {
     if (!deadline) return { deadline: null };
     const track = this.book.track(row.policyId, row.courseId);
     const { policy } = track;
-    const explained = explain(this.book.calendar, deadline, await spansOf(this.reader, deadline.id), policy.reasons);
+    const calendar = this.book.calendarOf(deadline.calendar);
+    const explained = explain(calendar, deadline, await spansOf(this.reader, deadline.id), policy.reasons);
     const silent = silentEvent(row, track, deadline.period);
     return {
       deadline: {
         ...explained,
         source: policy.sources[deadline.source] ?? deadline.source,
-        reminders: await remindersAbout(this.reader, this.book.calendar, policy, deadline, row),
+        reminders: await remindersAbout(this.reader, calendar, policy, deadline, row),
         ...(silent ? { whenPassed: silent.type === 'deem_consent' ? 'consent' : 'accepted' } : {}),
       },
     };
@@ -100,6 +103,7 @@ export function explain(
     length,
     unit,
     source,
+    calendar: deadline.calendar,
     startedOn: over[0]?.started_on ?? started_on,
     spans: [
       ...over.map(({ started_on: from, stopped_on: to, counted }) => ({

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tx } from '../database/transactions.js';
 import { canonicalJson, type JsonValue } from '../kernel/canonical-json.js';
+import { parseBodyCalendars } from '../policy/body-calendars.js';
 import { parseCalendars, type Calendar } from '../policy/calendar.js';
 import { parsePolicies, type PoliciesRead, type PolicyError } from '../policy/parse-policy.js';
 import type { CrossError } from '../policy/cross-check.js';
@@ -33,10 +34,12 @@ export class PolicyBook {
     private readonly policies: readonly Policy[],
     readonly calendar: Calendar,
     private readonly tracks: ReadonlyMap<string, Track>,
+    private readonly bodyCalendars: ReadonlyMap<string, Calendar>,
   ) {}
 
   /**
-   * @param folder holds `<jurisdiction>/<first day of validity>.yaml` and `calendars/<year>.json`
+   * @param folder holds `<jurisdiction>/<first day of validity>.yaml`, `calendars/<year>.json`, and for bodies with days of
+   * their own `calendars/bodies/<name>/<year>.json`
    * @throws PolicyFolderError with all errors at once
    */
   static read(folder: string): PolicyBook {
@@ -44,6 +47,7 @@ export class PolicyBook {
     const files = policyFiles(folder).map((file) => ({ file, text: readFileSync(file, 'utf8') }));
     const parsed = parsePolicies(files, (policy) => addTracks(tracks, policy));
     const calendars = parseCalendars(calendarFiles(folder));
+    const ofBodies = parseBodyCalendars(bodyCalendarFiles(folder), calendars.ok ? calendars.calendars : undefined);
     const missing = missingYears(
       folder,
       firstYearOf(parsed),
@@ -51,15 +55,32 @@ export class PolicyBook {
     );
     const none =
       files.length === 0 ? [`${folder}: holds no policy; add <jurisdiction>/<first day of validity>.yaml`] : [];
-    if ('policies' in parsed && calendars.ok && missing.length === 0 && none.length === 0) {
-      return new PolicyBook(parsed.policies, calendars.calendars, tracks);
+    if ('policies' in parsed && calendars.ok && ofBodies.ok && missing.length === 0 && none.length === 0) {
+      return new PolicyBook(parsed.policies, calendars.calendars, tracks, ofBodies.calendars);
     }
     throw new PolicyFolderError([
       ...none,
       ...('errors' in parsed ? parsed.errors : []).map(lineFor),
       ...(calendars.ok ? [] : calendars.errors).map(lineFor),
+      ...(ofBodies.ok ? [] : ofBodies.errors).map(lineFor),
       ...missing,
     ]);
+  }
+
+  /** The names of the calendars that bodies can have. */
+  get calendarNames(): readonly string[] {
+    return [...this.bodyCalendars.keys()];
+  }
+
+  /**
+   * A body's calendar, over the national one. @param name null: the national one itself
+   * @throws if its files are gone: deadlines are counted by it
+   */
+  calendarOf(name: string | null): Calendar {
+    const calendar = name === null ? this.calendar : this.bodyCalendars.get(name);
+    if (!calendar)
+      throw new Error(`No file holds the calendar ${String(name)}, by which deadlines are counted; put it back.`);
+    return calendar;
   }
 
   inForce(jurisdiction: string, day: string): Policy | undefined {
@@ -126,11 +147,25 @@ export class PolicyBook {
     const kept = await db.query<{ policy_id: string; digest: string }>(
       'SELECT policy_id, digest FROM policies_used ORDER BY policy_id',
     );
+    const counted = await db.query<{ calendar: string }>(
+      `SELECT calendar FROM bodies WHERE calendar IS NOT NULL
+       UNION SELECT calendar FROM deadlines WHERE calendar IS NOT NULL AND status IN ('running', 'suspended')
+       ORDER BY calendar`,
+    );
     const faults = [
+      ...counted.flatMap(({ calendar }) => this.calendarGone(calendar)),
       ...used.flatMap(({ policy_id, course_id, state }) => this.faultOf(policy_id, course_id, state)),
       ...kept.flatMap(({ policy_id, digest }) => this.changed(policy_id, digest)),
     ];
     if (faults.length > 0) throw new PolicyFolderError([...new Set(faults)]);
+  }
+
+  private calendarGone(name: string): string[] {
+    return this.bodyCalendars.has(name)
+      ? []
+      : [
+          `calendars/bodies/${name}: is missing, and a body has this calendar; put its files back, or take it from the body first`,
+        ];
   }
 
   private faultOf(policyId: string, courseId: string, state: string): string[] {
@@ -226,6 +261,13 @@ const calendarFiles = (folder: string) =>
     file,
     text: readFileSync(file, 'utf8'),
   }));
+
+const bodyCalendarFiles = (folder: string) => {
+  const bodies = join(folder, 'calendars', 'bodies');
+  return (existsSync(bodies) ? readdirSync(bodies).sort() : [])
+    .flatMap((name) => filesIn(join(bodies, name), '.json'))
+    .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+};
 
 const filesIn = (folder: string, ending: string): string[] =>
   readdirSync(folder)

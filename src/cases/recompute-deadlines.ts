@@ -5,19 +5,31 @@ import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse } from '../kernel/refusal.js';
 import { enqueue } from '../outbox/enqueue.js';
 import { THE_CLOCK } from '../policy/actor.js';
-import { addPeriod, dateInChina, endOfDayInChina, type PeriodEnd } from '../policy/working-days.js';
+import { addPeriod, dateInChina, endOfDayInChina } from '../policy/working-days.js';
+import { calendarNameFor } from './body-calendar.js';
 import { findCaseForChange } from './case-row.js';
-import { remindAt, type DeadlineColumns } from './deadlines.js';
+import { remindAt, usedByNow, type DeadlineColumns } from './deadlines.js';
 import type { PolicyBook } from './policy-book.js';
 import type { RecomputeInquiries } from './recompute-inquiries.js';
 import { remindersSent } from './reminder-rows.js';
+
+/** A deadline with the body that is on turn now. */
+type Counted = DeadlineColumns & { readonly turn_body_id: string | null };
+
+/** Its end as it is worked out now, and by which calendar. */
+interface Anew {
+  readonly dueOn: string;
+  readonly provisional: boolean;
+  readonly name: string | null;
+  readonly used: number;
+}
 
 /** As many deadlines as are looked at in one go. */
 const AT_ONCE = 500;
 
 /**
- * Works out again the ends of running deadlines that rested on a year without a calendar, once the calendar is there. Each
- * is an entry of its case's chain, by the clock, and no act: the case stays at its version, and whoever was about to
+ * Works out again the ends of running deadlines that rested on a year without a calendar, once the calendar is there,
+ * or the body on turn has another calendar of its own. Each is an entry of its case's chain, by the clock, and no act: the case stays at its version, and whoever was about to
  * decide need not look again.
  */
 export class RecomputeDeadlines {
@@ -33,11 +45,14 @@ export class RecomputeDeadlines {
   async execute(): Promise<number> {
     let recomputed = await this.inquiries.execute();
     for (let after = ''; ;) {
-      const provisional = await this.reader.query<DeadlineColumns>(
-        `SELECT * FROM deadlines WHERE status = 'running' AND provisional = 1 AND id > ? ORDER BY id LIMIT ?`,
+      const provisional = await this.reader.query<Counted>(
+        `SELECT d.*, c.turn_body_id FROM deadlines d JOIN cases c ON c.id = d.case_id
+         WHERE d.status = 'running' AND d.provisional = 1 AND d.id > ? ORDER BY d.id LIMIT ?`,
         [after, AT_ONCE],
       );
-      const stale = provisional.filter((deadline) => changed(deadline, this.endOf(deadline, this.clock.now())));
+      const now = this.clock.now();
+      const anew = await Promise.all(provisional.map((deadline) => this.anew(this.reader, deadline, now)));
+      const stale = provisional.filter((deadline, index) => changed(deadline, anew[index]));
       const answers = await Promise.all(
         stale.map((deadline) => this.recorder.write(undefined, (tx, at) => this.recompute(tx, deadline, at))),
       );
@@ -48,53 +63,56 @@ export class RecomputeDeadlines {
   }
 
   /**
-   * What is left of the budget, counted anew. But no end moves into the past, where nobody could keep it any more, and a
-   * notice stays open to the end that it says itself.
+   * What is left of the budget, counted anew, by the calendar that the body on turn has now. But no end moves into the past,
+   * where nobody could keep it any more, a notice stays open to the end that it says itself, and a rest costs no day.
    */
-  private endOf(deadline: DeadlineColumns, at: string): Pick<PeriodEnd, 'date' | 'provisional'> {
-    const { period, length, used, unit, started_on, due_on } = deadline;
-    const end = addPeriod(this.book.calendar, started_on, { length: Math.max(length - used, 0), unit });
+  private async anew(db: Pick<Tx, 'query'>, deadline: Counted, at: string): Promise<Anew> {
+    const { period, length, unit, started_on, due_on, turn_body_id } = deadline;
+    const name = await calendarNameFor(db, this.book, period, turn_body_id);
+    const calendar = this.book.calendarOf(name);
+    const used = await usedByNow(db, calendar, deadline);
+    const { date, provisional } = addPeriod(calendar, started_on, { length: Math.max(length - used, 0), unit });
     // What is still a guess does not move along with today: it would be a new guess, and a new entry, every day.
-    const today = end.provisional ? end.date : dateInChina(at);
+    const today = provisional ? date : dateInChina(at);
     const earliest = period === 'notice' ? due_on : today;
-    return end.date < earliest ? { ...end, date: earliest } : end;
+    return { dueOn: date < earliest ? earliest : date, provisional, name, used };
   }
 
   private async recompute(tx: Tx, { id, case_id }: DeadlineColumns, at: string) {
     const row = await findCaseForChange(tx, case_id);
-    const [deadline] = await tx.query<DeadlineColumns>(
+    const [found] = await tx.query<DeadlineColumns>(
       `SELECT * FROM deadlines WHERE id = ? AND status = 'running' AND provisional = 1`,
       [id],
     );
-    const end = deadline && this.endOf(deadline, at);
+    const deadline = found && row && { ...found, turn_body_id: row.turnBodyId };
+    const end = deadline && (await this.anew(tx, deadline, at));
     if (!row || !end || !changed(deadline, end)) return refuse('not_found');
-    const dueAt = endOfDayInChina(end.date);
+    const dueAt = endOfDayInChina(end.dueOn);
     const { policy } = this.book.track(row.policyId, row.courseId);
     const sent = policy.reminders ? await remindersSent(tx, id) : [];
-    const budget = {
-      unit: deadline.unit,
-      startedOn: deadline.started_on,
-      dueOn: end.date,
-      provisional: end.provisional,
-    };
-    tx.send('UPDATE deadlines SET due_on = ?, due_at = ?, provisional = ?, remind_at = ? WHERE id = ?', [
-      end.date,
-      dueAt,
-      end.provisional ? 1 : 0,
-      remindAt(
-        this.book.calendar,
-        policy,
-        deadline.period,
-        budget,
-        sent.map(({ reminder }) => reminder),
-      ),
-      id,
-    ]);
+    const remind = remindAt(
+      this.book.calendarOf(end.name),
+      policy,
+      deadline.period,
+      { unit: deadline.unit, startedOn: deadline.started_on, dueOn: end.dueOn, provisional: end.provisional },
+      sent.map(({ reminder }) => reminder),
+    );
+    tx.send(
+      'UPDATE deadlines SET used = ?, due_on = ?, due_at = ?, provisional = ?, remind_at = ?, calendar = ? WHERE id = ?',
+      [end.used, end.dueOn, dueAt, end.provisional ? 1 : 0, remind, end.name, id],
+    );
     tx.send('UPDATE cases SET due_at = ?, updated_at = ? WHERE id = ?', [dueAt, at, case_id]);
     const payload = { period: deadline.period, dueAt };
     enqueue(tx, { topic: 'case.recompute_deadline', subject: `case:${case_id}`, payload }, at);
-    const { date: dueOn, provisional } = end;
-    const facts = { period: deadline.period, was: deadline.due_on, dueOn, provisional, version: row.version };
+    const { dueOn, provisional, name } = end;
+    const facts = {
+      period: deadline.period,
+      was: deadline.due_on,
+      dueOn,
+      provisional,
+      ...(name === deadline.calendar ? {} : { calendar: name }),
+      version: row.version,
+    };
     return {
       answer: { case: case_id, dueOn },
       facts: [{ chain: `case:${case_id}`, act: 'recompute_deadline', by: THE_CLOCK, facts }] as const,
@@ -102,5 +120,5 @@ export class RecomputeDeadlines {
   }
 }
 
-const changed = ({ due_on }: DeadlineColumns, end: Pick<PeriodEnd, 'date' | 'provisional'>): boolean =>
-  end.date !== due_on || !end.provisional;
+const changed = ({ due_on, calendar }: DeadlineColumns, end: Anew | undefined): boolean =>
+  end !== undefined && (end.dueOn !== due_on || !end.provisional || end.name !== calendar);

@@ -64,14 +64,15 @@ export class SendReminders {
     if (!row || !deadline) return refuse('not_found');
     const { policy } = this.book.track(row.policyId, row.courseId);
     const { period, unit, started_on: startedOn, due_on: dueOn } = deadline;
+    const calendar = this.book.calendarOf(deadline.calendar);
     const budget = { unit, startedOn, dueOn, provisional: false };
     const sent = (await remindersSent(tx, id)).map(({ reminder }) => reminder);
-    const due = nextReminder(this.book.calendar, policy.reminders ?? [], { period, ...budget }, sent);
+    const due = nextReminder(calendar, policy.reminders ?? [], { period, ...budget }, sent);
     if (!due) return refuse('not_found');
     const { reminder } = due;
     const { body, duty, escalated } = recipientOf(reminder, row);
     insertReminder(tx, deadline, { reminder: reminder.id, body, duty, escalated, sentAt: at });
-    const next = remindAt(this.book.calendar, policy, period, budget, [...sent, reminder.id]);
+    const next = remindAt(calendar, policy, period, budget, [...sent, reminder.id]);
     tx.send('UPDATE deadlines SET remind_at = ? WHERE id = ?', [next, id]);
     if (escalated) showToBody(tx, case_id, body, at);
     const act = escalated ? 'escalate' : 'remind';

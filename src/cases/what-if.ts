@@ -90,7 +90,7 @@ export class AskWhatIf {
     const left = Math.max(length - running.used, 0);
     return {
       now: running.due_on,
-      then: addPeriod(this.book.calendar, running.started_on, { length: left, unit }).date,
+      then: addPeriod(this.book.calendarOf(running.calendar), running.started_on, { length: left, unit }).date,
     };
   }
 

@@ -413,6 +413,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '选举人数或者票数不可能成立，请核对。',
     'The numbers of voters and votes cannot be right; check them.',
   ),
+  calendar_unknown: said(
+    422,
+    '没有该机构日历；可选的见 calendars。',
+    'There is no such calendar of a body; `calendars` lists those there are.',
+  ),
   login_taken: said(409, '该登录名已被使用。', 'This login is taken.'),
   election_before_passed: said(
     422,

@@ -93,6 +93,7 @@ export const REASON_CODES = [
   'policy_missing',
   'policy_unknown',
   'body_unknown',
+  'calendar_unknown',
   'login_taken',
   'administrator_stands_apart',
   'own_duties',

@@ -1,16 +1,19 @@
+import {
+  isText,
+  lineOf,
+  readDay,
+  readHolidays,
+  readList,
+  readRecord,
+  readWholeNumber,
+  type CalendarError,
+  type Report,
+} from './calendar-parts.js';
 import { readLines } from './lines.js';
 import { dateOfDay, dayNumber, isDate, isWeekend, type Calendar, type DayKind } from './working-days.js';
 
 // Declared in working-days, whose dates this file needs: the other way round would be a cycle.
 export type { Calendar } from './working-days.js';
-
-/** One thing wrong with a calendar file; the key is like `holidays[2].from`, empty for the file as a whole. */
-export interface CalendarError {
-  readonly file: string;
-  readonly line: number;
-  readonly key: string;
-  readonly message: string;
-}
 
 export type CalendarsRead =
   | { ok: true; calendars: Calendar }
@@ -24,8 +27,6 @@ interface CalendarYear {
   readonly makeUpDays: ReadonlySet<string>;
   readonly workingDaysInYear: number;
 }
-
-type Report = (key: string, message: string) => void;
 
 /**
  * Reads the yearly calendars, each made from the State Council's holiday notice (国务院办公厅关于节假日安排的通知), into
@@ -51,10 +52,6 @@ export function parseCalendars(files: readonly { readonly file: string; readonly
     ? { ok: false, errors, years: named }
     : { ok: true, calendars: calendarOf([...years.values()]) };
 }
-
-/** The line of a key like `holidays[2].from`. */
-const lineOf = (text: string, key: string): number =>
-  readLines(text).lineOf(key.match(/[^.[\]]+/g)?.map((part) => (/^\d+$/.test(part) ? Number(part) : part)) ?? []);
 
 /** The years that a file is for, by its name and by what it says, so that a faulty one is not missed besides. */
 function yearsNamed(file: string, text: string): number[] {
@@ -93,50 +90,15 @@ function checkCount(year: CalendarYear, report: Report): void {
 }
 
 function readYear(text: string, report: Report): CalendarYear | undefined {
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch (error) {
-    report('', `is not JSON: ${String(error)}`);
-    return undefined;
-  }
-  if (!isRecord(content)) {
-    report('', 'is not a JSON object; write it like the other years');
-    return undefined;
-  }
+  const content = readRecord(text, report);
+  if (!content) return undefined;
   const year = readWholeNumber(content['year'], 'year', 1949, 9999, report);
   if (!isText(content['publisher'])) report('publisher', 'must say who published the notice');
-  const holidays = readHolidays(content['holidays'], year, report);
+  const holidays = readHolidays(content['holidays'], 'holidays', year, report);
   const makeUpDays = readMakeUpDays(content['makeUpWorkingDays'], year, holidays, report);
   const count = readWholeNumber(content['workingDaysInYear'], 'workingDaysInYear', 1, 366, report);
   return year && count ? { year, holidays, makeUpDays, workingDaysInYear: count } : undefined;
 }
-
-function readHolidays(listed: unknown, year: number | undefined, report: Report): Map<string, string> {
-  const holidays = new Map<string, string>();
-  for (const [index, holiday] of readList(listed, 'holidays', report).entries()) {
-    const key = `holidays[${index}]`;
-    const { from, to, name } = isRecord(holiday) ? holiday : {};
-    if (!isText(name)) report(`${key}.name`, 'must name the holiday');
-    const first = readDay(from, year, `${key}.from`, report);
-    const last = readDay(to, year, `${key}.to`, report);
-    if (!first || !last) continue;
-    if (last < first) report(`${key}.to`, `${last} lies before the first day, ${first}`);
-    const days = daysFrom(first, last);
-    const taken = days.filter((day) => holidays.has(day));
-    // One message for a holiday that stands there twice, not one for each of its days.
-    if (taken.length > 0) report(key, `${spanOf(taken)} belongs to another holiday already; name it once`);
-    for (const day of days) holidays.set(day, String(name));
-  }
-  return holidays;
-}
-
-const daysFrom = (first: string, last: string): string[] =>
-  Array.from({ length: Math.max(0, dayNumber(last) - dayNumber(first) + 1) }, (_, n) =>
-    dateOfDay(dayNumber(first) + n),
-  );
-
-const spanOf = (days: readonly string[]): string => [...new Set([days[0], days.at(-1)])].join(' to ');
 
 function readMakeUpDays(listed: unknown, year: number | undefined, holidays: Map<string, string>, report: Report) {
   const makeUpDays = new Set<string>();
@@ -151,26 +113,3 @@ function readMakeUpDays(listed: unknown, year: number | undefined, holidays: Map
   }
   return makeUpDays;
 }
-
-function readDay(date: unknown, year: number | undefined, key: string, report: Report): string | undefined {
-  if (!isText(date) || !isDate(date)) report(key, 'must be a date of the form YYYY-MM-DD');
-  else if (year === undefined || date.startsWith(`${year}-`)) return date;
-  else report(key, `${date} lies outside the year of the file`);
-  return undefined;
-}
-
-function readList(value: unknown, key: string, report: Report): readonly unknown[] {
-  if (!Array.isArray(value)) report(key, 'must be a list');
-  return Array.isArray(value) ? value : [];
-}
-
-function readWholeNumber(value: unknown, key: string, from: number, to: number, report: Report): number | undefined {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= from && value <= to) return value;
-  report(key, `must be a whole number from ${from} to ${to}`);
-  return undefined;
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

@@ -30,6 +30,7 @@ describeOnBothDatabases('the deadline of a case', (open) => {
       length: 5,
       unit: 'working_days',
       source: '行政许可法（2019）',
+      calendar: null,
       startedOn: '2026-11-02',
       spans: [
         {
@@ -144,6 +145,7 @@ describe('an explanation', () => {
       provisional: 0,
       status: 'running',
       remind_at: null,
+      calendar: null,
     };
     return { deadline, over };
   }

@@ -50,13 +50,14 @@ describe('the headers of every route', () => {
     });
   }
 
-  /** Routes that say in the body which versions they were made on, or make something new, or are about oneself. */
+  /** Routes that say in the body which versions they were made on, make something new, are about oneself, or are about what has no version. */
   const WITHOUT_VERSION = [
     'POST /api/v1/sessions',
     'POST /api/v1/sessions/tokens',
     'DELETE /api/v1/sessions/current',
     'DELETE /api/v1/sessions/{id}',
     'PUT /api/v1/sessions/password',
+    'PUT /api/v1/bodies/{id}/calendar',
     'PUT /api/v1/officials/{id}/password',
     'POST /api/v1/bodies',
     'POST /api/v1/officials',

@@ -303,6 +303,7 @@ const DEADLINE = {
   length: 5,
   unit: 'working_days',
   source: 'assumed',
+  calendar: null,
   startedOn: '2026-09-30',
   suspensions: [],
   left: 5,

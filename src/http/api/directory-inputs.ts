@@ -27,6 +27,15 @@ export class BodyBody {
   note?: string;
 }
 
+export class CalendarBody {
+  @Text({
+    description: 'Name of the calendar of a body (`policies/calendars/bodies`), null for the national one.',
+    max: 40,
+    nullable: true,
+  })
+  calendar!: string | null;
+}
+
 export class MandateBody {
   @BodyId({ description: 'The body for which the duty is held.' })
   body!: string;

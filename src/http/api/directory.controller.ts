@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import type { IdempotencyKey } from '../../audit/record.js';
 import { AddBody } from '../../bodies/add-body.js';
 import { AddOfficial } from '../../bodies/add-official.js';
+import { SetCalendar } from '../../bodies/set-calendar.js';
 import { findBodies, listBodies } from '../../bodies/body-row.js';
 import { ChangeDuties } from '../../bodies/change-duties.js';
 import { GivePassword } from '../../bodies/give-password.js';
@@ -16,7 +17,7 @@ import { administratorFor } from '../administrator.js';
 import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
 import { hashPassword } from '../passwords.js';
-import { BodyBody, DutiesBody, OfficialBody } from './directory-inputs.js';
+import { BodyBody, CalendarBody, DutiesBody, OfficialBody } from './directory-inputs.js';
 import { BodyIdParam, BodyPageQuery, IdParam, PageQuery } from './params.js';
 import { GivenPasswordBody } from './session-inputs.js';
 import { OrganisationBody } from './slate-inputs.js';
@@ -32,6 +33,7 @@ export class DirectoryController {
   constructor(
     private readonly reader: Reader,
     private readonly addBody: AddBody,
+    private readonly setCalendar: SetCalendar,
     private readonly addOfficial: AddOfficial,
     private readonly changeDuties: ChangeDuties,
     private readonly givePassword: GivePassword,
@@ -61,6 +63,22 @@ export class DirectoryController {
       { id, name, jurisdiction, kinds, note: note ?? null, department: department ?? null },
       key,
     );
+  }
+
+  @Does(
+    'Gives an office a calendar of its own, with local holidays and days on which it is closed; deadlines that begin there are counted by it.',
+    'Entered',
+  )
+  @For('administrator')
+  @Put('bodies/:id/calendar')
+  async setBodyCalendar(
+    @Acting() actor: Official,
+    @Param() { id }: BodyIdParam,
+    @Body() { calendar }: CalendarBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    const by = await administratorFor(this.reader, actor, [id]);
+    return this.setCalendar.execute(by, id, calendar, key);
   }
 
   @Does('The officials with their duties, in order of entry.', 'OfficialPage')

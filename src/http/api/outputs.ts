@@ -209,6 +209,7 @@ const deadlineExplained = object({
   length: whole,
   unit: oneOf(['working_days', 'calendar_days']),
   source: described(text, 'Where the period is written, or `assumed`.'),
+  calendar: described(orNull(text), 'The calendar of a body by which it is counted; null: the national one.'),
   startedOn: described(day, 'The first day does not count.'),
   spans: described(
     list(
@@ -378,6 +379,7 @@ export const OUTPUTS = {
     kinds: list(oneOf(BODY_KINDS)),
     note: orNull(text),
     department: orNull(oneOf(DEPARTMENTS)),
+    calendar: orNull(text),
   }),
   BodyPage: pageOf(like('Body')),
   Official: object({ id, login: text, name: text, active: truth, version, mandates: list(like('Mandate')) }),
