@@ -365,8 +365,14 @@ describe('why, told of facts alone', () => {
     expect(hear(accepted).at(-1)).toBe('due_silence_accepted');
   });
 
-  it('whoever may ask for no further supplement is told what is left to do (test/cases/supplements asks over HTTP)', () => {
-    expect(hear([inWords(say('lift_without_supplement', { body: '某机关' }))])).toEqual(['lift_without_supplement']);
+  it.each([
+    // What these answer is asked over HTTP in test/cases/supplements and in the tests of inquiries.
+    'lift_without_supplement',
+    'lift_inquiry_answered',
+    'lift_inquiry_taken_back',
+    'lift_inquiry_sent',
+  ] as const)('%s names the body whose it is to do', (code) => {
+    expect(hear([inWords(say(code, { body: '某机关' }))])).toEqual([code]);
   });
 
   it('a route is passed over for its occasion or its posts; one that ends with its last review says so', () => {
