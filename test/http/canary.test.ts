@@ -22,7 +22,7 @@ import {
 } from '../support/cases.js';
 import { describeOnBothDatabases, type TestDatabase } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
-import { candidate, dualSlate, residentId } from '../support/slates.js';
+import { candidate, dualSlate, ofAnother, residentId } from '../support/slates.js';
 import { spawnProgram } from '../support/spawned.js';
 
 jest.setTimeout(60_000); // hundreds of requests, on a machine that may be busy
@@ -80,6 +80,7 @@ describeOnBothDatabases('a canary', (open, engine) => {
   let house: House;
   let log = '';
   const answers: { where: string; text: string }[] = [];
+  const letters: { where: string; text: string }[] = [];
   const handedOut = new Set<string>();
   /** Requests as the fingerprint of an Idempotency-Key knows them. */
   const requests = new Set<string>();
@@ -94,7 +95,9 @@ describeOnBothDatabases('a canary', (open, engine) => {
     ...real,
     async ask(who, method, path, body, asked) {
       const answer = await real.ask(who, method, path, body, asked);
-      answers.push({ where: `${method} ${path} for ${who ?? 'the public'}`, text: JSON.stringify(answer.body) });
+      // A letter says what its policy lets it say, to the department it went to: it is looked at by itself.
+      const list = method === 'GET' && /^\/inquiries\/[^/]+$/.test(path) ? letters : answers;
+      list.push({ where: `${method} ${path} for ${who ?? 'the public'}`, text: JSON.stringify(answer.body) });
       return answer;
     },
   });
@@ -156,6 +159,7 @@ describeOnBothDatabases('a canary', (open, engine) => {
     const upheld = { outcome: 'upheld', ...because('original_upheld') };
     await act(house, rejected, 'kx-approver-2', 'conclude-reconsideration', upheld);
     await signAndRecuse(revoked, first);
+    await askDepartments();
     for (const one of [objected, elected, notElected, foreign]) await clearForNotice(house, one);
     for (const body of ['kx-dw', 'mzt']) {
       await act(house, revoked, `${body}-handler`, 'accept');
@@ -171,6 +175,37 @@ describeOnBothDatabases('a canary', (open, engine) => {
     await elect(house, [notElected], 'kx-submitter', false);
     await act(house, elected, 'mzt-approver', 'file');
     await onDay(house, '2027-12-31');
+  }
+
+  /** Departments are asked about one more candidate: one answers, one by letter, one is late, one letter is taken back. */
+  async function askDepartments() {
+    const slate = ofAnother(5, dualSlate([canary(21)]));
+    const drafted = await house.ask('kx-submitter', 'POST', '/slates', slate);
+    const id = String(drafted.body['id']);
+    const { body } = await house.ask('kx-submitter', 'POST', `/slates/${id}/submit`, {}, { version: 1 });
+    const [opened] = body['cases'] as { id: string; state: string; version: number }[];
+    if (!opened) throw new Error('No case was opened.');
+    const one: TestCase = { ...opened, slate: id };
+    await act(house, one, 'kx-handler', 'accept');
+    const names = ['criminal_record', 'court_dishonesty', 'cadre_status', 'public_credit'];
+    await act(house, one, 'kx-handler', 'inquiries', { inquiries: names.map((inquiry) => ({ inquiry })) });
+    const shown = (await house.ask('kx-handler', 'GET', `/cases/${one.id}/inquiries`)).body['items'];
+    const [police, court, cadres] = (shown as { id: string }[]).map((letter) => letter.id);
+    const reply = (question: string) => ({
+      document: '虚构复〔2026〕1号',
+      datedOn: '2026-11-02',
+      answers: [{ question, answer: 'clear' }],
+    });
+    await house.ask('gat-handler', 'GET', `/inquiries/${police ?? ''}`);
+    const answered = reply('political_rights');
+    await house.ask('gat-handler', 'POST', `/inquiries/${police ?? ''}/answer`, answered, {
+      version: 1,
+      key: 'canary-reply',
+    });
+    await look(house, one, 'kx-handler');
+    const registered = { ...reply('court_dishonesty'), receivedOn: '2026-11-02' };
+    await act(house, one, 'kx-handler', `inquiries/${court ?? ''}/answer`, registered);
+    await act(house, one, 'kx-handler', `inquiries/${cadres ?? ''}/take-back`, because('inquiry_not_needed'));
   }
 
   /** An official with an interest in a person and one who steps back; others sign before the first body agrees. */
@@ -280,11 +315,13 @@ describeOnBothDatabases('a canary', (open, engine) => {
         ({ chain }) => chain,
       ),
       objections: [...handedOut],
+      inquiries: await ids('inquiries'),
     };
     for (const { method, path } of routesIn(await documentOf(house))) {
       if (method !== 'GET' || path.startsWith('/health')) continue;
       const [, kind = ''] = /^\/api\/v1\/(\w+)/.exec(path) ?? [];
-      for (const who of kind === 'record' ? ['auditor'] : everybody) {
+      const readers = kind === 'inquiries' ? [...everybody, 'gat-handler'] : everybody;
+      for (const who of kind === 'record' ? ['auditor'] : readers) {
         for (const id of path.includes('{') ? (known[kind] ?? []) : ['']) {
           await house.ask(who, 'GET', path.replace('/api/v1', '').replace(/\{\w+\}/, id));
         }
@@ -320,6 +357,15 @@ describeOnBothDatabases('a canary', (open, engine) => {
     const everything = answers.map(({ text }) => text).join('\n');
     expect(found(everything, secrets)).toEqual([]);
     expect(found(everything, secrets, hashesOf)).toEqual([]);
+  });
+
+  it('is in a letter as far as its policy lets it, and only for the department that it went to', () => {
+    const told = letters.filter(({ text }) => found(text, secrets).length > 0);
+    expect([...new Set(told.map(({ where }) => where.replace(/^.* for /, '')))]).toEqual(['gat-handler']);
+    const number = residentId('1983-03-07', 300 + 21);
+    const others = [...secrets].filter((secret) => secret !== number);
+    expect(told.length).toBeGreaterThan(0);
+    for (const { text } of told) expect([text.includes(number), found(text, others)]).toEqual([true, []]);
   });
 
   it('is shown masked to those who read the dossier, so that they can recognise it', async () => {
