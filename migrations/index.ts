@@ -18,6 +18,7 @@ import { ChosenFrom0000000000017 } from './0017-chosen-from.js';
 import { Inquiries0000000000018 } from './0018-inquiries.js';
 import { Reminders0000000000019 } from './0019-reminders.js';
 import { BodyCalendars0000000000020 } from './0020-body-calendars.js';
+import { Assignments0000000000021 } from './0021-assignments.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   Inquiries0000000000018,
   Reminders0000000000019,
   BodyCalendars0000000000020,
+  Assignments0000000000021,
 ];

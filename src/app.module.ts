@@ -38,6 +38,7 @@ import { CaseCorrectionsController } from './http/api/case-corrections.controlle
 import { GetCorrections } from './cases/get-corrections.js';
 import { ConcludeCorrection } from './slates/conclude-correction.js';
 import { CaseRightsController } from './http/api/case-rights.controller.js';
+import { CaseAssignmentsController } from './http/api/case-assignments.controller.js';
 import { CaseSignaturesController } from './http/api/case-signatures.controller.js';
 import { CaseSupplementsController } from './http/api/case-supplements.controller.js';
 import { WhyController } from './http/api/why.controller.js';
@@ -157,6 +158,7 @@ export class AppModule {
         CaseActsController,
         CaseChecksController,
         CaseSignaturesController,
+        CaseAssignmentsController,
         CaseSupplementsController,
         CaseRightsController,
         CaseCorrectionsController,

@@ -8,6 +8,7 @@ import { misfitOfChecks } from './verify-checks.js';
 import { misfitOfSubjects } from './verify-interests.js';
 import { misfitOfInquiries } from './verify-inquiries.js';
 import { misfitOfReminders } from './verify-reminders.js';
+import { misfitOfAssignments } from './verify-assignments.js';
 import { misfitOfSignatures } from './verify-signatures.js';
 import { misfitOfCorrections } from './verify-corrections.js';
 import { misfitOfStatements } from './verify-statements.js';
@@ -73,6 +74,7 @@ export async function verifyCase(sources: Sources, id: string, entries: readonly
     (await misfitOfStatements(sources, id, entries, contents)) ??
     (await misfitOfInquiries(sources, id, entries, contents)) ??
     (await misfitOfReminders(sources, id, entries)) ??
+    (await misfitOfAssignments(sources, id, entries)) ??
     misfitOfObjections(entries, objections, contents, sources.keys)
   );
 }

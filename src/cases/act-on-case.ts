@@ -8,6 +8,7 @@ import { CASE_ACTS } from '../workflow/events.js';
 import { applyEvent } from './apply-event.js';
 import type { ActRequest } from './act-request.js';
 import { NOTHING, together, type Beside, type Scene } from './beside.js';
+import { assignmentsBeside, inDuty } from './assignments.js';
 import { correctionsBeside } from './corrections.js';
 import { checksBeside, type Means } from './checks.js';
 import { findCaseForChange, involvedIn, type Case } from './case-row.js';
@@ -114,7 +115,7 @@ export async function actOnRow(
   return { answer: standingOf(applied.after), facts: applied.facts };
 }
 
-/** What goes with the act, of signatures, recusals, a supplement, what is intended letters and the checks; or the first that stands in its way. */
+/** What goes with the act, of signatures, recusals, a supplement, what is intended, letters, assignments and the checks; or the first that stands in its way. */
 async function besideAct(tx: Tx, means: Means, scene: Scene, request: ActRequest): Promise<Beside | Refusal> {
   const signatures = await signaturesBeside(tx, means, scene, request);
   if (isRefusal(signatures)) return signatures;
@@ -128,10 +129,12 @@ async function besideAct(tx: Tx, means: Means, scene: Scene, request: ActRequest
   if (isRefusal(corrections)) return corrections;
   const inquiries = await inquiriesBeside(tx, means, scene, request);
   if (isRefusal(inquiries)) return inquiries;
+  const assignments = await assignmentsBeside(tx, scene, request);
+  if (isRefusal(assignments)) return assignments;
   const checks = await checksBeside(tx, means, scene.row, scene.track, request, scene.at);
   return isRefusal(checks)
     ? checks
-    : together(signatures, recusals, supplement, intentions, corrections, inquiries, checks);
+    : together(signatures, recusals, supplement, intentions, corrections, inquiries, assignments, checks);
 }
 
 /** What the file of the case keeps of an act beside its reason. */
@@ -160,7 +163,7 @@ async function permit(
     return refuse('stale_version', { version: row.version, expected: request.expectedVersion, state: row.state });
   }
   const track = book.track(row.policyId, row.courseId);
-  const by = mayDo(track, row, event, actor, involved, request.consulted);
+  const by = mayDo(track, row, event, inDuty(actor, request.duty), involved, request.consulted);
   if (isRefusal(by)) return by;
   return (
     checkReason(track.policy, event.type, request.reason, request.outcome) ??

@@ -1,6 +1,6 @@
 import type { InquiryAnswer } from '../inquiries/letter.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
-import type { Outcome, RecusalGround, StatementChannel } from '../policy/terms.js';
+import type { Outcome, RecusalGround, ReviewDuty, StatementChannel } from '../policy/terms.js';
 import type { CaseEvent } from '../workflow/events.js';
 import type { Reason } from './apply-event.js';
 import type { Correction } from '../policy/corrections.js';
@@ -95,6 +95,10 @@ interface Said {
   readonly consulted?: string;
   /** The letter, for `take_back_inquiry`. */
   readonly inquiry?: string;
+  /** In which of their duties somebody takes the case or gives it back, for `claim` and `release`. */
+  readonly duty?: ReviewDuty;
+  /** Who gets which duty at the step, for `assign`. */
+  readonly assigns?: { readonly official: string; readonly duty: ReviewDuty };
   /** Free text beside the reason: an opinion, an explanation. */
   readonly remarks?: string;
 }

@@ -10,6 +10,7 @@ import { advance, type Advanced } from '../workflow/advance.js';
 import type { CaseAct, CaseEvent } from '../workflow/events.js';
 import type { StateMeta } from '../workflow/route-shape.js';
 import { calendarNameFor } from './body-calendar.js';
+import { endAssignments } from './assignment-rows.js';
 import { involvedIn, showToBody, updateCase, type Case } from './case-row.js';
 import { endDeadlines, resumeDeadline, startDeadline, stopDeadline, suspendDeadline } from './deadlines.js';
 import type { PolicyBook, Track } from './policy-book.js';
@@ -80,6 +81,7 @@ export async function applyEvent(
     showToBody(tx, after.id, after.turnBodyId, doing.at);
   }
   insertAct(tx, before, after, event, doing);
+  if (placeOf(after.state) !== placeOf(before.state)) endAssignments(tx, after.id, after.version);
   enqueue(
     tx,
     {
@@ -180,6 +182,9 @@ function insertAct(tx: Tx, before: Case, after: Case, event: CaseEvent, doing: D
 /** The step of a route at which a case stands; null outside the reviews. */
 export const stepOf = (state: string): string | null =>
   state.startsWith('review.') ? (state.split('.')[1] ?? null) : null;
+
+/** Where a case waits for one body: a step of its route, or a state outside the reviews. */
+export const placeOf = (state: string): string => stepOf(state) ?? state;
 
 /** Which letters an act closed, because it left their step. */
 const withClosed = (doing: Doing, closedInquiries: readonly string[]): Doing =>

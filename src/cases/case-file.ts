@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import { maskedIdentity } from '../people/person-row.js';
 import type { Attribution, Official } from '../policy/actor.js';
-import { personsIn, type Involved, type Sight } from '../policy/permissions.js';
+import { personsIn, type Involved } from '../policy/permissions.js';
 import type { Policy, PolicyReason } from '../policy/policy.js';
 import type { Words } from '../policy/words.js';
 import type { Post } from '../policy/terms.js';
@@ -13,6 +13,8 @@ import { turnIn } from '../workflow/advance.js';
 import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
 import { declarationIn } from './check-facts.js';
 import { checksInTheWay } from './checks.js';
+import { assignedTo, type AssignedTo } from './assignment-rows.js';
+import { assignmentInTheWay } from './assignments.js';
 import { involvedIn, type Case } from './case-row.js';
 import { correctionsInTheWay } from './corrections.js';
 import { inquiriesInTheWay } from './inquiries-in-the-way.js';
@@ -67,6 +69,8 @@ export interface CaseFile {
   readonly course: string;
   readonly bodies: Readonly<Record<string, string>>;
   readonly turnBody: string | null;
+  /** Who has which duty at this step; told to those who review. */
+  readonly assigned: readonly AssignedTo[];
   readonly deadline: DeadlineView | null;
   readonly candidate: JsonValue;
   readonly history: readonly HistoryLine[];
@@ -87,6 +91,7 @@ export class GetCaseFile {
     if (!found) return refuse('not_found');
     const { row, sight } = found;
     const track = this.book.track(row.policyId, row.courseId);
+    const reviewing = sight === 'dossier' && (await reviews(this.reader, actor, row, track.course.route));
     const [organisation] = await this.reader.query<{ id: string; name: string }>(
       'SELECT id, name FROM organisations WHERE id = ?',
       [row.organisationId],
@@ -106,9 +111,10 @@ export class GetCaseFile {
       course: row.courseId,
       bodies: row.bodies,
       turnBody: row.turnBodyId,
+      assigned: reviewing ? await assignedTo(this.reader, row.id) : [],
       deadline: await this.deadline(row, track.policy),
       candidate: sight === 'dossier' ? await this.candidate(row) : null,
-      history: await this.history(actor, row, track, sight),
+      history: await this.history(row, sight === 'dossier' ? (reviewing ? 'all' : 'outside') : 'codes'),
       actions: await this.actions(actor, row, track),
     };
   }
@@ -155,15 +161,14 @@ export class GetCaseFile {
     };
   }
 
-  private async history(actor: Official, row: Case, { course }: Track, sight: Sight): Promise<HistoryLine[]> {
-    const reviewing = sight === 'dossier' && (await reviews(this.reader, actor, row, course.route));
+  private async history(row: Case, shown: Parameters<typeof historyLine>[1]): Promise<HistoryLine[]> {
     const acts = await this.reader.query<ActColumns>(
       `SELECT a.*, o.name, b.name AS on_behalf_of_name FROM case_acts a
          LEFT JOIN officials o ON o.id = a.official_id LEFT JOIN officials b ON b.id = a.on_behalf_of
        WHERE a.case_id = ? ORDER BY a.number`,
       [row.id],
     );
-    return acts.map((act) => historyLine(act, sight !== 'dossier' ? 'codes' : reviewing ? 'all' : 'outside'));
+    return acts.map((act) => historyLine(act, shown));
   }
 
   private async actions(actor: Official, row: Case, track: Track): Promise<ActionView[]> {
@@ -192,6 +197,7 @@ export class GetCaseFile {
   ): Promise<ReasonCode | null> {
     const at = this.clock.now();
     const refusal =
+      assignmentInTheWay(act, by, involved) ??
       (await periodInTheWay(this.reader, row, track, act, at)) ??
       (await signaturesInTheWay(this.reader, row, track, act, personsIn(by), involved)) ??
       (await correctionsInTheWay(this.reader, row, track, act)) ??

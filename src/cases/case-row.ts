@@ -3,6 +3,7 @@ import { forUpdate } from '../database/dialect.js';
 import { personsOf, type Involved, type Participation } from '../policy/permissions.js';
 import type { BodyFunction, Duty, Post, Regime } from '../policy/terms.js';
 import { NEW_CASE, type CaseContext } from '../workflow/events.js';
+import { ASSIGNED } from './assignment-rows.js';
 import { BARS, barsWant } from './recusal-rows.js';
 
 /** The bodies that stand in a case's functions, frozen when it was submitted. */
@@ -146,8 +147,8 @@ export async function updateCase(tx: Tx, before: Case, after: Case): Promise<boo
 }
 
 /**
- * Who has to do with a case: everybody who wrote its slate or acted on it, for the separation of duties, and whom a
- * recusal or an interest keeps from it. Whoever signed against a candidate who was rejected has rejected them.
+ * Who has to do with a case: everybody who wrote its slate or acted on it, for the separation of duties, whom a
+ * recusal or an interest keeps from it, and to whom it is assigned. Whoever signed against a candidate who was rejected has rejected them.
  */
 export async function involvedIn(db: Pick<Tx, 'query'>, row: Pick<Case, 'id' | 'slateId'>): Promise<Involved> {
   const rows = await db.query<{
@@ -156,33 +157,38 @@ export async function involvedIn(db: Pick<Tx, 'query'>, row: Pick<Case, 'id' | '
     body_id: string;
     duty: Duty;
     act: string;
-    barred: number;
+    what: 'did' | 'barred' | 'assigned';
   }>(
-    `SELECT 0 AS number, official_id, NULL AS on_behalf_of, body_id, 'submitter' AS duty, 'draft' AS act, 0 AS barred
+    `SELECT 0 AS number, official_id, NULL AS on_behalf_of, body_id, 'submitter' AS duty, 'draft' AS act, 'did' AS what
        FROM slate_editors WHERE slate_id = ?
-     UNION ALL SELECT number, official_id, on_behalf_of, body_id, duty, act, 0 FROM case_acts
+     UNION ALL SELECT number, official_id, on_behalf_of, body_id, duty, act, 'did' FROM case_acts
        WHERE case_id = ? AND official_id IS NOT NULL
-     UNION ALL SELECT s.ended_in, s.official_id, s.on_behalf_of, a.body_id, 'approver', 'reject', 0
+     UNION ALL SELECT s.ended_in, s.official_id, s.on_behalf_of, a.body_id, 'approver', 'reject', 'did'
        FROM signatures s JOIN case_acts a ON a.case_id = s.case_id AND a.number = s.ended_in AND a.act = 'reject'
        WHERE s.case_id = ? AND s.weight = 'binding' AND s.vote = 'disagree'
-     UNION ALL SELECT 0, official_id, NULL, '', '', '', 1 FROM (${BARS}) bars
+     UNION ALL SELECT 0, official_id, NULL, '', '', '', 'barred' FROM (${BARS}) bars
+     UNION ALL SELECT n.number, n.official_id, NULL, n.body_id, n.duty, '', 'assigned' FROM (${ASSIGNED}) n
      ORDER BY number`,
-    [row.slateId, row.id, row.id, ...barsWant(row.id)],
+    [row.slateId, row.id, row.id, ...barsWant(row.id), row.id],
   );
+  const those = (which: (typeof rows)[number]['what']) => rows.filter(({ what }) => what === which);
   return {
     participations: withIntenders(
-      rows
-        .filter(({ barred }) => barred === 0)
-        .flatMap(({ official_id, on_behalf_of, body_id: body, duty, act }): Participation[] =>
-          personsOf(official_id, on_behalf_of === null ? {} : { onBehalfOf: on_behalf_of }).map((official) => ({
-            official,
-            body,
-            duty,
-            act,
-          })),
-        ),
+      those('did').flatMap(({ official_id, on_behalf_of, body_id: body, duty, act }): Participation[] =>
+        personsOf(official_id, on_behalf_of === null ? {} : { onBehalfOf: on_behalf_of }).map((official) => ({
+          official,
+          body,
+          duty,
+          act,
+        })),
+      ),
     ),
-    barred: rows.filter(({ barred }) => barred === 1).map(({ official_id }) => official_id),
+    barred: those('barred').map(({ official_id }) => official_id),
+    assigned: those('assigned').map(({ official_id, body_id, duty }) => ({
+      official: official_id,
+      body: body_id,
+      duty,
+    })),
   };
 }
 

@@ -46,6 +46,9 @@ const FOR_REVIEWERS: readonly CaseAct[] = [
   'recuse',
   'order_recusal',
   'waive_recusal',
+  'claim',
+  'assign',
+  'release',
 ];
 
 /** An act as its row has it, with the name of who did it. */

@@ -34,12 +34,13 @@ const LETTERS: Readonly<Partial<Record<ReasonCode, (body: string | null) => Said
 
 /** Who or what would lift an obstacle: each sentence true by itself, the nearest first. Pure. */
 export function liftsOf(wish: Wish, { refused, facts }: Refusal): Said[] {
-  const duties = [...dutiesFor(wish.act)];
   const onTurn = bodyAt(wish, 'turn_body');
   const its = bodyAt(wish, placeFor(wish.act) ?? 'turn_body');
   const checking = bodyAt(wish, 'checking_body');
   const ofLetters = LETTERS[refused]?.(checking);
   if (ofLetters) return ofLetters;
+  const personal = ofPersons(wish, refused);
+  if (personal) return personal;
   switch (refused) {
     case 'supplements_used_up':
     case 'supplement_period_over':
@@ -48,20 +49,6 @@ export function liftsOf(wish: Wish, { refused, facts }: Refusal): Said[] {
       return [say('lift_objections_concluded', { body: onTurn })];
     case 'objection_upheld':
       return [say('lift_decision_on_objection', { body: onTurn })];
-    case 'not_your_body':
-      return [say('lift_body_of_act', { body: its, duties })];
-    case 'not_your_duty':
-      return [say('lift_duty', { body: its, duties })];
-    case 'conflict_of_interest':
-      return [say('lift_another_person', { body: its, duties }), ...waiver(wish, checking)];
-    case 'submitter_may_not_review':
-    case 'handler_may_not_decide':
-    case 'reviewer_may_not_change_duty':
-    case 'acted_for_another_body':
-    case 'decided_before':
-      return [say('lift_another_person', { body: its, duties })];
-    case 'absent':
-      return [say('lift_absence_over'), say('lift_another_person', { body: its, duties })];
     case 'clock_only':
       return [say('lift_clock')];
     case 'public_only':
@@ -91,6 +78,35 @@ export function liftsOf(wish: Wish, { refused, facts }: Refusal): Said[] {
       return [say('lift_intention', { body: its })];
     default:
       return going(wish);
+  }
+}
+
+/** Of what keeps one person from the act: who else does it, and what would let this one do it. */
+function ofPersons(wish: Wish, refused: ReasonCode): Said[] | null {
+  const duties = [...dutiesFor(wish.act)];
+  const its = bodyAt(wish, placeFor(wish.act) ?? 'turn_body');
+  const checking = bodyAt(wish, 'checking_body');
+  switch (refused) {
+    case 'not_your_body':
+      return [say('lift_body_of_act', { body: its, duties })];
+    case 'not_your_duty':
+      return [say('lift_duty', { body: its, duties })];
+    case 'conflict_of_interest':
+      return [say('lift_another_person', { body: its, duties }), ...waiver(wish, checking)];
+    case 'submitter_may_not_review':
+    case 'handler_may_not_decide':
+    case 'reviewer_may_not_change_duty':
+    case 'acted_for_another_body':
+    case 'decided_before':
+      return [say('lift_another_person', { body: its, duties })];
+    case 'absent':
+      return [say('lift_absence_over'), say('lift_another_person', { body: its, duties })];
+    case 'assigned_to_another':
+    case 'assigned_already':
+    case 'not_assigned':
+      return [say('lift_assigned', { body: checking, duties })];
+    default:
+      return null;
   }
 }
 

@@ -13,6 +13,7 @@ export const SENTENCE_CODES = [
   'lift_another_person',
   'lift_waiver',
   'lift_absence_over',
+  'lift_assigned',
   'lift_clock',
   'lift_public',
   'lift_day',

@@ -10,6 +10,7 @@ import type { Keys } from '../protected-fields/keys.js';
 import { advance } from '../workflow/advance.js';
 import { eventOf, type CaseAct } from '../workflow/events.js';
 import { forOfficials } from './act-on-case.js';
+import { assignmentInTheWay } from './assignments.js';
 import { involvedIn, type Case } from './case-row.js';
 import { checksInTheWay } from './checks.js';
 import { correctionsInTheWay } from './corrections.js';
@@ -100,7 +101,7 @@ export class WhyNot {
     const persons = isRefusal(permitted) ? [person.id] : personsIn(permitted);
     const found = [
       isRefusal(turn) ? turn : null,
-      isRefusal(permitted) ? permitted : null,
+      isRefusal(permitted) ? permitted : assignmentInTheWay(act, permitted, involved),
       await periodInTheWay(this.reader, row, track, act, at),
       told ? await signaturesInTheWay(this.reader, row, track, act, persons, involved) : null,
       await correctionsInTheWay(this.reader, row, track, act),

@@ -4,9 +4,11 @@ import type { Clock } from '../kernel/clock.js';
 import { isRefusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import { personsIn } from '../policy/permissions.js';
+import { isReviewDuty } from '../policy/terms.js';
 import type { Words } from '../policy/words.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
+import { assignedTo, type AssignedTo } from './assignment-rows.js';
 import { caseFrom, involvedIn, type CaseColumns } from './case-row.js';
 import { correctionsInTheWay } from './corrections.js';
 import { intentionsInTheWay } from './intentions.js';
@@ -36,6 +38,8 @@ export interface WorklistItem {
   readonly turnBody: string | null;
   readonly dueAt: string | null;
   readonly overdue: boolean;
+  /** Who has which duty of it at this step; told to those who review. */
+  readonly assigned: readonly AssignedTo[];
   /** What this actor may do now; withdrawing, revoking and checking, possible at most times, are left out. */
   readonly acts: readonly CaseAct[];
 }
@@ -72,6 +76,9 @@ const NOT_A_TASK: readonly CaseAct[] = [
   'intend_revocation',
   'record_statement',
   'drop_intention',
+  'claim',
+  'assign',
+  'release',
 ];
 
 /** For as long as the deadline that was escalated is the one that the case is late with; a case that moved on is not. */
@@ -153,6 +160,9 @@ export class GetWorklist {
       turnBody: row.turnBodyId,
       dueAt: row.dueAt,
       overdue: row.overdue,
+      assigned: actor.mandates.some(({ body, duty }) => body === row.turnBodyId && isReviewDuty(duty))
+        ? await assignedTo(this.reader, row.id)
+        : [],
       acts: own.filter((_, index) => inTheWay[index] === null).map(({ act }) => act),
     };
   }

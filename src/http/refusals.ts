@@ -120,6 +120,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '您正在请假，期间不办理审核；如已返回，请先结束请假（POST /api/v1/absences/{id}/end）。',
     'You are away by your own declaration and do not review meanwhile; if you are back, end the absence first (POST /api/v1/absences/{id}/end).',
   ),
+  assigned_to_another: said(
+    403,
+    '本件在本环节已由他人认领或者分办给他人；本机构的审批人可以改派。',
+    'At this step the case is assigned to a colleague; an approver of the body can assign it anew.',
+  ),
   clock_only: said(
     403,
     '该行为由系统按期限执行，不由人员作出。',
@@ -262,6 +267,13 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     409,
     '申报的利害关系过多：每 24 小时不超过 aDay 项，有效的和一年内终止的合计不超过 atMost 项。请明日再报；个案可以直接自行回避。',
     'Too many interests: aDay within 24 hours, and atMost that are living or ended within a year. Go on tomorrow; from one case you can step back.',
+  ),
+  assigned_already: said(409, '已经由该人员办理。', 'It is assigned to this official already.'),
+  not_assigned: said(409, '本件未分办给您，无需退回。', 'It is not assigned to you; there is nothing to give back.'),
+  assignee_unfit: said(
+    422,
+    '该人员不能办理本件，原因见 reason；本人办理请用认领。',
+    'This official cannot act on the case in that duty: reason says why. Oneself one claims.',
   ),
   check_not_open: said(
     409,

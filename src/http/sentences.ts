@@ -26,6 +26,10 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
     'Or another approver of {body} lets them go on, with a reason.',
   ),
   lift_absence_over: said('请假结束后可以办理；', 'It becomes possible when the absence is over;'),
+  lift_assigned: said(
+    '由承办的{duties}办理，或者由{body}的审批人改派。',
+    'The {duties} to whom it is assigned does it, or an approver of {body} assigns it anew.',
+  ),
   lift_clock: said('到期后由系统执行。', 'The clock does it when the period has passed.'),
   lift_public: said('由公众在公示页面提出。', 'Members of the public do it, through the notice.'),
   lift_day: said('{day}届满后可以办理。', 'It becomes possible after {day}.'),

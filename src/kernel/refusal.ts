@@ -37,6 +37,7 @@ export const REASON_CODES = [
   'decided_before',
   'conflict_of_interest',
   'absent',
+  'assigned_to_another',
   'clock_only',
   'public_only',
   // whether it is time
@@ -77,6 +78,9 @@ export const REASON_CODES = [
   'recusal_changed',
   'not_of_the_body',
   'too_many_interests',
+  'assigned_already',
+  'not_assigned',
+  'assignee_unfit',
   'check_not_open',
   'check_changed',
   'vote_not_awaited',

@@ -86,6 +86,10 @@ export const PERMISSIONS = {
   register_correction: by('handler', 'checking_body'),
   conclude_correction: by('handler', 'checking_body'),
   note_correction: byClock,
+  // 认领、分办: everybody for themselves; an approver, others.
+  claim: by(['handler', 'approver'], 'checking_body'),
+  assign: by('approver', 'checking_body'),
+  release: by(['handler', 'approver'], 'checking_body'),
   withdraw: by('submitter', 'submitting_body'),
   publish_notice: by('handler', 'turn_body'),
   object: { who: 'public' },
@@ -132,15 +136,23 @@ export interface Participation {
   readonly act: string;
 }
 
-/** Who has to do with a case: who acted on it, and whom an interest keeps from acting (回避). */
+/** 分办: a duty of a body that one official has at the present step, others not. */
+export interface Assignment {
+  readonly official: string;
+  readonly body: string;
+  readonly duty: Duty;
+}
+
+/** Who has to do with a case: who acted on it, whom an interest keeps from acting (回避), and to whom it is assigned. */
 export interface Involved {
   readonly participations: readonly Participation[];
   /** Officials who were recused, or declared an interest in the candidate or the organisation, and were not let go on. */
   readonly barred: readonly string[];
+  readonly assigned: readonly Assignment[];
 }
 
 /** Of a case that nobody has touched, or an act that no official does. */
-export const NOBODY: Involved = { participations: [], barred: [] };
+export const NOBODY: Involved = { participations: [], barred: [], assigned: [] };
 
 export interface CaseFacts extends Involved {
   /** Body ids by place; null when no body stands there now. */
@@ -169,13 +181,27 @@ export function mayAct(act: PermittedAct, actor: Actor, facts: CaseFacts): Attri
     .filter(({ onBehalfOf }) => onBehalfOf === undefined || !PERSONAL.includes(act))
     .sort(ownFirst);
   if (mandates.length === 0) return refuse('not_your_duty', { duty: permission.duties.join(' or ') });
-  const bars = mandates.map((mandate) => ({ mandate, bar: barAgainst(actor.id, mandate, permission.notAfter, facts) }));
+  const { notAfter } = permission;
+  const bars = mandates.map((mandate) => ({ mandate, bar: barAgainst(act, actor.id, mandate, notAfter, facts) }));
   const free = bars.find(({ bar }) => bar === null)?.mandate;
-  return free ? attributed(actor.id, free) : refuse(bars[0]?.bar ?? 'not_your_duty');
+  return free ? attributed(actor.id, free) : (bars[0]?.bar ?? refuse('not_your_duty'));
 }
 
-/** What everybody does for themselves: nobody steps back on another's behalf. */
-const PERSONAL: readonly PermittedAct[] = ['recuse'];
+/** What everybody does for themselves: nobody steps back, or takes a case, on another's behalf. */
+const PERSONAL: readonly PermittedAct[] = ['recuse', 'claim', 'release'];
+
+/** What others do, too, where the duty is assigned to somebody: signing when asked, and who acts at all. */
+const NOT_ASSIGNED: readonly PermittedAct[] = [
+  'sign',
+  'recuse',
+  'order_recusal',
+  'waive_recusal',
+  'claim',
+  'assign',
+  'release',
+  'intend_revocation',
+  'revoke',
+];
 
 /** Whoever has the duty themselves acts in it, not in another's. */
 const ownFirst = (one: Mandate, other: Mandate): number =>
@@ -196,10 +222,28 @@ export const personsOf = (id: string, { onBehalfOf }: Pick<Mandate, 'onBehalfOf'
 /** Who acts by an attribution; nobody, where the clock or the public does. */
 export const personsIn = (by: Attribution): readonly string[] => (by.kind === 'official' ? personsOf(by.id, by) : []);
 
-function barAgainst(id: string, mandate: Mandate, notAfter: readonly string[], involved: Involved): ReasonCode | null {
-  const bars = personsOf(id, mandate).map((person) => barOf(person, mandate, notAfter, involved));
+function barAgainst(
+  act: PermittedAct,
+  id: string,
+  mandate: Mandate,
+  notAfter: readonly string[],
+  involved: Involved,
+): Refusal | null {
+  const persons = personsOf(id, mandate);
+  const bars = persons.map((person) => barOf(person, mandate, notAfter, involved));
   // Whoever is away comes back first: the record never has somebody act who, by it, was not there.
-  return bars.find((bar) => bar !== null) ?? (mandate.away === true ? 'absent' : null);
+  const bar = bars.find((each) => each !== null) ?? (mandate.away === true ? 'absent' : null);
+  if (bar !== null) return refuse(bar);
+  // An assignment keeps others from nothing that the one who has it may not do: that would be done by nobody.
+  const others = involved.assigned.filter(
+    ({ official, body, duty }) =>
+      body === mandate.body &&
+      duty === mandate.duty &&
+      !persons.includes(official) &&
+      barOf(official, mandate, notAfter, involved) === null,
+  );
+  const [other] = NOT_ASSIGNED.includes(act) ? [] : others;
+  return other ? refuse('assigned_to_another', { official: other.official }) : null;
 }
 
 /** What keeps one person from acting in a duty, whoever's it is. */
@@ -219,6 +263,10 @@ function barOf(
   if (own.some((participation) => notAfter.includes(participation.act))) return 'decided_before';
   return null;
 }
+
+/** The acts that are an assigned duty's, of those. */
+export const assignedActs = (acts: readonly PermittedAct[], duty: Duty): PermittedAct[] =>
+  acts.filter((act) => !NOT_ASSIGNED.includes(act) && dutiesFor(act).includes(duty));
 
 /**
  * How much of a case an actor is shown: the dossier (identity numbers masked), the record alone (an auditor sees acts

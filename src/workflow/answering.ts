@@ -1,4 +1,4 @@
-import { charts, checkable, correctable, meta, recusable, start } from './charts.js';
+import { assignable, charts, checkable, correctable, meta, recusable, start } from './charts.js';
 
 /** 陈述申辩: while those concerned can answer what is intended, the clock of the body stands still and theirs runs. */
 export const intend = (target: string) => ({ target, actions: ['suspend_deadline', start('answer')] }) as const;
@@ -7,7 +7,13 @@ export const intend = (target: string) => ({ target, actions: ['suspend_deadline
 const goOn = ['stop_deadline', 'resume_deadline'] as const;
 
 /** What else can happen in the meantime. */
-const meanwhile = { record_statement: { actions: 'stay' }, ...checkable, ...recusable, ...correctable } as const;
+const meanwhile = {
+  record_statement: { actions: 'stay' },
+  ...checkable,
+  ...recusable,
+  ...correctable,
+  ...assignable,
+} as const;
 
 /** At a review: a rejection is intended. Ended by an answer, by its period, or by the body that intends it no longer. */
 export function answeringState(step: string, withdrawable: object) {

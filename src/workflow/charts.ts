@@ -108,6 +108,12 @@ export const answerable = {
   take_back_inquiry: closing,
   inquiry_overdue: { guard: 'someInquiryOpen', actions: 'stay' },
 } as const;
+/** Somebody takes the case in their duty, is given it, or gives it back: where it waits for an office. */
+export const assignable = {
+  claim: { actions: 'stay' },
+  assign: { actions: 'stay' },
+  release: { actions: 'stay' },
+} as const;
 /** Several sign before one decides for the body. */
 export const signable = {
   ask_signatures: { actions: 'stay' },

@@ -1,6 +1,6 @@
 import { and } from 'xstate';
 import { answeringRevocation, intendRevocationAfterEnd, intendRevocationIn } from './answering.js';
-import { charts, entered, checkable, correctable, markOverdue, meta, recusable, start } from './charts.js';
+import { assignable, charts, entered, checkable, correctable, markOverdue, meta, recusable, start } from './charts.js';
 import type { RouteShape } from './route-shape.js';
 
 /** From the vote to the end: 备案 and 变更登记 are separate acts, one after the other where both are due. */
@@ -19,6 +19,7 @@ export function completionStates(by: string, acts: readonly ('file' | 'register'
         ...checkable,
         ...recusable,
         ...correctable,
+        ...assignable,
         mark_overdue: markOverdue,
         revoke,
         ...(intends ? intendRevocationIn(state) : {}),
@@ -88,7 +89,7 @@ export function rejectionStates(shape: RouteShape) {
     reconsidering: charts.createStateConfig({
       id: 'reconsidering',
       meta: meta('rejecting_body'),
-      on: { conclude_reconsideration: again, ...recusable, ...correctable, mark_overdue: markOverdue },
+      on: { conclude_reconsideration: again, ...recusable, ...correctable, ...assignable, mark_overdue: markOverdue },
     }),
   };
 }

@@ -36,6 +36,9 @@ export type CaseEvent =
   | { type: 'register_correction' }
   | { type: 'conclude_correction' }
   | { type: 'note_correction' }
+  | { type: 'claim' }
+  | { type: 'assign' }
+  | { type: 'release' }
   | { type: 'withdraw' }
   | { type: 'publish_notice' }
   | { type: 'object' }
@@ -89,6 +92,9 @@ export const CASE_ACTS = Object.keys({
   register_correction: 0,
   conclude_correction: 0,
   note_correction: 0,
+  claim: 0,
+  assign: 0,
+  release: 0,
   withdraw: 0,
   publish_notice: 0,
   object: 0,

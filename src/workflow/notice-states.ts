@@ -1,6 +1,7 @@
 import { and } from 'xstate';
 import { answeringOnNotice } from './answering.js';
 import {
+  assignable,
   charts,
   checkable,
   correctable,
@@ -26,6 +27,7 @@ export function noticeStates(by: string, target: string, beforeElection: boolean
         ...checkable,
         ...recusable,
         ...correctable,
+        ...assignable,
         mark_overdue: markOverdue,
         ...withdrawable,
       },
@@ -54,6 +56,7 @@ export function noticeStates(by: string, target: string, beforeElection: boolean
         ...checkable,
         ...recusable,
         ...correctable,
+        ...assignable,
         mark_overdue: markOverdue,
         ...withdrawable,
       },

@@ -1,6 +1,7 @@
 import { answeringState, intend } from './answering.js';
 import {
   answerable,
+  assignable,
   charts,
   checkable,
   correctable,
@@ -20,7 +21,7 @@ import type { ReviewShape } from './route-shape.js';
 export function reviewState(stage: ReviewShape, target: string, beforeElection: boolean, intends: boolean) {
   const { step, by, silence } = stage;
   const withdrawable = beforeElection ? { withdraw } : {};
-  const always = { ...recusable, ...correctable, mark_overdue: markOverdue, ...withdrawable };
+  const always = { ...recusable, ...correctable, ...assignable, mark_overdue: markOverdue, ...withdrawable };
   const intention = intends ? { intend_rejection: intend('answering') } : {};
   return charts.createStateConfig({
     initial: 'arriving',
@@ -150,6 +151,7 @@ const supplementState = (step: string, withdrawable: object) =>
       ...checkable,
       ...recusable,
       ...correctable,
+      ...assignable,
       lapse,
       ...withdrawable,
     },

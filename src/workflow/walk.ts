@@ -50,6 +50,9 @@ export const EVERY_EVENT: readonly CaseEvent[] = Object.values({
   recuse: [{ type: 'recuse' }],
   order_recusal: [{ type: 'order_recusal' }],
   waive_recusal: [{ type: 'waive_recusal' }],
+  claim: [{ type: 'claim' }],
+  assign: [{ type: 'assign' }],
+  release: [{ type: 'release' }],
   close_notice: [{ type: 'close_notice' }],
   record_election: [
     { type: 'record_election', elected: true },

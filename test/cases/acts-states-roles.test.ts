@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { REFUSALS } from '../../src/http/refusals.js';
 import { isRefusal, REASON_CODES } from '../../src/kernel/refusal.js';
 import { THE_CLOCK, THE_PUBLIC, type Actor, type Official } from '../../src/policy/actor.js';
-import { mayAct, PERMISSIONS, sightOf, type CaseFacts, type Participation } from '../../src/policy/permissions.js';
+import {
+  mayAct,
+  NOBODY,
+  PERMISSIONS,
+  sightOf,
+  type CaseFacts,
+  type Participation,
+} from '../../src/policy/permissions.js';
 import { DUTIES, REASONED_ACTS, type Duty } from '../../src/policy/terms.js';
 import type { CaseBodies } from '../../src/cases/case-row.js';
 import { mayDo } from '../../src/cases/may-do.js';
@@ -85,6 +92,8 @@ const ANSWERING: readonly Situation[] = [
   'answering a revocation',
   'answering a revocation after the end',
 ];
+/** Where a case waits for an office: somebody there can have it. Not while the unit votes. */
+const WAITING: readonly Situation[] = REVIEWED.filter((situation) => situation !== 'passed');
 
 const DECIDING: readonly Situation[] = ['deciding', 'deciding, a letter open'];
 
@@ -134,6 +143,9 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
   register_correction: REVIEWED,
   conclude_correction: REVIEWED,
   note_correction: REVIEWED,
+  claim: WAITING,
+  assign: WAITING,
+  release: WAITING,
   // While a review lies before the vote; after the vote nobody can step back from what was voted (see AFTER_THE_VOTE).
   withdraw: [
     'awaiting',
@@ -270,6 +282,9 @@ const WHO: Readonly<
   register_correction: 'handler of the checking body',
   conclude_correction: 'handler of the checking body',
   note_correction: 'the clock',
+  claim: 'handler/approver of the checking body',
+  assign: 'approver of the checking body',
+  release: 'handler/approver of the checking body',
   withdraw: 'submitter of the submitting body',
   publish_notice: 'handler of the acting body',
   object: 'the public',
@@ -289,7 +304,7 @@ const WHO: Readonly<
 };
 
 /** Acts that nobody does in another's place. */
-const PERSONAL: readonly CaseAct[] = ['recuse'];
+const PERSONAL: readonly CaseAct[] = ['recuse', 'claim', 'release'];
 
 /** Acts of a person that the clock does too. */
 const CLOCK_TOO: readonly CaseAct[] = ['close_notice'];
@@ -660,6 +675,7 @@ describe.each(WORLDS)('on the course $id, $how', ({ course, bodies, heard }) => 
           const done = participations(act, place, person, bodies, revoking);
           const involved = {
             participations: done,
+            assigned: [],
             barred: person.history?.barred ? [person.whose ?? 'this-person'] : ['another approver'],
           };
           const answer = mayDo(track, row, eventOf(act), person.actor, involved, CONSULTED);
@@ -697,8 +713,7 @@ it('who is allowed to act is on record as who they are, for which body, in which
       revoking_body: 'registration',
       consulted_body: 'police',
     },
-    participations: [],
-    barred: [],
+    ...NOBODY,
   };
   const mandates = BODIES.flatMap((body) => DUTIES.map((duty) => ({ body, duty })));
   const anybody: Official = { kind: 'official', id: 'this-person', mandates };

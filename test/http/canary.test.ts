@@ -221,7 +221,11 @@ describeOnBothDatabases('a canary', (open, engine) => {
     expect(declared.status).toBe(201);
     await house.ask('mzt-handler', 'POST', `/interests/${String(declared.body['id'])}/end`);
     const [a, b] = [await house.enter('canary-a', AT_KX), await house.enter('canary-b', AT_KX)];
+    await act(house, one, 'kx-handler', 'claim', { duty: 'handler' });
+    await act(house, one, 'kx-handler', 'release', { duty: 'handler' });
     await act(house, one, 'kx-handler', 'accept');
+    await act(house, one, 'kx-approver', 'assign', { official: a, duty: 'approver' });
+    await act(house, one, 'canary-a', 'release', { duty: 'approver' });
     await act(house, one, 'kx-handler', 'signatures', { officials: [a, b], weight: 'binding' });
     await act(house, one, 'kx-handler', `signatures/${b}/remove`);
     await act(house, one, 'kx-handler', 'propose', { agree: true });

@@ -194,6 +194,12 @@ describe('an answer', () => {
     await answered('kx-submitter', 'GET /api/v1/worklist');
     await answered('kx-handler', 'GET /api/v1/worklist');
     await answered('kx-handler', 'GET /api/v1/cases');
+    await answered('kx-handler', 'POST /api/v1/cases/{id}/claim', one, { duty: 'handler' }, one.version);
+    one.version += 1;
+    await answered('kx-handler', 'GET /api/v1/worklist');
+    await answered('kx-handler', 'GET /api/v1/cases/{id}', one);
+    await answered('kx-handler', 'POST /api/v1/cases/{id}/release', one, { duty: 'handler' }, one.version);
+    one.version += 1;
     await answered('kx-handler', 'POST /api/v1/cases/{id}/accept', one, {}, one.version);
     one.version += 1;
     await act(house, one, 'kx-handler', 'return-for-supplement', because('materials_incomplete'));

@@ -121,6 +121,11 @@ describeOnBothDatabases('why', (open) => {
       ['signatures_open', 'lift_signatures'],
       ['checks_in_the_way', 'lift_check_answered', 'lift_check_resolved'],
     ]);
+    await act(house, one, 'mzt-approver', 'claim', { duty: 'approver' });
+    expect(await whyNot(one, 'mzt-handler', 'resolve_check', second)).toEqual([
+      ['assigned_to_another', 'lift_assigned'],
+    ]);
+    await act(house, one, 'mzt-approver', 'release', { duty: 'approver' });
     const away = await house.ask('mzt-approver-2', 'POST', '/absences', { from: '2026-11-02', to: '2026-11-02' });
     expect(await whyNot(one, 'mzt-handler', 'sign', second)).toEqual([
       ['absent', 'lift_absence_over', 'lift_another_person'],

@@ -10,6 +10,18 @@ const byOfficials = ({ done }: Seen) => done.filter(({ actor }) => actor.kind ==
 /** Who acted: the official, and whoever's duty it was. */
 const personsOf = ({ actor, onBehalfOf }: Done): string[] =>
   actor.kind === 'official' ? [actor.id, ...(onBehalfOf === null ? [] : [onBehalfOf])] : [];
+/** What everybody does who has the duty, whoever the case is assigned to. */
+const ANYBODYS: readonly string[] = [
+  'sign',
+  'recuse',
+  'order_recusal',
+  'waive_recusal',
+  'claim',
+  'assign',
+  'release',
+  'intend_revocation',
+  'revoke',
+];
 /** How many different things one person did who took part in the last act. */
 const most = (one: Seen, last: Done, what: (done: Done) => string | null) =>
   Math.max(
@@ -191,6 +203,14 @@ export const INVARIANTS: readonly Invariant[] = [
   [
     'a clock stands still for a department only while one is waited for',
     ({ letters, row }) => row.state.endsWith('.inquiring') === letters.some(holdsClock),
+  ],
+  [
+    'nobody does what is assigned to another, but who acts in their place',
+    (_one, last) =>
+      ANYBODYS.includes(last.act) ||
+      !last.assigned.some(
+        ({ official, body, duty }) => body === last.body && duty === last.duty && !personsOf(last).includes(official),
+      ),
   ],
   ['no notice closes over an open objection', (_one, last) => last.act !== 'close_notice' || last.openObjections === 0],
   [

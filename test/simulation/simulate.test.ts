@@ -3,7 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 import { PolicyBook } from '../../src/cases/policy-book.js';
 import { mayDo } from '../../src/cases/may-do.js';
 import { inquiriesAt } from '../../src/policy/inquiries.js';
-import { NOBODY } from '../../src/policy/permissions.js';
 import type { Signature } from '../../src/policy/signatures.js';
 import { CASE_ACTS, NEW_CASE, type CaseAct } from '../../src/workflow/events.js';
 import { broken, INVARIANTS, type Seen } from './invariants.js';
@@ -46,20 +45,22 @@ describe('a year of cases', () => {
 const BROKEN: readonly [what: string, permits: Permits, sentence: string][] = [
   [
     'who acted before is forgotten',
-    (track, row, event, actor, { barred }) => mayDo(track, row, event, actor, { participations: [], barred }),
+    (track, row, event, actor, involved) => mayDo(track, row, event, actor, { ...involved, participations: [] }),
     'nobody acts',
   ],
   [
     'interests keep nobody away',
-    (track, row, event, actor, { participations }) => mayDo(track, row, event, actor, { ...NOBODY, participations }),
+    (track, row, event, actor, involved) => mayDo(track, row, event, actor, { ...involved, barred: [] }),
     'nobody acts whom an interest keeps from the case, nor does their delegate',
   ],
   [
     'a delegate is kept from nothing by what keeps who is away from it',
-    (track, row, event, actor, { participations, barred }) => {
+    (track, row, event, actor, involved) => {
+      const { participations, barred } = involved;
       const mandates = actor.kind === 'official' ? actor.mandates : [];
       const away = mandates.flatMap(({ onBehalfOf }) => onBehalfOf ?? []);
       return mayDo(track, row, event, actor, {
+        ...involved,
         participations: participations.filter(({ official }) => !away.includes(official)),
         barred: barred.filter((official) => !away.includes(official)),
       });
@@ -67,20 +68,25 @@ const BROKEN: readonly [what: string, permits: Permits, sentence: string][] = [
     'nor',
   ],
   [
+    'an assignment keeps nobody away',
+    (track, row, event, actor, involved) => mayDo(track, row, event, actor, { ...involved, assigned: [] }),
+    'nobody does what is assigned to another',
+  ],
+  [
     'who rejected may decide anew',
-    (track, row, event, actor, { participations, barred }) => {
+    (track, row, event, actor, { participations, ...rest }) => {
       const others = participations.map((each) => (each.act === 'reject' ? { ...each, act: 'defer' } : each));
-      return mayDo(track, row, event, actor, { participations: others, barred });
+      return mayDo(track, row, event, actor, { ...rest, participations: others });
     },
     'nobody decides anew what they rejected',
   ],
   [
     'who had a colleague step back may decide',
-    (track, row, event, actor, { participations, barred }) => {
+    (track, row, event, actor, { participations, ...rest }) => {
       const others = participations.map((each) =>
         each.act === 'order_recusal' ? { ...each, act: 'waive_recusal' } : each,
       );
-      return mayDo(track, row, event, actor, { participations: others, barred });
+      return mayDo(track, row, event, actor, { ...rest, participations: others });
     },
     'nobody decides with those whom they chose',
   ],
@@ -124,6 +130,7 @@ const DONE: Done = {
   signatures: [],
   open: [],
   barred: [],
+  assigned: [],
   resolvers: [],
   openObjections: 0,
   correctionOpen: false,
@@ -252,6 +259,10 @@ const WRONG: readonly [
     'a clock stands still for a department only while one is waited for',
     [{}],
     { row: { ...STOOD, state: 'review.joint_review.inquiring' } },
+  ],
+  [
+    'nobody does what is assigned to another, but who acts in their place',
+    [{ assigned: [{ official: 'b', body: 'p', duty: 'approver' }] }],
   ],
   ['no notice closes over an open objection', [{ act: 'close_notice', openObjections: 1 }]],
   ['resting moves no deadline earlier', [{}], { deadlines: [{ ...RUNNING, dueBefore: '2026-03-10' }] }],

@@ -18,10 +18,20 @@ import {
   type InquiryStatus,
 } from '../../src/policy/inquiries.js';
 import { intentionInTheWay, standingIntention, type PastAct } from '../../src/policy/intention.js';
-import { personsIn, personsOf, type Involved, type Participation } from '../../src/policy/permissions.js';
+import {
+  personsIn,
+  personsOf,
+  type Involved,
+  type Participation,
+  mayAct,
+  type Assignment,
+} from '../../src/policy/permissions.js';
+import { placeOf } from '../../src/cases/apply-event.js';
+import { assignmentInTheWay } from '../../src/cases/assignments.js';
+import { caseFacts } from '../../src/cases/scope.js';
 import { periodOf, type ReviewStage } from '../../src/policy/policy.js';
 import { decisionInTheWay, isOf, silenceInTheWay, type Signature } from '../../src/policy/signatures.js';
-import { CHECKS, type GatedAct, type PeriodKey, type WhenPassed } from '../../src/policy/terms.js';
+import { REVIEW_DUTIES, CHECKS, type GatedAct, type PeriodKey, type WhenPassed } from '../../src/policy/terms.js';
 import { skippedSteps } from '../../src/policy/route.js';
 import { addPeriod, type Calendar } from '../../src/policy/working-days.js';
 import { advance, beginning, type Advanced, type Standing } from '../../src/workflow/advance.js';
@@ -41,6 +51,9 @@ const WITHIN = [
   'recuse',
   'order_recusal',
   'waive_recusal',
+  'claim',
+  'assign',
+  'release',
 ] as const satisfies readonly CaseAct[];
 type WithinAct = (typeof WITHIN)[number];
 const isWithin = (act: CaseAct): act is WithinAct => (WITHIN as readonly CaseAct[]).includes(act);
@@ -82,6 +95,8 @@ export interface Done {
   /** What the checks in its way came to that nobody had resolved. */
   readonly open: readonly Verdict[];
   readonly barred: readonly string[];
+  /** Who had which duty before the act, and may do it themselves. */
+  readonly assigned: readonly Assignment[];
   /** Who answered for the checks in its way that came to no pass. */
   readonly resolvers: readonly string[];
   readonly openObjections: number;
@@ -147,8 +162,13 @@ export class SimulatedCase {
     this.within.bar(official);
   }
 
+  /** Who has a duty at the present step. */
+  get holders(): readonly string[] {
+    return this.within.assigned.map(({ official }) => official);
+  }
+
   private get involved(): Involved {
-    return { participations: this.participations, barred: this.within.barred };
+    return { participations: this.participations, barred: this.within.barred, assigned: this.within.assigned };
   }
 
   /** What would bring the case on: where somebody decides, what the decision still needs. */
@@ -221,9 +241,38 @@ export class SimulatedCase {
         else this.within.goesOn(colleague);
         return;
       }
+      case 'claim':
+      case 'assign':
+      case 'release':
+        return this.assigns(by, act, does, random);
       default:
         this.signs(by, act, does, random);
     }
+  }
+
+  /** As the product does it: one who is fit, in place of whoever had the duty; oneself only where nobody has it. */
+  private assigns(
+    by: Extract<Attribution, { kind: 'official' }>,
+    act: 'claim' | 'assign' | 'release',
+    does: () => boolean,
+    random: Random,
+  ): void {
+    if (assignmentInTheWay(act, by, this.involved)) return;
+    const duty = act === 'assign' ? random.oneOf(REVIEW_DUTIES) : by.duty;
+    const official = act === 'assign' ? `${by.body}-${duty}-${1 + random.below(3)}` : by.id;
+    const assignment = { official, body: by.body, duty };
+    const fit = act === 'release' || this.mightAct(duty === 'approver' ? 'approve' : 'accept', assignment);
+    if ((act === 'assign' && official === by.id) || !fit || !does()) return;
+    if (act === 'release') this.within.release(assignment);
+    else this.within.assign(assignment);
+  }
+
+  /** An assignment holds for what its official may do: who was recused since, or decided before, holds nobody up. */
+  private mightAct(act: CaseAct, { official, body, duty }: Assignment): boolean {
+    const person: Official = { kind: 'official', id: official, mandates: [{ body, duty }] };
+    return !isRefusal(
+      mayAct(act, person, caseFacts(this.row, this.track.course.route, { ...this.involved, assigned: [] })),
+    );
   }
 
   /** Whoever handles the case asks about everything that is open, and is answered. */
@@ -422,6 +471,7 @@ export class SimulatedCase {
       signatures: this.within.signatures.filter((each) => !isOf(each, personsIn(permitted))),
       open: gated.filter((verdict) => !this.within.isResolved(nameOf(verdict))),
       barred: [...this.within.barred],
+      assigned: this.within.assigned.filter((each) => this.mightAct(event.type, each)),
       resolvers: this.within.resolversOf(gated.map(nameOf)),
       openObjections: row.context.openObjections,
       waited: this.waited(agreement(event.type)),
@@ -440,6 +490,7 @@ export class SimulatedCase {
     if (event.type === 'answer_intention' || event.type === 'record_statement') this.within.askAnew();
     const left = step !== null && !next.state.startsWith(`review.${step}.`);
     if (left) for (const letter of this.letters) if (letter.status === 'open') letter.status = 'closed';
+    if (placeOf(next.state) !== placeOf(row.state)) this.within.assigned = [];
     this.carryOut(next, day);
     this.row = { ...row, ...next, turnBodyId: this.turnOf(next), ended: next.ended };
     return true;

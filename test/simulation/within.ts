@@ -1,8 +1,11 @@
+import type { Assignment } from '../../src/policy/permissions.js';
 import { isOf, type Signature } from '../../src/policy/signatures.js';
 
 /** Who decides together within the bodies of a case, whom a recusal or an interest keeps from it, and who answered for what. */
 export class Within {
   barred: string[] = [];
+  /** Who has which duty at the present step. */
+  assigned: readonly Assignment[] = [];
   private given: Signature[] = [];
   private readonly resolved = new Map<string, readonly string[]>();
 
@@ -31,6 +34,7 @@ export class Within {
 
   stepsBack(official: string): void {
     this.bar(official);
+    this.assigned = this.assigned.filter((each) => each.official !== official);
     this.given = this.given.filter((signature) => !isOf(signature, [official]));
   }
 
@@ -39,6 +43,16 @@ export class Within {
     this.barred = this.barred.filter((each) => each !== official);
     this.given = this.given.filter((signature) => !isOf(signature, [official]));
     for (const [name, makers] of this.resolved) if (makers.includes(official)) this.resolved.delete(name);
+  }
+
+  /** In place of whoever had the duty. */
+  assign(assignment: Assignment): void {
+    this.release(assignment);
+    this.assigned = [...this.assigned, assignment];
+  }
+
+  release({ body, duty }: Pick<Assignment, 'body' | 'duty'>): void {
+    this.assigned = this.assigned.filter((each) => each.duty !== duty || each.body !== body);
   }
 
   /** Asked for, or given unasked. */

@@ -27,8 +27,8 @@ export interface Year {
 export class InvariantBroken extends Error {}
 
 /** Attempts on one case; many of them are refused. */
-const ATTEMPTS = 190;
-/** Acts that end a case, or turn it back, are tried less often than those that bring it on. */
+const ATTEMPTS = 205;
+/** Acts that end a case, turn it back or leave it to one official are tried less often than those that bring it on. */
 const SELDOM: readonly CaseAct[] = [
   'withdraw',
   'revoke',
@@ -44,6 +44,8 @@ const SELDOM: readonly CaseAct[] = [
   'remove_signature',
   'return_for_supplement',
   'defer',
+  'claim',
+  'assign',
 ];
 
 const OF_SIGNERS: readonly CaseAct[] = ['sign', 'approve', 'reject'];
@@ -123,6 +125,8 @@ function actorAtRandom(random: Random, one: SimulatedCase, act: CaseAct, { staff
   const near = staff.get(`${body} ${duty ?? ''}`) ?? [];
   const asked = near.filter(({ id }) => OF_SIGNERS.includes(act) && one.signers.includes(id));
   if (asked.length > 0 && random.chance(70)) return random.oneOf(asked);
+  const holders = near.filter(({ id }) => one.holders.includes(id));
+  if (holders.length > 0 && random.chance(85)) return random.oneOf(holders);
   return random.oneOf(random.chance(85) && near.length > 0 ? near : everybody);
 }
 

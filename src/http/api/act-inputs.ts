@@ -8,7 +8,9 @@ import {
   type FindingAnswer,
   type ObjectionOutcome,
   RECUSAL_GROUNDS,
+  REVIEW_DUTIES,
   type RecusalGround,
+  type ReviewDuty,
 } from '../../policy/terms.js';
 import { Code, LongText, OneOf, Part, Parts, RealDay, Text, TextList, Truth, WholeNumber } from './fields.js';
 import { Id, Ids } from './id-fields.js';
@@ -229,4 +231,17 @@ export class WaiverBody extends ReasonedActBody {
     optional: true,
   })
   interests?: string[];
+}
+
+export class InDutyBody extends ActBody {
+  @OneOf(REVIEW_DUTIES, { description: 'In which of your duties: 经办, 审批.' })
+  duty!: ReviewDuty;
+}
+
+export class AssignmentBody extends ActBody {
+  @Id({ description: 'Somebody else of the body who has the duty.' })
+  official!: string;
+
+  @OneOf(REVIEW_DUTIES, { description: 'Which duty they are to have at this step: 经办, 审批.' })
+  duty!: ReviewDuty;
 }

@@ -259,6 +259,10 @@ const deadlineExplained = object({
     'What the clock does then; `accepted`, `consent`: what the silence of the body counts for, if nothing stands in the way.',
   ),
 });
+const assigned = described(
+  list(object({ official: id, name: text, duty: oneOf(REVIEW_DUTIES) })),
+  'Who has which duty at this step (认领、分办); told to those who review. Others with the duty leave its acts to them.',
+);
 const stateName = described(orNull(words), 'The state as people call it.');
 const historyLine = object(
   {
@@ -670,6 +674,7 @@ export const OUTPUTS = {
     course: text,
     bodies: map([...BODY_FUNCTIONS, 'submitting_body'], text),
     turnBody: orNull(text),
+    assigned,
     deadline: described(orNull(deadline), 'Why it is due then.'),
     candidate: described(
       orNull(object({ ...profile.fields, identity, fullTime: truth, terms }, { ...profile.optional, declaration })),
@@ -691,6 +696,7 @@ export const OUTPUTS = {
       turnBody: orNull(text),
       dueAt: orNull(instant),
       overdue: truth,
+      assigned,
       acts: described(list(oneOf(CASE_ACTS)), 'What you may do now.'),
     }),
   ),

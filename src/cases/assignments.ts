@@ -1,0 +1,100 @@
+import { officialsAt } from '../bodies/mandates-in-force.js';
+import type { Tx } from '../database/transactions.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
+import type { Attribution, Official } from '../policy/actor.js';
+import { assignedActs, mayAct, type Involved } from '../policy/permissions.js';
+import type { ReviewDuty } from '../policy/terms.js';
+import { advance } from '../workflow/advance.js';
+import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
+import type { ActRequest } from './act-request.js';
+import { placeOf } from './apply-event.js';
+import { endAssignments, insertAssignment } from './assignment-rows.js';
+import { NOTHING, type Beside, type Scene } from './beside.js';
+import { caseFacts } from './scope.js';
+
+/** Somebody as they are in one duty of theirs: for acts that say in which. */
+export const inDuty = (person: Official, duty: ReviewDuty | undefined): Official =>
+  duty === undefined ? person : { ...person, mandates: person.mandates.filter((mandate) => mandate.duty === duty) };
+
+/** A refusal if the duty is taken already, or there is nothing to give back. */
+export function assignmentInTheWay(act: CaseAct, by: Attribution, { assigned, barred }: Involved): Refusal | null {
+  if (by.kind !== 'official' || (act !== 'claim' && act !== 'release')) return null;
+  const here = assigned.filter(({ body, duty }) => body === by.body && duty === by.duty);
+  if (act === 'release') return here.some(({ official }) => official === by.id) ? null : refuse('not_assigned');
+  const other = here.find(({ official }) => !barred.includes(official));
+  if (!other) return null;
+  return other.official === by.id
+    ? refuse('assigned_already')
+    : refuse('assigned_to_another', { official: other.official });
+}
+
+/** What assignments have to do with an act that is permitted otherwise. */
+export async function assignmentsBeside(tx: Tx, scene: Scene, request: ActRequest): Promise<Beside | Refusal> {
+  const { row, by, involved } = scene;
+  const inTheWay = assignmentInTheWay(request.event.type, by, involved);
+  if (inTheWay) return inTheWay;
+  switch (request.event.type) {
+    case 'claim': {
+      const duty = by.duty as ReviewDuty;
+      const unfit = unfitFor(scene, duty, { kind: 'official', id: by.id, mandates: [by] });
+      return unfit ?? given(tx, scene, by.id, duty, {});
+    }
+    case 'assign':
+      return assigning(tx, scene, request.assigns);
+    case 'release':
+      return ends(tx, row.id, { official: by.id, duty: by.duty });
+    case 'recuse':
+      return ends(tx, row.id, { official: by.id });
+    case 'order_recusal':
+      return ends(tx, row.id, { official: request.official ?? '' });
+    default:
+      return NOTHING;
+  }
+}
+
+/** 分办: an approver names somebody of the body who may act in that duty, others than themselves; whoever had it has it no longer. */
+async function assigning(tx: Tx, scene: Scene, assigns: ActRequest['assigns']): Promise<Beside | Refusal> {
+  const { by, involved, at } = scene;
+  if (!assigns) return refuse('assignee_unfit', { reason: 'not_found' });
+  const { official, duty } = assigns;
+  // Nobody chooses themselves over others: oneself one claims, where nobody has it.
+  if (official === by.id) return refuse('assignee_unfit', { reason: 'oneself' });
+  const [person] = await officialsAt(tx, [official], at);
+  if (!person) return refuse('assignee_unfit', { reason: 'not_found' });
+  const unfit = unfitFor(scene, duty, person);
+  if (unfit) return refuse('assignee_unfit', { reason: unfit.refused });
+  const has = involved.assigned.some(
+    (each) => each.official === official && each.body === by.body && each.duty === duty,
+  );
+  return has ? refuse('assigned_already') : given(tx, scene, official, duty, { official, duty });
+}
+
+/** What keeps somebody from the acts that the duty has to do now; before a body has accepted, from the decision it will make. */
+function unfitFor({ row, track, involved }: Scene, duty: ReviewDuty, person: Official): Refusal | null {
+  const own = {
+    ...person,
+    mandates: person.mandates.filter((each) => each.duty === duty && each.onBehalfOf === undefined),
+  };
+  const now = CASE_ACTS.filter((act) => !isRefusal(advance(track.chart, row, eventOf(act))));
+  const acts = assignedActs(now, duty);
+  const facts = caseFacts(row, track.course.route, { ...involved, assigned: [] });
+  const later = duty === 'approver' ? ('approve' as const) : ('accept' as const);
+  return (acts.length > 0 ? acts : [later]).map((act) => mayAct(act, own, facts)).find(isRefusal) ?? null;
+}
+
+const given = (tx: Tx, { row, by }: Scene, official: string, duty: ReviewDuty, facts: Beside['facts']): Beside => ({
+  facts,
+  sealed: {},
+  store: (number) => {
+    endAssignments(tx, row.id, number, { duty });
+    insertAssignment(tx, { caseId: row.id, place: placeOf(row.state), number }, { official, body: by.body, duty });
+  },
+});
+
+const ends = (tx: Tx, caseId: string, whose: { official: string; duty?: string }): Beside => ({
+  facts: {},
+  sealed: {},
+  store: (number) => {
+    endAssignments(tx, caseId, number, whose);
+  },
+});
