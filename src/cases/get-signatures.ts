@@ -1,24 +1,16 @@
-import { officialsAt } from '../bodies/mandates-in-force.js';
 import type { Reader } from '../database/reader.js';
 import type { Clock } from '../kernel/clock.js';
-import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
-import { holds, type Official } from '../policy/actor.js';
-import type { Involved } from '../policy/permissions.js';
+import { refuse, type Refusal } from '../kernel/refusal.js';
+import type { Official } from '../policy/actor.js';
 import { countOf, type Count, type Quorum } from '../policy/quorum.js';
 import { tallyOf } from '../policy/signatures.js';
-import { involvedIn, type Case } from './case-row.js';
-import type { PolicyBook, Track } from './policy-book.js';
+import { involvedIn } from './case-row.js';
+import type { PolicyBook } from './policy-book.js';
+import { approversMissing, possibleSigners, reviewBefore, type PossibleSigner } from './possible-signers.js';
 import { barsOf, type Bar } from './recusal-rows.js';
 import { findCaseFor, reviews } from './scope.js';
 import { signaturesOf, type StoredSignature } from './signature-rows.js';
-import { counted, decidedAt, maySign } from './signatures.js';
-
-/** Somebody of the body on turn, and why they cannot be asked to sign; null if they can. */
-export interface PossibleSigner {
-  readonly official: string;
-  readonly name: string;
-  readonly reason: ReasonCode | null;
-}
+import { counted, decidedAt } from './signatures.js';
 
 /** Who decides together where the case stands, and who is kept from it. */
 export interface CaseSignatures {
@@ -32,6 +24,8 @@ export interface CaseSignatures {
   readonly count: Count | null;
   readonly signatures: readonly StoredSignature[];
   readonly mayBeAsked: readonly PossibleSigner[];
+  /** So many approvers the body lacks for its quorum; told from the day on which the case reaches it. */
+  readonly missing: number;
   readonly recused: readonly Bar[];
 }
 
@@ -55,6 +49,10 @@ export class GetSignatures {
     const votes = counted(signatures, involved)
       .filter(({ weight, endedIn }) => weight === 'binding' && endedIn === null)
       .map(({ vote }) => vote);
+    const standing = signatures.filter(({ endedIn }) => endedIn === null);
+    const review = reviewBefore(row, track);
+    const at = this.clock.now();
+    const possible = review ? await possibleSigners(this.reader, row, track, involved, standing, at) : [];
     return {
       version: row.version,
       step: stage?.step ?? null,
@@ -63,28 +61,9 @@ export class GetSignatures {
       tally: stage?.quorum ? tallyOf(stage.quorum, votes) : null,
       count: stage?.quorum ? countOf(stage.quorum, votes) : null,
       signatures,
-      mayBeAsked: stage ? await this.mayBeAsked(row, track, involved, signatures) : [],
+      mayBeAsked: stage ? possible : [],
+      missing: approversMissing(review, standing, possible, involved),
       recused: await barsOf(this.reader, row.id),
     };
-  }
-
-  private async mayBeAsked(row: Case, track: Track, involved: Involved, signatures: readonly StoredSignature[]) {
-    const standing = signatures.filter(({ endedIn }) => endedIn === null);
-    const names = await this.reader.query<{ official: string; name: string }>(
-      `SELECT DISTINCT o.id AS official, o.name FROM officials o JOIN mandates m ON m.official_id = o.id
-       WHERE m.body_id = ? AND m.duty IN ('handler', 'approver') AND o.active = 1 ORDER BY o.name, o.id`,
-      [row.turnBodyId],
-    );
-    const colleagues = await officialsAt(
-      this.reader,
-      names.map(({ official }) => official),
-      this.clock.now(),
-    );
-    return names.flatMap(({ official, name }): PossibleSigner[] => {
-      const person = colleagues.find(({ id }) => id === official);
-      if (!person || !holds(person, 'approver', row.turnBodyId ?? '')) return [];
-      const may = maySign(row, track, involved, standing, person);
-      return [{ official, name, reason: isRefusal(may) ? may.refused : null }];
-    });
   }
 }

@@ -26,6 +26,7 @@ export const SENTENCE_CODES = [
   'lift_be_asked',
   'lift_signer_decides',
   'lift_somebody_asked',
+  'lift_more_approvers',
   'lift_proposal',
   'lift_without_supplement',
   'lift_correction',

@@ -182,7 +182,7 @@ async function asked(
 }
 
 /** Whether somebody can be asked to sign, and then for whom; the same rules as if they signed now. */
-export function maySign(
+function maySign(
   row: Case,
   track: Track,
   involved: Involved,

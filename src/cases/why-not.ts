@@ -18,8 +18,9 @@ import { intentionsInTheWay } from './intentions.js';
 import { inquiriesInTheWay } from './inquiries-in-the-way.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
-import { liftsOf } from './lifts.js';
-import type { Said } from './said.js';
+import { liftsOf, type Wish } from './lifts.js';
+import { approversMissing, possibleSigners, reviewBefore } from './possible-signers.js';
+import { say, type Said } from './said.js';
 import { caseFacts, findCaseFor, reviews } from './scope.js';
 import { standingSignatures } from './signature-rows.js';
 import { signaturesInTheWay } from './signatures.js';
@@ -39,6 +40,9 @@ export interface WhyNotAnswer {
   /** All at once, as far as the asker may know them; the first is the one with which the act would be refused. */
   readonly obstacles: readonly Obstacle[];
 }
+
+/** What more approvers would help with. */
+const OF_SIGNATURES: readonly ReasonCode[] = ['signatures_open', 'signature_not_asked'];
 
 /**
  * Why somebody may not do an act on a case now, and what would have to happen. By the functions that decide it when it is
@@ -68,9 +72,11 @@ export class WhyNot {
       findBodies(this.reader, Object.values(row.bodies)),
     ]);
     const wish = { row, track, act, person, involved, standing, bodies };
+    const signing = refusals.some(({ refused }) => OF_SIGNATURES.includes(refused));
+    const short = signing ? await this.short(wish) : [];
     const obstacles = refusals.map((refusal): Obstacle => {
       const { refused: code, facts } = forOfficials(refusal);
-      return { code, facts, lifts: liftsOf(wish, refusal) };
+      return { code, facts, lifts: [...liftsOf(wish, refusal), ...(OF_SIGNATURES.includes(code) ? short : [])] };
     });
     return { version: row.version, act, official: person.id, allowed: obstacles.length === 0, obstacles };
   }
@@ -114,5 +120,13 @@ export class WhyNot {
     return refusals.filter(
       ({ refused }, place) => refusals.findLastIndex((each) => each.refused === refused) === place,
     );
+  }
+
+  /** Where a body has fewer approvers who could sign than its quorum wants, no asking helps. */
+  private async short({ row, track, involved, standing, bodies }: Wish): Promise<Said[]> {
+    const possible = await possibleSigners(this.reader, row, track, involved, standing, this.clock.now());
+    const missing = approversMissing(reviewBefore(row, track), standing, possible, involved);
+    const body = bodies.find(({ id }) => id === row.turnBodyId)?.name ?? null;
+    return missing > 0 ? [say('lift_more_approvers', { body, missing })] : [];
   }
 }

@@ -63,6 +63,10 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
     'An approver of {body} decides who was asked to sign and has not signed otherwise.',
   ),
   lift_somebody_asked: said('先由{body}的经办人请人会签。', 'First a handler of {body} asks somebody to sign.'),
+  lift_more_approvers: said(
+    '{body}可以签署的审批人少{missing}人，须另行指定审批人，或者待请假人员返回。',
+    '{body} lacks {missing} approvers who could sign: it names others, or those who are away come back.',
+  ),
   lift_proposal: said('先由{body}的经办人提出拟办意见。', 'First a handler of {body} proposes.'),
   lift_without_supplement: said(
     '由{body}根据现有材料作出决定，或者说明理由暂缓。',

@@ -112,6 +112,27 @@ describeOnBothDatabases('signatures', (open, engine) => {
     expect(one.state).toBe('notPassed');
   });
 
+  it('that a body has too few approvers for are told of before anybody is asked, with who would lift it', async () => {
+    const missing = async () => ((await signatures(one)) as unknown as { missing: number }).missing;
+    expect(await missing()).toBe(0);
+    for (const who of ['c', 'd']) await act(house, one, who, 'recusals', { ground: 'other' });
+    expect(await missing()).toBe(1);
+    await act(house, one, 'handler', 'signatures', ask(['a', 'b']));
+    await act(house, one, 'handler', 'propose', { agree: true });
+    const { obstacles } = (await house.ask('a', 'GET', `/cases/${one.id}/why-not?act=approve`)).body as {
+      obstacles: { code: string; lifts: { code: string; words: { en: string } }[] }[];
+    };
+    expect(obstacles.map(({ code }) => code)).toEqual(['signatures_open']);
+    const lifts = obstacles.flatMap((obstacle) => obstacle.lifts);
+    expect(lifts.map(({ code }) => code)).toEqual(['lift_more_signers', 'lift_signatures', 'lift_more_approvers']);
+    expect(lifts.at(-1)?.words.en).toMatch(/lacks 1 approvers who could sign/);
+    const third = await house.enter('third', { body: 'hz-shgzb', duty: 'approver' });
+    expect(await missing()).toBe(0);
+    const closed = { active: false, mandates: [{ body: 'hz-shgzb', duty: 'approver' }] };
+    await house.ask('administrator', 'PUT', `/officials/${third}/duties`, closed, { version: 1 });
+    expect(await missing()).toBe(1);
+  });
+
   it('are asked of approvers of the body who could decide, each once', async () => {
     await act(house, one, 'handler', 'signatures', ask(['a']));
     const refused = await house.ask(

@@ -459,6 +459,12 @@ describe('why, told of facts alone', () => {
     expect(lifts('reconsideration_period_over', { act: 'reconsider' })).toEqual(['lift_nothing']);
   });
 
+  it('a body with too few approvers is told by how many', () => {
+    const short = say('lift_more_approvers', { body: '某机构', missing: 2 });
+    expect(hear([inWords(short)])).toEqual(['lift_more_approvers']);
+    expect(inWords(short).words['zh-CN']).toBe('某机构可以签署的审批人少2人，须另行指定审批人，或者待请假人员返回。');
+  });
+
   it('leaves no sentence of the catalogue unsaid', () => {
     const unsaid = SENTENCE_CODES.filter((code) => !told.has(code));
     expect(unsaid).toEqual([]);

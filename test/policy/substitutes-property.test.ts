@@ -116,7 +116,13 @@ class World {
   }
 
   private act(who: Person, act: PermittedAct): void {
-    const places = { submitting_body: 'unit', turn_body: this.turn, checking_body: this.turn, revoking_body: 'second' };
+    const places = {
+      submitting_body: 'unit',
+      turn_body: this.turn,
+      checking_body: this.turn,
+      revoking_body: 'second',
+      consulted_body: null,
+    };
     const by = mayAct(act, this.official(who), { places, ...this.involved() });
     if (isRefusal(by) || by.kind !== 'official') return;
     const persons = by.onBehalfOf === undefined ? [by.id] : [by.id, by.onBehalfOf];

@@ -480,6 +480,10 @@ export const OUTPUTS = {
     mayBeAsked: list(
       object({ official: id, name: text, reason: described(orNull(text), 'Why not; null if they may.') }),
     ),
+    missing: described(
+      whole,
+      'So many approvers the body lacks for its quorum, from the day on which the case reaches it: others are named, or those who are away come back. 0 where it can be met.',
+    ),
     recused: described(
       list(
         object({

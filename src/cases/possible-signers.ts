@@ -1,0 +1,73 @@
+import { officialsAt } from '../bodies/mandates-in-force.js';
+import type { Tx } from '../database/transactions.js';
+import { isRefusal, type ReasonCode } from '../kernel/refusal.js';
+import { holds } from '../policy/actor.js';
+import { mayAct, personsIn, type Involved } from '../policy/permissions.js';
+import type { ReviewStage } from '../policy/policy.js';
+import { isOf, type Signature } from '../policy/signatures.js';
+import { stepOf } from './apply-event.js';
+import type { Case } from './case-row.js';
+import type { Track } from './policy-book.js';
+import { caseFacts } from './scope.js';
+import { counted } from './signatures.js';
+
+/** Somebody of the body on turn, and why they cannot be asked to sign; null if they can. */
+export interface PossibleSigner {
+  readonly official: string;
+  readonly name: string;
+  readonly reason: ReasonCode | null;
+}
+
+/** Everybody of the body on turn who acts as approver there, themselves or in the place of who is away. */
+export async function possibleSigners(
+  db: Pick<Tx, 'query'>,
+  row: Pick<Case, 'state' | 'bodies' | 'turnBodyId'>,
+  { course }: Pick<Track, 'course'>,
+  involved: Involved,
+  standing: readonly Signature[],
+  at: string,
+): Promise<PossibleSigner[]> {
+  const names = await db.query<{ official: string; name: string }>(
+    `SELECT DISTINCT o.id AS official, o.name FROM officials o JOIN mandates m ON m.official_id = o.id
+     WHERE m.body_id = ? AND m.duty IN ('handler', 'approver') AND o.active = 1 ORDER BY o.name, o.id`,
+    [row.turnBodyId],
+  );
+  const colleagues = await officialsAt(
+    db,
+    names.map(({ official }) => official),
+    at,
+  );
+  const facts = caseFacts(row, course.route, involved);
+  return names.flatMap(({ official, name }): PossibleSigner[] => {
+    const person = colleagues.find(({ id }) => id === official);
+    if (!person || !holds(person, 'approver', row.turnBodyId ?? '')) return [];
+    const by = mayAct('sign', person, facts);
+    const persons = isRefusal(by) ? [person.id] : personsIn(by);
+    const asked = standing.some((signature) => isOf(signature, persons));
+    return [{ official, name, reason: asked ? 'asked_already' : isRefusal(by) ? by.refused : null }];
+  });
+}
+
+/** The review that a body has before it: waiting to be accepted, or being decided. */
+export function reviewBefore(
+  { state }: Pick<Case, 'state'>,
+  { course }: Pick<Track, 'course'>,
+): ReviewStage | undefined {
+  const step = /\.(awaiting|deciding)$/.test(state) ? stepOf(state) : null;
+  return course.route.stages.filter((stage) => stage.kind === 'review').find((stage) => stage.step === step);
+}
+
+/**
+ * By how many the approvers of the body who have signed or could be asked are fewer than its quorum wants; 0 where it can be met.
+ * Told before anybody is asked: the body names others, or waits for those who are away.
+ */
+export function approversMissing(
+  stage: ReviewStage | undefined,
+  standing: readonly Signature[],
+  possible: readonly PossibleSigner[],
+  involved: Involved,
+): number {
+  const binding = counted(standing, involved).filter(({ weight }) => weight === 'binding');
+  const free = possible.filter(({ reason }) => reason === null);
+  return Math.max(0, (stage?.quorum?.signers ?? 0) - binding.length - free.length);
+}
