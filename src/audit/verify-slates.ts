@@ -28,6 +28,7 @@ interface CandidateRow {
   readonly posts: string;
   readonly full_time: number;
   readonly terms: string;
+  readonly replaces_id: string | null;
   readonly person_id: string;
   readonly identity_type: string | null;
   readonly identity_sealed: string | null;
@@ -37,7 +38,7 @@ interface CandidateRow {
 export async function verifySlate(sources: Sources, id: string, entries: readonly Entry[]): Promise<Misfit | null> {
   const [row] = await sources.db.query<SlateRow>('SELECT * FROM slates WHERE id = ?', [id]);
   const candidates = await sources.db.query<CandidateRow>(
-    `SELECT c.id, c.ordinal, c.profile, c.posts, c.full_time, c.terms, c.declaration_sealed, c.person_id,
+    `SELECT c.id, c.ordinal, c.profile, c.posts, c.full_time, c.terms, c.declaration_sealed, c.replaces_id, c.person_id,
        p.identity_type, p.identity_sealed
      FROM candidates c LEFT JOIN persons p ON p.id = c.person_id WHERE c.slate_id = ? ORDER BY c.ordinal`,
     [id],
@@ -48,6 +49,7 @@ export async function verifySlate(sources: Sources, id: string, entries: readonl
     misfitOfSlate(entries, row) ??
     misfitOfParticulars(entries, row, contents) ??
     misfitOfCandidates(entries, candidates, contents, sources.keys) ??
+    (await misfitOfReplacements(sources, id, entries, candidates)) ??
     misfitOfCases(entries, await casesOf(sources, id)) ??
     misfitOfNotices(entries, await noticesOf(sources.db, id))
   );
@@ -125,6 +127,29 @@ function misfitOfCandidates(
     return found ?? misfitOfNamed(entry, named, rows.slice(howMany(naming.slice(0, place))), corrections, keys);
   }, null);
   return asNamed ?? misfitOfCorrected(corrections, rows, contents, keys);
+}
+
+/** Who was named in the place of whom: the candidate whose cases the entry says have ended for it. */
+async function misfitOfReplacements(
+  { db }: Sources,
+  slate: string,
+  entries: readonly Entry[],
+  rows: readonly CandidateRow[],
+): Promise<Misfit | null> {
+  const cases = await db.query<{ id: string; candidate_id: string }>(
+    'SELECT id, candidate_id FROM cases WHERE slate_id = ?',
+    [slate],
+  );
+  const draft = entries.findLast(({ act }) => DRAFTING.includes(act));
+  const naming = entries.filter(({ act }) => act === 'add_candidates');
+  const told = naming.flatMap(({ facts: { replaces } }, place) => {
+    const [first] = Array.isArray(replaces) ? replaces : [];
+    const ordinal = howMany([...(draft ? [draft] : []), ...naming.slice(0, place)]);
+    return first === undefined ? [] : [[ordinal, cases.find(({ id }) => id === first)?.candidate_id ?? null]];
+  });
+  const found = rows.flatMap(({ ordinal, replaces_id }) => (replaces_id === null ? [] : [[ordinal, replaces_id]]));
+  const last = naming.at(-1) ?? entries[0];
+  return last ? compare(last, 'the rows of its candidates', [['list of who replaced whom', told, found]]) : null;
 }
 
 const howMany = (naming: readonly Entry[]): number =>

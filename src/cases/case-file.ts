@@ -25,6 +25,7 @@ import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { reasonsFor } from './reasons.js';
+import { replacementOf } from './replacement.js';
 import { findCaseFor, reviews } from './scope.js';
 import { signaturesInTheWay } from './signatures.js';
 import { ACT_WORDS, stateWords } from './words.js';
@@ -73,6 +74,9 @@ export interface CaseFile {
   readonly assigned: readonly AssignedTo[];
   readonly deadline: DeadlineView | null;
   readonly candidate: JsonValue;
+  /** The case of the candidate in whose place this one was named, and that of the one who was named in this one's place. */
+  readonly replaces: string | null;
+  readonly replacedBy: string | null;
   readonly history: readonly HistoryLine[];
   readonly actions: readonly ActionView[];
 }
@@ -114,6 +118,7 @@ export class GetCaseFile {
       assigned: reviewing ? await assignedTo(this.reader, row.id) : [],
       deadline: await this.deadline(row, track.policy),
       candidate: sight === 'dossier' ? await this.candidate(row) : null,
+      ...(await replacementOf(this.reader, row)),
       history: await this.history(row, sight === 'dossier' ? (reviewing ? 'all' : 'outside') : 'codes'),
       actions: await this.actions(actor, row, track),
     };

@@ -13,7 +13,7 @@ import type { Case } from './case-row.js';
 import { findingsOf } from './check-rows.js';
 
 /** Of a case `c`: it came to nothing, or was undone. */
-const OUT = "c.state IN ('notPassed', 'withdrawn', 'lapsed', 'revoked', 'notElected')";
+const OUT = "c.state IN ('notPassed', 'withdrawn', 'superseded', 'lapsed', 'revoked', 'notElected')";
 /** Of a case `c`: it was rejected, and that may still be set aside. */
 const RECONSIDERABLE = "(c.state = 'notPassed' AND c.due_at IS NOT NULL)";
 /** Of a case `c`: it may still end either way. */

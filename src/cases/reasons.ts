@@ -8,8 +8,12 @@ import type { Reason } from './apply-event.js';
 /** Acts of the submitting side: they say why in their own words, and need no legal basis. */
 const BY_THE_SUBMITTER: readonly ReasonedAct[] = ['withdraw', 'reconsider'];
 
-/** What is intended is told with the reason that the decision would have. */
-const AS: Readonly<Partial<Record<CaseAct, ReasonedAct>>> = { intend_rejection: 'reject', intend_revocation: 'revoke' };
+/** What is intended is told with the reason that the decision would have; who is replaced, with one of a withdrawal. */
+const AS: Readonly<Partial<Record<CaseAct, ReasonedAct>>> = {
+  intend_rejection: 'reject',
+  intend_revocation: 'revoke',
+  supersede: 'withdraw',
+};
 
 /** The act whose reasons a policy offers for this one; undefined for one that needs none. */
 const reasonedAs = (act: CaseAct): ReasonedAct | undefined =>

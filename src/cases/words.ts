@@ -42,6 +42,7 @@ export const ACT_WORDS: Readonly<Record<CaseAct, Words>> = {
   assign: said('分办', 'Assign'),
   release: said('退回分办', 'Give back'),
   withdraw: said('撤回', 'Withdraw'),
+  supersede: said('更换人选', 'Replace by another candidate'),
   publish_notice: said('发布公示', 'Publish the notice'),
   object: said('提出异议', 'Object'),
   conclude_objection: said('办结异议', 'Conclude an objection'),
@@ -82,6 +83,7 @@ const STATE_WORDS: Readonly<Record<string, Words>> = {
   reconsidering: said('复核中', 'Being reconsidered'),
   notElected: said('未当选', 'Not elected'),
   withdrawn: said('已撤回', 'Withdrawn'),
+  superseded: said('已更换人选', 'Replaced by another candidate'),
   lapsed: said('已失效', 'Lapsed'),
   revoked: said('已撤销', 'Revoked'),
 };

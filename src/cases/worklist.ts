@@ -59,6 +59,7 @@ const cursorOf = (row: Row | undefined) => (row ? `${row.due_at ?? ''}${CURSOR}$
 /** Always possible while a case lives, so no reason to look at it today. */
 const NOT_A_TASK: readonly CaseAct[] = [
   'withdraw',
+  'supersede',
   'revoke',
   'record_findings',
   'resolve_check',

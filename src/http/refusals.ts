@@ -481,6 +481,16 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '收到日期不得早于告知之日，也不得晚于今天。',
     'A statement is received on or after the day on which the candidate was told, and not after today.',
   ),
+  candidate_not_replaceable: said(
+    409,
+    '该人选的案件已经选举或者已经办结（见 state），不能更换；职位仍空缺的，请增补人选。',
+    'The case of this candidate has come to its vote or its end (see state), so nobody takes its place; if the seat is free, add a candidate.',
+  ),
+  replacement_differs: said(
+    422,
+    '更换人选须一人换一人，职务与被更换人选在办的职务相同（见 posts）。',
+    'One candidate replaces one, for the same posts that are under review (see posts).',
+  ),
   body_id_taken: said(409, '该机构编号已被使用。', 'This body id is taken.'),
   body_name_taken: said(409, '已有同名机构，请写明全称。', 'Another body has this name; write it in full.'),
   organisation_differs: said(

@@ -114,6 +114,8 @@ export const REASON_CODES = [
   'candidate_under_review',
   'posts_exclude_each_other',
   'slate_concluded',
+  'candidate_not_replaceable',
+  'replacement_differs',
   'check_unknown',
   'check_not_asked',
   'finding_days_impossible',

@@ -91,6 +91,8 @@ export const PERMISSIONS = {
   assign: by('approver', 'checking_body'),
   release: by(['handler', 'approver'], 'checking_body'),
   withdraw: by('submitter', 'submitting_body'),
+  // 更换人选: another candidate takes the place, in the act that names them (`slates/add-candidates`).
+  supersede: by('submitter', 'submitting_body'),
   publish_notice: by('handler', 'turn_body'),
   object: { who: 'public' },
   conclude_objection: by('approver', 'turn_body', ...DECISIONS, CHOOSING),

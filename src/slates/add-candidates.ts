@@ -14,6 +14,7 @@ import type { Keys } from '../protected-fields/keys.js';
 import { checkSlate, refuseDefects, type SlateCheck } from './check-slate.js';
 import { isLiving, reviewInTheWay } from './living-reviews.js';
 import { openCases, type OpenedCase } from './open-cases.js';
+import { replaceCandidate, type Replacement } from './replace-candidate.js';
 import type { CandidateInput } from './slate-input.js';
 import type { CheckToCome } from './preview-checks.js';
 import { organisationInput } from './slate-input-of.js';
@@ -26,6 +27,12 @@ import {
   type Slate,
 } from './slate-row.js';
 
+/** Further candidates of a slate; in whose place one of them comes, if they replace somebody. */
+export interface Addition {
+  readonly candidates: readonly CandidateInput[];
+  readonly replaces?: Replacement;
+}
+
 export type CandidatesAdded = {
   id: string;
   version: number;
@@ -37,20 +44,21 @@ export type CandidatesAdded = {
 /**
  * A submitter names further candidates on a slate that was handed in: somebody withdrew, or a post is still without
  * anybody. They join the bundle of the occasion: judged under its version of the policy, for its day of the vote (for
- * this day, if that is over), while the cases of the others go on as they stand.
+ * this day, if that is over), while the cases of the others go on as they stand. One who is named in the place of another
+ * begins at the first step, whatever that one had passed.
  */
 export class AddCandidates {
   constructor(
     private readonly recorder: Recorder,
-    private readonly book: PolicyBook,
-    private readonly keys: Keys,
+    readonly book: PolicyBook,
+    readonly keys: Keys,
   ) {}
 
   async execute(
     actor: Official,
     slateId: string,
     expectedVersion: number,
-    added: readonly CandidateInput[],
+    { candidates: added, replaces }: Addition,
     key?: IdempotencyKey,
   ): Promise<CandidatesAdded | Refusal> {
     return this.recorder.write(key, async (tx, at) => {
@@ -60,7 +68,7 @@ export class AddCandidates {
       if (slate.version !== expectedVersion) return refuse('stale_version', { version: slate.version });
       if (slate.state !== 'submitted' || !slate.policyId) return refuse('slate_not_submitted', { state: slate.state });
       // Kept, so that nobody begins to review while they name somebody, nor the other way round.
-      await casesOfSlateForChange(tx, slateId);
+      const standing = await casesOfSlateForChange(tx, slateId);
       if (!(await isLiving(tx, slateId))) return refuse('slate_concluded');
       if (await reviewed(tx, slate.id, by.id)) return refuse('reviewer_may_not_change_duty');
       await lockOrganisation(tx, slate.organisationId);
@@ -68,13 +76,19 @@ export class AddCandidates {
       const policy = this.book.version(slate.policyId);
       if (!organisation) throw new Error(`The slate ${slate.id} lacks its organisation.`);
 
+      const named = await candidatesOf(tx, slateId);
+      // First, so that who is replaced counts no longer among those beside whom the new one is judged.
+      const replaced = replaces
+        ? await replaceCandidate(tx, this, actor, standing, replaces, added, named.length, at)
+        : NOBODY_REPLACED;
+      if (isRefusal(replaced)) return replaced;
+
       const today = dateInChina(at);
       const judgedOn = slate.electionDate < today ? today : slate.electionDate;
       const planned = { ...slate, electionDate: judgedOn };
       const checked = await this.check(tx, planned, organisation, policy, added, today);
       if (isRefusal(checked)) return checked;
-      const named = await candidatesOf(tx, slateId);
-      await insertCandidates(tx, this.keys, slateId, added, named.length, at);
+      await insertCandidates(tx, this.keys, slateId, added, named.length, at, replaced.candidateId);
       const inTheWay = await reviewInTheWay(tx, slate, organisation, policy, named.length);
       if (inTheWay) return inTheWay;
       await rememberEditor(tx, slateId, by.id, by.body);
@@ -88,6 +102,7 @@ export class AddCandidates {
         by,
         at,
         keys: this.keys,
+        replaces: replaced.cases,
       });
       if (isRefusal(opened)) return opened;
       const version = await countSlateAct(tx, slate);
@@ -99,9 +114,16 @@ export class AddCandidates {
             chain: `slate:${slateId}`,
             act: 'add_candidates',
             by,
-            facts: { candidates: added.length, cases: cases.map(({ id }) => id), judgedOn, version },
+            facts: {
+              candidates: added.length,
+              cases: cases.map(({ id }) => id),
+              judgedOn,
+              version,
+              ...(replaces ? { replaces: [...replaced.cases] } : {}),
+            },
             contents: { candidates: JSON.parse(JSON.stringify(added)) as JsonValue },
           },
+          ...replaced.facts,
           ...opened.facts,
         ],
       };
@@ -126,6 +148,8 @@ export class AddCandidates {
     return check.defects.length > 0 ? refuseDefects(check) : check;
   }
 }
+
+const NOBODY_REPLACED = { candidateId: null, cases: [], facts: [] } as const;
 
 const toldOf = ({ warnings, checks }: SlateCheck) => ({
   warnings: warnings.map((warning) => ({ ...warning })),

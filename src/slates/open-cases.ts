@@ -35,6 +35,8 @@ export interface HandedIn {
   readonly by: Attribution;
   readonly at: string;
   readonly keys: Keys;
+  /** Of one who was named in the place of another: the cases that ended for it. */
+  readonly replaces?: readonly string[];
 }
 
 /**
@@ -82,6 +84,7 @@ async function openCase(tx: Tx, book: PolicyBook, handedIn: HandedIn, candidate:
     bodies: { ...row.bodies },
     regime: row.regime,
     jurisdiction: row.jurisdiction,
+    ...(handedIn.replaces?.length ? { replaces: [...handedIn.replaces] } : {}),
   };
   const declared = JSON.parse(JSON.stringify(declarationOf(handedIn.keys, candidate))) as { declaration?: JsonValue };
   const sealed = { candidate: { profile: { ...profile }, fullTime, terms: { ...terms }, ...declared }, subjects };

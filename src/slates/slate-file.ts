@@ -29,8 +29,10 @@ export class GetSlate {
       version: number;
       course_id: string;
     }>('SELECT candidate_id, id, state, version, course_id FROM cases WHERE slate_id = ? ORDER BY id', [id]);
-    const candidates = (await candidatesOf(this.reader, id)).map(async (candidate) => ({
+    const named = await candidatesOf(this.reader, id);
+    const candidates = named.map(async (candidate) => ({
       ordinal: candidate.ordinal,
+      replaces: named.find(({ id: other }) => other === candidate.replacesId)?.ordinal ?? null,
       person: {
         ...candidate.profile,
         identity: { ...(await maskedIdentity(this.reader, this.keys, candidate.personId)) },

@@ -155,6 +155,8 @@ export interface Candidate {
   readonly terms: Readonly<Partial<Record<Post, number>>>;
   /** Opened by `declarationOf`. */
   readonly declarationSealed: string | null;
+  /** The candidate in whose place they were named. */
+  readonly replacesId: string | null;
 }
 
 /** What a candidate stated for the checks. */
@@ -171,6 +173,7 @@ export async function candidatesOf(db: Pick<Tx, 'query'>, slateId: string): Prom
     full_time: number;
     terms: string;
     declaration_sealed: string | null;
+    replaces_id: string | null;
   }>('SELECT * FROM candidates WHERE slate_id = ? ORDER BY ordinal', [slateId]);
   return rows.map((row) => ({
     id: row.id,
@@ -181,6 +184,7 @@ export async function candidatesOf(db: Pick<Tx, 'query'>, slateId: string): Prom
     fullTime: row.full_time === 1,
     terms: JSON.parse(row.terms) as Candidate['terms'],
     declarationSealed: row.declaration_sealed,
+    replacesId: row.replaces_id,
   }));
 }
 
@@ -203,7 +207,10 @@ export async function replaceCandidates(
   );
 }
 
-/** @param from the place of the first of them on the slate, from 0 */
+/**
+ * @param from the place of the first of them on the slate, from 0
+ * @param replacesId the candidate in whose place they are named
+ */
 export async function insertCandidates(
   tx: Tx,
   keys: Keys,
@@ -211,6 +218,7 @@ export async function insertCandidates(
   candidates: readonly CandidateInput[],
   from: number,
   at: string,
+  replacesId: string | null = null,
 ): Promise<void> {
   const identities = candidates.map(({ person: { identity } }) => ({
     type: identity.type,
@@ -222,7 +230,7 @@ export async function insertCandidates(
     const contact = { phone: person.phone, address: person.address };
     await tx.execute(
       `INSERT INTO candidates (id, slate_id, ordinal, person_id, profile, contact_sealed, posts, full_time, terms,
-         declaration_sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         declaration_sealed, replaces_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         id,
         slateId,
@@ -234,6 +242,7 @@ export async function insertCandidates(
         fullTime ? 1 : 0,
         JSON.stringify(terms),
         declaration ? seal(keys, PLACES.declaration(id), JSON.stringify(declaration)) : null,
+        replacesId,
       ],
     );
   }

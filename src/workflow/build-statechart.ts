@@ -1,5 +1,5 @@
 import { intendRevocationIn } from './answering.js';
-import { charts, checkable, correctable, entered, lapse, meta, recusable, withdraw } from './charts.js';
+import { charts, checkable, correctable, entered, lapse, meta, recusable, withdrawable } from './charts.js';
 import { completionStates, rejectionStates } from './end-states.js';
 import { NEW_CASE } from './events.js';
 import { noticeStates } from './notice-states.js';
@@ -81,12 +81,13 @@ export function buildStatechart(id: string, shape: RouteShape) {
           lapse,
           revoke,
           ...intention('passed'),
-          withdraw,
+          ...withdrawable,
         },
       },
       ...completionStates(completion.by, shape.completion.acts, revoke, intends('revoke')),
       ...rejectionStates(shape),
       notElected: { id: 'notElected', tags: ['ended'], meta: meta(null) },
+      superseded: { id: 'superseded', tags: ['ended'], meta: meta(null) },
       withdrawn: { id: 'withdrawn', tags: ['ended'], meta: meta(null) },
       lapsed: { id: 'lapsed', tags: ['ended'], meta: meta(null) },
       revoked: { id: 'revoked', tags: ['ended', 'adverse'], meta: meta(null) },

@@ -82,7 +82,11 @@ export const meta = (turn: string | null, step: string | null = null): StateMeta
  */
 export const entered = (state: string, period: string) =>
   charts.createStateConfig({ id: state, always: { target: state, actions: start(period) } });
-export const withdraw = { target: '#withdrawn', actions: 'end_deadlines' } as const;
+/** Until the vote the submitting side can end a case: the candidate steps back, or another one takes their place. */
+export const withdrawable = {
+  withdraw: { target: '#withdrawn', actions: 'end_deadlines' },
+  supersede: { target: '#superseded', actions: 'end_deadlines' },
+} as const;
 /** Without an action XState would take it for a forbidden event. */
 export const markOverdue = { actions: 'mark_overdue' } as const;
 /** Facts are checked where somebody decides, or will: the case stays where it is, one act older. */

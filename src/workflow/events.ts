@@ -40,6 +40,7 @@ export type CaseEvent =
   | { type: 'assign' }
   | { type: 'release' }
   | { type: 'withdraw' }
+  | { type: 'supersede' }
   | { type: 'publish_notice' }
   | { type: 'object' }
   | { type: 'conclude_objection'; upheld: boolean }
@@ -96,6 +97,7 @@ export const CASE_ACTS = Object.keys({
   assign: 0,
   release: 0,
   withdraw: 0,
+  supersede: 0,
   publish_notice: 0,
   object: 0,
   conclude_objection: 0,

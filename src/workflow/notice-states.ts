@@ -11,12 +11,12 @@ import {
   rejectAt,
   rejectForGoodAt,
   start,
-  withdraw,
+  withdrawable,
 } from './charts.js';
 
 /** The states of the public notice: cleared, on notice; closing waits for every objection. */
 export function noticeStates(by: string, target: string, beforeElection: boolean, intends: boolean) {
-  const withdrawable = beforeElection ? { withdraw } : {};
+  const endable = beforeElection ? withdrawable : {};
   return {
     clearedForNotice: charts.createStateConfig({
       id: 'clearedForNotice',
@@ -29,7 +29,7 @@ export function noticeStates(by: string, target: string, beforeElection: boolean
         ...correctable,
         ...assignable,
         mark_overdue: markOverdue,
-        ...withdrawable,
+        ...endable,
       },
     }),
     onNotice: charts.createStateConfig({
@@ -58,9 +58,9 @@ export function noticeStates(by: string, target: string, beforeElection: boolean
         ...correctable,
         ...assignable,
         mark_overdue: markOverdue,
-        ...withdrawable,
+        ...endable,
       },
     }),
-    ...(intends ? { answeringOnNotice: answeringOnNotice(withdrawable) } : {}),
+    ...(intends ? { answeringOnNotice: answeringOnNotice(endable) } : {}),
   };
 }

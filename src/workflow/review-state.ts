@@ -13,15 +13,15 @@ import {
   rejectForGoodAt,
   signable,
   start,
-  withdraw,
+  withdrawable,
 } from './charts.js';
 import type { ReviewShape } from './route-shape.js';
 
 /** One body's turn: arriving (passed over, or) → awaiting acceptance → deciding ⇄ supplement, deferred, inquiring. */
 export function reviewState(stage: ReviewShape, target: string, beforeElection: boolean, intends: boolean) {
   const { step, by, silence } = stage;
-  const withdrawable = beforeElection ? { withdraw } : {};
-  const always = { ...recusable, ...correctable, ...assignable, mark_overdue: markOverdue, ...withdrawable };
+  const endable = beforeElection ? withdrawable : {};
+  const always = { ...recusable, ...correctable, ...assignable, mark_overdue: markOverdue, ...endable };
   const intention = intends ? { intend_rejection: intend('answering') } : {};
   return charts.createStateConfig({
     initial: 'arriving',
@@ -55,9 +55,9 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
           ...always,
         },
       },
-      supplement: supplementState(step, withdrawable),
+      supplement: supplementState(step, endable),
       inquiring: inquiringState(stage, always),
-      ...(intends ? { answering: answeringState(step, { ...answerable, ...withdrawable }) } : {}),
+      ...(intends ? { answering: answeringState(step, { ...answerable, ...endable }) } : {}),
       deferred: {
         meta: meta(by, step),
         on: {
@@ -142,7 +142,7 @@ const inquiringState = ({ step, by }: ReviewShape, always: object) =>
   });
 
 /** 补正: the submitter's turn. Answered, the case returns to where the body stood; unanswered in time, it lapses. */
-const supplementState = (step: string, withdrawable: object) =>
+const supplementState = (step: string, endable: object) =>
   charts.createStateConfig({
     meta: meta('submitting_body', step),
     on: {
@@ -153,6 +153,6 @@ const supplementState = (step: string, withdrawable: object) =>
       ...correctable,
       ...assignable,
       lapse,
-      ...withdrawable,
+      ...endable,
     },
   });

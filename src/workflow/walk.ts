@@ -26,6 +26,7 @@ export const EVERY_EVENT: readonly CaseEvent[] = Object.values({
   conclude_correction: [{ type: 'conclude_correction' }],
   note_correction: [{ type: 'note_correction' }],
   withdraw: [{ type: 'withdraw' }],
+  supersede: [{ type: 'supersede' }],
   publish_notice: [{ type: 'publish_notice' }],
   object: [{ type: 'object' }],
   conclude_objection: [

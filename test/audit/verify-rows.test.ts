@@ -182,10 +182,19 @@ const TAMPERINGS: [what: string, tampering: Tampering][] = [
     ],
   ],
   [
+    'an added candidate is said to have come in the place of another',
+    (ids) => [
+      `UPDATE candidates SET replaces_id = (SELECT id FROM candidates k WHERE k.slate_id = '${ids.extended}' AND k.ordinal = 0)
+         WHERE slate_id = '${ids.extended}' AND ordinal = 1`,
+      `slate:${ids.extended}`,
+      'it tells of another list of who replaced whom than the rows of its candidates',
+    ],
+  ],
+  [
     'somebody was put on a slate',
     (ids) => [
-      `INSERT INTO candidates SELECT 'invented', slate_id, 2, person_id, profile, contact_sealed, posts, full_time, terms, declaration_sealed
-         FROM candidates WHERE slate_id = '${ids.extended}' AND ordinal = 1`,
+      `INSERT INTO candidates SELECT 'invented', slate_id, 2, person_id, profile, contact_sealed, posts, full_time, terms, declaration_sealed,
+           NULL FROM candidates WHERE slate_id = '${ids.extended}' AND ordinal = 1`,
       `slate:${ids.extended}`,
       'it tells of another number of candidates than the rows of its candidates',
     ],

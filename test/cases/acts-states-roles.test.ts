@@ -165,6 +165,24 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
     'on notice, an objection upheld',
     'passed',
   ],
+  supersede: [
+    'awaiting',
+    ...DECIDING,
+    'inquiring',
+    'inquiring, another letter open',
+    'supplement',
+    'supplement, a letter open',
+    'deferred',
+    'answering',
+    'answering, a letter open',
+    'answering on notice',
+    'deferred, a letter open',
+    'cleared',
+    'on notice, nothing objected',
+    'on notice, an objection open',
+    'on notice, an objection upheld',
+    'passed',
+  ],
   publish_notice: ['cleared'],
   object: [
     'on notice, nothing objected',
@@ -202,7 +220,7 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
   revoke: ['passed', 'to be filed', 'to be registered', 'completed'],
 };
 
-const AFTER_THE_VOTE: readonly CaseAct[] = ['withdraw'];
+const AFTER_THE_VOTE: readonly CaseAct[] = ['withdraw', 'supersede'];
 
 /** Possible only on a course on which those concerned are told what is intended, and heard. */
 const HEARD: readonly CaseAct[] = [
@@ -286,6 +304,7 @@ const WHO: Readonly<
   assign: 'approver of the checking body',
   release: 'handler/approver of the checking body',
   withdraw: 'submitter of the submitting body',
+  supersede: 'submitter of the submitting body',
   publish_notice: 'handler of the acting body',
   object: 'the public',
   conclude_objection: 'approver of the acting body',
@@ -482,7 +501,7 @@ function placesOf(course: ExpectedCourse, bodies: Bodies, heard: boolean): Place
     place('notPassed', 'not passed', null),
     place('notPassed', 'not passed, after a reconsideration', null, { reconsidered: true }),
     place('notPassed', 'not passed, for good', null, { final: true }),
-    ...['notElected', 'withdrawn', 'lapsed', 'revoked'].map((state) => place(state, 'over', null)),
+    ...['notElected', 'withdrawn', 'superseded', 'lapsed', 'revoked'].map((state) => place(state, 'over', null)),
   ];
 }
 

@@ -31,7 +31,9 @@ describe('a year of cases', () => {
     expect(ended).toBeGreaterThan(0.7 * CASES);
     expect(WITHIN_A_BODY.filter((act) => did[act] === undefined)).toEqual([]);
     // It would prove little if nobody got anywhere.
-    expect(Object.keys(ends)).toEqual(expect.arrayContaining(['notPassed', 'withdrawn', 'lapsed', 'onNotice']));
+    expect(Object.keys(ends)).toEqual(
+      expect.arrayContaining(['notPassed', 'withdrawn', 'superseded', 'lapsed', 'onNotice']),
+    );
     expect((ends['filed'] ?? 0) + (ends['registered'] ?? 0) + (ends['approved'] ?? 0)).toBeGreaterThan(0);
   });
 

@@ -31,6 +31,7 @@ const ATTEMPTS = 205;
 /** Acts that end a case, turn it back or leave it to one official are tried less often than those that bring it on. */
 const SELDOM: readonly CaseAct[] = [
   'withdraw',
+  'supersede',
   'revoke',
   'intend_revocation',
   'ask_correction',

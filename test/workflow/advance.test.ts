@@ -34,6 +34,7 @@ const START = (period: string) => `start_deadline ${period}`;
 const STOP = 'stop_deadline';
 const OVERDUE: CaseEvent = { type: 'mark_overdue' };
 const WITHDRAW: CaseEvent = { type: 'withdraw' };
+const SUPERSEDE: CaseEvent = { type: 'supersede' };
 
 const staying = (acts: readonly CaseAct[], state: string, knowing: Partial<CaseContext>): Move[] =>
   acts.map((act) => move(state, eventOf(act), state, ['stay'], { knowing }));
@@ -97,7 +98,12 @@ function turnOf(step: string, withdrawable: boolean, next: readonly [to: string,
   // Who leaves the step leaves its letters behind.
   const left = (knowing: Partial<CaseContext>) => ('openInquiries' in knowing ? { openInquiries: 0 } : {});
   const withdrawn = (from: string, knowing: Partial<CaseContext> = {}) =>
-    withdrawable ? [move(from, WITHDRAW, 'withdrawn', ['end_deadlines'], { knowing, remembers: left(knowing) })] : [];
+    withdrawable
+      ? [
+          move(from, WITHDRAW, 'withdrawn', ['end_deadlines'], { knowing, remembers: left(knowing) }),
+          move(from, SUPERSEDE, 'superseded', ['end_deadlines'], { knowing, remembers: left(knowing) }),
+        ]
+      : [];
   const supplement = (knowing: Partial<CaseContext>, back: string) => [
     move(at('supplement'), { type: 'answer_supplement' }, at(back), [STOP, 'resume_deadline'], { knowing }),
     move(at('supplement'), { type: 'lapse' }, 'lapsed', ['end_deadlines'], { knowing, remembers: left(knowing) }),
@@ -175,6 +181,7 @@ const ON_NOTICE: readonly Move[] = [
     }),
     move('onNotice', OVERDUE, 'onNotice', ['mark_overdue'], { knowing }),
     move('onNotice', WITHDRAW, 'withdrawn', ['end_deadlines'], { knowing }),
+    move('onNotice', SUPERSEDE, 'superseded', ['end_deadlines'], { knowing }),
     ...checked('onNotice', knowing),
   ]),
   ...[ONE_OPEN, BOTH].flatMap((knowing) => [
@@ -233,6 +240,7 @@ const passed = (elected: readonly [to: string, ...effects: string[]]): Move[] =>
   move('passed', { type: 'record_election', elected: false }, 'notElected', ['end_deadlines']),
   move('passed', { type: 'lapse' }, 'lapsed', ['end_deadlines']),
   move('passed', WITHDRAW, 'withdrawn', ['end_deadlines']),
+  move('passed', SUPERSEDE, 'superseded', ['end_deadlines']),
   ...checked('passed'),
   revocable('passed'),
 ];
@@ -245,6 +253,7 @@ const cleared = [
   move('clearedForNotice', { type: 'publish_notice' }, 'onNotice', [STOP, START('notice')]),
   move('clearedForNotice', OVERDUE, 'clearedForNotice', ['mark_overdue']),
   move('clearedForNotice', WITHDRAW, 'withdrawn', ['end_deadlines']),
+  move('clearedForNotice', SUPERSEDE, 'superseded', ['end_deadlines']),
   ...checked('clearedForNotice'),
 ];
 
@@ -424,7 +433,7 @@ describe.each(Object.keys(MOVES))('a case on the course %s', (id) => {
   });
 
   it('is in the table with every state from which it can go on', () => {
-    const ends = ['notElected', 'withdrawn', 'lapsed', 'revoked'];
+    const ends = ['notElected', 'withdrawn', 'superseded', 'lapsed', 'revoked'];
     const inTable = new Set([...moves.map(({ from }) => from), ...ends]);
     expect([...inTable].sort()).toEqual(leafStates(chart).sort());
   });
@@ -483,7 +492,7 @@ const TURNS: readonly [
   [/^reconsidering$/, () => 'rejecting_body'],
   // While the submitter may ask for reconsideration; apply-event takes the turn away when that is over.
   [/^notPassed$/, () => 'submitting_body'],
-  [/^(notElected|withdrawn|lapsed|revoked)$/, () => null],
+  [/^(notElected|withdrawn|superseded|lapsed|revoked)$/, () => null],
 ];
 
 const bodyOf = ({ beforeTheVote, afterTheVote }: (typeof EXPECTED_COURSES)[number], step: string) =>
@@ -509,7 +518,7 @@ describe.each(EXPECTED_COURSES)('on the course $id', (course) => {
 describe.each(EXPECTED_COURSES.filter(({ id }) => id in MOVES))('a case on the course $id', ({ id, completion }) => {
   it('has ended in the last state of the completion and in the adverse and idle ends, and nowhere else', () => {
     const chart = shippedChart(id);
-    const ends = [completion.at(-1), 'notPassed', 'notElected', 'withdrawn', 'lapsed', 'revoked'];
+    const ends = [completion.at(-1), 'notPassed', 'notElected', 'withdrawn', 'superseded', 'lapsed', 'revoked'];
     const ended = (MOVES[id] ?? []).map(({ from, knowing, event, to }) => {
       const next = advance(chart, standing(from, knowing), event);
       return { to, ended: isRefusal(next) ? next.refused : next.ended };

@@ -83,7 +83,7 @@ function statesOf(course: ExpectedCourse, skipped: readonly string[]): string[] 
       ['awaiting', 'deciding', 'supplement', 'inquiring', 'deferred'].map((state) => `review.${step}.${state}`),
     );
   const notice = course.notice ? ['clearedForNotice', 'onNotice'] : [];
-  const ends = ['notPassed', 'reconsidering', 'notElected', 'withdrawn', 'lapsed', 'revoked'];
+  const ends = ['notPassed', 'reconsidering', 'notElected', 'withdrawn', 'superseded', 'lapsed', 'revoked'];
   return ['draft', ...steps, ...notice, 'passed', ...course.completion, ...ends].sort();
 }
 

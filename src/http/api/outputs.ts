@@ -442,6 +442,7 @@ export const OUTPUTS = {
         object(
           {
             ordinal: whole,
+            replaces: orNull(whole),
             person: object({ ...profile.fields, identity }, profile.optional),
             posts,
             fullTime: truth,
@@ -684,6 +685,8 @@ export const OUTPUTS = {
       orNull(object({ ...profile.fields, identity, fullTime: truth, terms }, { ...profile.optional, declaration })),
       'Null for an auditor.',
     ),
+    replaces: orNull(id),
+    replacedBy: orNull(id),
     history: list(historyLine),
     actions: described(list(action), 'What you may do now and, for what you may not, why not.'),
   }),

@@ -10,6 +10,7 @@ import {
   IDENTITY_TYPES,
   type IdentityType,
 } from '../../policy/terms.js';
+import { LookedAtBody, ReasonBody } from './act-inputs.js';
 import { DeclarationBody, ParticularsBody } from './check-inputs.js';
 import { Day, OneOf, Part, Parts, SomeOf, Text, Truth, WholeNumber } from './fields.js';
 import { BodyId, DivisionCode, MemberUnitCode } from './id-fields.js';
@@ -189,7 +190,23 @@ export class SlateBody {
   candidates!: CandidateBody[];
 }
 
+/** In whose place a candidate is named (更换人选). */
+export class ReplacementBody extends LookedAtBody {
+  @Part(() => ReasonBody, {
+    description: 'Why; one of the reasons for a withdrawal. Left out, the answer says which there are.',
+    optional: true,
+  })
+  reason?: ReasonBody;
+}
+
 export class AddedCandidatesBody {
   @Parts(() => CandidateBody, { description: 'The candidates to be added.', min: 1, max: 200 })
   candidates!: CandidateBody[];
+
+  @Part(() => ReplacementBody, {
+    description:
+      'The case of the candidate whom the one added replaces; all cases of theirs that can end so end with it.',
+    optional: true,
+  })
+  replaces?: ReplacementBody;
 }

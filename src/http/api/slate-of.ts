@@ -1,6 +1,8 @@
 import { normalIdentityNumber } from '../../people/person-row.js';
+import type { Addition } from '../../slates/add-candidates.js';
 import type { CandidateInput, OrganisationInput, SlateInput } from '../../slates/slate-input.js';
-import type { CandidateBody, OrganisationBody, SlateBody } from './slate-inputs.js';
+import { reasonOf } from './case-acts.controller.js';
+import type { CandidateBody, OrganisationBody, ReplacementBody, SlateBody } from './slate-inputs.js';
 
 /** The request as the commands know it: codes in their normal form, what was left out filled in. */
 export function slateOf({ organisation, candidates, particulars, ...frame }: SlateBody): SlateInput {
@@ -15,7 +17,7 @@ export function slateOf({ organisation, candidates, particulars, ...frame }: Sla
   };
 }
 
-export const candidatesOf = (candidates: readonly CandidateBody[]): CandidateInput[] =>
+const candidatesOf = (candidates: readonly CandidateBody[]): CandidateInput[] =>
   candidates.map(({ person, posts, fullTime, terms, declaration }) => ({
     person: {
       ...withoutGaps(person),
@@ -26,6 +28,13 @@ export const candidatesOf = (candidates: readonly CandidateBody[]): CandidateInp
     terms: withoutGaps(terms ?? {}),
     ...(isEmpty(declaration) ? {} : { declaration: plain(declaration) }),
   }));
+
+export const additionOf = (candidates: readonly CandidateBody[], replaces: ReplacementBody | undefined): Addition => ({
+  candidates: candidatesOf(candidates),
+  ...(replaces
+    ? { replaces: { caseId: replaces.caseId, version: replaces.version, ...reasonOf(replaces.reason) } }
+    : {}),
+});
 
 export const organisationOf = (organisation: OrganisationBody): OrganisationInput => ({
   ...withoutGaps(organisation),

@@ -15,7 +15,7 @@ import { ElectionBody, NoticeBody } from './act-inputs.js';
 import { IdParam, SlatesQuery } from './params.js';
 import { AddedCandidatesBody, SlateBody } from './slate-inputs.js';
 import { page } from './page.js';
-import { candidatesOf, slateOf } from './slate-of.js';
+import { additionOf, slateOf } from './slate-of.js';
 
 @Tagged('slates')
 @Controller('slates')
@@ -90,7 +90,7 @@ export class SlatesController {
   }
 
   @Does(
-    'Names further candidates on a slate handed in: they get cases of their own, and those of the others go on.',
+    'Names further candidates on a slate handed in, or one in the place of another: they get cases of their own, and those of the others go on.',
     'CandidatesAdded',
   )
   @For('submitter')
@@ -99,10 +99,10 @@ export class SlatesController {
     @Acting() actor: Official,
     @Param() { id }: IdParam,
     @IfMatch() version: number,
-    @Body() { candidates }: AddedCandidatesBody,
+    @Body() { candidates, replaces }: AddedCandidatesBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
-    return this.addCandidates.execute(actor, id, version, candidatesOf(candidates), key);
+    return this.addCandidates.execute(actor, id, version, additionOf(candidates, replaces), key);
   }
 
   @Does(
