@@ -430,6 +430,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '没有该机构日历；可选的见 calendars。',
     'There is no such calendar of a body; `calendars` lists those there are.',
   ),
+  more_elected_than_seats: said(
+    422,
+    '当选人数多于该职务的应选人数（见 post、elected、seats），请与会议记录核对。',
+    'More are elected to a post than it has seats (see post, elected, seats); check the minutes.',
+  ),
   login_taken: said(409, '该登录名已被使用。', 'This login is taken.'),
   election_before_passed: said(
     422,

@@ -109,6 +109,7 @@ export const REASON_CODES = [
   'absence_over',
   'delegate_unfit',
   'election_counts_impossible',
+  'more_elected_than_seats',
   'election_before_passed',
   'occasion_under_review',
   'candidate_under_review',

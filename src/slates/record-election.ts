@@ -7,6 +7,7 @@ import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { mandateOf, type Official } from '../policy/actor.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
+import { moreElectedThanSeats } from './elected-for-seats.js';
 import { countSlateAct, findSlateForChange } from './slate-row.js';
 
 export interface ElectionResult {
@@ -75,6 +76,8 @@ export class RecordElection {
         cases.push(acted.answer);
         facts.push(...acted.facts);
       }
+      const tooMany = await moreElectedThanSeats(tx, slate);
+      if (tooMany) return tooMany;
       const held = {
         chain: `slate:${slate.id}`,
         act: 'record_election',

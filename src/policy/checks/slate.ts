@@ -18,7 +18,7 @@ const SINGLE_POSTS: readonly Post[] = [
 ];
 
 /** 应选人数 of a post; null if nobody stated it. */
-const seatsOf = (post: Post, { seats }: SlateParticulars): number | null =>
+export const seatsOf = (post: Post, { seats }: SlateParticulars): number | null =>
   seats?.[post] ?? (SINGLE_POSTS.includes(post) ? 1 : null);
 
 const termLength: Judge<'term_length'> = ({ slate }, { setting: { minimumYears, maximumYears } }) => {

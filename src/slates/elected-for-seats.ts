@@ -1,0 +1,25 @@
+import type { Tx } from '../database/transactions.js';
+import { refuse, type Refusal } from '../kernel/refusal.js';
+import { seatsOf } from '../policy/checks/slate.js';
+import { POSTS, type Post } from '../policy/terms.js';
+import type { Slate } from './slate-row.js';
+
+/**
+ * Whether more have been elected to a post than the slate has seats for it, by all votes together that were recorded of it;
+ * who was elected and is out since (revoked, not approved) has left the seat. Who of two with as many votes is elected is for
+ * the minutes to say: nothing here chooses.
+ */
+export async function moreElectedThanSeats(tx: Tx, { id, particulars = {} }: Slate): Promise<Refusal | null> {
+  const rows = await tx.query<{ posts: string }>(
+    `SELECT c.posts FROM cases c WHERE c.slate_id = ?
+       AND c.state NOT IN ('notPassed', 'withdrawn', 'superseded', 'lapsed', 'revoked', 'notElected')
+       AND EXISTS (SELECT 1 FROM case_acts a WHERE a.case_id = c.id AND a.act = 'record_election')`,
+    [id],
+  );
+  const held = rows.flatMap(({ posts }) => JSON.parse(posts) as Post[]);
+  for (const post of POSTS) {
+    const [elected, seats] = [held.filter((each) => each === post).length, seatsOf(post, particulars)];
+    if (seats !== null && elected > seats) return refuse('more_elected_than_seats', { post, elected, seats });
+  }
+  return null;
+}
