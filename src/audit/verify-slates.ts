@@ -143,7 +143,7 @@ async function misfitOfReplacements(
   const draft = entries.findLast(({ act }) => DRAFTING.includes(act));
   const naming = entries.filter(({ act }) => act === 'add_candidates');
   const told = naming.flatMap(({ facts: { replaces } }, place) => {
-    const [first] = Array.isArray(replaces) ? replaces : [];
+    const [first] = Array.isArray(replaces) ? replaces.map(written) : [];
     const ordinal = howMany([...(draft ? [draft] : []), ...naming.slice(0, place)]);
     return first === undefined ? [] : [[ordinal, cases.find(({ id }) => id === first)?.candidate_id ?? null]];
   });

@@ -62,20 +62,10 @@ export class AddCandidates {
     key?: IdempotencyKey,
   ): Promise<CandidatesAdded | Refusal> {
     return this.recorder.write(key, async (tx, at) => {
-      const slate = await findSlateForChange(tx, slateId);
-      const by = slate && mandateOf(actor, 'submitter', slate.submittingBodyId);
-      if (!slate || by?.kind !== 'official') return refuse('not_found');
-      if (slate.version !== expectedVersion) return refuse('stale_version', { version: slate.version });
-      if (slate.state !== 'submitted' || !slate.policyId) return refuse('slate_not_submitted', { state: slate.state });
-      // Kept, so that nobody begins to review while they name somebody, nor the other way round.
-      const standing = await casesOfSlateForChange(tx, slateId);
-      if (!(await isLiving(tx, slateId))) return refuse('slate_concluded');
-      if (await reviewed(tx, slate.id, by.id)) return refuse('reviewer_may_not_change_duty');
-      await lockOrganisation(tx, slate.organisationId);
-      const organisation = await findOrganisation(tx, slate.organisationId);
-      const policy = this.book.version(slate.policyId);
-      if (!organisation) throw new Error(`The slate ${slate.id} lacks its organisation.`);
-
+      const open = await findOpenSlate(tx, actor, slateId, expectedVersion);
+      if (isRefusal(open)) return open;
+      const { slate, by, standing, organisation } = open;
+      const policy = this.book.version(open.policyId);
       const named = await candidatesOf(tx, slateId);
       // First, so that who is replaced counts no longer among those beside whom the new one is judged.
       const replaced = replaces
@@ -94,16 +84,8 @@ export class AddCandidates {
       await rememberEditor(tx, slateId, by.id, by.body);
 
       const candidates = (await candidatesOf(tx, slateId)).slice(named.length);
-      const opened = await openCases(tx, this.book, {
-        slate,
-        organisation,
-        policy,
-        candidates,
-        by,
-        at,
-        keys: this.keys,
-        replaces: replaced.cases,
-      });
+      const joining = { slate, organisation, policy, candidates, by, at, keys: this.keys, replaces: replaced.cases };
+      const opened = await openCases(tx, this.book, joining);
       if (isRefusal(opened)) return opened;
       const version = await countSlateAct(tx, slate);
       const { cases } = opened;
@@ -155,6 +137,24 @@ const toldOf = ({ warnings, checks }: SlateCheck) => ({
   warnings: warnings.map((warning) => ({ ...warning })),
   checks: [...checks],
 });
+
+/** A slate that can be added to, kept with its cases and its organisation, and how the actor adds to it; or why they may not. */
+async function findOpenSlate(tx: Tx, actor: Official, slateId: string, expectedVersion: number) {
+  const slate = await findSlateForChange(tx, slateId);
+  const by = slate && mandateOf(actor, 'submitter', slate.submittingBodyId);
+  if (!slate || by?.kind !== 'official') return refuse('not_found');
+  if (slate.version !== expectedVersion) return refuse('stale_version', { version: slate.version });
+  const { policyId } = slate;
+  if (slate.state !== 'submitted' || !policyId) return refuse('slate_not_submitted', { state: slate.state });
+  // Kept, so that nobody begins to review while they name somebody, nor the other way round.
+  const standing = await casesOfSlateForChange(tx, slateId);
+  if (!(await isLiving(tx, slateId))) return refuse('slate_concluded');
+  if (await reviewed(tx, slate.id, by.id)) return refuse('reviewer_may_not_change_duty');
+  await lockOrganisation(tx, slate.organisationId);
+  const organisation = await findOrganisation(tx, slate.organisationId);
+  if (!organisation) throw new Error(`The slate ${slate.id} lacks its organisation.`);
+  return { slate, by, policyId, standing, organisation };
+}
 
 /** Whoever reviewed a candidate of the slate would, by naming others on it, be submitter and reviewer of one slate. */
 async function reviewed(tx: Tx, slateId: string, officialId: string): Promise<boolean> {
