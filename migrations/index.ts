@@ -20,6 +20,7 @@ import { Reminders0000000000019 } from './0019-reminders.js';
 import { BodyCalendars0000000000020 } from './0020-body-calendars.js';
 import { Assignments0000000000021 } from './0021-assignments.js';
 import { ReplacedCandidates0000000000022 } from './0022-replaced-candidates.js';
+import { Informed0000000000023 } from './0023-informed.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   BodyCalendars0000000000020,
   Assignments0000000000021,
   ReplacedCandidates0000000000022,
+  Informed0000000000023,
 ];

@@ -55,6 +55,7 @@ import { CaseChecksController } from './http/api/case-checks.controller.js';
 import { CasesController } from './http/api/cases.controller.js';
 import { DirectoryController } from './http/api/directory.controller.js';
 import { NoticesController } from './http/api/notices.controller.js';
+import { ProcessingNoticeController } from './http/api/processing-notice.controller.js';
 import { RecordController } from './http/api/record.controller.js';
 import { SessionsController } from './http/api/sessions.controller.js';
 import { SlatesController } from './http/api/slates.controller.js';
@@ -165,6 +166,7 @@ export class AppModule {
         WhyController,
         InquiriesController,
         NoticesController,
+        ProcessingNoticeController,
         RecordController,
         InterestsController,
         AbsencesController,

@@ -31,6 +31,7 @@ interface CaseRow {
   readonly terms: string;
   readonly candidate_id: string;
   readonly declaration_sealed: string | null;
+  readonly informed: string | null;
 }
 
 interface ActRow {
@@ -55,7 +56,7 @@ interface ActRow {
 export async function verifyCase(sources: Sources, id: string, entries: readonly Entry[]): Promise<Misfit | null> {
   const [row] = await sources.db.query<CaseRow>(
     `SELECT c.slate_id, c.organisation_id, c.posts, c.bodies, c.regime, c.jurisdiction, c.policy_id, c.course_id, c.state, c.version,
-       p.profile, p.full_time, p.terms, c.candidate_id, p.declaration_sealed
+       p.profile, p.full_time, p.terms, c.candidate_id, p.declaration_sealed, p.informed
      FROM cases c JOIN candidates p ON p.id = c.candidate_id WHERE c.id = ?`,
     [id],
   );
@@ -155,7 +156,7 @@ function misfitOfCandidate(
   const last = entries.findLast(({ commitments }) => 'candidate' in commitments);
   const stated = last && contents.get(last.seq)?.['candidate'];
   if (!row || !stated || !keys) return null;
-  const { profile, full_time, terms, candidate_id, declaration_sealed } = row;
+  const { profile, full_time, terms, candidate_id, declaration_sealed, informed } = row;
   const candidate = {
     profile: jsonIn(profile),
     fullTime: full_time === 1,
@@ -163,6 +164,7 @@ function misfitOfCandidate(
     ...(declaration_sealed === null
       ? {}
       : { declaration: jsonIn(openedAt(keys, PLACES.declaration(candidate_id), declaration_sealed)) }),
+    ...(informed === null ? {} : { informed: jsonIn(informed) }),
   };
   return compare(last, 'the row of its candidate', [['profile', stated, candidate]]);
 }

@@ -23,6 +23,7 @@ interface SlateRow {
 interface CandidateRow {
   readonly id: string;
   readonly declaration_sealed: string | null;
+  readonly informed: string | null;
   readonly ordinal: number;
   readonly profile: string;
   readonly posts: string;
@@ -38,7 +39,7 @@ interface CandidateRow {
 export async function verifySlate(sources: Sources, id: string, entries: readonly Entry[]): Promise<Misfit | null> {
   const [row] = await sources.db.query<SlateRow>('SELECT * FROM slates WHERE id = ?', [id]);
   const candidates = await sources.db.query<CandidateRow>(
-    `SELECT c.id, c.ordinal, c.profile, c.posts, c.full_time, c.terms, c.declaration_sealed, c.replaces_id, c.person_id,
+    `SELECT c.id, c.ordinal, c.profile, c.posts, c.full_time, c.terms, c.declaration_sealed, c.replaces_id, c.informed, c.person_id,
        p.identity_type, p.identity_sealed
      FROM candidates c LEFT JOIN persons p ON p.id = c.person_id WHERE c.slate_id = ? ORDER BY c.ordinal`,
     [id],
@@ -206,6 +207,7 @@ function candidateIn(row: CandidateRow, keys: Keys): JsonValue {
     fullTime: row.full_time === 1,
     terms: jsonIn(row.terms),
     ...(row.declaration_sealed === null ? {} : { declaration: declarationIn(row, keys) }),
+    ...(row.informed === null ? {} : { informed: jsonIn(row.informed) }),
   };
 }
 

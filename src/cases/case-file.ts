@@ -150,7 +150,8 @@ export class GetCaseFile {
       full_time: number;
       terms: string;
       declaration_sealed: string | null;
-    }>('SELECT person_id, profile, full_time, terms, declaration_sealed FROM candidates WHERE id = ?', [
+      informed: string | null;
+    }>('SELECT person_id, profile, full_time, terms, declaration_sealed, informed FROM candidates WHERE id = ?', [
       row.candidateId,
     ]);
     if (!candidate) return null;
@@ -163,6 +164,7 @@ export class GetCaseFile {
       ...(sealed === null
         ? {}
         : { declaration: { ...declarationIn(this.keys, row.candidateId, sealed) } as JsonValue }),
+      ...(candidate.informed === null ? {} : { informed: JSON.parse(candidate.informed) as JsonValue }),
     };
   }
 

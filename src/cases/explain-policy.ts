@@ -62,6 +62,7 @@ export function explainPolicy(policy: Policy, tracks: readonly Track[]): string 
     ),
     ...intentionSection(policy),
     ...correctionsSection(policy),
+    ...processingNoticeSection(policy),
     ...checksSection(policy),
     ...inquiriesSection(policy),
     ...remindersSection(policy),
@@ -92,6 +93,18 @@ function intentionSection({ intention, periods: { answer } }: Policy): string[] 
 const correctionsSection = ({ corrections }: Policy): string[] =>
   corrections
     ? ['## 更正 Corrections', table(['of', 'source'], [[corrections.of.join(', '), corrections.source]])]
+    : [];
+
+/** What each candidate is told of the processing of their data. */
+const processingNoticeSection = ({ processingNotice }: Policy): string[] =>
+  processingNotice
+    ? [
+        '## 个人信息处理告知 Told of the processing',
+        table(
+          ['version', 'text', 'source'],
+          [[processingNotice.version, both(processingNotice.text), processingNotice.source]],
+        ),
+      ]
     : [];
 
 /** What is checked, of whom, and which acts it stands in the way of. */

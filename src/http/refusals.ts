@@ -580,6 +580,18 @@ export const DEFECT_WORDS: Readonly<Record<DefectRule | WarningRule, Readonly<Re
   incompatible_posts: { 'zh-CN': '这些职务不得由同一人兼任。', en: 'One person may not hold these posts together.' },
   terms_exhausted: { 'zh-CN': '已达到连任届数上限。', en: 'The limit of consecutive terms is reached.' },
   no_route: { 'zh-CN': '没有适用于该职务的审核流程。', en: 'No route covers this post.' },
+  not_informed: {
+    'zh-CN': '未写明何时已将个人信息处理事项告知本人，请先告知。',
+    en: 'It is not stated that the candidate was told of the processing of their data; tell them first.',
+  },
+  informed_of_another_version: {
+    'zh-CN': '本人收到的个人信息处理告知不是现行版本，请按现行版本重新告知。',
+    en: 'The candidate was given another version of the text on the processing of their data than the one in force; give them that.',
+  },
+  informed_day_impossible: {
+    'zh-CN': '告知日期不存在或者晚于今天。',
+    en: 'The day on which the candidate was told does not exist, or is yet to come.',
+  },
   unknown_area: {
     'zh-CN': '行政区划代码未知，请核对（仅提示）。',
     en: 'The area code is not known; check it (a warning only).',

@@ -186,6 +186,18 @@ const reminders = told(
   ),
 );
 
+const processingNotice = told(
+  'What each candidate is told of the processing of their data before they are named; a slate says when they were.',
+  object({
+    version: told('Names the text. Another text is another version.', {
+      type: 'string',
+      pattern: '^[a-z][a-z0-9_]{0,59}$',
+    }),
+    text: told('Purpose, basis, kinds of data, recipients, how long it is kept, rights.', words),
+    source: text,
+  }),
+);
+
 /** JSON Schema of a policy file that states all rules, in the dialect of ajv (draft 7). */
 export const POLICY_SCHEMA = object(
   {
@@ -197,7 +209,7 @@ export const POLICY_SCHEMA = object(
     reasons,
     routes,
   },
-  { checks, inquiries, reminders, intention, corrections },
+  { checks, inquiries, reminders, intention, corrections, processingNotice },
 );
 
 /** JSON Schema of a file that states what differs from the version it refines. */
@@ -215,6 +227,7 @@ export const REFINEMENT_SCHEMA = object(
     corrections,
     inquiries,
     reminders,
+    processingNotice,
   },
 );
 

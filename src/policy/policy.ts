@@ -62,6 +62,15 @@ export interface Corrections {
   readonly source: string;
 }
 
+/** 个人信息处理告知: the text that each candidate is given before their data are handed in (PIPL art. 17, 35). */
+export interface ProcessingNotice {
+  /** Names the text: another text is another version. */
+  readonly version: string;
+  /** For what the data are processed and on which basis, which they are, who receives them, how long they are kept, which rights there are. */
+  readonly text: Words;
+  readonly source: string;
+}
+
 export interface ReviewStage {
   readonly kind: 'review';
   readonly step: string;
@@ -160,6 +169,8 @@ export interface Policy {
   readonly intention?: Intention;
   /** What of a candidate can be corrected after the submission (更正); nothing if left out. */
   readonly corrections?: Corrections;
+  /** What each candidate has to be told of the processing of their data; nothing if left out. */
+  readonly processingNotice?: ProcessingNotice;
   /** What is checked of each candidate. A limit that no check of the policy judges refuses the slate instead. */
   readonly checks?: readonly CheckRule[];
   /** What departments can be asked about a candidate or an organisation; nobody is asked if left out. */
@@ -181,6 +192,7 @@ export interface Refinement extends Pick<Policy, 'policy' | 'jurisdiction' | 'na
   readonly routes?: Policy['routes'];
   readonly intention?: Intention;
   readonly corrections?: Corrections;
+  readonly processingNotice?: ProcessingNotice;
   readonly checks?: readonly CheckRule[];
   readonly inquiries?: readonly Inquiry[];
   readonly reminders?: readonly Reminder[];

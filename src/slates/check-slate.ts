@@ -5,6 +5,7 @@ import { checkUscc } from '../organisations/uscc.js';
 import { checkResidentId } from '../people/resident-id.js';
 import type { Peer } from '../policy/checks/facts.js';
 import type { Policy } from '../policy/policy.js';
+import { lackingIn } from '../policy/processing-notice.js';
 import { coursesFor, missingBodies } from '../policy/route.js';
 import { isDate } from '../policy/working-days.js';
 import { ageOn } from '../policy/checks/age.js';
@@ -38,6 +39,9 @@ export const DEFECT_RULES = [
   'incompatible_posts',
   'terms_exhausted',
   'no_route',
+  'not_informed',
+  'informed_of_another_version',
+  'informed_day_impossible',
 ] as const;
 export type DefectRule = (typeof DEFECT_RULES)[number];
 
@@ -201,9 +205,12 @@ function checkCandidate(
   });
   const identity = checkIdentity(candidate, today);
   return {
-    defects: [...identity.defects, ...checkAge(slate, candidate, policy), ...checkPosts(slate, candidate, policy)].map(
-      of,
-    ),
+    defects: [
+      ...identity.defects,
+      ...checkAge(slate, candidate, policy),
+      ...checkPosts(slate, candidate, policy),
+      ...lackingIn(policy, candidate.informed, today),
+    ].map(of),
     warnings: identity.warnings.map(of),
   };
 }

@@ -22,6 +22,7 @@ import {
   candidatesOf,
   countSlateAct,
   findSlateForChange,
+  informedOf,
   updateCandidate,
   type Candidate,
   type Slate,
@@ -98,7 +99,7 @@ export class ConcludeCorrection {
     if (!organisation) throw new Error(`The slate ${slate.id} lacks its organisation.`);
     const person = { personId: candidate.personId, profile: after.profile as unknown as Profile };
     const subjects = await subjectsOf(tx, { organisation, keys: this.keys }, person);
-    const told = { candidate: statedIn(after), subjects };
+    const told = { candidate: { ...statedIn(after), ...informedOf(candidate) }, subjects };
     return { slate, candidate, correction, after, before: replacedBy(now, changes), told };
   }
 
@@ -137,7 +138,12 @@ export class ConcludeCorrection {
       by,
       facts: { candidate: candidate.ordinal, case: caseId, version: await countSlateAct(tx, slate) },
       contents: {
-        candidate: { person: { ...profile, identity: { ...identity } }, posts: [...candidate.posts], ...rest },
+        candidate: {
+          person: { ...profile, identity: { ...identity } },
+          posts: [...candidate.posts],
+          ...rest,
+          ...informedOf(candidate),
+        },
       },
     };
   }

@@ -15,7 +15,7 @@ import { beginning } from '../workflow/advance.js';
 import { NEW_CASE } from '../workflow/events.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { organisationSubjects, subjectIndex, type Subject } from '../protected-fields/subject-index.js';
-import { declarationOf, type Candidate, type Slate } from './slate-row.js';
+import { declarationOf, informedOf, type Candidate, type Slate } from './slate-row.js';
 
 export type OpenedCase = {
   id: string;
@@ -87,7 +87,8 @@ async function openCase(tx: Tx, book: PolicyBook, handedIn: HandedIn, candidate:
     ...(handedIn.replaces?.length ? { replaces: [...handedIn.replaces] } : {}),
   };
   const declared = JSON.parse(JSON.stringify(declarationOf(handedIn.keys, candidate))) as { declaration?: JsonValue };
-  const sealed = { candidate: { profile: { ...profile }, fullTime, terms: { ...terms }, ...declared }, subjects };
+  const stated = { profile: { ...profile }, fullTime, terms: { ...terms }, ...declared, ...informedOf(candidate) };
+  const sealed = { candidate: stated, subjects };
   return applyEvent(tx, book, begun, { type: 'submit' }, { at, by, facts, sealed });
 }
 

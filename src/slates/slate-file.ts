@@ -5,7 +5,15 @@ import { maskedIdentity } from '../people/person-row.js';
 import { findOrganisation, type Organisation } from '../organisations/organisation-row.js';
 import { holds, type Official } from '../policy/actor.js';
 import type { Keys } from '../protected-fields/keys.js';
-import { candidatesOf, declarationOf, findSlate, listSlates, type Candidate, type Slate } from './slate-row.js';
+import {
+  candidatesOf,
+  declarationOf,
+  findSlate,
+  informedOf,
+  listSlates,
+  type Candidate,
+  type Slate,
+} from './slate-row.js';
 
 export interface SlateFile extends Slate {
   readonly organisation: Organisation | null;
@@ -41,6 +49,7 @@ export class GetSlate {
       fullTime: candidate.fullTime,
       terms: { ...candidate.terms },
       ...stated(this.keys, candidate),
+      ...informedOf(candidate),
       cases: cases
         .filter(({ candidate_id }) => candidate_id === candidate.id)
         .map(({ id: caseId, state, version, course_id }) => ({ id: caseId, state, version, course: course_id })),

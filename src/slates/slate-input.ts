@@ -1,5 +1,6 @@
 import type { Identity } from '../people/person-row.js';
 import type { Declaration, MemberUnit, SlateParticulars } from '../policy/checks/facts.js';
+import type { Informed } from '../policy/processing-notice.js';
 import type { BodyFunction, Occasion, OrganisationKind, Post, Regime } from '../policy/terms.js';
 
 /** What a unit submits for one occasion of one organisation. Texts are trimmed; numbers are in their normal form. */
@@ -47,6 +48,8 @@ export interface CandidateInput {
   /** Consecutive terms already served, by post; a post left out counts as none. */
   readonly terms: Readonly<Partial<Record<Post, number>>>;
   readonly declaration?: Declaration;
+  /** How they were told of the processing of their data. */
+  readonly informed?: Informed;
 }
 
 export interface PersonInput extends Profile {

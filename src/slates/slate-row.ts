@@ -5,6 +5,7 @@ import { newId } from '../kernel/ids.js';
 import { forgetUnnamed, normalIdentityNumber, personsWith } from '../people/person-row.js';
 import type { CandidateData } from '../policy/corrections.js';
 import type { Declaration, SlateParticulars } from '../policy/checks/facts.js';
+import type { Informed } from '../policy/processing-notice.js';
 import type { Occasion, Post } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { PLACES } from '../protected-fields/places.js';
@@ -157,11 +158,17 @@ export interface Candidate {
   readonly declarationSealed: string | null;
   /** The candidate in whose place they were named. */
   readonly replacesId: string | null;
+  /** How they were told of the processing of their data; left out where nothing was stated. */
+  readonly informed?: Informed;
 }
 
 /** What a candidate stated for the checks. */
 export const declarationOf = (keys: Keys, { id, declarationSealed }: Candidate): { declaration?: Declaration } =>
   declarationSealed === null ? {} : { declaration: declarationIn(keys, id, declarationSealed) };
+
+/** What was stated of how a candidate was told, as JSON. */
+export const informedOf = ({ informed }: Pick<Candidate, 'informed'>) =>
+  informed ? { informed: { ...informed } } : {};
 
 export async function candidatesOf(db: Pick<Tx, 'query'>, slateId: string): Promise<Candidate[]> {
   const rows = await db.query<{
@@ -174,6 +181,7 @@ export async function candidatesOf(db: Pick<Tx, 'query'>, slateId: string): Prom
     terms: string;
     declaration_sealed: string | null;
     replaces_id: string | null;
+    informed: string | null;
   }>('SELECT * FROM candidates WHERE slate_id = ? ORDER BY ordinal', [slateId]);
   return rows.map((row) => ({
     id: row.id,
@@ -185,6 +193,7 @@ export async function candidatesOf(db: Pick<Tx, 'query'>, slateId: string): Prom
     terms: JSON.parse(row.terms) as Candidate['terms'],
     declarationSealed: row.declaration_sealed,
     replacesId: row.replaces_id,
+    ...(row.informed === null ? {} : { informed: JSON.parse(row.informed) as Informed }),
   }));
 }
 
@@ -225,12 +234,12 @@ export async function insertCandidates(
     number: normalIdentityNumber(identity.number),
   }));
   const persons = await personsWith(tx, keys, identities, at);
-  for (const [index, { person, posts, fullTime, terms, declaration }] of candidates.entries()) {
+  for (const [index, { person, posts, fullTime, terms, declaration, informed }] of candidates.entries()) {
     const id = newId();
     const contact = { phone: person.phone, address: person.address };
     await tx.execute(
       `INSERT INTO candidates (id, slate_id, ordinal, person_id, profile, contact_sealed, posts, full_time, terms,
-         declaration_sealed, replaces_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         declaration_sealed, replaces_id, informed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         id,
         slateId,
@@ -243,6 +252,7 @@ export async function insertCandidates(
         JSON.stringify(terms),
         declaration ? seal(keys, PLACES.declaration(id), JSON.stringify(declaration)) : null,
         replacesId,
+        informed ? JSON.stringify(informed) : null,
       ],
     );
   }

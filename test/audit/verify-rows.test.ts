@@ -191,10 +191,26 @@ const TAMPERINGS: [what: string, tampering: Tampering][] = [
     ],
   ],
   [
+    'a candidate was told of the processing on another day',
+    (ids) => [
+      `UPDATE candidates SET informed = '{"version":"zj_2026_1","on":"2026-07-02"}' WHERE slate_id = '${ids.draft}'`,
+      `slate:${ids.draft}`,
+      'it tells of another candidate 1 than the rows of its candidates',
+    ],
+  ],
+  [
+    'nobody said that a candidate whose case is open was told of the processing',
+    (ids) => [
+      `UPDATE candidates SET informed = NULL WHERE id = (SELECT candidate_id FROM cases WHERE id = '${ids.rejected}')`,
+      `case:${ids.rejected}`,
+      'it tells of another profile than the row of its candidate',
+    ],
+  ],
+  [
     'somebody was put on a slate',
     (ids) => [
       `INSERT INTO candidates SELECT 'invented', slate_id, 2, person_id, profile, contact_sealed, posts, full_time, terms, declaration_sealed,
-           NULL FROM candidates WHERE slate_id = '${ids.extended}' AND ordinal = 1`,
+           NULL, informed FROM candidates WHERE slate_id = '${ids.extended}' AND ordinal = 1`,
       `slate:${ids.extended}`,
       'it tells of another number of candidates than the rows of its candidates',
     ],

@@ -16,7 +16,7 @@ import {
   type TestCase,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
-import { candidate, DECLARATION, dualSlate } from '../support/slates.js';
+import { candidate, DECLARATION, dualSlate, INFORMED } from '../support/slates.js';
 
 const WHY = { why: '录入时有误（虚构）', evidence: '虚构证〔2026〕3号' };
 const EMPLOYER = { person: { employer: '虚构新单位' }, ...WHY };
@@ -81,6 +81,7 @@ describeOnBothDatabases('a correction', (open, engine) => {
         fullTime: true,
         terms: { vice_president: 1 },
         declaration: { ...DECLARATION, residence: 'hong_kong', monthsInMainland: 10 },
+        informed: INFORMED,
       });
     const { body } = await house.ask('kx-approver', 'GET', `/cases/${one.id}/corrections`);
     expect(body['corrections']).toMatchObject([

@@ -142,7 +142,7 @@ describeOnBothDatabases('the schema', (open, engine) => {
       context, version, turn_body_id, due_at, overdue, ended, created_at, updated_at, regime, jurisdiction FROM cases`;
     await expect(change(database, orphan)).rejects.toThrow(/foreign key/i);
     const again = `INSERT INTO candidates SELECT 'again', slate_id, 1, person_id, profile, contact_sealed, posts, full_time, terms,
-      declaration_sealed, NULL FROM candidates WHERE id = 'k'`;
+      declaration_sealed, NULL, informed FROM candidates WHERE id = 'k'`;
     await change(database, again);
     await expect(change(database, again.replace('again', 'third'))).rejects.toThrow(/unique/i);
   });

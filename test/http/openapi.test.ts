@@ -126,6 +126,7 @@ describe('the OpenAPI document', () => {
       'GET /api/v1/notices/{id}',
       'POST /api/v1/notices/{id}/objections',
       'GET /api/v1/objections/{receipt}',
+      'GET /api/v1/processing-notice',
     ]);
   });
 
@@ -235,6 +236,7 @@ describe('an answer', () => {
     const cases = [one, other].map(({ id, version }) => ({ caseId: id, version }));
     const notice = await answered('kx-handler', 'POST /api/v1/slates/{id}/notices', at, { cases });
     for (const each of [one, other]) each.version += 1;
+    await answered(null, 'GET /api/v1/processing-notice');
     await answered(null, 'GET /api/v1/notices');
     await answered(null, 'GET /api/v1/notices/{id}', { id: String(notice['id']) });
     const objection = { line: 1, identityClass: 'named', objector: { name: '某人', contact: '某处' }, facts: '虚构' };

@@ -12,6 +12,7 @@ import { letterOf } from '../../src/inquiries/letter.js';
 import { appliesTo, judgeChecks } from '../../src/policy/checks/judge.js';
 import { BLOCKED_ACTS, inquiriesAt, questionsFor, waitsFor } from '../../src/policy/inquiries.js';
 import type { Policy } from '../../src/policy/policy.js';
+import { processingNoticeOf } from '../../src/policy/processing-notice.js';
 import { policyInForce } from '../../src/policy/policy-in-force.js';
 import { POLICY_SCHEMA } from '../../src/policy/policy-schema.js';
 import { coursesFor, coursesOf, missingBodies, skippedSteps, type Course } from '../../src/policy/route.js';
@@ -83,6 +84,7 @@ const FOR_READERS = [
   'routes.name.en',
   'intention.source',
   'corrections.source',
+  'processingNotice.source',
   'routes.stages.source',
   'routes.stages.quorum.source',
   'routes.stages.supplements.source',
@@ -189,6 +191,7 @@ function observed(text: Json): string {
     inquiriesOf(policy),
     slatesOf(policy),
     remindedOf(policy),
+    processingNoticeOf(policy)?.text,
   ]);
 }
 

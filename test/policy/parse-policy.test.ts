@@ -320,6 +320,14 @@ const REFERENCES: readonly Wrong[] = [
     'the reason "unfit" is written twice; give each reason a code of its own',
   ),
   wrong(
+    'a processing notice by no source',
+    '\nreasons:',
+    '\nprocessingNotice: { version: one_1, text: { zh-CN: 告知, en: Told }, source: S99 }\nreasons:',
+    'processingNotice:',
+    'processingNotice.source',
+    '"S99" is not a key of sources',
+  ),
+  wrong(
     'a quorum that no body can meet',
     'step: second, by: party_building_body',
     'step: second, quorum: { agree: at_least, atLeast: 3, signers: 2, source: S0 }, by: party_building_body',

@@ -320,6 +320,35 @@ const ROWS: readonly Row[] = [
   },
 ];
 
+/** What is stated of how a candidate was told, against the version in force, which asks for it. */
+const TOLD: readonly [rule: DefectRule, what: string, path: string, value: unknown, field: string, facts: object][] = [
+  ['not_informed', 'nothing stated of it', 'informed', undefined, 'informed', { version: 'zj_2026_1' }],
+  [
+    'informed_of_another_version',
+    'another version of the text',
+    'informed.version',
+    'zj_2025_1',
+    'informed.version',
+    { given: 'zj_2025_1', version: 'zj_2026_1' },
+  ],
+  [
+    'informed_day_impossible',
+    'a day that is yet to come',
+    'informed.on',
+    '2026-11-03',
+    'informed.on',
+    { on: '2026-11-03', today: TODAY },
+  ],
+  [
+    'informed_day_impossible',
+    'a day that does not exist',
+    'informed.on',
+    '2026-02-30',
+    'informed.on',
+    { on: '2026-02-30', today: TODAY },
+  ],
+];
+
 function wrongDigit(number: string): string {
   return number.slice(0, 17) + (number.endsWith('7') ? '8' : '7');
 }
@@ -369,6 +398,25 @@ describe('a slate', () => {
       ]);
     },
   );
+
+  it.each(TOLD)('has the defect %s with %s, and no other', (rule, _what, path, value, field, facts) => {
+    const slate = broken(two(), `candidates.1.${path}`, value);
+    expect(check(slate, SHIPPED_POLICY).defects).toEqual([
+      {
+        candidate: 1,
+        name: '试甲1（虚构）',
+        field: `candidates.1.${field}`,
+        rule,
+        source: '个人信息保护法（2021）；assumed',
+        facts,
+      },
+    ]);
+  });
+
+  it('needs nobody told by a policy that has no text for it, and takes somebody told today by one that has', () => {
+    expect(check(broken(dualSlate(), 'candidates.0.informed', undefined)).defects).toEqual([]);
+    expect(check(broken(dualSlate(), 'candidates.0.informed.on', TODAY), SHIPPED_POLICY).defects).toEqual([]);
+  });
 
   it('with a post that no route takes has the defect no_route and no other', () => {
     const party = SHIPPED_TEXT.indexOf('  - id: party_post');
@@ -515,7 +563,7 @@ it('a slate against which no check has anything is told of none', () => {
 
 describe('a rule about slates', () => {
   it.each(DEFECT_RULES)('has a slate above that breaks it: %s', (rule) => {
-    expect([...ROWS.map((row) => row.rule), 'no_route']).toContain(rule);
+    expect([...ROWS.map((row) => row.rule), 'no_route', ...TOLD.map(([told]) => told)]).toContain(rule);
   });
 
   it.each([...DEFECT_RULES, ...WARNING_RULES])('is told in words, in both languages: %s', (rule) => {

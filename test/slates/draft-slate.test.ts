@@ -2,7 +2,15 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { draft, ofItsOwn, submit } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
-import { candidate, decoupledSlate, demoSlate, dualSlate, foundingSlate, residentId } from '../support/slates.js';
+import {
+  candidate,
+  decoupledSlate,
+  demoSlate,
+  dualSlate,
+  foundingSlate,
+  INFORMED,
+  residentId,
+} from '../support/slates.js';
 
 describeOnBothDatabases('a draft', (open) => {
   let house: House;
@@ -23,7 +31,7 @@ describeOnBothDatabases('a draft', (open) => {
   it('with defects is refused whole: each is named with candidate, field, rule, source and words; nothing is stored', async () => {
     const before = [await count('slates', 'kx-submitter'), await count('organisations', 'kx-submitter')];
     const { candidates, ...frame } = demoSlate('bad-input');
-    const asSent = candidates.map(({ person, posts }) => ({ person, posts }));
+    const asSent = candidates.map(({ person, posts }) => ({ person, posts, informed: INFORMED }));
     const { status, body } = await house.ask('kx-submitter', 'POST', '/slates', { ...frame, candidates: asSent });
     expect([status, body['code']]).toEqual([422, 'defects_found']);
     const defects = body['defects'] as {

@@ -9,6 +9,7 @@ export interface Parameter {
   readonly in: 'path' | 'query' | 'header';
   readonly name: string;
   readonly required?: boolean;
+  readonly example?: string;
   readonly schema: { readonly type?: string; readonly format?: string; readonly enum?: readonly string[] };
 }
 
@@ -122,7 +123,7 @@ const NOTHING_CALLED: Readonly<Record<string, string>> = { chain: 'case:none', r
 export function pathOf({ path, parameters }: Route, values: Readonly<Record<string, string>> = {}): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? NOTHING_CALLED[name] ?? NOWHERE);
   const needed = parameters.filter(({ in: place, required }) => place === 'query' && required === true);
-  const query = needed.map(({ name, schema }) => `${name}=${schema.enum?.[0] ?? ''}`).join('&');
+  const query = needed.map(({ name, schema, example }) => `${name}=${schema.enum?.[0] ?? example ?? ''}`).join('&');
   return query === '' ? filled : `${filled}?${query}`;
 }
 

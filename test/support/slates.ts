@@ -30,8 +30,12 @@ export function candidate(n: number, posts: string[] = ['vice_president'], birth
     // It is their first term in each of them.
     terms: Object.fromEntries(posts.map((post) => [post, 0])),
     declaration: DECLARATION,
+    informed: { ...INFORMED },
   };
 }
+
+/** Told on the first day of the policy that asks for it: in the future under no clock by which that policy is in force. */
+export const INFORMED = { version: 'zj_2026_1', on: '2026-07-01' };
 
 /** Of somebody against whom no check has anything. */
 export const DECLARATION = {

@@ -108,6 +108,10 @@ const declaration = object(
     yearsInField: whole,
   },
 );
+const informed = described(
+  object({ version: text, on: day }),
+  'Which text on the processing of their data they were given, and when.',
+);
 const particulars = object(
   {},
   {
@@ -449,7 +453,7 @@ export const OUTPUTS = {
             terms,
             cases: list(object({ id, state: text, version, course: text })),
           },
-          { declaration },
+          { declaration, informed },
         ),
       ),
     },
@@ -682,7 +686,9 @@ export const OUTPUTS = {
     assigned,
     deadline: described(orNull(deadline), 'Why it is due then.'),
     candidate: described(
-      orNull(object({ ...profile.fields, identity, fullTime: truth, terms }, { ...profile.optional, declaration })),
+      orNull(
+        object({ ...profile.fields, identity, fullTime: truth, terms }, { ...profile.optional, declaration, informed }),
+      ),
       'Null for an auditor.',
     ),
     replaces: orNull(id),
@@ -719,6 +725,12 @@ export const OUTPUTS = {
         outcome: orNull(oneOf(OBJECTION_OUTCOMES)),
       }),
     ),
+  }),
+  ProcessingNotice: object({
+    policy: text,
+    version: described(text, 'To be given as `informed.version` of a candidate.'),
+    text: object({ 'zh-CN': text, en: text }),
+    source: described(text, 'The documents it rests on; `assumed` where no published rule was found.'),
   }),
   NoticePublished: object({ id, number: text, endsAt: instant, lastDay: day, cases: list(id) }),
   Notice: object({

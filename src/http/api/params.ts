@@ -1,7 +1,7 @@
 import { CASE_ACTS, type CaseAct } from '../../workflow/events.js';
 import { WORKLISTS, type WorklistName } from '../../cases/worklist.js';
 import { Code, OneOf, Text, WholeNumberText, RealDay } from './fields.js';
-import { BodyId, Id, WorklistPlace, PolicyId } from './id-fields.js';
+import { BodyId, DivisionCode, Id, WorklistPlace, PolicyId } from './id-fields.js';
 
 /** Path and query parameters: what is not written here is refused. */
 
@@ -91,6 +91,11 @@ export class WhyNotQuery {
 
   @Id({ description: 'A colleague of yours; you if left out.', optional: true })
   official?: string;
+}
+
+export class JurisdictionQuery {
+  @DivisionCode({ description: 'Where the organisation is, or will be, registered.' })
+  jurisdiction!: string;
 }
 
 export class WhatIfQuery {

@@ -12,7 +12,7 @@ import {
 } from '../../policy/terms.js';
 import { LookedAtBody, ReasonBody } from './act-inputs.js';
 import { DeclarationBody, ParticularsBody } from './check-inputs.js';
-import { Day, OneOf, Part, Parts, SomeOf, Text, Truth, WholeNumber } from './fields.js';
+import { Code, Day, OneOf, Part, Parts, SomeOf, Text, Truth, WholeNumber } from './fields.js';
 import { BodyId, DivisionCode, MemberUnitCode } from './id-fields.js';
 
 /** What a submitter states of an organisation and its candidates: what is not written here is refused. */
@@ -147,6 +147,17 @@ export class TermsBody {
   party_deputy_secretary?: number;
 }
 
+export class InformedBody {
+  @Code({
+    description: 'Version of the text they were given: `version` of `GET /processing-notice`.',
+    example: 'zj_2026_1',
+  })
+  version!: string;
+
+  @Day({ description: 'The day they were given it, not after today.', example: '2026-07-01' })
+  on!: string;
+}
+
 export class CandidateBody {
   @Part(() => PersonBody, { description: 'Who.' })
   person!: PersonBody;
@@ -162,6 +173,12 @@ export class CandidateBody {
 
   @Part(() => DeclarationBody, { description: 'What they state for the checks (本人申报事项).', optional: true })
   declaration?: DeclarationBody;
+
+  @Part(() => InformedBody, {
+    description: 'How they were told of the processing of their data; needed where the policy has a text for it.',
+    optional: true,
+  })
+  informed?: InformedBody;
 }
 
 export class SlateBody {

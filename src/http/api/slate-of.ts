@@ -18,7 +18,7 @@ export function slateOf({ organisation, candidates, particulars, ...frame }: Sla
 }
 
 const candidatesOf = (candidates: readonly CandidateBody[]): CandidateInput[] =>
-  candidates.map(({ person, posts, fullTime, terms, declaration }) => ({
+  candidates.map(({ person, posts, fullTime, terms, declaration, informed }) => ({
     person: {
       ...withoutGaps(person),
       identity: { type: person.identity.type, number: normalIdentityNumber(person.identity.number) },
@@ -27,6 +27,7 @@ const candidatesOf = (candidates: readonly CandidateBody[]): CandidateInput[] =>
     fullTime: fullTime ?? false,
     terms: withoutGaps(terms ?? {}),
     ...(isEmpty(declaration) ? {} : { declaration: plain(declaration) }),
+    ...(informed ? { informed: plain(informed) } : {}),
   }));
 
 export const additionOf = (candidates: readonly CandidateBody[], replaces: ReplacementBody | undefined): Addition => ({
