@@ -13,6 +13,7 @@ import type { Keys } from '../protected-fields/keys.js';
 import { verdictIndex } from '../protected-fields/verdict-index.js';
 import type { CaseAct } from '../workflow/events.js';
 import type { ActRequest, Resolving } from './act-request.js';
+import { answeredOtherwise } from './answered-otherwise.js';
 import { stepOf } from './apply-event.js';
 import { NOTHING, type Beside } from './beside.js';
 import type { Case } from './case-row.js';
@@ -175,6 +176,8 @@ async function findingsBeside(
   if (unasked) return refuse('check_not_asked', { check: unasked.check, checks: [...new Set(asked)] });
   const impossible = impossibleFinding(findings, dateInChina(at));
   if (impossible) return impossible;
+  const otherwise = await answeredOtherwise(tx, keys, row.id, findings);
+  if (otherwise) return otherwise;
   const texts = findings.flatMap(({ source, reference }) => [source, reference ?? '']);
   return (
     checkFreeText({ findings: texts }) ?? {

@@ -305,6 +305,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '审核办法未要求对本件核查该事项（见 checks），不得收集。',
     'The policy does not ask for this check of this case (see checks); what is not asked for is not collected.',
   ),
+  department_answered: said(
+    409,
+    '有关部门已就该事项作出答复（见 check），不得以更轻的核查结果代替；可再次征求意见，或者由审批人员认定。',
+    'A department has answered for this check (see check), and a finding that makes less of it does not take its place; ask it again, or have an approver resolve the check.',
+  ),
   finding_days_impossible: said(
     422,
     '核查结果的日期不可能成立：查询日期不得晚于今天，生效、终结日期只用于发现的问题，且不得相互矛盾。',

@@ -119,6 +119,7 @@ export const REASON_CODES = [
   'replacement_differs',
   'check_unknown',
   'check_not_asked',
+  'department_answered',
   'finding_days_impossible',
   'correction_empty',
   'correction_of_that_not_offered',

@@ -7,6 +7,7 @@ import { openHouseWithKeys, type HouseWithKeys } from '../audit/vetting.js';
 import {
   act,
   because,
+  clear,
   draft,
   look,
   ofItsOwn,
@@ -121,6 +122,19 @@ describeOnBothDatabases('an inquiry to a department', (open) => {
     for (const told of ['zj-gat', '公安', '虚构公复', 'adverse'])
       expect([told, seen.includes(told)]).toEqual([told, false]);
     expect(seen).toContain('answer_inquiry');
+  });
+
+  it('is answered by the department alone: no handler finds better what it found, whatever they were told', async () => {
+    const one = await deciding();
+    await send(one, POLICE);
+    await answer('gat-handler', (await letterOf(one)).id, reply(['political_rights'], 'adverse'));
+    await look(house, one, 'kx-handler');
+    const found = (given: string) => ({
+      findings: [{ ...clear('political_rights', today()), answer: given }],
+    });
+    for (const given of ['clear', 'unclear'])
+      expect(await tryTo(house, one, 'kx-handler', 'findings', found(given))).toBe('409 department_answered');
+    await act(house, one, 'kx-handler', 'findings', found('adverse'));
   });
 
   it('asks nothing for which there is no basis: no rule bars this candidate for a sentence', async () => {
