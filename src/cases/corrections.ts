@@ -30,6 +30,8 @@ const WAITING: readonly CaseAct[] = [
   'reject',
   'intend_rejection',
   'intend_revocation',
+  'revoke',
+  'send_inquiry',
   'publish_notice',
   'conclude_reconsideration',
   'file',

@@ -46,6 +46,7 @@ describeOnBothDatabases('a correction', (open, engine) => {
     for (const [who, path, body] of [
       ['kx-approver', 'approve', {}],
       ['kx-approver', 'reject', because('conduct')],
+      ['kx-handler', 'inquiries', { inquiries: [{ inquiry: 'court_dishonesty' }] }],
       ['kx-submitter', 'corrections', { fullTime: true, ...WHY }],
       ['kx-handler', 'corrections/register', { fullTime: true, ...WHY }],
     ] as const)
