@@ -31,7 +31,8 @@ describeOnBothDatabases('what is intended', (open, engine) => {
   let house: HouseWithKeys;
   beforeAll(async () => {
     house = await openHouseWithKeys(await open());
-    const office = { id: 'nb-sj', name: '宁波市审计（虚构）', kinds: ['consulted_department'], jurisdiction: '330200' };
+    const kinds = ['consulted_department'];
+    const office = { id: 'nb-sj', name: '宁波市审计（虚构）', kinds, department: 'finance', jurisdiction: '330200' };
     await house.ask('administrator', 'POST', '/bodies', office);
     await house.enter('nb-auditor', { body: 'nb-sj', duty: 'auditor' });
   });

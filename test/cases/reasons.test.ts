@@ -57,7 +57,7 @@ const REASONED: readonly Reasoned[] = [
     who: 'kx-handler',
     fits: 'facts_being_verified',
     doesNot: 'facts_differ',
-    codes: ['facts_being_verified'],
+    codes: ['facts_being_verified', 'expert_review', 'hearing'],
     citesLaw: true,
   },
   {
@@ -211,7 +211,21 @@ describeOnBothDatabases('the reason of an act', (open) => {
     expect([answer.status, answer.body['code']]).toEqual([409, 'out_of_turn']);
     expect(answer.body).toMatchObject({
       state: 'review.supervising_review.awaiting',
-      acts: ['accept', 'return_for_supplement', 'recuse', 'order_recusal', 'waive_recusal', 'withdraw'],
+      acts: [
+        'accept',
+        'return_for_supplement',
+        'recuse',
+        'order_recusal',
+        'waive_recusal',
+        'ask_correction',
+        'register_correction',
+        'conclude_correction',
+        'claim',
+        'assign',
+        'release',
+        'withdraw',
+        'supersede',
+      ],
     });
   });
 
@@ -239,6 +253,8 @@ describeOnBothDatabases('the reason of an act', (open) => {
     expect(offered['accept']).toEqual([]);
     expect(actions.find((action) => action.act === 'defer')?.reasons).toEqual([
       { code: 'facts_being_verified', 'zh-CN': '有关事实正在核实', en: 'Facts are being verified' },
+      { code: 'expert_review', 'zh-CN': '需要专家评审，所需时间不计入期限', en: 'Experts are asked for an opinion' },
+      { code: 'hearing', 'zh-CN': '需要听证，所需时间不计入期限', en: 'A hearing is held' },
     ]);
   });
 

@@ -58,7 +58,7 @@ describeOnBothDatabases('the program', (open) => {
     const address = await program.ready;
     const { stdout } = program.said();
     const accounts = accountsIn(stdout);
-    expect(accounts.size).toBe(17);
+    expect(accounts.size).toBe(21);
     expect(stdout.match(/shown this once/g)).toHaveLength(1);
     expect((await send(address, { path: '/api/docs' })).status).toBe(200);
     for (const path of ['/health/live', '/health/ready']) {

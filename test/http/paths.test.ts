@@ -11,7 +11,7 @@ import {
   type RawAnswer,
   type Route,
 } from '../support/api.js';
-import { submittedCase } from '../support/cases.js';
+import { act, submittedCase } from '../support/cases.js';
 import { openTestDatabase, type TestDatabase } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
 
@@ -26,8 +26,11 @@ beforeAll(async () => {
   house = await openHouse(database);
   routes = routesIn(await documentOf(house));
   const one = await submittedCase(house);
-  const list = async (what: string) =>
-    (await house.ask('administrator', 'GET', what)).body['items'] as { id: string }[];
+  await act(house, one, 'kx-handler', 'accept');
+  await act(house, one, 'kx-handler', 'inquiries', { inquiries: [{ inquiry: 'court_dishonesty' }] });
+  const list = async (what: string, who = 'administrator') =>
+    (await house.ask(who, 'GET', what)).body['items'] as { id: string }[];
+  const [letter] = await list(`/cases/${one.id}/inquiries`, 'kx-handler');
   const [official] = await list('/officials');
   const [organisation] = await list('/organisations');
   const known: Record<string, [id: string, who: string]> = {
@@ -39,6 +42,9 @@ beforeAll(async () => {
     '/api/v1/slates/{id}': [one.slate, 'kx-submitter'],
     '/api/v1/cases/{id}': [one.id, 'kx-handler'],
     '/api/v1/cases/{id}/checks': [one.id, 'kx-handler'],
+    '/api/v1/cases/{id}/inquiries': [one.id, 'kx-handler'],
+    '/api/v1/inquiries': ['', 'gy-handler'],
+    '/api/v1/inquiries/{id}': [letter?.id ?? '', 'gy-handler'],
     '/api/v1/cases/{id}/statements': [one.id, 'kx-handler'],
     '/api/v1/cases/{id}/corrections': [one.id, 'kx-handler'],
     '/api/v1/cases/{id}/signatures': [one.id, 'kx-handler'],

@@ -42,9 +42,14 @@ const staying = (acts: readonly CaseAct[], state: string, knowing: Partial<CaseC
 const STEPPING_BACK = ['recuse', 'order_recusal', 'waive_recusal'] as const;
 const CORRECTING = ['ask_correction', 'register_correction', 'conclude_correction', 'note_correction'] as const;
 
-/** Where somebody may have to step back, or data may be corrected, the case stays as it is. */
+const ASSIGNING = ['claim', 'assign', 'release'] as const;
+
+/**
+ * Where somebody may have to step back, data may be corrected, or a body's people share the case out, it stays as it is.
+ * While the unit votes no body has it to share.
+ */
 const recused = (state: string, knowing: Partial<CaseContext> = {}): Move[] =>
-  staying([...STEPPING_BACK, ...CORRECTING], state, knowing);
+  staying([...STEPPING_BACK, ...CORRECTING, ...(state === 'passed' ? [] : ASSIGNING)], state, knowing);
 
 /** Where facts can be checked, too. */
 const checked = (state: string, knowing: Partial<CaseContext> = {}): Move[] => [
