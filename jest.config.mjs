@@ -28,6 +28,8 @@ export default {
   moduleFileExtensions: ['js', 'mjs', 'cjs', 'ts', 'json', 'node'],
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   maxWorkers: 2,
+  // What a test file leaves behind in its module context is never given back; near the limit of its heap a worker only collects.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
   globalSetup: '<rootDir>/test/support/start-databases.mjs',
   globalTeardown: '<rootDir>/test/support/stop-databases.mjs',
