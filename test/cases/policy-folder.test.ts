@@ -55,7 +55,7 @@ describe('the folder of policies', () => {
     // In one file: a post nobody knows, and, beside it, a source and a quorum that refer to nothing.
     change('330000/2024-04-15.yaml', 'posts: [president, secretary_general]', 'posts: [president, chairman]');
     change('330000/2024-04-15.yaml', 'validTo: null', 'validTo: 2026-12-31');
-    change('330000/2026-07-01.yaml', 'source: L1', 'source: L77');
+    change('330000/2026-07-01.yaml', 'source: L1 L3 L4 CC', 'source: L77');
     change('330100/2026-07-01.yaml', 'atLeast: 2', 'atLeast: 4');
     change('330200/2025-01-01.yaml', 'source: assumed', 'source: nowhere');
     // A route that the ones before leave nothing, so that nobody comes to its steps.

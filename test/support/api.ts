@@ -10,7 +10,12 @@ export interface Parameter {
   readonly name: string;
   readonly required?: boolean;
   readonly example?: string;
-  readonly schema: { readonly type?: string; readonly format?: string; readonly enum?: readonly string[] };
+  readonly schema: {
+    readonly type?: string;
+    readonly format?: string;
+    readonly enum?: readonly string[];
+    readonly example?: string;
+  };
 }
 
 /** As much of JSON Schema as our documents use. */
@@ -123,7 +128,9 @@ const NOTHING_CALLED: Readonly<Record<string, string>> = { chain: 'case:none', r
 export function pathOf({ path, parameters }: Route, values: Readonly<Record<string, string>> = {}): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? NOTHING_CALLED[name] ?? NOWHERE);
   const needed = parameters.filter(({ in: place, required }) => place === 'query' && required === true);
-  const query = needed.map(({ name, schema, example }) => `${name}=${schema.enum?.[0] ?? example ?? ''}`).join('&');
+  const query = needed
+    .map(({ name, schema, example }) => `${name}=${schema.enum?.[0] ?? example ?? schema.example ?? ''}`)
+    .join('&');
   return query === '' ? filled : `${filled}?${query}`;
 }
 
