@@ -5,6 +5,7 @@
 // transaction for each decision, statements prepared once. So what is compared stays the same when the code changes.
 import { readFileSync } from 'node:fs';
 import { Recorder } from '../src/audit/record.js';
+import { notInOffice } from '../src/bodies/in-office.js';
 import { ActOnCase } from '../src/cases/act-on-case.js';
 import { PolicyBook } from '../src/cases/policy-book.js';
 import { readConfig } from '../src/config.js';
@@ -106,7 +107,7 @@ async function record(plan: RawPlan): Promise<Decision[][]> {
   const reader = new NotingReader(notes, reading, url);
   const clock = new SystemClock();
   const keys = loadOrCreateKeys(keyFile);
-  const recorder = new Recorder(new NotingDoor(notes, writer, url), reader, clock, keys);
+  const recorder = new Recorder(new NotingDoor(notes, writer, url), reader, clock, keys, notInOffice);
   const sessions = new Sessions(recorder, reader, clock, 1);
   const actOnCase = new ActOnCase(recorder, PolicyBook.read(readConfig({}).policies), keys);
 

@@ -5,6 +5,7 @@ import { Recorder } from './audit/record.js';
 import { AddBody } from './bodies/add-body.js';
 import { DeclareAbsence, EndAbsence } from './bodies/declare-absence.js';
 import { GetAbsences } from './bodies/get-absences.js';
+import { notInOffice } from './bodies/in-office.js';
 import { SetCalendar } from './bodies/set-calendar.js';
 import { AddOfficial } from './bodies/add-official.js';
 import { ChangeDuties } from './bodies/change-duties.js';
@@ -86,6 +87,7 @@ export interface Foundation {
 
 const KEYS = Symbol('keys of the protected fields');
 const CALENDARS = Symbol('names of the calendars that bodies can have');
+const NOT_IN_OFFICE = Symbol('whose duty was taken away, or rests');
 const RECEIVER = Symbol('receiver of outbox messages');
 
 /** A class and what its constructor is given, in order. The classes themselves know nothing of Nest. */
@@ -174,6 +176,7 @@ export class AppModule {
       providers: [
         { provide: Clock, useValue: clock },
         { provide: KEYS, useValue: keys },
+        { provide: NOT_IN_OFFICE, useValue: notInOffice },
         { provide: RECEIVER, useValue: receiver },
         { provide: PolicyBook, useValue: book },
         { provide: CALENDARS, useValue: book.calendarNames },
@@ -181,7 +184,7 @@ export class AppModule {
         { provide: Reader, useValue: new Reader(reader, config.databaseUrl) },
         { provide: WriteDoor, useValue: new WriteDoor(writer, config.databaseUrl) },
         made(Readiness),
-        made(Recorder, WriteDoor, Reader, Clock, KEYS),
+        made(Recorder, WriteDoor, Reader, Clock, KEYS, NOT_IN_OFFICE),
         made(DeliverOutbox, WriteDoor, Reader, Clock, RECEIVER),
         {
           provide: Sessions,

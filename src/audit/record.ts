@@ -1,6 +1,7 @@
 import type { JsonValue } from '../kernel/canonical-json.js';
 import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
+import type { Attribution } from '../policy/actor.js';
 import { brokenUniqueness } from '../database/dialect.js';
 import type { Reader } from '../database/reader.js';
 import type { Tx, WriteDoor } from '../database/transactions.js';
@@ -25,6 +26,9 @@ export interface Recorded<T extends JsonValue> {
   readonly facts: readonly [AuditFact, ...AuditFact[]];
 }
 
+/** Why nobody of these can act so any more at an instant: a duty was taken away, or rests. Null if all of them can. */
+export type NotInOffice = (tx: Tx, doers: readonly Attribution[], at: string) => Promise<Refusal | null>;
+
 /**
  * The write door with its frame: rows, audit entries, outbox messages and the idempotency key commit together or not
  * at all. Nothing can be written without a fact for the record, because the work must return one.
@@ -35,6 +39,7 @@ export class Recorder {
     private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly keys: Keys,
+    private readonly notInOffice: NotInOffice,
   ) {}
 
   /**
@@ -52,7 +57,10 @@ export class Recorder {
         const at = this.clock.now();
         const recorded = await work(tx, at);
         if (isRefusal(recorded)) return recorded;
-        await this.append(tx, recorded.facts, at);
+        // Who acts was looked up before the door: what has changed while the command waited is seen here, last of all.
+        const doers = recorded.facts.map(({ by }) => by);
+        const [refused] = await Promise.all([this.notInOffice(tx, doers, at), this.append(tx, recorded.facts, at)]);
+        if (refused) return refused;
         if (key) this.claim(tx, key, recorded.answer, at);
         return recorded.answer;
       });

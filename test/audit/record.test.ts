@@ -5,6 +5,7 @@ import { commitmentOf, type Opening } from '../../src/audit/entry.js';
 import { readChain } from '../../src/audit/read-audit.js';
 import { Recorder, type Recorded } from '../../src/audit/record.js';
 import { verifyDatabase } from '../../src/audit/verify-database.js';
+import { notInOffice } from '../../src/bodies/in-office.js';
 import { findOfficial, listOfficials } from '../../src/bodies/official-row.js';
 import { ActOnCase } from '../../src/cases/act-on-case.js';
 import { PolicyBook } from '../../src/cases/policy-book.js';
@@ -82,7 +83,7 @@ describeOnBothDatabases('the record', (open, engine) => {
       if (!one) throw new Error('No case was opened.');
       await act(house, one, 'kx-handler', 'accept');
       const door = new FailingDoor(opened.writer, opened.url);
-      const recorder = new Recorder(door, opened.reader, new MovableClock(MONDAY), house.keys);
+      const recorder = new Recorder(door, opened.reader, new MovableClock(MONDAY), house.keys, notInOffice);
       const command = new ActOnCase(recorder, PolicyBook.read('policies'), house.keys);
       const actor = await officialWith('kx-approver');
       const request = {
