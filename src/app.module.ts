@@ -11,6 +11,7 @@ import { AddOfficial } from './bodies/add-official.js';
 import { ChangeDuties } from './bodies/change-duties.js';
 import { GivePassword } from './bodies/give-password.js';
 import { ActOnCase } from './cases/act-on-case.js';
+import { RecuseFromInquiry } from './cases/recuse-from-inquiry.js';
 import { AnswerInquiry } from './cases/answer-inquiry.js';
 import { DueInquiries } from './cases/due-inquiries.js';
 import { GetCaseInquiries } from './cases/get-inquiries.js';
@@ -139,6 +140,7 @@ const COMMANDS_AND_QUERIES: Provider[] = [
   made(GetInquiries, Reader, PolicyBook),
   made(ReadInquiry, Recorder, PolicyBook, KEYS),
   made(AnswerInquiry, Recorder, PolicyBook, KEYS),
+  made(RecuseFromInquiry, Recorder, PolicyBook, KEYS),
   made(DueInquiries, Recorder, Reader, PolicyBook, Clock),
   made(SendReminders, Recorder, Reader, PolicyBook, Clock),
   made(DueCases, Recorder, Reader, PolicyBook, KEYS, Clock, DueInquiries, SendReminders),

@@ -1,12 +1,12 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import type { Tx } from '../database/transactions.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
-import { inquiryTo } from '../inquiries/inquiry-row.js';
+import { inquiryTo, type SentInquiry } from '../inquiries/inquiry-row.js';
 import type { InquiryAnswer } from '../inquiries/letter.js';
 import type { Official } from '../policy/actor.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { actOnRow } from './act-on-case.js';
-import { findCaseForChange } from './case-row.js';
+import { findCaseForChange, type Case } from './case-row.js';
 import type { PolicyBook } from './policy-book.js';
 
 export interface DepartmentsAnswer {
@@ -39,15 +39,9 @@ export class AnswerInquiry {
   }
 
   private async answer(tx: Tx, actor: Official, { id, expectedVersion, answer }: DepartmentsAnswer, at: string) {
-    const found = await inquiryTo(tx, departmentsOf(actor), id);
-    const row = found && (await findCaseForChange(tx, found.caseId));
-    // Read again once the case is kept: somebody may have answered, or taken the letter back, meanwhile.
-    const letter = found && (await inquiryTo(tx, [found.body], id));
-    if (!row || !letter) return refuse('not_found');
-    if (letter.version !== expectedVersion) {
-      return refuse('stale_version', { version: letter.version, expected: expectedVersion });
-    }
-    if (letter.status !== 'open') return refuse('inquiry_not_open');
+    const open = await openLetter(tx, actor, id, expectedVersion);
+    if (isRefusal(open)) return open;
+    const { row, letter } = open;
     const request = {
       caseId: row.id,
       expectedVersion: row.version,
@@ -61,6 +55,24 @@ export class AnswerInquiry {
   }
 }
 
+/** A letter that waits for an answer of the asker's department, with its case, which is kept for this transaction. */
+export async function openLetter(
+  tx: Tx,
+  actor: Official,
+  id: string,
+  expectedVersion: number,
+): Promise<{ row: Case; letter: SentInquiry } | Refusal> {
+  const found = await inquiryTo(tx, departmentsOf(actor), id);
+  const row = found && (await findCaseForChange(tx, found.caseId));
+  // Read again once the case is kept: somebody may have answered, or taken the letter back, meanwhile.
+  const letter = found && (await inquiryTo(tx, [found.body], id));
+  if (!row || !letter) return refuse('not_found');
+  if (letter.version !== expectedVersion) {
+    return refuse('stale_version', { version: letter.version, expected: expectedVersion });
+  }
+  return letter.status === 'open' ? { row, letter } : refuse('inquiry_not_open');
+}
+
 /** A refusal that speaks of where the case stands says no more than that the letter waits for nobody. */
-const forDepartment = ({ refused, facts }: Refusal): Refusal =>
+export const forDepartment = ({ refused, facts }: Refusal): Refusal =>
   refused === 'out_of_turn' ? refuse('inquiry_not_open') : refuse(refused, 'state' in facts ? {} : facts);

@@ -51,6 +51,9 @@ const FOR_REVIEWERS: readonly CaseAct[] = [
   'release',
 ];
 
+/** Acts that an official of a department that was asked can have done. */
+const OF_A_DEPARTMENT: readonly CaseAct[] = ['answer_inquiry', 'recuse'];
+
 /** An act as its row has it, with the name of who did it. */
 export interface ActColumns {
   number: number;
@@ -96,8 +99,8 @@ export function historyLine(row: ActColumns, shown: 'all' | 'codes' | 'outside')
       kind: row.actor_kind,
       official: within ? null : row.official_id,
       name: within ? null : row.name,
-      // Which department was asked is for those who review.
-      body: within && row.act === 'answer_inquiry' ? null : row.body_id,
+      // Which department was asked is for those who review, and so who stepped back from its letter.
+      body: within && OF_A_DEPARTMENT.includes(row.act) ? null : row.body_id,
       duty: within ? null : row.duty,
       onBehalfOf:
         within || row.on_behalf_of === null

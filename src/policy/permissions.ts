@@ -62,7 +62,8 @@ export const PERMISSIONS = {
   remove_signature: by('handler', 'turn_body'),
   sign: by('approver', 'turn_body', 'reject', CHOOSING),
   propose: by('handler', 'turn_body'),
-  // 回避: everybody steps back themselves; of others, an approver decides who has no part in the decision.
+  // 回避: everybody steps back themselves, from a letter who was asked to answer it, too; of others, an approver decides who has
+  // no part in the decision.
   recuse: by(['handler', 'approver'], 'checking_body'),
   order_recusal: by(
     'approver',
@@ -117,6 +118,13 @@ export function placeFor(act: PermittedAct): Place | null {
   const permission: Permission = PERMISSIONS[act];
   return permission.who === 'official' ? permission.at : null;
 }
+
+/** What officials of a department do to a letter that it was sent, and others to the case itself. */
+const ALSO_OF_A_LETTER: readonly PermittedAct[] = ['recuse'];
+
+/** The body for which it is done: of an act that can be about a letter, the department to which that went. */
+const bodyOf = (act: PermittedAct, at: Place, { places }: CaseFacts): string | null =>
+  (ALSO_OF_A_LETTER.includes(act) ? places.consulted_body : null) ?? places[at];
 
 /** Whether officials do this act at all; the others are the clock's or the public's. */
 export const isAnOfficials = (act: PermittedAct): boolean => dutiesFor(act).length > 0;
@@ -175,7 +183,7 @@ export function mayAct(act: PermittedAct, actor: Actor, facts: CaseFacts): Attri
   if (permission.who === 'public') return actor.kind === 'public' ? { kind: 'public' } : refuse('public_only');
   if (actor.kind === 'public') return refuse('not_your_duty');
 
-  const body = facts.places[permission.at];
+  const body = bodyOf(act, permission.at, facts);
   const here = actor.mandates.filter((mandate) => mandate.body === body);
   if (body === null || here.length === 0) return refuse('not_your_body');
   const fitting = permission.duties.flatMap((duty) => here.filter((mandate) => mandate.duty === duty));

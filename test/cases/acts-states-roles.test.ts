@@ -322,6 +322,21 @@ const WHO: Readonly<
   revoke: 'approver of the revoking body',
 };
 
+/** An act as it is asked for: of the case itself, or of a letter to a department in it. */
+interface Asked {
+  readonly act: CaseAct;
+  readonly letter: boolean;
+}
+const OF_A_LETTER: readonly CaseAct[] = ['answer_inquiry', 'recuse'];
+const ASKED_FOR: readonly Asked[] = [
+  ...CASE_ACTS.filter((act) => act !== 'answer_inquiry').map((act) => ({ act, letter: false })),
+  ...OF_A_LETTER.map((act) => ({ act, letter: true })),
+];
+
+/** From a letter whoever was asked to answer it steps back. */
+const whoDoes = ({ act, letter }: Asked) =>
+  letter && act === 'recuse' ? 'handler/approver of the consulted body' : WHO[act];
+
 /** Acts that nobody does in another's place. */
 const PERSONAL: readonly CaseAct[] = ['recuse', 'claim', 'release'];
 
@@ -542,11 +557,12 @@ function everybody(bodies: readonly string[]): Somebody[] {
 }
 
 /** What the rules above say. */
-function expected(act: CaseAct, place: Place, { actor, history }: Somebody, bodies: Bodies, revoking: string): string {
+function expected(asked: Asked, place: Place, { actor, history }: Somebody, bodies: Bodies, revoking: string): string {
+  const { act } = asked;
   const open = WHEN[act].includes(place.situation) && !(place.afterTheVote && AFTER_THE_VOTE.includes(act));
   if (HEARD.includes(act) && !place.heard) return 'out_of_turn';
   if (!open) return HELD_BACK.find(([where, what]) => where === place.situation && what === act)?.[2] ?? 'out_of_turn';
-  const who = WHO[act];
+  const who = whoDoes(asked);
   if (actor.kind === 'clock') return who === 'the clock' || CLOCK_TOO.includes(act) ? 'allowed' : 'not_your_duty';
   if (who === 'the clock') return 'clock_only';
   if (who === 'the public') return actor.kind === 'public' ? 'allowed' : 'public_only';
@@ -583,7 +599,7 @@ function barOf(act: CaseAct, duty: CaseDuty, history: Somebody['history']): stri
 
 /** Who has acted on the case: the person's own history, among the acts of other people. */
 function participations(
-  act: CaseAct,
+  asked: Asked,
   place: Place,
   { history, whose: whoDid = 'this-person' }: Somebody,
   bodies: Bodies,
@@ -597,7 +613,7 @@ function participations(
       checking: place.checking ?? place.acting,
       consulted: CONSULTED,
       revoking,
-    }[WHO[act].split(' ')[3] ?? ''] ??
+    }[whoDoes(asked).split(' ')[3] ?? ''] ??
     place.acting ??
     submitting;
   const others: Participation[] = (['submitter', 'handler', 'approver'] as const).map((duty) => ({
@@ -689,18 +705,21 @@ describe.each(WORLDS)('on the course $id, $how', ({ course, bodies, heard }) => 
         bodies: bodies as CaseBodies,
         turnBodyId: place.acting,
       };
-      const differences = CASE_ACTS.flatMap((act) =>
+      const differences = ASKED_FOR.flatMap((asked) =>
         PEOPLE.flatMap((person) => {
-          const done = participations(act, place, person, bodies, revoking);
+          const { act, letter } = asked;
+          const done = participations(asked, place, person, bodies, revoking);
           const involved = {
             participations: done,
             assigned: [],
             barred: person.history?.barred ? [person.whose ?? 'this-person'] : ['another approver'],
           };
-          const answer = mayDo(track, row, eventOf(act), person.actor, involved, CONSULTED);
+          const answer = mayDo(track, row, eventOf(act), person.actor, involved, letter ? CONSULTED : undefined);
           const said = isRefusal(answer) ? answer.refused : 'allowed';
-          const rule = expected(act, place, person, bodies, revoking);
-          return said === rule ? [] : [`${act} by ${person.name}: ${said}, the rule says ${rule}`];
+          const rule = expected(asked, place, person, bodies, revoking);
+          return said === rule
+            ? []
+            : [`${act}${letter ? ' of a letter' : ''} by ${person.name}: ${said}, the rule says ${rule}`];
         }),
       );
       expect(differences.slice(0, 10)).toEqual([]);
@@ -715,8 +734,8 @@ describe.each(WORLDS)('on the course $id, $how', ({ course, bodies, heard }) => 
 it('the rules give every answer that there is, so none of them goes untried', () => {
   const answers = WORLDS.flatMap(({ course, bodies, heard }) =>
     placesOf(course, bodies, heard).flatMap((place) =>
-      CASE_ACTS.flatMap((act) =>
-        PEOPLE.map((person) => expected(act, place, person, bodies, OWN_BODIES[course.revokedBy] ?? '')),
+      ASKED_FOR.flatMap((asked) =>
+        PEOPLE.map((person) => expected(asked, place, person, bodies, OWN_BODIES[course.revokedBy] ?? '')),
       ),
     ),
   );

@@ -195,6 +195,41 @@ describeOnBothDatabases('an inquiry to a department', (open) => {
     expect(coded(await answer('gat-handler', id, said))).toBe('200 answered');
   });
 
+  it('from which an official of the department steps back is answered by another of it, and by them no more', async () => {
+    const again = await house.enter('gat-steps-back', { body: 'zj-gat', duty: 'approver' });
+    const one = await deciding();
+    await send(one, POLICE);
+    const { id } = await letterOf(one);
+    const stepBack = async (who: string, said: object = { ground: 'relative', remarks: '人选系本人亲属（虚构）' }) =>
+      coded(await house.ask(who, 'POST', `/inquiries/${id}/recusals`, said, { version: 1 }));
+    expect(await stepBack('gat-steps-back', {})).toBe('400 invalid_request');
+    expect(await stepBack('kx-handler')).toBe('404 not_found');
+    expect(await stepBack('fgw-handler')).toBe('404 not_found');
+    expect(await stepBack('gat-steps-back')).toBe('200 open');
+    const said = reply(['political_rights']);
+    expect(await stepBack('gat-steps-back')).toBe('403 conflict_of_interest');
+    expect(coded(await read('gat-steps-back', id))).toBe('403 conflict_of_interest');
+    expect(coded(await answer('gat-steps-back', id, said, 1))).toBe('403 conflict_of_interest');
+    // Those who review know of it; the submitting side learns no more than that somebody stepped back.
+    const lineOf = async (who: string) =>
+      ((await look(house, one, who))['history'] as { act: string }[]).find(({ act: done }) => done === 'recuse');
+    expect(await lineOf('kx-handler')).toMatchObject({ actor: { official: again, body: 'zj-gat' } });
+    expect(await lineOf('kx-submitter')).toMatchObject({
+      actor: { official: null, name: null, body: null },
+      remarks: null,
+    });
+    const chain = await house.ask('auditor', 'GET', `/record/case:${one.id}`);
+    const entries = (chain.body['items'] as { entry: string }[]).map(({ entry }) => JSON.parse(entry) as object);
+    expect(entries.at(-1)).toMatchObject({
+      act: 'recuse',
+      actor: { id: again, body: 'zj-gat' },
+      facts: { official: again, ground: 'relative', inquiry: id },
+    });
+    expect(coded(await answer('gat-handler', id, said))).toBe('200 answered');
+    expect(await stepBack('gat-handler')).toBe('412 stale_version');
+    expect(await fits()).toBe('fits');
+  });
+
   it('is needed before the joint review of a city agrees to a president', async () => {
     const body = {
       id: 'hz-shgzb',

@@ -74,6 +74,9 @@ const ENDING = ['answer_inquiry', 'register_answer', 'take_back_inquiry'] as con
 type EndingAct = (typeof ENDING)[number];
 const isEnding = (act: CaseAct): act is EndingAct => (ENDING as readonly CaseAct[]).includes(act);
 
+const isOfTheDepartment = (actor: Actor): boolean =>
+  actor.kind === 'official' && actor.mandates.some(({ body }) => body === CONSULTED);
+
 /** What is permitted is asked of the product; a test of the invariants asks somebody who permits too much. */
 export type Permits = typeof mayDo;
 
@@ -217,7 +220,7 @@ export class SimulatedCase {
 
   /** Acts that move nothing: what they leave behind is told here. */
   private triesWithin(actor: Official, act: WithinAct, day: string, random: Random): void {
-    const by = this.permits(this.track, this.row, { type: act }, actor, this.involved);
+    const by = this.permits(this.track, this.row, { type: act }, actor, this.involved, this.consulted(act, actor));
     if (isRefusal(by) || by.kind !== 'official') return;
     const does = () => this.attempt(actor, { type: act }, day);
     switch (act) {
@@ -443,10 +446,16 @@ export class SimulatedCase {
     return judgeChecks(blocking, policy.limits, { ...this.facts, today: day });
   }
 
+  /** The department, where the act is about a letter that it was sent: it answers, or one of its officials steps back. */
+  private consulted(act: CaseAct, actor: Actor): string | undefined {
+    const letter = act === 'recuse' && this.row.context.openInquiries > 0 && isOfTheDepartment(actor);
+    return act === 'answer_inquiry' || letter ? CONSULTED : undefined;
+  }
+
   /** As the product does it: permitted, nothing in the way, moved, effects carried out. */
   private attempt(actor: Actor, event: CaseEvent, day: string): boolean {
     const { row, track } = this;
-    const permitted = this.permits(track, row, event, actor, this.involved, CONSULTED);
+    const permitted = this.permits(track, row, event, actor, this.involved, this.consulted(event.type, actor));
     if (isRefusal(permitted) || this.inTheWay(permitted, event, day)) return false;
     const next = advance(track.chart, row, event);
     if (isRefusal(next)) return false;

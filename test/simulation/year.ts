@@ -122,7 +122,9 @@ function actAtRandom(random: Random, one: SimulatedCase, wanted: readonly CaseAc
 /** Mostly one whose turn it could be, and of several who were asked to sign one of them; now and then anybody. */
 function actorAtRandom(random: Random, one: SimulatedCase, act: CaseAct, { staff, everybody }: Staff): Official {
   const [duty] = dutiesFor(act);
-  const body = act === 'answer_inquiry' ? CONSULTED : (one.row.turnBodyId ?? '');
+  const letter =
+    act === 'answer_inquiry' || (act === 'recuse' && one.row.context.openInquiries > 0 && random.chance(50));
+  const body = letter ? CONSULTED : (one.row.turnBodyId ?? '');
   const near = staff.get(`${body} ${duty ?? ''}`) ?? [];
   const asked = near.filter(({ id }) => OF_SIGNERS.includes(act) && one.signers.includes(id));
   if (asked.length > 0 && random.chance(70)) return random.oneOf(asked);

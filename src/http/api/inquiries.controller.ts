@@ -3,6 +3,7 @@ import type { IdempotencyKey } from '../../audit/record.js';
 import { ActOnCase } from '../../cases/act-on-case.js';
 import { AnswerInquiry } from '../../cases/answer-inquiry.js';
 import { GetCaseInquiries } from '../../cases/get-inquiries.js';
+import { RecuseFromInquiry } from '../../cases/recuse-from-inquiry.js';
 import { GetInquiries, ReadInquiry } from '../../cases/read-inquiry.js';
 import type { InquiryAnswer } from '../../inquiries/letter.js';
 import { Clock } from '../../kernel/clock.js';
@@ -11,7 +12,7 @@ import { dateInChina } from '../../policy/working-days.js';
 import { Acting } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
-import { ReasonedActBody } from './act-inputs.js';
+import { ReasonedActBody, RecusalBody } from './act-inputs.js';
 import { reasonOf } from './case-acts.controller.js';
 import { InquiriesBody, InquiryAnswerBody, RegisteredAnswerBody } from './inquiry-inputs.js';
 import { IdParam, InquiriesQuery, InquiryParams } from './params.js';
@@ -44,6 +45,7 @@ export class InquiriesController {
     private readonly getInquiries: GetInquiries,
     private readonly readInquiry: ReadInquiry,
     private readonly answerInquiry: AnswerInquiry,
+    private readonly recuseFromInquiry: RecuseFromInquiry,
     private readonly clock: Clock,
   ) {}
 
@@ -134,5 +136,21 @@ export class InquiriesController {
   ) {
     const answer = answerOf(body, dateInChina(this.clock.now()));
     return this.answerInquiry.execute(actor, { id, expectedVersion, answer }, key);
+  }
+
+  @Does(
+    'Steps back from a letter (自行回避), and with it from its case; somebody else of the department answers.',
+    'AnsweredInquiry',
+  )
+  @Post('inquiries/:id/recusals')
+  @HttpCode(200)
+  recuse(
+    @Acting() actor: Official,
+    @Param() { id }: IdParam,
+    @IfMatch() expectedVersion: number,
+    @Body() { ground, remarks }: RecusalBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.recuseFromInquiry.execute(actor, { id, expectedVersion, ground, ...saidWith(remarks) }, key);
   }
 }
