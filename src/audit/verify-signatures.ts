@@ -86,6 +86,11 @@ function signaturesTold(entries: readonly Entry[]): Signature[] {
   for (const entry of entries) {
     const { act, facts } = entry;
     const { number, own, inPlaceOf, standing, ask, end, sign } = pen(told, entry);
+    for (const official of [facts['systemAsksNoMore'] ?? []].flat()) end(written(official));
+    for (const signer of [facts['systemAsks'] ?? []].flat()) {
+      const { official, onBehalfOf = null } = signer as Fields;
+      ask(written(official), 'binding', 'waiting', onBehalfOf === null ? null : written(onBehalfOf));
+    }
     if (act === 'ask_signatures') {
       for (const official of [facts['officials'] ?? []].flat()) {
         ask(written(official), written(facts['weight']), 'waiting', placeOf(facts['inPlaceOf'], official));

@@ -5,7 +5,9 @@ import type { Official } from '../policy/actor.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { isAnOfficials, type Involved } from '../policy/permissions.js';
 import { CASE_ACTS } from '../workflow/events.js';
+import { NO_ASKS, withAsks } from '../policy/asks.js';
 import { applyEvent } from './apply-event.js';
+import { asksBeside, asksNow } from './asks.js';
 import type { ActRequest } from './act-request.js';
 import { NOTHING, together, type Beside, type Scene } from './beside.js';
 import { assignmentsBeside, inDuty } from './assignments.js';
@@ -19,6 +21,7 @@ import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook } from './policy-book.js';
 import { checkFreeText, checkReason } from './reasons.js';
 import { recusalsBeside } from './recusals.js';
+import { decidedAt } from './review-at.js';
 import { standingSignatures } from './signature-rows.js';
 import { signaturesBeside } from './signatures.js';
 import { sees } from './scope.js';
@@ -95,13 +98,16 @@ export async function actOnRow(
   request: ActRequest,
   at: string,
 ): Promise<Recorded<CaseStanding> | Refusal> {
-  const [involved, standing] = await Promise.all([involvedIn(tx, row), standingSignatures(tx, row.id)]);
+  const [involved, stored] = await Promise.all([involvedIn(tx, row), standingSignatures(tx, row.id)]);
   const by = await permit(tx, means.book, actor, row, involved, request, at);
   if (isRefusal(by)) return by;
   const track = means.book.track(row.policyId, row.courseId);
-  const beside =
-    by.kind === 'official' ? await besideAct(tx, means, { row, track, by, involved, standing, at }, request) : NOTHING;
-  if (isRefusal(beside)) return beside;
+  const asking = request.event.type === 'accept' || decidedAt(row, track) !== undefined;
+  const asks = asking ? await asksNow(tx, row, track, involved, stored, at) : NO_ASKS;
+  const scene = { row, track, involved, standing: withAsks(stored, asks), at };
+  const said = by.kind === 'official' ? await besideAct(tx, means, { ...scene, by }, request) : NOTHING;
+  if (isRefusal(said)) return said;
+  const beside = together(asksBeside(tx, row, by, asks), said);
   const applied = await applyEvent(tx, means.book, row, beside.event ?? request.event, {
     at,
     by,

@@ -206,7 +206,7 @@ export class GetCaseFile {
     const refusal =
       assignmentInTheWay(act, by, involved) ??
       (await periodInTheWay(this.reader, row, track, act, at)) ??
-      (await signaturesInTheWay(this.reader, row, track, act, personsIn(by), involved)) ??
+      (await signaturesInTheWay(this.reader, row, track, act, personsIn(by), involved, at)) ??
       (await correctionsInTheWay(this.reader, row, track, act)) ??
       (await intentionsInTheWay(this.reader, this.keys, row, track, act)) ??
       (await inquiriesInTheWay(this.reader, this.keys, row, track, act, at)) ??

@@ -34,6 +34,7 @@ function whoDecides({ quorum, proposal }: ReviewStage): string {
     quorum
       ? `${agreeing[quorum.agree]} of at least ${quorum.signers} approvers asked agree (${quorum.source})`
       : 'an approver',
+    quorum?.asks === 'all_approvers' ? 'the system asks all of the body' : '',
     quorum?.veto === true ? 'one can veto' : '',
   ]
     .filter((words) => words !== '')

@@ -3,14 +3,15 @@ import type { Clock } from '../kernel/clock.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import { countOf, type Count, type Quorum } from '../policy/quorum.js';
-import { tallyOf } from '../policy/signatures.js';
+import { counted, tallyOf } from '../policy/signatures.js';
+import { standingNow } from './asks.js';
 import { involvedIn } from './case-row.js';
 import type { PolicyBook } from './policy-book.js';
 import { approversMissing, possibleSigners, reviewBefore, type PossibleSigner } from './possible-signers.js';
 import { barsOf, type Bar } from './recusal-rows.js';
+import { decidedAt } from './review-at.js';
 import { findCaseFor, reviews } from './scope.js';
 import { signaturesOf, type StoredSignature } from './signature-rows.js';
-import { counted, decidedAt } from './signatures.js';
 
 /** Who decides together where the case stands, and who is kept from it. */
 export interface CaseSignatures {
@@ -46,12 +47,12 @@ export class GetSignatures {
     const stage = decidedAt(row, track);
     const signatures = await signaturesOf(this.reader, row.id);
     const involved = await involvedIn(this.reader, row);
-    const votes = counted(signatures, involved)
-      .filter(({ weight, endedIn }) => weight === 'binding' && endedIn === null)
-      .map(({ vote }) => vote);
-    const standing = signatures.filter(({ endedIn }) => endedIn === null);
-    const review = reviewBefore(row, track);
     const at = this.clock.now();
+    const standing = await standingNow(this.reader, row, track, involved, at);
+    const votes = counted(standing, involved)
+      .filter(({ weight }) => weight === 'binding')
+      .map(({ vote }) => vote);
+    const review = reviewBefore(row, track);
     const possible = review ? await possibleSigners(this.reader, row, track, involved, standing, at) : [];
     return {
       version: row.version,

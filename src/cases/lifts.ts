@@ -2,15 +2,15 @@ import type { Body } from '../bodies/body-row.js';
 import { isRefusal, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import { dutiesFor, mayAct, personsIn, placeFor, type Involved, type Place } from '../policy/permissions.js';
-import { isOf, missingFor, type Signature } from '../policy/signatures.js';
+import { counted, isOf, missingFor, type Signature } from '../policy/signatures.js';
 import { advance } from '../workflow/advance.js';
 import type { CaseAct } from '../workflow/events.js';
 import { wayTo } from '../workflow/way-to.js';
 import type { Case } from './case-row.js';
 import type { Track } from './policy-book.js';
+import { decidedAt } from './review-at.js';
 import { say, type Said } from './said.js';
 import { caseFacts } from './scope.js';
-import { counted, decidedAt } from './signatures.js';
 
 /** Somebody who would do an act, and what has to do with it. */
 export interface Wish {

@@ -1,15 +1,14 @@
 import { officialsAt } from '../bodies/mandates-in-force.js';
 import type { Tx } from '../database/transactions.js';
 import { isRefusal, type ReasonCode } from '../kernel/refusal.js';
-import { holds } from '../policy/actor.js';
+import { holds, type Official } from '../policy/actor.js';
 import { mayAct, personsIn, type Involved } from '../policy/permissions.js';
 import type { ReviewStage } from '../policy/policy.js';
-import { isOf, type Signature } from '../policy/signatures.js';
+import { counted, isOf, type Signature } from '../policy/signatures.js';
 import { stepOf } from './apply-event.js';
 import type { Case } from './case-row.js';
 import type { Track } from './policy-book.js';
 import { caseFacts } from './scope.js';
-import { counted } from './signatures.js';
 
 /** Somebody of the body on turn, and why they cannot be asked to sign; null if they can. */
 export interface PossibleSigner {
@@ -18,7 +17,35 @@ export interface PossibleSigner {
   readonly reason: ReasonCode | null;
 }
 
+interface Colleague {
+  readonly official: string;
+  readonly name: string;
+  readonly person: Official;
+}
+
 /** Everybody of the body on turn who acts as approver there, themselves or in the place of who is away. */
+export async function colleaguesOf(
+  db: Pick<Tx, 'query'>,
+  { turnBodyId }: Pick<Case, 'turnBodyId'>,
+  at: string,
+): Promise<Colleague[]> {
+  const names = await db.query<{ official: string; name: string }>(
+    `SELECT DISTINCT o.id AS official, o.name FROM officials o JOIN mandates m ON m.official_id = o.id
+     WHERE m.body_id = ? AND m.duty IN ('handler', 'approver') AND o.active = 1 ORDER BY o.name, o.id`,
+    [turnBodyId],
+  );
+  const people = await officialsAt(
+    db,
+    names.map(({ official }) => official),
+    at,
+  );
+  return names.flatMap(({ official, name }) => {
+    const person = people.find(({ id }) => id === official);
+    return person && holds(person, 'approver', turnBodyId ?? '') ? [{ official, name, person }] : [];
+  });
+}
+
+/** Which of them can be asked to sign, and why the others cannot. */
 export async function possibleSigners(
   db: Pick<Tx, 'query'>,
   row: Pick<Case, 'state' | 'bodies' | 'turnBodyId'>,
@@ -27,24 +54,12 @@ export async function possibleSigners(
   standing: readonly Signature[],
   at: string,
 ): Promise<PossibleSigner[]> {
-  const names = await db.query<{ official: string; name: string }>(
-    `SELECT DISTINCT o.id AS official, o.name FROM officials o JOIN mandates m ON m.official_id = o.id
-     WHERE m.body_id = ? AND m.duty IN ('handler', 'approver') AND o.active = 1 ORDER BY o.name, o.id`,
-    [row.turnBodyId],
-  );
-  const colleagues = await officialsAt(
-    db,
-    names.map(({ official }) => official),
-    at,
-  );
   const facts = caseFacts(row, course.route, involved);
-  return names.flatMap(({ official, name }): PossibleSigner[] => {
-    const person = colleagues.find(({ id }) => id === official);
-    if (!person || !holds(person, 'approver', row.turnBodyId ?? '')) return [];
+  return (await colleaguesOf(db, row, at)).map(({ official, name, person }): PossibleSigner => {
     const by = mayAct('sign', person, facts);
     const persons = isRefusal(by) ? [person.id] : personsIn(by);
     const asked = standing.some((signature) => isOf(signature, persons));
-    return [{ official, name, reason: asked ? 'asked_already' : isRefusal(by) ? by.refused : null }];
+    return { official, name, reason: asked ? 'asked_already' : isRefusal(by) ? by.refused : null };
   });
 }
 

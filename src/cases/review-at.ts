@@ -8,3 +8,7 @@ export function reviewAt({ state }: Pick<Case, 'state'>, { course }: Pick<Track,
   const step = stepOf(state);
   return course.route.stages.filter((stage) => stage.kind === 'review').find((stage) => stage.step === step);
 }
+
+/** The review at which a case is being decided; undefined where nobody decides for a body. */
+export const decidedAt = (row: Pick<Case, 'state'>, track: Pick<Track, 'course'>): ReviewStage | undefined =>
+  row.state.endsWith('.deciding') ? reviewAt(row, track) : undefined;

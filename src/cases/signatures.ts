@@ -5,8 +5,9 @@ import type { Attribution, Official } from '../policy/actor.js';
 import { personsOf, type Involved } from '../policy/permissions.js';
 import type { ReviewStage } from '../policy/policy.js';
 import type { Vote } from '../policy/quorum.js';
-import { decisionInTheWay, isOf, type Signature } from '../policy/signatures.js';
+import { counted, decisionInTheWay, isOf, type Signature } from '../policy/signatures.js';
 import type { CaseAct } from '../workflow/events.js';
+import { standingNow } from './asks.js';
 import type { ActRequest } from './act-request.js';
 import { stepOf } from './apply-event.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
@@ -17,16 +18,8 @@ import type { Means } from './checks.js';
 import { mayDo } from './may-do.js';
 import type { Track } from './policy-book.js';
 import { checkReason } from './reasons.js';
-import { reviewAt } from './review-at.js';
-import { endSignatures, insertSignature, signAs, standingSignatures } from './signature-rows.js';
-
-/** The review at which a case is being decided; undefined where nobody decides for a body. */
-export const decidedAt = (row: Pick<Case, 'state'>, track: Track): ReviewStage | undefined =>
-  row.state.endsWith('.deciding') ? reviewAt(row, track) : undefined;
-
-/** Whom an interest keeps from the case has not signed it, whatever they said before they declared it. */
-export const counted = <S extends Signature>(standing: readonly S[], { barred }: Involved): S[] =>
-  standing.filter((signature) => !isOf(signature, barred));
+import { decidedAt } from './review-at.js';
+import { endSignatures, insertSignature, signAs } from './signature-rows.js';
 
 /** Those acts for which it matters who signed, and how. */
 const OF_SIGNERS: readonly CaseAct[] = ['approve', 'reject', 'sign', 'remove_signature'];
@@ -42,10 +35,11 @@ export async function signaturesInTheWay(
   act: CaseAct,
   persons: readonly string[],
   involved: Involved,
+  at: string,
 ): Promise<Refusal | null> {
   const stage = OF_SIGNERS.includes(act) ? decidedAt(row, track) : undefined;
   if (!stage) return null;
-  const standing = await standingSignatures(db, row.id);
+  const standing = await standingNow(db, row, track, involved, at);
   if (act === 'approve' || act === 'reject') {
     return decisionInTheWay(stage, counted(standing, involved), persons, act);
   }

@@ -1,8 +1,9 @@
 import type { Tx } from '../database/transactions.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
-import { silenceInTheWay } from '../policy/signatures.js';
+import { counted, silenceInTheWay } from '../policy/signatures.js';
 import type { PeriodKey } from '../policy/terms.js';
 import type { CaseEvent } from '../workflow/events.js';
+import { standingNow } from './asks.js';
 import { NOTHING, type Beside } from './beside.js';
 import { involvedIn, type Case } from './case-row.js';
 import { checksBeside, type Means } from './checks.js';
@@ -10,9 +11,8 @@ import { correctionsInTheWay } from './corrections.js';
 import { inquiriesInTheWay } from './inquiries-in-the-way.js';
 import { intentionIn } from './intentions.js';
 import type { Track } from './policy-book.js';
-import { reviewAt } from './review-at.js';
-import { endSignatures, standingSignatures } from './signature-rows.js';
-import { counted, decidedAt } from './signatures.js';
+import { decidedAt, reviewAt } from './review-at.js';
+import { endSignatures } from './signature-rows.js';
 
 /** What the clock makes of the silence of a body when a period has passed; null where the policy makes nothing of it. */
 export function silentEvent(
@@ -46,8 +46,9 @@ export async function silenceBeside(
     (await correctionsInTheWay(tx, row, track, 'approve')) ??
     (await inquiriesInTheWay(tx, means.keys, row, track, 'approve', at));
   if (waiting) return waiting;
-  const standing = await standingSignatures(tx, row.id);
-  const signed = silenceInTheWay(stage, counted(standing, await involvedIn(tx, row)));
+  const involved = await involvedIn(tx, row);
+  const standing = await standingNow(tx, row, track, involved, at);
+  const signed = silenceInTheWay(stage, counted(standing, involved));
   if (signed) return signed;
   const checked = await checksBeside(tx, means, row, track, { event: { type: 'approve' } }, at);
   if (isRefusal(checked)) return checked;

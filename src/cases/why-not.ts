@@ -10,6 +10,7 @@ import type { Keys } from '../protected-fields/keys.js';
 import { advance } from '../workflow/advance.js';
 import { eventOf, type CaseAct } from '../workflow/events.js';
 import { forOfficials } from './act-on-case.js';
+import { standingNow } from './asks.js';
 import { assignmentInTheWay } from './assignments.js';
 import { involvedIn, type Case } from './case-row.js';
 import { checksInTheWay } from './checks.js';
@@ -22,7 +23,6 @@ import { liftsOf, type Wish } from './lifts.js';
 import { approversMissing, possibleSigners, reviewBefore } from './possible-signers.js';
 import { say, type Said } from './said.js';
 import { caseFacts, findCaseFor, reviews } from './scope.js';
-import { standingSignatures } from './signature-rows.js';
 import { signaturesInTheWay } from './signatures.js';
 
 /** Something that stands in the way of an act, and who or what would lift it. */
@@ -68,7 +68,7 @@ export class WhyNot {
     const involved = await involvedIn(this.reader, row);
     const refusals = await this.refusals(row, track, act, person, involved, reviewing);
     const [standing, bodies] = await Promise.all([
-      standingSignatures(this.reader, row.id),
+      standingNow(this.reader, row, track, involved, this.clock.now()),
       findBodies(this.reader, Object.values(row.bodies)),
     ]);
     const wish = { row, track, act, person, involved, standing, bodies };
@@ -109,7 +109,7 @@ export class WhyNot {
       isRefusal(turn) ? turn : null,
       isRefusal(permitted) ? permitted : assignmentInTheWay(act, permitted, involved),
       await periodInTheWay(this.reader, row, track, act, at),
-      told ? await signaturesInTheWay(this.reader, row, track, act, persons, involved) : null,
+      told ? await signaturesInTheWay(this.reader, row, track, act, persons, involved, at) : null,
       await correctionsInTheWay(this.reader, row, track, act),
       told ? await intentionsInTheWay(this.reader, this.keys, row, track, act) : null,
       told ? await inquiriesInTheWay(this.reader, this.keys, row, track, act, at) : null,

@@ -143,7 +143,7 @@ export class GetWorklist {
       own.map(
         async ({ act, by }) =>
           (await periodInTheWay(this.reader, row, track, act, now)) ??
-          (await signaturesInTheWay(this.reader, row, track, act, personsIn(by), involved)) ??
+          (await signaturesInTheWay(this.reader, row, track, act, personsIn(by), involved, now)) ??
           (await correctionsInTheWay(this.reader, row, track, act)) ??
           (await intentionsInTheWay(this.reader, this.keys, row, track, act)) ??
           (await inquiriesInTheWay(this.reader, this.keys, row, track, act, now)),

@@ -29,7 +29,13 @@ const limit = (unit: string) =>
   object({ value: wholeNumber, unit: oneOf([unit]), source: text, posts: listOf(oneOf(POSTS)) });
 
 const signed = { signers: told('At least so many approvers are asked.', wholeNumber), source: text };
-const vetoed = { veto: told('One disagreement is enough for the body not to agree.', { type: 'boolean' }) };
+const vetoed = {
+  veto: told('One disagreement is enough for the body not to agree.', { type: 'boolean' }),
+  asks: told(
+    'The system asks everybody who approves for the body once the case is accepted; a handler does if left out.',
+    oneOf(['all_approvers']),
+  ),
+};
 
 const quorum = {
   type: 'object',

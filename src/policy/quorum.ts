@@ -8,6 +8,8 @@ export type Quorum = {
   readonly signers: number;
   /** One disagreement is enough for the body not to agree; it agrees when nobody who could veto is waited for. */
   readonly veto?: boolean;
+  /** Who asks: the system asks everybody who approves for the body, and asks anew as they come and go; a handler if left out. */
+  readonly asks?: 'all_approvers';
 } & (
   | { /** 会签: everybody who is asked. 或签: one of them. */ readonly agree: 'all' | 'any' }
   | { readonly agree: 'at_least'; readonly atLeast: number }

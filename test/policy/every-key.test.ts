@@ -5,6 +5,7 @@ import { PolicyBook, shapeOf } from '../../src/cases/policy-book.js';
 import { checkReason } from '../../src/cases/reasons.js';
 import { stateWords } from '../../src/cases/words.js';
 import { explainRoute } from '../../src/cases/why-route.js';
+import { systemAsks } from '../../src/policy/asks.js';
 import { begun } from '../../src/policy/budget.js';
 import { gateOf } from '../../src/policy/checks/gates.js';
 import { offerOf } from '../../src/cases/get-inquiries.js';
@@ -66,7 +67,7 @@ function full(value: Json, key = ''): Json {
       .map(([name, each]) => [name, full(each, name)]),
   );
   if (key === '') return { ...said, intention: { before: ['reject', 'revoke'], source: 'L15' } };
-  if (key === 'quorum') return { ...said, veto: false };
+  if (key === 'quorum') return { ...said, veto: false, asks: 'all_approvers' };
   if ('exception' in said || 'restYears' in said) return { ...said, declarationSuffices: true };
   if (key === 'required') return { ...EVERYBODY, ...said };
   if ('surplusPercent' in said) return { mode: 'competitive', surplusPercent: 20 };
@@ -333,11 +334,15 @@ const signaturesOf = ({ routes }: Policy) =>
         weight: 'binding' as const,
         vote,
       }));
-      return [[], [proposal], ...[1, 2, 3, 4].map((many) => [proposal, ...signed.slice(0, many)])].flatMap((current) =>
-        ['a', 'b'].flatMap((who) =>
-          (['approve', 'reject'] as const).map((act) => decisionInTheWay(stage, current, [who], act)),
+      const asks = systemAsks(stage);
+      return [
+        asks,
+        ...[[], [proposal], ...[1, 2, 3, 4].map((many) => [proposal, ...signed.slice(0, many)])].flatMap((current) =>
+          ['a', 'b'].flatMap((who) =>
+            (['approve', 'reject'] as const).map((act) => decisionInTheWay(stage, current, [who], act)),
+          ),
         ),
-      );
+      ];
     }),
   );
 
