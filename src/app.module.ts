@@ -52,6 +52,7 @@ import { InterestsController } from './http/api/interests.controller.js';
 import { DeclareInterest, EndInterest } from './bodies/declare-interest.js';
 import { GetInterests } from './bodies/get-interests.js';
 import { GetStatements } from './cases/get-statements.js';
+import { GetShortages } from './cases/get-shortages.js';
 import { GetSignatures } from './cases/get-signatures.js';
 import { CaseChecksController } from './http/api/case-checks.controller.js';
 import { CasesController } from './http/api/cases.controller.js';
@@ -127,6 +128,7 @@ const COMMANDS_AND_QUERIES: Provider[] = [
   made(WhyRoute, Reader, PolicyBook),
   made(AskWhatIf, Reader, PolicyBook, KEYS, Clock),
   made(GetSignatures, Reader, PolicyBook, Clock),
+  made(GetShortages, Reader, PolicyBook, Clock),
   made(GetStatements, Reader, KEYS),
   made(GetCorrections, Reader, PolicyBook, KEYS),
   made(ConcludeCorrection, Recorder, PolicyBook, KEYS),

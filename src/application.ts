@@ -7,6 +7,7 @@ import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { Recorder } from './audit/record.js';
 import { DueCases } from './cases/due-cases.js';
+import { GetShortages } from './cases/get-shortages.js';
 import { RecomputeDeadlines } from './cases/recompute-deadlines.js';
 import { PolicyBook } from './cases/policy-book.js';
 import type { Config } from './config.js';
@@ -118,6 +119,13 @@ async function forgetTheOld(nest: NestFastifyApplication, clock: Clock): Promise
   await nest.get(DeliverOutbox).forgetDelivered(before);
 }
 
+/** Nobody is kept from starting by it: a person who left is replaced while the server runs. */
+async function warnOfShortages(nest: NestFastifyApplication, logger: Logger): Promise<void> {
+  for (const { body, policy, step, needed, there } of await nest.get(GetShortages).execute()) {
+    logger.warn({ body, policy, step, needed, there }, 'a body has too few approvers for a step; enter more of them');
+  }
+}
+
 function runnable(
   nest: NestFastifyApplication,
   config: Config,
@@ -132,6 +140,7 @@ function runnable(
     nest,
     logger,
     async listen() {
+      await warnOfShortages(nest, logger).catch(failed('looking for bodies with too few approvers'));
       await using(`HOST ${config.host} with PORT ${config.port}`, () => nest.listen(config.port, config.host));
       if (config.dueCasesEveryMs > 0) {
         repetitions.push(

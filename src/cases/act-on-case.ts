@@ -1,7 +1,7 @@
 import type { IdempotencyKey, Recorded, Recorder } from '../audit/record.js';
 import type { Tx } from '../database/transactions.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
-import type { Official } from '../policy/actor.js';
+import type { Attribution, Official } from '../policy/actor.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { isAnOfficials, type Involved } from '../policy/permissions.js';
 import { CASE_ACTS } from '../workflow/events.js';
@@ -19,6 +19,7 @@ import { inquiriesBeside } from './inquiry-acts.js';
 import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook } from './policy-book.js';
+import { approversMissing, possibleSigners, reviewBefore } from './possible-signers.js';
 import { checkFreeText, checkReason } from './reasons.js';
 import { recusalsBeside } from './recusals.js';
 import { decidedAt } from './review-at.js';
@@ -35,6 +36,8 @@ export type CaseStanding = {
   dueAt: string | null;
   overdue: boolean;
   ended: boolean;
+  /** Of an acceptance: so many approvers the body lacks for its quorum; left out where it has enough. */
+  approversMissing?: number;
 };
 
 export const standingOf = ({ id, state, version, dueAt, overdue, ended }: Case): CaseStanding => ({
@@ -118,7 +121,18 @@ export async function actOnRow(
   });
   if (isRefusal(applied)) return applied;
   beside.store(applied.after.version);
-  return { answer: standingOf(applied.after), facts: applied.facts };
+  const missing = request.event.type === 'accept' ? await missingAt(tx, scene, by) : 0;
+  const warned = missing > 0 ? { approversMissing: missing } : {};
+  return { answer: { ...standingOf(applied.after), ...warned }, facts: applied.facts };
+}
+
+/** Whoever accepts learns at once if the body lacks approvers for its quorum; they themselves will not be one. */
+async function missingAt(tx: Tx, { row, track, involved, standing, at }: Omit<Scene, 'by'>, by: Attribution) {
+  const review = reviewBefore(row, track);
+  if (!review?.quorum) return 0;
+  const handler = by.kind === 'official' ? [{ official: by.id, body: by.body, duty: by.duty, act: 'accept' }] : [];
+  const then = { ...involved, participations: [...involved.participations, ...handler] };
+  return approversMissing(review, standing, await possibleSigners(tx, row, track, then, standing, at), then);
 }
 
 /** What goes with the act, of signatures, recusals, a supplement, what is intended, letters, assignments and the checks; or the first that stands in its way. */

@@ -336,6 +336,14 @@ const REFERENCES: readonly Wrong[] = [
     '3 of 2 can never agree; ask more signers, or need fewer of them',
   ),
   wrong(
+    'a quorum of nobody',
+    'step: second, by: party_building_body',
+    'step: second, quorum: { agree: all, signers: 0, veto: true, source: S0 }, by: party_building_body',
+    'step: second',
+    'routes.0.stages.1.quorum.signers',
+    'must be >= 1',
+  ),
+  wrong(
     'a number of signatures where all are needed',
     'step: second, by: party_building_body',
     'step: second, quorum: { agree: all, atLeast: 2, signers: 2, source: S0 }, by: party_building_body',

@@ -7,11 +7,13 @@ import { findBodies, listBodies } from '../../bodies/body-row.js';
 import { ChangeDuties } from '../../bodies/change-duties.js';
 import { GivePassword } from '../../bodies/give-password.js';
 import { findOfficial, listOfficials } from '../../bodies/official-row.js';
+import { GetShortages } from '../../cases/get-shortages.js';
 import { Reader } from '../../database/reader.js';
 import { refuse } from '../../kernel/refusal.js';
 import { ChangeOrganisation } from '../../organisations/change-organisation.js';
 import { findOrganisation, listOrganisations } from '../../organisations/organisation-row.js';
 import type { Mandate, Official } from '../../policy/actor.js';
+import { administers } from '../../policy/permissions.js';
 import { Acting, For } from '../actor.js';
 import { administratorFor } from '../administrator.js';
 import { Idempotency, IfMatch } from '../conditional.js';
@@ -38,6 +40,7 @@ export class DirectoryController {
     private readonly changeDuties: ChangeDuties,
     private readonly givePassword: GivePassword,
     private readonly changeOrganisation: ChangeOrganisation,
+    private readonly getShortages: GetShortages,
   ) {}
 
   @Does('The offices, in order of id.', 'BodyPage')
@@ -50,6 +53,21 @@ export class DirectoryController {
   @Get('bodies/:id')
   async body(@Param() { id }: BodyIdParam) {
     return (await findBodies(this.reader, [id]))[0] ?? refuse('not_found');
+  }
+
+  @Does(
+    'Steps that an office has too few approvers for, as the policies in force have it, of the offices whose directory the administrator keeps.',
+    'Shortages',
+  )
+  @For('administrator')
+  @Get('directory/shortages')
+  async shortages(@Acting() actor: Official) {
+    const own = await findBodies(
+      this.reader,
+      actor.mandates.filter(({ duty }) => duty === 'administrator').map(bodyIn),
+    );
+    const kept = (place: string) => own.some(({ jurisdiction }) => administers(jurisdiction, place));
+    return { items: (await this.getShortages.execute()).filter(({ jurisdiction }) => kept(jurisdiction)) };
   }
 
   @Does('Enters an office.', 'Entered')

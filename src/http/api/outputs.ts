@@ -390,6 +390,11 @@ export const OUTPUTS = {
     calendar: orNull(text),
   }),
   BodyPage: pageOf(like('Body')),
+  Shortages: object({
+    items: list(
+      object({ body: text, name: text, jurisdiction: text, policy: text, step: text, needed: whole, there: whole }),
+    ),
+  }),
   Official: object({ id, login: text, name: text, active: truth, version, mandates: list(like('Mandate')) }),
   OfficialPage: pageOf(like('Official')),
   Organisation: object({
@@ -665,7 +670,12 @@ export const OUTPUTS = {
       'Those that would come to something else; null where a version does not ask for one.',
     ),
   }),
-  CaseStanding: object(standing),
+  CaseStanding: object(standing, {
+    approversMissing: described(
+      whole,
+      'Of an acceptance: so many approvers the body lacks for the quorum of the step; left out where it has enough.',
+    ),
+  }),
   CaseStandingPage: pageOf(like('CaseStanding')),
   ElectionRecorded: object({ cases: list(like('CaseStanding')) }),
   CaseFile: object({

@@ -1,0 +1,62 @@
+import { findBodies } from '../bodies/body-row.js';
+import type { Reader } from '../database/reader.js';
+import type { Clock } from '../kernel/clock.js';
+import { approversNeeded } from '../policy/approvers-needed.js';
+import type { BodyFunction, Regime } from '../policy/terms.js';
+import { dateInChina } from '../policy/working-days.js';
+import type { PolicyBook } from './policy-book.js';
+
+/** A step that a body cannot decide as the policy in force has it: too few of its officials approve. */
+export interface Shortage {
+  readonly body: string;
+  readonly name: string;
+  readonly jurisdiction: string;
+  readonly policy: string;
+  readonly step: string;
+  readonly needed: number;
+  /** Approvers of the body whose accounts are open, those who are away among them. */
+  readonly there: number;
+}
+
+/**
+ * Which bodies have too few approvers for the steps of the organisations they look after. Told at the start and to
+ * administrators, and no reason not to start: people leave, and everything else goes on.
+ */
+export class GetShortages {
+  constructor(
+    private readonly reader: Reader,
+    private readonly book: PolicyBook,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(): Promise<Shortage[]> {
+    const [organisations, approvers] = await Promise.all([
+      this.reader.query<{ jurisdiction: string; regime: Regime; bodies: string }>(
+        'SELECT DISTINCT jurisdiction, regime, bodies FROM organisations ORDER BY jurisdiction, regime, bodies',
+      ),
+      this.reader.query<{ body: string; there: number }>(
+        `SELECT m.body_id AS body, CAST(count(*) AS INTEGER) AS there
+         FROM mandates m JOIN officials o ON o.id = m.official_id AND o.active = 1
+         WHERE m.duty = 'approver' GROUP BY m.body_id`,
+      ),
+    ]);
+    const today = dateInChina(this.clock.now());
+    const thereAt = (body: string) => approvers.find((each) => each.body === body)?.there ?? 0;
+    const short = organisations.flatMap(({ jurisdiction, regime, bodies }) => {
+      const policy = this.book.inForce(jurisdiction, today);
+      const named = JSON.parse(bodies) as Partial<Record<BodyFunction, string>>;
+      return (policy ? approversNeeded(policy, { regime, bodies: named }) : [])
+        .map((need) => ({ ...need, policy: policy?.policy ?? '', there: thereAt(need.body) }))
+        .filter(({ needed, there }) => there < needed);
+    });
+    return this.named([...new Map(short.map((each) => [JSON.stringify(each), each])).values()]);
+  }
+
+  private async named(short: readonly Omit<Shortage, 'name' | 'jurisdiction'>[]): Promise<Shortage[]> {
+    const bodies = await findBodies(this.reader, [...new Set(short.map(({ body }) => body))]);
+    return short.flatMap((each) => {
+      const body = bodies.find(({ id }) => id === each.body);
+      return body ? [{ ...each, name: body.name, jurisdiction: body.jurisdiction }] : [];
+    });
+  }
+}
