@@ -1,4 +1,4 @@
-import { departmentsIn, findBodies } from '../bodies/body-row.js';
+import { findBodies } from '../bodies/body-row.js';
 import type { Reader } from '../database/reader.js';
 import type { Clock } from '../kernel/clock.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
@@ -8,14 +8,13 @@ import type { InquiryAnswer, Letter } from '../inquiries/letter.js';
 import type { Official } from '../policy/actor.js';
 import { appliesTo } from '../policy/checks/judge.js';
 import { inquiriesAt, questionsFor, type Inquiry, type InquiryQuestion } from '../policy/inquiries.js';
-import { placesOf } from '../policy/policy-in-force.js';
 import type { Words } from '../policy/words.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { stepOf } from './apply-event.js';
 import type { Case } from './case-row.js';
 import { factsFor } from './check-facts.js';
 import { askedOf } from './checks.js';
-import { knownOf } from './inquiry-facts.js';
+import { departmentsFor } from './departments.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { findCaseFor, reviews } from './scope.js';
 
@@ -24,7 +23,7 @@ export interface InquiryOffer {
   readonly inquiry: string;
   readonly name: Words;
   readonly department: string;
-  /** The bodies that are this department, the nearest first. */
+  /** The bodies that can be asked as this department, the nearest first. */
   readonly bodies: readonly { readonly id: string; readonly name: string }[];
   readonly questions: readonly InquiryQuestion[];
   readonly fields: readonly string[];
@@ -86,9 +85,8 @@ export class GetCaseInquiries {
     const at = this.clock.now();
     const facts = await factsFor(this.reader, this.keys, row, { rules: [], voteAhead: true, at });
     const checks = askedOf(row, track, facts);
-    const { jurisdiction } = await knownOf(this.reader, this.keys, row);
     const offers = here.map(async (inquiry) => {
-      const there = await departmentsIn(this.reader, inquiry.to, placesOf(jurisdiction));
+      const there = await departmentsFor(this.reader, row, inquiry.to);
       return offerOf(track, inquiry, questionsFor(inquiry, checks), there, appliesTo(inquiry.required ?? {}, facts));
     });
     return Promise.all(offers);

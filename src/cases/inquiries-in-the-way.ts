@@ -4,13 +4,22 @@ import type { JsonValue } from '../kernel/canonical-json.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import { inquiriesOf, type SentInquiry } from '../inquiries/inquiry-row.js';
 import { appliesTo } from '../policy/checks/judge.js';
-import { inquiriesAt, isDone, questionsFor, waitsFor, type BlockedAct, type Inquiry } from '../policy/inquiries.js';
+import {
+  inquiriesAt,
+  notFoundOut,
+  unheard,
+  waitsFor,
+  type BlockedAct,
+  type Inquiry,
+  type LetterStanding,
+} from '../policy/inquiries.js';
 import type { Keys } from '../protected-fields/keys.js';
 import type { CaseAct } from '../workflow/events.js';
 import { stepOf } from './apply-event.js';
 import type { Case } from './case-row.js';
 import { factsFor } from './check-facts.js';
 import { askedOf } from './checks.js';
+import { departmentsFor } from './departments.js';
 import type { Track } from './policy-book.js';
 
 const isBlocked = (act: CaseAct): act is BlockedAct => act === 'approve' || act === 'reject';
@@ -35,28 +44,52 @@ export async function inquiriesInTheWay(
   const letters = await inquiriesOf(db, row.id);
   const waited = letters.filter((letter) => waitsFor(track.policy.inquiries ?? [], letter, act));
   if (waited.length > 0) return refuse('inquiry_open', { inquiries: await named(db, track, waited) });
-  const undone = required.filter((inquiry) => !isDone(inquiry, letters));
-  const missing = undone.length > 0 ? await applying(db, keys, row, track, undone, at) : [];
-  if (missing.length === 0) return null;
-  return refuse('inquiry_missing', {
-    inquiries: missing.map(({ id, name }) => ({ inquiry: id, name: { ...name } })),
-  });
+  const missing = required.length > 0 ? await notDone(db, keys, row, track, required, letters, at) : [];
+  return missing.length > 0 ? refuse('inquiry_missing', { inquiries: missing }) : null;
 }
 
-/** Those that are required of this candidate, and of whom something may be asked. */
-async function applying(
+/** One that is required and was not done: what is left to ask, and the bodies that can be asked; none if there is no such department. */
+export type MissingInquiry = {
+  inquiry: string;
+  name: { 'zh-CN': string; en: string };
+  department: string;
+  questions: string[];
+  bodies: string[];
+};
+
+/**
+ * Those that are required of this candidate and on which a department was not heard, with the questions that are left and
+ * whom they can be put to. Where that is nobody, what somebody found out and recorded takes the place of the answer.
+ */
+async function notDone(
   db: Pick<Tx, 'query'>,
   keys: Keys,
   row: Case,
   track: Track,
   required: readonly Inquiry[],
+  letters: readonly LetterStanding[],
   at: string,
-): Promise<Inquiry[]> {
+): Promise<MissingInquiry[]> {
   const facts = await factsFor(db, keys, row, { rules: [], voteAhead: true, at });
   const checks = askedOf(row, track, facts);
-  return required.filter(
-    (inquiry) => appliesTo(inquiry.required ?? {}, facts) && questionsFor(inquiry, checks).length > 0,
-  );
+  const missing = required.map(async (inquiry): Promise<MissingInquiry[]> => {
+    const left = appliesTo(inquiry.required ?? {}, facts) ? unheard(inquiry, checks, letters) : [];
+    if (left.length === 0) return [];
+    const bodies = await departmentsFor(db, row, inquiry.to);
+    const questions = bodies.length > 0 ? left : notFoundOut(left, facts.findings);
+    if (questions.length === 0) return [];
+    const { id, name, to } = inquiry;
+    return [
+      {
+        inquiry: id,
+        name: { ...name },
+        department: to,
+        questions: questions.map((question) => question.id),
+        bodies: bodies.map((body) => body.id),
+      },
+    ];
+  });
+  return (await Promise.all(missing)).flat();
 }
 
 /** Open letters by what they are called and whom they went to, for those who review. */

@@ -1,4 +1,4 @@
-import { departmentsIn, type Body } from '../bodies/body-row.js';
+import type { Body } from '../bodies/body-row.js';
 import type { Tx } from '../database/transactions.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
 import { newId } from '../kernel/ids.js';
@@ -15,7 +15,6 @@ import { letterOf, type Letter } from '../inquiries/letter.js';
 import { enqueue } from '../outbox/enqueue.js';
 import { inquiriesAt, questionsFor, type Inquiry } from '../policy/inquiries.js';
 import { periodOf } from '../policy/policy.js';
-import { placesOf } from '../policy/policy-in-force.js';
 import { addPeriod, dateInChina, endOfDayInChina } from '../policy/working-days.js';
 import type { ActRequest, AskedInquiry } from './act-request.js';
 import { answersInTheWay, findingsIn } from './inquiry-answers.js';
@@ -23,6 +22,7 @@ import { stepOf } from './apply-event.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
 import { asksOf, type Means } from './checks.js';
 import { insertFindings } from './check-rows.js';
+import { departmentsFor } from './departments.js';
 import { inquiriesInTheWay } from './inquiries-in-the-way.js';
 import { knownOf, type KnownCase } from './inquiry-facts.js';
 
@@ -70,7 +70,7 @@ async function sent(tx: Tx, means: Means, scene: Scene, asked: readonly AskedInq
     if (chosen.length === 0 || forbidden.length > 0) {
       return refuse('question_not_allowed', { inquiry: inquiry.id, questions: forbidden, allowed });
     }
-    const body = await departmentFor(tx, scene, inquiry, known, one.body);
+    const body = await departmentFor(tx, scene, inquiry, one.body);
     if (isRefusal(body)) return body;
     drafts.push(draftOf(means, scene, { inquiry, questions: chosen, body, known }));
   }
@@ -101,22 +101,17 @@ function store(tx: Tx, { keys }: Means, { at }: Scene, { row, letter }: Draft, n
   enqueue(tx, { topic: 'inquiry.sent', subject: `inquiry:${row.id}`, payload }, at);
 }
 
-/**
- * The nearest department: of the organisation's place, or of one above it. Nobody writes to their own body: what they know
- * themselves they record as a finding.
- */
+/** The nearest department, or the one that is named. */
 async function departmentFor(
   tx: Tx,
-  { by }: Scene,
+  { row }: Scene,
   { to, id }: Inquiry,
-  { jurisdiction }: KnownCase,
   wanted: string | undefined,
 ): Promise<Body | Refusal> {
-  const places = placesOf(jurisdiction);
-  const there = (await departmentsIn(tx, to, places)).filter((body) => body.id !== by.body);
-  const nearest = places.find((place) => there.some((body) => body.jurisdiction === place));
-  const fitting = wanted === undefined ? there.filter((body) => body.jurisdiction === nearest) : there;
-  const [only, ...others] = wanted === undefined ? fitting : fitting.filter((body) => body.id === wanted);
+  const there = await departmentsFor(tx, row, to);
+  const nearest = there[0]?.jurisdiction;
+  const fitting = there.filter((body) => (wanted === undefined ? body.jurisdiction === nearest : body.id === wanted));
+  const [only, ...others] = fitting;
   if (only && others.length === 0) return only;
   return refuse('department_missing', { inquiry: id, department: to, bodies: there.map((body) => body.id) });
 }

@@ -4,9 +4,8 @@ import { identityOf } from '../people/person-row.js';
 import type { Keys } from '../protected-fields/keys.js';
 import type { Case } from './case-row.js';
 
-/** What letters can say of a case, where its organisation is, and how its bodies are called. */
+/** What letters can say of a case, and how its bodies are called. */
 export interface KnownCase extends Known {
-  readonly jurisdiction: string;
   readonly bodyNames: ReadonlyMap<string, string>;
 }
 
@@ -24,9 +23,8 @@ export async function knownOf(db: Pick<Tx, 'query'>, keys: Keys, row: Case): Pro
     profile: string;
     name: string;
     uscc: string | null;
-    jurisdiction: string;
   }>(
-    `SELECT k.person_id, k.profile, o.name, o.uscc, o.jurisdiction FROM candidates k, organisations o
+    `SELECT k.person_id, k.profile, o.name, o.uscc FROM candidates k, organisations o
      WHERE k.id = ? AND o.id = ?`,
     [row.candidateId, row.organisationId],
   );
@@ -45,7 +43,6 @@ export async function knownOf(db: Pick<Tx, 'query'>, keys: Keys, row: Case): Pro
     posts: row.posts,
     organisation: candidate.name,
     organisationCode: candidate.uscc,
-    jurisdiction: candidate.jurisdiction,
     bodyNames: new Map(bodies.map((body) => [body.id, body.name])),
   };
 }

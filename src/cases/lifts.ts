@@ -7,6 +7,7 @@ import { advance } from '../workflow/advance.js';
 import type { CaseAct } from '../workflow/events.js';
 import { wayTo } from '../workflow/way-to.js';
 import type { Case } from './case-row.js';
+import type { MissingInquiry } from './inquiries-in-the-way.js';
 import type { Track } from './policy-book.js';
 import { decidedAt } from './review-at.js';
 import { say, type Said } from './said.js';
@@ -26,9 +27,17 @@ export interface Wish {
 }
 
 /** What lifts what departments have to do with. */
-const LETTERS: Readonly<Partial<Record<ReasonCode, (body: string | null) => Said[]>>> = {
+const LETTERS: Readonly<Partial<Record<ReasonCode, (body: string | null, facts: Refusal['facts']) => Said[]>>> = {
   inquiry_open: (body) => [say('lift_inquiry_answered', { body }), say('lift_inquiry_taken_back', { body })],
-  inquiry_missing: (body) => [say('lift_inquiry_sent', { body })],
+  inquiry_missing: (body, { inquiries }) => {
+    const missing = (Array.isArray(inquiries) ? inquiries : []) as unknown as readonly MissingInquiry[];
+    return [
+      ...(missing.some(({ bodies }) => bodies.length > 0) ? [say('lift_inquiry_sent', { body })] : []),
+      ...(missing.some(({ bodies }) => bodies.length === 0)
+        ? [say('lift_department_entered'), say('lift_found_out', { body })]
+        : []),
+    ];
+  },
   inquiry_unknown: () => [say('lift_nothing')],
 };
 
@@ -37,7 +46,7 @@ export function liftsOf(wish: Wish, { refused, facts }: Refusal): Said[] {
   const onTurn = bodyAt(wish, 'turn_body');
   const its = bodyAt(wish, placeFor(wish.act) ?? 'turn_body');
   const checking = bodyAt(wish, 'checking_body');
-  const ofLetters = LETTERS[refused]?.(checking);
+  const ofLetters = LETTERS[refused]?.(checking, facts);
   if (ofLetters) return ofLetters;
   const personal = ofPersons(wish, refused);
   if (personal) return personal;

@@ -34,6 +34,8 @@ export const SENTENCE_CODES = [
   'lift_inquiry_answered',
   'lift_inquiry_taken_back',
   'lift_inquiry_sent',
+  'lift_department_entered',
+  'lift_found_out',
   'lift_check_answered',
   'lift_check_resolved',
   // why due

@@ -217,8 +217,8 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   inquiry_missing: said(
     409,
-    '本环节作出同意前必须征求意见，尚未发函或者未得到答复（见 inquiries）。',
-    'Before agreeing, this step has to ask departments and hear them (see inquiries).',
+    '本环节作出同意前必须征求意见，尚有问题未发函或者未得到答复（见 inquiries）。',
+    'Before agreeing, this step has to ask departments and hear them; something is left to ask (see inquiries).',
   ),
   inquiry_not_open: said(409, '该函不在待答复状态。', 'This letter does not wait for an answer, or none does.'),
   inquiry_already_open: said(
@@ -327,8 +327,8 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   department_missing: said(
     422,
-    '名录中没有唯一对应的部门（见 department）；有多个的，请从 bodies 中指明一个。',
-    'The directory has not one such department (see department); where there are several (bodies), name one.',
+    '名录中没有唯一对应的部门（见 department）；有多个的，请从 bodies 中指明一个；没有的，由管理员录入，或者自行查明并登记核查结果。',
+    'The directory has not one such department (see department); where there are several (bodies), name one; where there is none, have an administrator enter it, or record what you find out.',
   ),
   department_unclear: said(
     422,

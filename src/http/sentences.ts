@@ -89,6 +89,14 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
     'Or a handler of {body} takes the letter back, with a reason.',
   ),
   lift_inquiry_sent: said('先由{body}的经办人征求意见。', 'First a handler of {body} asks the department.'),
+  lift_department_entered: said(
+    '名录中没有可以征求意见的该部门：先由管理员录入名录，再行发函；',
+    'The directory has no such department to ask: first an administrator enters it, and then it is asked;',
+  ),
+  lift_found_out: said(
+    '或者由{body}的经办人自行查明，并注明来源登记核查结果，所涉核查项仍以该结果为准。',
+    'or a handler of {body} finds it out and records the finding with its source, and the check comes to what was found.',
+  ),
   lift_check_answered: said(
     '由{body}的经办人登记尚未查明事项的核查结果；',
     'A handler of {body} records what was found, of what is not known yet;',

@@ -1,3 +1,4 @@
+import { crossCheckRequired } from './cross-check-required.js';
 import type { CrossError } from './cross-check-rules.js';
 import type { Inquiry } from './inquiries.js';
 import type { Policy } from './policy.js';
@@ -22,6 +23,7 @@ export function crossCheckInquiries(policy: Policy): CrossError[] {
       ...stepsOf(inquiry, policy, key),
       ...questionsOf(inquiry, policy, key),
       ...waitingOf(inquiry, key),
+      ...crossCheckRequired(policy, inquiry, key),
     ];
   });
 }

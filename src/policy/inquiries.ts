@@ -53,6 +53,8 @@ export const questionsFor = ({ questions }: Inquiry, checks: readonly CheckName[
 /** What became of a letter, as far as the acts that wait for it go. */
 export interface LetterStanding {
   readonly inquiry: string;
+  /** The ids of the questions that it puts. */
+  readonly questions: readonly string[];
   readonly status: InquiryStatus;
   readonly overdue: boolean;
 }
@@ -65,11 +67,31 @@ export type InquiryStatus = (typeof INQUIRY_STATUSES)[number];
 export const waitsFor = (inquiries: readonly Inquiry[], letter: LetterStanding, act: BlockedAct): boolean =>
   letter.status === 'open' && inquiries.some(({ id, blocks = [] }) => id === letter.inquiry && blocks.includes(act));
 
+/** A department that answered was heard; one that was late was, too, if somebody took the letter back with a reason. */
+const isHeard = ({ status, overdue }: LetterStanding): boolean =>
+  status === 'answered' || (status === 'taken_back' && overdue);
+
 /**
- * Whether what is required has been done: the department answered, or it was late and somebody took the letter back with a
- * reason. What was asked stays unanswered then, and stands in the way as a check where it is one.
+ * The questions of a required inquiry that no department was heard on yet, in one letter or in several; none if what is
+ * required has been done. An answer against the candidate, or none, is no pass: each question answers a check that stands in
+ * the way of the approval (`cross-check-required`).
+ * @param checks what the policy asks of the candidate
  */
-export const isDone = ({ id }: Inquiry, letters: readonly LetterStanding[]): boolean =>
-  letters.some(
-    ({ inquiry, status, overdue }) => inquiry === id && (status === 'answered' || (status === 'taken_back' && overdue)),
-  );
+export const unheard = (
+  inquiry: Inquiry,
+  checks: readonly CheckName[],
+  letters: readonly LetterStanding[],
+): InquiryQuestion[] => {
+  const heard = letters.filter((letter) => letter.inquiry === inquiry.id && isHeard(letter));
+  return questionsFor(inquiry, checks).filter(({ id }) => !heard.some(({ questions }) => questions.includes(id)));
+};
+
+/**
+ * Of those the ones that nobody has found out yet: where there is no such department to ask, what somebody of the body
+ * finds out and records with its source takes the place of its answer, and comes to what it comes to.
+ * @param found the checks for which something was recorded, whatever it is
+ */
+export const notFoundOut = (
+  questions: readonly InquiryQuestion[],
+  found: Readonly<Partial<Record<CheckName, unknown>>>,
+): InquiryQuestion[] => questions.filter(({ check }) => check === undefined || found[check] === undefined);

@@ -4,7 +4,7 @@ import { say, SENTENCE_CODES } from '../../src/cases/said.js';
 import { whyDue } from '../../src/cases/why-due.js';
 import { liftsOf, type Wish } from '../../src/cases/lifts.js';
 import { explainRoute } from '../../src/cases/why-route.js';
-import { refuse, type ReasonCode } from '../../src/kernel/refusal.js';
+import { refuse, type ReasonCode, type Refusal } from '../../src/kernel/refusal.js';
 import { NOBODY } from '../../src/policy/permissions.js';
 import { inWords, SENTENCES } from '../../src/http/sentences.js';
 import { NEW_CASE } from '../../src/workflow/events.js';
@@ -424,7 +424,7 @@ describe('why, told of facts alone', () => {
     const quorum = { agree: 'at_least', atLeast: 2, signers: 3, source: 'assumed' } as const;
     const stages = course.route.stages.map((stage) => (stage.kind === 'review' ? { ...stage, quorum } : stage));
     const together = { ...track, course: { ...course, route: { ...course.route, stages } } };
-    const lifts = (code: ReasonCode, more: Partial<Wish> = {}) => {
+    const lifts = (code: ReasonCode, more: Partial<Wish> = {}, facts: Refusal['facts'] = {}) => {
       const person = { kind: 'official', id: 'a', mandates: [] } as const;
       const names = ['s', 'p', 'r'].map((body) => ({ id: body, name: `某单位${body}` }));
       const wish: Wish = {
@@ -437,10 +437,14 @@ describe('why, told of facts alone', () => {
         bodies: names,
         ...more,
       };
-      return hear(liftsOf(wish, refuse(code)).map(inWords));
+      return hear(liftsOf(wish, refuse(code, facts)).map(inWords));
     };
     const mine = { mandates: [{ body: 's', duty: 'approver' }], kind: 'official', id: 'a' } as const;
     expect(lifts('supplements_used_up', { act: 'return_for_supplement' })).toEqual(['lift_without_supplement']);
+    expect(lifts('inquiry_missing', {}, { inquiries: [{ bodies: [] }] })).toEqual([
+      'lift_department_entered',
+      'lift_found_out',
+    ]);
     expect(lifts('no_objection_open', { row: onNotice, act: 'conclude_objection' })).toEqual(['lift_objection']);
     expect(lifts('signatures_open', { track: together, standing: [signed('b', 'agree')] })).toEqual([
       'lift_more_signers',

@@ -359,12 +359,14 @@ const KNOWN = {
 } as const;
 const ADDRESSES = { id: 'i', from: { body: 'f', name: 'f' }, to: { body: 't', name: 't' }, sentOn: '', dueOn: '' };
 
+const SENT = { questions: [], status: 'open', overdue: true } as const;
+
 const inquiriesOf = (policy: Policy) =>
   ['joint_review', 'registration_review', 'supervising_review', 'superior_examination', 'nowhere'].flatMap((step) =>
     inquiriesAt(policy, step).flatMap((inquiry) => [
       letterOf(inquiry, questionsFor(inquiry, ['credit_information']), ADDRESSES, KNOWN),
       offerOf({ policy }, inquiry, inquiry.questions, [], true),
-      BLOCKED_ACTS.map((act) => waitsFor([inquiry], { inquiry: inquiry.id, status: 'open', overdue: true }, act)),
+      BLOCKED_ACTS.map((act) => waitsFor([inquiry], { ...SENT, inquiry: inquiry.id }, act)),
       FACTS.map((facts) => inquiry.required !== undefined && appliesTo(inquiry.required, facts)),
     ]),
   );

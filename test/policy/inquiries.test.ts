@@ -1,8 +1,15 @@
 // What a policy may say of inquiries, what may be asked about whom, and what waits for an answer.
 import { describe, expect, it } from '@jest/globals';
-import { isDone, questionsFor, waitsFor, type Inquiry, type LetterStanding } from '../../src/policy/inquiries.js';
+import {
+  notFoundOut,
+  questionsFor,
+  unheard,
+  waitsFor,
+  type Inquiry,
+  type LetterStanding,
+} from '../../src/policy/inquiries.js';
 import { parsePolicies } from '../../src/policy/parse-policy.js';
-import { edited, SOUND, SOUND_FILE } from './sound-policy.js';
+import { edited, lineOf, SOUND, SOUND_FILE } from './sound-policy.js';
 
 const PERIOD = '  inquiry: { length: 3, unit: working_days, whenPassed: overdue, source: L1 }\n';
 const REASON = '  - { code: late, acts: [take_back_inquiry], zh-CN: 逾期, en: Late }\n';
@@ -24,8 +31,17 @@ ${STANDING}${OTHER}    fields: [organisation]
     source: L1
     blocks: [approve]
     suspends: until_answered
-    required: { posts: [president] }
 `;
+
+const RESOLVE = '  - { code: shown, acts: [resolve_check], zh-CN: 查明, en: Shown }\n';
+const WARNING = 'source: L1, warns: [approve] }';
+
+/** The same, required of presidents: then what is asked is a check that blocks. */
+const REQUIRING = edited(
+  edited(edited(ASKING, OTHER, ''), WARNING, 'source: L1, blocks: [approve] }').replace(REASON, REASON + RESOLVE),
+  '    suspends: until_answered\n',
+  '    suspends: until_answered\n    required: { posts: [president] }\n',
+);
 
 const errorsOf = (text: string) => {
   const parsed = parsePolicies([{ file: SOUND_FILE, text }]);
@@ -142,7 +158,7 @@ describe('a policy with inquiries', () => {
   });
 
   it('is refused when a clock would stand still, or something is required, that nobody waits for', () => {
-    expect(errorsOf(edited(ASKING, '    blocks: [approve]\n', '')).map(({ key }) => key)).toEqual([
+    expect(errorsOf(edited(REQUIRING, '    blocks: [approve]\n', '')).map(({ key }) => key)).toEqual([
       'inquiries.0.suspends',
       'inquiries.0.required',
     ]);
@@ -152,6 +168,86 @@ describe('a policy with inquiries', () => {
     const again = ASKING.slice(ASKING.indexOf('  - id: market')).replace('until_answered', 'until_overdue');
     expect(errorsOf(ASKING + again)).toMatchObject([
       { key: 'inquiries.1', message: 'the inquiry "market" is written twice; give each an id of its own' },
+    ]);
+  });
+});
+
+const BLOCKING = 'source: L1, blocks: [approve] }';
+const second = (more: string) =>
+  `${BLOCKING}\n  - { id: other, check: organisation_standing, rule: { zh-CN: 信用, en: Standing }, source: L1, ${more} }`;
+const LEFT_OPEN = 'no check organisation_standing blocks an approval there or later';
+
+/** What is written otherwise where something is required, and for whom, or why, nothing stands in the way of an approval. */
+const NOTHING_IN_THE_WAY: readonly [what: string, changes: readonly (readonly [string, string])[], said: string][] = [
+  ['its check only warns', [[BLOCKING, WARNING]], LEFT_OPEN],
+  ['its check blocks something else', [[BLOCKING, 'source: L1, blocks: [reject] }']], LEFT_OPEN],
+  [
+    'its check blocks others alone',
+    [
+      [
+        BLOCKING,
+        second('posts: [president], warns: [approve]').replace(
+          BLOCKING,
+          'source: L1, posts: [vice_president], blocks: [approve] }',
+        ),
+      ],
+    ],
+    'of president, social_group',
+  ],
+  [
+    'its check blocks some of those of whom it is required',
+    [
+      ['required: { posts: [president] }', 'required: {}'],
+      [BLOCKING, second('warns: [approve]').replace(BLOCKING, 'source: L1, posts: [president], blocks: [approve] }')],
+    ],
+    'of vice_president, social_group',
+  ],
+  [
+    'its check is there by another post of theirs, and does not block',
+    [[BLOCKING, 'source: L1, posts: [vice_president], warns: [approve] }']],
+    'of president and vice_president',
+  ],
+  [
+    'its check blocks an earlier step',
+    [
+      ['    steps: [first]', '    steps: [second]'],
+      [BLOCKING, 'source: L1, step: first, blocks: [approve] }'],
+    ],
+    'is required at "second" of president',
+  ],
+  [
+    'it answers no check',
+    [[', check: organisation_standing }\n    fields', ' }\n    fields']],
+    'has to answer a check that blocks approve',
+  ],
+];
+
+describe('an inquiry that is required', () => {
+  const changed = (changes: readonly (readonly [string, string])[]) =>
+    changes.reduce((text, [from, to]) => edited(text, from, to), REQUIRING);
+
+  it('asks what a check is about that stands in the way while it is no pass, at the step or after it', () => {
+    expect(errorsOf(REQUIRING)).toEqual([]);
+    for (const sound of [
+      second('posts: [president], warns: [approve]'),
+      'source: L1, step: first, blocks: [approve] }',
+      'source: L1, posts: [vice_president, president], blocks: [approve] }',
+      // Of whom nothing is asked, nothing has to stand in the way.
+      'source: L1, occasions: [founding], blocks: [approve] }',
+    ])
+      expect(errorsOf(edited(REQUIRING, BLOCKING, sound))).toEqual([]);
+    expect(errorsOf(changed([['required: { posts: [president] }', 'required: {}']]))).toEqual([]);
+  });
+
+  it.each(NOTHING_IN_THE_WAY)('is refused when %s', (_what, changes, said) => {
+    const text = changed(changes);
+    expect(errorsOf(text)).toEqual([
+      {
+        file: SOUND_FILE,
+        line: lineOf(text, '      - { id: standing'),
+        key: expect.stringMatching(/^inquiries\.0\.questions\.0/),
+        message: expect.stringContaining(said),
+      },
     ]);
   });
 });
@@ -172,6 +268,7 @@ const MARKET: Inquiry = {
 };
 const letter = (status: LetterStanding['status'], overdue = false): LetterStanding => ({
   inquiry: 'market',
+  questions: ['other'],
   status,
   overdue,
 });
@@ -195,17 +292,36 @@ it('waits for an open letter, however late, and for no other', () => {
   ]);
 });
 
-it('has done what is required when it was answered, or was late and taken back', () => {
-  const done = (...letters: LetterStanding[]) => isDone(MARKET, letters);
-  expect([done(), done(letter('open', true)), done(letter('closed', true)), done(letter('taken_back'))]).toEqual([
-    false,
-    false,
-    false,
-    false,
+const SENTENCED = ['criminal_record'] as const;
+
+it('is heard when it was answered, or was late and taken back', () => {
+  const left = (...letters: LetterStanding[]) => unheard(MARKET, [], letters).length;
+  expect([left(), left(letter('open', true)), left(letter('closed', true)), left(letter('taken_back'))]).toEqual([
+    1, 1, 1, 1,
   ]);
   expect([
-    done(letter('answered')),
-    done(letter('taken_back', true)),
-    done(letter('closed'), letter('answered')),
-  ]).toEqual([true, true, true]);
+    left(letter('answered')),
+    left(letter('taken_back', true)),
+    left(letter('closed'), letter('answered')),
+  ]).toEqual([0, 0, 0]);
+});
+
+it('is heard on all that may be put about the candidate, in one letter or in several', () => {
+  const left = (...letters: LetterStanding[]) => unheard(MARKET, SENTENCED, letters).map(({ id }) => id);
+  const on = (...questions: string[]) => ({ ...letter('answered'), questions });
+  expect(left(on('other'))).toEqual(['sentence']);
+  expect(left(on('sentence'))).toEqual(['other']);
+  expect(left(on('other'), { ...letter('open'), questions: ['sentence'] })).toEqual(['sentence']);
+  expect(left(on('other'), { ...on('sentence'), inquiry: 'another' })).toEqual(['sentence']);
+  expect(left(on('other'), on('sentence'))).toEqual([]);
+  // Nobody is asked about a sentence that would not bar the candidate.
+  expect(unheard(MARKET, [], [on('other')])).toEqual([]);
+});
+
+it('leaves to the body what no department can be asked, where it has recorded what it found out, whatever that is', () => {
+  const left = unheard(MARKET, SENTENCED, []);
+  const after = (found: object) => notFoundOut(left, found).map(({ id }) => id);
+  expect(after({})).toEqual(['sentence', 'other']);
+  expect(after({ criminal_record: { answer: 'unclear' } })).toEqual(['other']);
+  expect(after({ age_limit: {} })).toEqual(['sentence', 'other']);
 });

@@ -162,6 +162,7 @@ if (!ASKED) throw new Error('The joint review asks nothing.');
 const LETTER: Seen['letters'][number] = {
   of: ASKED,
   inquiry: ASKED.id,
+  questions: [],
   dueOn: '2026-03-09',
   status: 'open',
   // So late that no clock stands still for it any more.
@@ -254,7 +255,7 @@ const WRONG: readonly [
   ],
   [
     'nobody decides while a department is waited for, however late it is, nor before it was asked where that is required',
-    [{ waited: ['joint_credit'] }],
+    [{ waited: ['criminal_record'] }],
   ],
   ['the letters that are open are counted, and none outlasts its step', [{}], { letters: [LETTER] }],
   [

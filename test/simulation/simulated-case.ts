@@ -11,8 +11,9 @@ import { gateOf, isGated } from '../../src/policy/checks/gates.js';
 import { appliesTo, judgeChecks, type Verdict } from '../../src/policy/checks/judge.js';
 import {
   inquiriesAt,
-  isDone,
+  notFoundOut,
   questionsFor,
+  unheard,
   waitsFor,
   type Inquiry,
   type InquiryStatus,
@@ -31,7 +32,14 @@ import { assignmentInTheWay } from '../../src/cases/assignments.js';
 import { caseFacts } from '../../src/cases/scope.js';
 import { periodOf, type ReviewStage } from '../../src/policy/policy.js';
 import { decisionInTheWay, isOf, silenceInTheWay, type Signature } from '../../src/policy/signatures.js';
-import { REVIEW_DUTIES, CHECKS, type GatedAct, type PeriodKey, type WhenPassed } from '../../src/policy/terms.js';
+import {
+  REVIEW_DUTIES,
+  CHECKS,
+  type CheckName,
+  type GatedAct,
+  type PeriodKey,
+  type WhenPassed,
+} from '../../src/policy/terms.js';
 import { skippedSteps } from '../../src/policy/route.js';
 import { addPeriod, type Calendar } from '../../src/policy/working-days.js';
 import { advance, beginning, type Advanced, type Standing } from '../../src/workflow/advance.js';
@@ -121,6 +129,7 @@ interface Deadline {
 export interface SimulatedLetter {
   readonly of: Inquiry;
   readonly inquiry: string;
+  readonly questions: readonly string[];
   readonly dueOn: string;
   status: InquiryStatus;
   overdue: boolean;
@@ -148,6 +157,8 @@ export class SimulatedCase {
     private facts: CheckFacts,
     private readonly permits: Permits,
     day: string,
+    /** Whether the directory has the departments that a policy asks. */
+    private readonly askable = true,
   ) {
     this.judged = { facts, verdicts: new Map() };
     const start = beginning(track.chart, skippedSteps(track.course.route, bodies));
@@ -180,7 +191,8 @@ export class SimulatedCase {
     if (this.correctionOpen) return ['conclude_correction'];
     if (!stage) return this.turn.filter((act) => BRING_ON.includes(act));
     if (this.openVerdicts(day, 'approve').length > 0) return ['record_findings', 'resolve_check', 'resolve_check'];
-    if (this.waited('approve').length > 0) return ['answer_inquiry', 'send_inquiry'];
+    if (this.waited('approve').length > 0)
+      return this.askable ? ['answer_inquiry', 'send_inquiry'] : ['record_findings'];
     const { signatures } = this.within;
     const binding = signatures.filter(({ weight }) => weight === 'binding');
     if (stage.proposal === 'required' && !signatures.some(({ weight }) => weight === 'proposal')) return ['propose'];
@@ -280,7 +292,10 @@ export class SimulatedCase {
 
   /** Whoever handles the case asks about everything that is open, and is answered. */
   private records(does: () => boolean, day: string, random: Random): void {
-    const open = this.openVerdicts(day, 'approve').map(({ check }) => check);
+    const open = [
+      ...this.openVerdicts(day, 'approve').map(({ check }) => check),
+      ...(this.askable ? [] : this.unasked()),
+    ];
     const asked = open.length > 0 ? [...new Set(open)] : [random.oneOf(CHECKS)];
     const before = this.namesOf(day);
     const found = Object.fromEntries(asked.map((check) => [check, findingAtRandom(random, day)]));
@@ -302,11 +317,14 @@ export class SimulatedCase {
     const offered = inquiriesAt(policy, this.step()).filter(
       ({ id }) => !this.letters.some(({ inquiry, status }) => inquiry === id && status === 'open'),
     );
-    if (offered.length === 0) return;
+    if (offered.length === 0 || !this.askable) return;
     const of = random.oneOf(offered);
+    const allowed = questionsFor(of, this.checksAsked()).map(({ id }) => id);
+    if (allowed.length === 0) return;
+    const questions = random.chance(70) ? allowed : [random.oneOf(allowed)];
     if (!this.attempt(actor, { type: 'send_inquiry', sent: 1, suspends: of.suspends !== undefined }, day)) return;
     const dueOn = addPeriod(this.calendar, day, periodOf(policy, 'inquiry')).date;
-    this.letters.push({ of, inquiry: of.id, dueOn, status: 'open', overdue: false });
+    this.letters.push({ of, inquiry: of.id, questions, dueOn, status: 'open', overdue: false });
   }
 
   private endsLetter(actor: Official, type: EndingAct, day: string, random: Random): void {
@@ -315,7 +333,8 @@ export class SimulatedCase {
     if (!letter || !this.attempt(actor, { type, goesOn: this.goesOnWithout(letter) }, day)) return;
     letter.status = type === 'take_back_inquiry' ? 'taken_back' : 'answered';
     if (letter.status === 'taken_back') return;
-    const checks = letter.of.questions.flatMap(({ check }) => check ?? []);
+    const put = letter.of.questions.filter(({ id }) => letter.questions.includes(id));
+    const checks = put.flatMap(({ check }) => check ?? []);
     const findings = Object.fromEntries(checks.map((check) => [check, findingAtRandom(random, day)]));
     this.facts = { ...this.facts, findings: { ...this.facts.findings, ...findings } };
     if (Object.values(findings).some(({ answer }) => answer !== 'clear')) this.notClear.push(this.done.length);
@@ -329,21 +348,45 @@ export class SimulatedCase {
     return this.row.state.startsWith('review.') ? (this.row.state.split('.')[1] ?? null) : null;
   }
 
+  private checksAsked(): CheckName[] {
+    return (this.track.policy.checks ?? []).flatMap((rule) => (appliesTo(rule, this.facts) ? [rule.check] : []));
+  }
+
+  private required(act: CaseAct): Inquiry[] {
+    const here = act === 'approve' ? inquiriesAt(this.track.policy, this.step()) : [];
+    return here.filter(({ required }) => required !== undefined && appliesTo(required, this.facts));
+  }
+
   /** What an act waits for: letters that are open, and those that are required and were not sent, or not answered. */
+  private waitedFor(act: CaseAct): string[] {
+    if (act !== 'approve' && act !== 'reject') return [];
+    const missing = this.required(act).filter((one) => {
+      const left = unheard(one, this.checksAsked(), this.letters);
+      return (this.askable ? left : notFoundOut(left, this.facts.findings)).length > 0;
+    });
+    const open = this.letters.filter((letter) => waitsFor(this.track.policy.inquiries ?? [], letter, act));
+    return [...missing.map(({ id }) => id), ...open.map(({ inquiry }) => inquiry)];
+  }
+
+  /** The same a second time, by hand: the checks on which nobody was heard, and the letters that block and are open. */
   private waited(act: CaseAct): string[] {
     if (act !== 'approve' && act !== 'reject') return [];
-    const { policy } = this.track;
-    const here = act === 'approve' ? inquiriesAt(policy, this.step()) : [];
-    const checks = (policy.checks ?? []).flatMap((rule) => (appliesTo(rule, this.facts) ? [rule.check] : []));
-    const missing = here.filter(
-      (one) =>
-        one.required !== undefined &&
-        appliesTo(one.required, this.facts) &&
-        questionsFor(one, checks).length > 0 &&
-        !isDone(one, this.letters),
+    const open = this.letters.filter(({ of, status }) => status === 'open' && (of.blocks ?? []).includes(act));
+    return [...(act === 'approve' ? this.unasked() : []), ...open.map(({ inquiry }) => inquiry)];
+  }
+
+  private unasked(): CheckName[] {
+    const checks = this.checksAsked();
+    return this.required('approve').flatMap(({ id, questions }) =>
+      questions.flatMap(({ id: question, check }) => {
+        if (check === undefined || !checks.includes(check)) return [];
+        const heard = this.letters.some((letter) => {
+          if (letter.inquiry !== id || !letter.questions.includes(question)) return false;
+          return letter.status === 'answered' || (letter.overdue && letter.status === 'taken_back');
+        });
+        return heard || (!this.askable && this.facts.findings[check]) ? [] : [check];
+      }),
     );
-    const open = this.letters.filter((letter) => waitsFor(policy.inquiries ?? [], letter, act));
-    return [...missing.map(({ id }) => id), ...open.map(({ inquiry }) => inquiry)];
   }
 
   /** The days have gone on: what is due happens, in the order in which it was due. */
@@ -526,7 +569,7 @@ export class SimulatedCase {
       const spoken = standingIntention(this.acts()) !== null || this.row.context.openInquiries > 0;
       if (spoken || silenceInTheWay(stage, this.within.signatures)) return true;
     }
-    return this.waited(agreement(type)).length > 0 || this.openVerdicts(day, agreement(type)).length > 0;
+    return this.waitedFor(agreement(type)).length > 0 || this.openVerdicts(day, agreement(type)).length > 0;
   }
 
   private tooLateForSupplement(day: string): boolean {

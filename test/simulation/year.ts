@@ -88,7 +88,7 @@ function oneCase(
   const [regime, occasion] = [random.oneOf(route.regimes), random.oneOf(route.occasions)];
   const facts = factsAtRandom(random, { posts, regime, occasion });
   let day = addPeriod(calendar, '2026-01-01', { length: 1 + random.below(300), unit: 'calendar_days' }).date;
-  const one = new SimulatedCase(withQuorums(random, track), calendar, bodies, facts, permits, day);
+  const one = new SimulatedCase(withQuorums(random, track), calendar, bodies, facts, permits, day, random.chance(85));
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     if (random.chance(2)) one.bar(random.oneOf(everybody).id);
     if (random.chance(12)) {

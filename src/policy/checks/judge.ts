@@ -46,8 +46,13 @@ function judgeOne<C extends CheckName>(rule: RuleOf<C>, limits: Policy['limits']
   };
 }
 
+/** What a scope looks at. */
+export type Whom = Pick<CheckFacts, 'occasion' | 'organisation'> & {
+  readonly candidate: Pick<CheckFacts['candidate'], 'posts'>;
+};
+
 /** Whether something is meant for this candidate, organisation and occasion. One of the candidate's posts is enough. */
-export function appliesTo(rule: Scope, { occasion, organisation, candidate }: CheckFacts): boolean {
+export function appliesTo(rule: Scope, { occasion, organisation, candidate }: Whom): boolean {
   return (
     (rule.posts?.some((post) => candidate.posts.includes(post)) ?? true) &&
     (rule.kinds?.includes(organisation.kind) ?? true) &&
