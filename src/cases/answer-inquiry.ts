@@ -1,6 +1,6 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import type { Tx } from '../database/transactions.js';
-import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
+import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import { inquiryTo, type SentInquiry } from '../inquiries/inquiry-row.js';
 import type { InquiryAnswer } from '../inquiries/letter.js';
 import type { Official } from '../policy/actor.js';
@@ -32,10 +32,7 @@ export class AnswerInquiry {
   ) {}
 
   async execute(actor: Official, given: DepartmentsAnswer, key?: IdempotencyKey): Promise<AnsweredInquiry | Refusal> {
-    return this.recorder.write(key, async (tx, at) => {
-      const acted = await this.answer(tx, actor, given, at);
-      return isRefusal(acted) ? forDepartment(acted) : acted;
-    });
+    return this.recorder.write(key, (tx, at) => this.answer(tx, actor, given, at));
   }
 
   private async answer(tx: Tx, actor: Official, { id, expectedVersion, answer }: DepartmentsAnswer, at: string) {
@@ -50,7 +47,7 @@ export class AnswerInquiry {
       answered: { inquiry: id, answer },
     } as const;
     const acted = await actOnRow(tx, this, actor, row, request, at);
-    if (isRefusal(acted)) return acted;
+    if (isRefusal(acted)) return forDepartment(acted);
     return { answer: { id, status: 'answered', version: letter.version + 1 }, facts: acted.facts };
   }
 }
@@ -73,6 +70,22 @@ export async function openLetter(
   return letter.status === 'open' ? { row, letter } : refuse('inquiry_not_open');
 }
 
-/** A refusal that speaks of where the case stands says no more than that the letter waits for nobody. */
-export const forDepartment = ({ refused, facts }: Refusal): Refusal =>
-  refused === 'out_of_turn' ? refuse('inquiry_not_open') : refuse(refused, 'state' in facts ? {} : facts);
+/** What is wrong with the answer, or with who is there to give it: nothing that the letter does not say itself. */
+const TOLD: readonly ReasonCode[] = [
+  'answers_incomplete',
+  'answer_days_impossible',
+  'finding_days_impossible',
+  'personal_data_in_text',
+  'inquiry_not_open',
+  'absent',
+];
+
+/**
+ * What a department is told of a refusal. Where the case stands, it is not; nor what keeps somebody from it, which tells
+ * whom it is about, or who has to do with it.
+ */
+export function forDepartment(refusal: Refusal): Refusal {
+  if (TOLD.includes(refusal.refused)) return refusal;
+  if (refusal.refused === 'stale_version') return refuse('stale_version');
+  return refuse(refusal.refused === 'out_of_turn' ? 'inquiry_not_open' : 'letter_for_another');
+}

@@ -3,12 +3,13 @@ import type { Reader } from '../database/reader.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { inquiriesTo, inquiryTo, lettersAndAnswers, type SentInquiry } from '../inquiries/inquiry-row.js';
+import type { Letter } from '../inquiries/letter.js';
 import type { Official } from '../policy/actor.js';
 import type { InquiryStatus } from '../policy/inquiries.js';
 import { mayAct } from '../policy/permissions.js';
 import type { Words } from '../policy/words.js';
 import type { Keys } from '../protected-fields/keys.js';
-import { departmentsOf } from './answer-inquiry.js';
+import { departmentsOf, forDepartment } from './answer-inquiry.js';
 import { caseFrom, involvedIn, type CaseColumns } from './case-row.js';
 import type { PolicyBook } from './policy-book.js';
 import { caseFacts } from './scope.js';
@@ -73,6 +74,8 @@ export type InquiryRead = {
 /**
  * Reads one letter. It holds what may be protected, so that each reading is an entry of the record before anything is shown
  * (一查一记): who, for which department, when. Whom an interest keeps from the case, or who submitted it, reads nothing.
+ * Of a letter that was taken back, or closed, nobody waits for an answer any more: the department is told that it was
+ * there, and no longer of whom it was.
  */
 export class ReadInquiry {
   constructor(
@@ -89,7 +92,7 @@ export class ReadInquiry {
       const row = caseFrom(columns);
       const { route } = this.book.track(row.policyId, row.courseId).course;
       const by = mayAct('answer_inquiry', actor, caseFacts(row, route, await involvedIn(tx, row), letter.body));
-      if (isRefusal(by)) return by;
+      if (isRefusal(by)) return forDepartment(by);
       const said = (await lettersAndAnswers(tx, this.keys, [id])).get(id);
       const { status, overdue, version } = letter;
       return {
@@ -98,7 +101,7 @@ export class ReadInquiry {
           status,
           overdue,
           version,
-          letter: (said?.letter ?? null) as unknown as JsonValue,
+          letter: (said ? shownOf(said.letter, status) : null) as unknown as JsonValue,
           answer: (said?.answer ?? null) as unknown as JsonValue,
         },
         facts: [{ chain: `inquiry:${id}`, act: 'read_letter', by, facts: { version } }],
@@ -106,3 +109,6 @@ export class ReadInquiry {
     });
   }
 }
+
+const shownOf = (letter: Letter, status: InquiryStatus) =>
+  status === 'taken_back' || status === 'closed' ? { ...letter, about: null } : letter;

@@ -125,6 +125,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '本件在本环节已由他人认领或者分办给他人；本机构的审批人可以改派。',
     'At this step the case is assigned to a colleague; an approver of the body can assign it anew.',
   ),
+  letter_for_another: said(
+    403,
+    '该函须由本部门其他人员办理。',
+    'Somebody else of the department has to deal with this letter.',
+  ),
   clock_only: said(
     403,
     '该行为由系统按期限执行，不由人员作出。',

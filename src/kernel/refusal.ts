@@ -38,6 +38,7 @@ export const REASON_CODES = [
   'conflict_of_interest',
   'absent',
   'assigned_to_another',
+  'letter_for_another',
   'clock_only',
   'public_only',
   // whether it is time

@@ -116,7 +116,7 @@ export class InquiriesController {
   }
 
   @Does(
-    'A letter to a department of the asker: what is asked, of whom, on which basis, until when; and what was answered. Each reading is an entry of the record.',
+    'A letter to a department of the asker: what is asked, of whom, on which basis, until when; and what was answered. Each reading is an entry of the record. Of whom it was, nobody is told any more when it was taken back or closed.',
     'Inquiry',
   )
   @Get('inquiries/:id')

@@ -623,19 +623,24 @@ export const OUTPUTS = {
       dueOn: day,
       legalBasis: text,
       questions: list(question),
-      about: object(
-        {},
-        {
-          name: text,
-          sex: oneOf(['male', 'female']),
-          birthDate: day,
-          identity: described(object({ type: oneOf(IDENTITY_TYPES), number: text }), 'In full.'),
-          employer: orNull(text),
-          employerPost: orNull(text),
-          posts,
-          organisation: text,
-          organisationCode: orNull(text),
-        },
+      about: described(
+        orNull(
+          object(
+            {},
+            {
+              name: text,
+              sex: oneOf(['male', 'female']),
+              birthDate: day,
+              identity: described(object({ type: oneOf(IDENTITY_TYPES), number: text }), 'In full.'),
+              employer: orNull(text),
+              employerPost: orNull(text),
+              posts,
+              organisation: text,
+              organisationCode: orNull(text),
+            },
+          ),
+        ),
+        'Null of a letter that was taken back or closed.',
       ),
     }),
     answer: orNull(inquiryAnswer),
