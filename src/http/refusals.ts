@@ -1,5 +1,5 @@
 import type { ReasonCode, Refusal } from '../kernel/refusal.js';
-import type { DefectRule, WarningRule } from '../slates/check-slate.js';
+import type { DefectRule, WarningRule } from '../slates/defects.js';
 
 export const LANGUAGES = ['zh-CN', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];

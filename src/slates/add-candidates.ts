@@ -18,14 +18,8 @@ import { replaceCandidate, type Replacement } from './replace-candidate.js';
 import type { CandidateInput } from './slate-input.js';
 import type { CheckToCome } from './preview-checks.js';
 import { organisationInput } from './slate-input-of.js';
-import {
-  candidatesOf,
-  countSlateAct,
-  findSlateForChange,
-  insertCandidates,
-  rememberEditor,
-  type Slate,
-} from './slate-row.js';
+import { candidatesOf, insertCandidates } from './candidate-rows.js';
+import { countSlateAct, findSlateForChange, rememberEditor, type Slate } from './slate-row.js';
 
 /** Further candidates of a slate; in whose place one of them comes, if they replace somebody. */
 export interface Addition {

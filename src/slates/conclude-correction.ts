@@ -18,15 +18,8 @@ import type { CorrectionOutcome } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { subjectsOf } from './open-cases.js';
 import type { Profile } from './slate-input.js';
-import {
-  candidatesOf,
-  countSlateAct,
-  findSlateForChange,
-  informedOf,
-  updateCandidate,
-  type Candidate,
-  type Slate,
-} from './slate-row.js';
+import { candidatesOf, informedOf, updateCandidate, type Candidate } from './candidate-rows.js';
+import { countSlateAct, findSlateForChange, type Slate } from './slate-row.js';
 
 export interface CorrectionConclusion {
   readonly caseId: string;

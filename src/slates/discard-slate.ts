@@ -1,7 +1,8 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import { mandateOf, type Official } from '../policy/actor.js';
-import { findSlateForChange, forgetOpenings, replaceCandidates, updateSlate } from './slate-row.js';
+import { replaceCandidates } from './candidate-rows.js';
+import { findSlateForChange, forgetOpenings, updateSlate } from './slate-row.js';
 import type { Keys } from '../protected-fields/keys.js';
 
 /** A submitter gives a draft up; what it said of persons is removed (PIPL art. 47), that it existed stays on record. */

@@ -10,6 +10,7 @@ import { mandateOf, type Official } from '../policy/actor.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { checkSlate, refuseDefects, type SlateCheck } from './check-slate.js';
+import { replaceCandidates } from './candidate-rows.js';
 import type { CheckToCome } from './preview-checks.js';
 import { bodiesOf, type OrganisationInput, type SlateInput } from './slate-input.js';
 import {
@@ -17,7 +18,6 @@ import {
   forgetOpenings,
   insertSlate,
   rememberEditor,
-  replaceCandidates,
   updateSlate,
   type Slate,
 } from './slate-row.js';

@@ -15,7 +15,8 @@ import { beginning } from '../workflow/advance.js';
 import { NEW_CASE } from '../workflow/events.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { organisationSubjects, subjectIndex, type Subject } from '../protected-fields/subject-index.js';
-import { declarationOf, informedOf, type Candidate, type Slate } from './slate-row.js';
+import { declarationOf, informedOf, type Candidate } from './candidate-rows.js';
+import { type Slate } from './slate-row.js';
 
 export type OpenedCase = {
   id: string;

@@ -14,7 +14,8 @@ import { findOrganisation } from '../organisations/organisation-row.js';
 import type { Official } from '../policy/actor.js';
 import { addPeriod, dateInChina, endOfDayInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
-import { candidatesOf, countSlateAct, findSlateForChange, type Candidate, type Slate } from './slate-row.js';
+import { candidatesOf, type Candidate } from './candidate-rows.js';
+import { countSlateAct, findSlateForChange, type Slate } from './slate-row.js';
 
 export type PublishedNotice = { id: string; number: string; endsAt: string; lastDay: string; cases: string[] };
 

@@ -5,15 +5,8 @@ import { maskedIdentity } from '../people/person-row.js';
 import { findOrganisation, type Organisation } from '../organisations/organisation-row.js';
 import { holds, type Official } from '../policy/actor.js';
 import type { Keys } from '../protected-fields/keys.js';
-import {
-  candidatesOf,
-  declarationOf,
-  findSlate,
-  informedOf,
-  listSlates,
-  type Candidate,
-  type Slate,
-} from './slate-row.js';
+import { candidatesOf, declarationOf, informedOf, type Candidate } from './candidate-rows.js';
+import { findSlate, listSlates, type Slate } from './slate-row.js';
 
 export interface SlateFile extends Slate {
   readonly organisation: Organisation | null;

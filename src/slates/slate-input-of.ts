@@ -4,7 +4,8 @@ import { identityOf } from '../people/person-row.js';
 import type { BodyFunction } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { FIELD_OF_FUNCTION, type CandidateInput, type OrganisationInput, type SlateInput } from './slate-input.js';
-import { candidatesOf, declarationOf, informedOf, type Slate } from './slate-row.js';
+import { candidatesOf, declarationOf, informedOf } from './candidate-rows.js';
+import { type Slate } from './slate-row.js';
 
 /** A stored draft in the form in which it was written, so that the same rules can look at it again. */
 export async function inputOf(tx: Tx, keys: Keys, slate: Slate, organisation: Organisation): Promise<SlateInput> {

@@ -12,7 +12,8 @@ import { checkSlate, refuseDefects } from './check-slate.js';
 import { bundleInTheWay, reviewInTheWay } from './living-reviews.js';
 import { openCases, type OpenedCase } from './open-cases.js';
 import { inputOf } from './slate-input-of.js';
-import { candidatesOf, findSlateForChange, updateSlate, type Slate } from './slate-row.js';
+import { candidatesOf } from './candidate-rows.js';
+import { findSlateForChange, updateSlate, type Slate } from './slate-row.js';
 
 export type SubmittedSlate = { id: string; state: string; version: number; policy: string; cases: OpenedCase[] };
 

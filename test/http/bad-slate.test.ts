@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Reader } from '../../src/database/reader.js';
 import { DEFECT_WORDS } from '../../src/http/refusals.js';
-import type { DefectRule } from '../../src/slates/check-slate.js';
+import type { DefectRule } from '../../src/slates/defects.js';
 import { expectProblem } from '../support/api.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';

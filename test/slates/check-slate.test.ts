@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Body } from '../../src/bodies/body-row.js';
 import { DEFECT_WORDS } from '../../src/http/refusals.js';
-import { checkSlate, DEFECT_RULES, WARNING_RULES, type DefectRule } from '../../src/slates/check-slate.js';
+import { checkSlate } from '../../src/slates/check-slate.js';
+import { DEFECT_RULES, WARNING_RULES, type DefectRule } from '../../src/slates/defects.js';
 import {
   candidate,
   DECLARATION,

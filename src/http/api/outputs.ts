@@ -1,5 +1,5 @@
 import { SENTENCE_CODES } from '../../cases/said.js';
-import { WARNING_RULES } from '../../slates/check-slate.js';
+import { WARNING_RULES } from '../../slates/defects.js';
 import { IDENTITY_CLASSES } from '../../objections/objection-row.js';
 import { REASON_CODES } from '../../kernel/refusal.js';
 import {
