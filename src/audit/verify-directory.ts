@@ -92,6 +92,8 @@ interface OrganisationRow {
   readonly regime: string;
   readonly charity: number;
   readonly industry_association: number;
+  readonly privately_funded: number | null;
+  readonly school: number | null;
   readonly bodies: string;
   readonly version: number;
 }
@@ -117,6 +119,8 @@ export async function verifyOrganisation(
       regime: row.regime,
       charity: row.charity === 1,
       industryAssociation: row.industry_association === 1,
+      privatelyFunded: statedIn(row.privately_funded),
+      school: statedIn(row.school),
       bodies: jsonIn(row.bodies),
       version: row.version,
     },
@@ -124,10 +128,13 @@ export async function verifyOrganisation(
   return misfit ?? misfitOfOrganisationSubjects(sources, id, entries);
 }
 
+/** What was not stated has no place in an entry, nor had it before it could be. */
+const statedIn = (column: number | null): boolean | undefined => (column === null ? undefined : column === 1);
+
 function misfitOfParticulars(
   entries: readonly Entry[],
   told: Fields | undefined,
-  row: Fields | undefined,
+  row: Readonly<Record<string, JsonValue | undefined>> | undefined,
 ): Misfit | null {
   const last = entries.at(-1);
   if (!last) return null;

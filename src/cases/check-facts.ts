@@ -1,5 +1,6 @@
 import { forUpdate } from '../database/dialect.js';
 import type { Tx } from '../database/transactions.js';
+import { particularsIn } from '../organisations/organisation-row.js';
 import { CATALOGUE } from '../policy/checks/catalogue.js';
 import type { CheckFacts, Declaration, Elsewhere, Peer, SlateParticulars } from '../policy/checks/facts.js';
 import type { CheckRule } from '../policy/checks/rule.js';
@@ -46,6 +47,8 @@ interface CandidateColumns {
   readonly regime: Regime;
   readonly charity: number;
   readonly industry_association: number;
+  readonly privately_funded: number | null;
+  readonly school: number | null;
 }
 
 /** What the checks look at, as it stands now. What they look at together is asked for together: nothing waits for the other. */
@@ -54,7 +57,8 @@ export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, ask
   const [[candidate], findings, held, peers, elsewhere, history] = await Promise.all([
     db.query<CandidateColumns>(
       `SELECT k.person_id, k.profile, k.full_time, k.terms, k.declaration_sealed, p.identity_type, s.occasion, s.term_number,
-         s.election_date, s.particulars, o.kind, o.regime, o.charity, o.industry_association
+         s.election_date, s.particulars, o.kind, o.regime, o.charity, o.industry_association,
+         o.privately_funded, o.school
        FROM candidates k JOIN persons p ON p.id = k.person_id JOIN slates s ON s.id = k.slate_id
          JOIN organisations o ON o.id = s.organisation_id WHERE k.id = ?`,
       [row.candidateId],
@@ -78,6 +82,7 @@ export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, ask
       regime: candidate.regime,
       charity: candidate.charity === 1,
       industryAssociation: candidate.industry_association === 1,
+      ...particularsIn(candidate),
     },
     candidate: {
       birthDate: profile.birthDate,

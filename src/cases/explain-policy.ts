@@ -167,11 +167,22 @@ function remindersSection({ reminders = [] }: Policy): string[] {
   ];
 }
 
-const ofWhom = ({ posts, kinds, regimes, occasions, charity, industryAssociation }: Scope): string =>
+const ofWhom = ({
+  posts,
+  kinds,
+  regimes,
+  occasions,
+  charity,
+  industryAssociation,
+  privatelyFunded,
+  school,
+}: Scope): string =>
   [
     ...[posts, kinds, regimes, occasions].flatMap((words) => (words ? [words.join(', ')] : [])),
     ...(charity === undefined ? [] : [charity ? 'charities' : 'no charities']),
     ...(industryAssociation === undefined
       ? []
       : [industryAssociation ? 'industry associations' : 'no industry associations']),
+    ...(privatelyFunded === undefined ? [] : [privatelyFunded ? 'privately funded' : 'not privately funded']),
+    ...(school === undefined ? [] : [school ? 'schools' : 'no schools']),
   ].join('; ');

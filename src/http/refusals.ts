@@ -540,6 +540,10 @@ export const DEFECT_WORDS: Readonly<Record<DefectRule | WarningRule, Readonly<Re
     'zh-CN': '统一社会信用代码与所填社会组织类型不符。',
     en: 'The code belongs to another kind of organisation.',
   },
+  not_of_this_kind: {
+    'zh-CN': '这类社会组织不可能属于该情形：以私人财产设立只对基金会，民办学校只对社会服务机构。',
+    en: 'An organisation of this kind cannot be so: only a foundation is privately funded in this sense, only a social service institution a school.',
+  },
   organisation_unidentified: {
     'zh-CN': '请填写统一社会信用代码；筹备成立的，填写名称核准文号。',
     en: 'Give the code, or for a founding the name approval.',

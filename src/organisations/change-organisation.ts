@@ -1,6 +1,7 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Attribution } from '../policy/actor.js';
+import { misplacedIn } from '../policy/checks/particulars.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { organisationSubjects, subjectIndex } from '../protected-fields/subject-index.js';
 import {
@@ -37,8 +38,8 @@ export class ChangeOrganisation {
       const before = await findOrganisation(tx, change.id);
       if (!before) return refuse('not_found');
       if (before.version !== expectedVersion) return refuse('stale_version', { version: before.version });
-      const problems = codeProblems(stated);
-      if (problems.length > 0) return refuse('invalid_request', { errors: [{ field: 'uscc', problems }] });
+      const errors = errorsIn(stated);
+      if (errors.length > 0) return refuse('invalid_request', { errors });
       const holder = await findOrganisationByCode(tx, stated);
       if (holder && holder.id !== before.id) return refuse('organisation_code_taken', { organisation: holder.id });
       const after: Organisation = { ...stated, version: before.version + 1 };
@@ -63,6 +64,13 @@ export class ChangeOrganisation {
       };
     });
   }
+}
+
+/** What the particulars contradict each other in, by the field. */
+function errorsIn(stated: Omit<Organisation, 'version'>) {
+  const problems = codeProblems(stated);
+  const misplaced = misplacedIn(stated).map(({ field, kind }) => ({ field, problems: [`only a ${kind} can be`] }));
+  return [...(problems.length > 0 ? [{ field: 'uscc', problems }] : []), ...misplaced];
 }
 
 function codeProblems({ uscc, nameApproval, kind }: Omit<Organisation, 'version'>): string[] {

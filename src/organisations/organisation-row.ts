@@ -13,6 +13,10 @@ export interface Organisation {
   readonly regime: Regime;
   readonly charity: boolean;
   readonly industryAssociation: boolean;
+  /** Of a foundation: privately funded, and not raising funds from the public. Left out: nobody has stated it. */
+  readonly privatelyFunded?: boolean;
+  /** Of a social service institution: a private school (民办学校). Left out: nobody has stated it. */
+  readonly school?: boolean;
   /** Which body stands in which function to it. */
   readonly bodies: Readonly<Partial<Record<BodyFunction, string>>>;
   readonly version: number;
@@ -28,6 +32,8 @@ interface OrganisationColumns {
   regime: Regime;
   charity: number;
   industry_association: number;
+  privately_funded: number | null;
+  school: number | null;
   bodies: string;
   version: number;
 }
@@ -42,9 +48,21 @@ const organisationFrom = (row: OrganisationColumns): Organisation => ({
   regime: row.regime,
   charity: row.charity === 1,
   industryAssociation: row.industry_association === 1,
+  ...particularsIn(row),
   bodies: JSON.parse(row.bodies) as Organisation['bodies'],
   version: row.version,
 });
+
+/** What only organisations of one kind can be, as it is stated; what was not stated is left out. */
+export const particularsIn = ({
+  privately_funded,
+  school,
+}: Pick<OrganisationColumns, 'privately_funded' | 'school'>): Pick<Organisation, 'privatelyFunded' | 'school'> => ({
+  ...(privately_funded === null ? {} : { privatelyFunded: privately_funded === 1 }),
+  ...(school === null ? {} : { school: school === 1 }),
+});
+
+const orNull = (stated: boolean | undefined): number | null => (stated === undefined ? null : Number(stated));
 
 /** The organisation with this code, or with this name approval while it has none. */
 export async function findOrganisationByCode(
@@ -78,7 +96,7 @@ export async function listOrganisations(db: Pick<Tx, 'query'>, after: string, li
 export async function insertOrganisation(tx: Tx, organisation: Organisation, at: string): Promise<void> {
   await tx.execute(
     `INSERT INTO organisations (id, name, kind, uscc, name_approval, jurisdiction, regime, charity, industry_association,
-      bodies, version, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      privately_funded, school, bodies, version, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       organisation.id,
       organisation.name,
@@ -89,6 +107,8 @@ export async function insertOrganisation(tx: Tx, organisation: Organisation, at:
       organisation.regime,
       organisation.charity ? 1 : 0,
       organisation.industryAssociation ? 1 : 0,
+      orNull(organisation.privatelyFunded),
+      orNull(organisation.school),
       JSON.stringify(organisation.bodies),
       organisation.version,
       at,
@@ -110,7 +130,7 @@ export function insertOrganisationSubjects(tx: Tx, id: string, subjects: readonl
 export async function updateOrganisation(tx: Tx, before: Organisation, after: Organisation): Promise<boolean> {
   const changed = await tx.execute(
     `UPDATE organisations SET name = ?, kind = ?, uscc = ?, name_approval = ?, jurisdiction = ?, regime = ?, charity = ?,
-      industry_association = ?, bodies = ?, version = ? WHERE id = ? AND version = ?`,
+      industry_association = ?, privately_funded = ?, school = ?, bodies = ?, version = ? WHERE id = ? AND version = ?`,
     [
       after.name,
       after.kind,
@@ -120,6 +140,8 @@ export async function updateOrganisation(tx: Tx, before: Organisation, after: Or
       after.regime,
       after.charity ? 1 : 0,
       after.industryAssociation ? 1 : 0,
+      orNull(after.privatelyFunded),
+      orNull(after.school),
       JSON.stringify(after.bodies),
       after.version,
       before.id,

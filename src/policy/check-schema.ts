@@ -15,7 +15,7 @@ const orNull = (schema: object) => ({ anyOf: [schema, { type: 'null' }] });
 /** The numbers a check needs from its policy; a check that is not named has none. */
 const SETTINGS: Readonly<Record<keyof CheckSettings, object>> = {
   term_length: object({ minimumYears: wholeNumber, maximumYears: wholeNumber }),
-  criminal_record: object({ years: wholeNumber, intentionalOnly: { type: 'boolean' } }),
+  criminal_record: object({ years: orNull(wholeNumber), intentionalOnly: { type: 'boolean' } }),
   revoked_organisation: years,
   credit_information: years,
   legal_representative_elsewhere: object({ among: oneOf(['social_groups', 'all']) }),

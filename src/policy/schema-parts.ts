@@ -15,6 +15,8 @@ export const identifier = { type: 'string', pattern: '^[a-z][a-z_]*$' };
 export const words = object({ 'zh-CN': text, en: text });
 export const wholeNumber = { type: 'integer', minimum: 1 };
 
+export const told = (description: string, schema: object) => ({ ...schema, description });
+
 /** To whom something applies; what is left out does not limit it. */
 export const scope = {
   posts: listOf(oneOf(POSTS)),
@@ -23,6 +25,8 @@ export const scope = {
   occasions: listOf(oneOf(OCCASIONS)),
   charity: { type: 'boolean' },
   industryAssociation: { type: 'boolean' },
+  privatelyFunded: told('Of a foundation: privately funded, and not raising funds from the public.', {
+    type: 'boolean',
+  }),
+  school: told('Of a social service institution: whether it is a private school.', { type: 'boolean' }),
 };
-
-export const told = (description: string, schema: object) => ({ ...schema, description });

@@ -1,5 +1,6 @@
 import type { Body } from '../bodies/body-row.js';
 import { checkUscc } from '../organisations/uscc.js';
+import { misplacedIn } from '../policy/checks/particulars.js';
 import type { Policy } from '../policy/policy.js';
 import { coursesFor, missingBodies } from '../policy/route.js';
 import type { BodyFunction } from '../policy/terms.js';
@@ -24,7 +25,10 @@ export function checkOrganisation(slate: SlateInput, policy: Policy, bodies: rea
   } else if (slate.occasion !== 'founding' || organisation.nameApproval === null) {
     defects.push(ofSlate({ field, rule: 'organisation_unidentified', source: cite(policy, 'L1') }));
   }
-  return { defects: [...defects, ...checkBodies(slate, policy, bodies)], warnings };
+  const misplaced: Defect[] = misplacedIn(organisation).map(({ field: name, kind }) =>
+    ofSlate({ field: `organisation.${name}`, rule: 'not_of_this_kind', source: '机构名录', facts: { kind } }),
+  );
+  return { defects: [...defects, ...misplaced, ...checkBodies(slate, policy, bodies)], warnings };
 }
 
 function checkBodies(slate: SlateInput, policy: Policy, bodies: readonly Body[]): Defect[] {

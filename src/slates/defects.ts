@@ -7,6 +7,7 @@ export const DEFECT_RULES = [
   'uscc_check_character',
   'uscc_organisation_code',
   'uscc_kind_differs',
+  'not_of_this_kind',
   'organisation_unidentified',
   'body_unknown',
   'body_kind_differs',

@@ -10,9 +10,9 @@ import { mandateOf, type Official } from '../policy/actor.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { checkSlate, refuseDefects, type SlateCheck } from './check-slate.js';
-import { replaceCandidates } from './candidate-rows.js';
 import type { CheckToCome } from './preview-checks.js';
-import { bodiesOf, type OrganisationInput, type SlateInput } from './slate-input.js';
+import { bodiesOf, particularsOf, type OrganisationInput, type SlateInput } from './slate-input.js';
+import { replaceCandidates } from './candidate-rows.js';
 import {
   findSlateForChange,
   forgetOpenings,
@@ -112,8 +112,10 @@ export class DraftSlate {
     const today = dateInChina(at);
     const policy = this.book.inForce(slate.organisation.jurisdiction, today);
     if (!policy) return refuse('policy_missing', { jurisdiction: slate.organisation.jurisdiction, day: today });
+    const known = await findOrganisationByCode(tx, slate.organisation);
+    const organisation = { ...(known && particularsOf(known)), ...slate.organisation };
     const named = [...new Set([...Object.values(bodiesOf(slate.organisation)), slate.submittedBy])];
-    const check = checkSlate(slate, policy, await findBodies(tx, named), today);
+    const check = checkSlate({ ...slate, organisation }, policy, await findBodies(tx, named), today);
     return check.defects.length > 0 ? refuseDefects(check) : check;
   }
 }
@@ -147,7 +149,9 @@ function factsOf(slate: Slate, input: SlateInput) {
 /** The organisation of this code, entered in the directory if it is new. What is known of it must not differ. */
 async function organisationFor(tx: Tx, input: OrganisationInput, at: string): Promise<string | Refusal> {
   const { name, kind, uscc, nameApproval, jurisdiction, regime, charity, industryAssociation } = input;
-  const stated = { name, kind, uscc, nameApproval, jurisdiction, regime, charity, industryAssociation };
+  const frame = { name, kind, uscc, nameApproval, jurisdiction, regime, charity, industryAssociation };
+  // What is left out of these says nothing; what is stated is what the directory says, too.
+  const stated = { ...frame, ...particularsOf(input) };
   const bodies = bodiesOf(input);
   const known = await findOrganisationByCode(tx, { uscc, nameApproval });
   if (!known) {

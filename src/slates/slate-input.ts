@@ -26,6 +26,8 @@ export interface OrganisationInput extends Readonly<Partial<Record<OrganisationB
   readonly regime: Regime;
   readonly charity: boolean;
   readonly industryAssociation: boolean;
+  readonly privatelyFunded?: boolean;
+  readonly school?: boolean;
 }
 
 export type OrganisationBodyField =
@@ -76,6 +78,15 @@ export interface Profile {
 export function profileOf({ identity: _identity, phone: _phone, address: _address, ...profile }: PersonInput): Profile {
   return profile;
 }
+
+/** What only organisations of one kind can be, as far as it is stated. */
+export const particularsOf = ({
+  privatelyFunded,
+  school,
+}: Pick<OrganisationInput, 'privatelyFunded' | 'school'>): Pick<OrganisationInput, 'privatelyFunded' | 'school'> => ({
+  ...(privatelyFunded === undefined ? {} : { privatelyFunded }),
+  ...(school === undefined ? {} : { school }),
+});
 
 /** The bodies an organisation names, by function. */
 export const bodiesOf = (organisation: OrganisationInput): Partial<Record<BodyFunction, string>> =>

@@ -340,6 +340,22 @@ const TAMPERINGS: [what: string, tampering: Tampering][] = [
     ],
   ],
   [
+    'an organisation is said to be a school, which nobody stated',
+    ({ organisation }) => [
+      `UPDATE organisations SET school = 1 WHERE id = '${organisation}'`,
+      `organisation:${organisation}`,
+      'it tells of another school than its row',
+    ],
+  ],
+  [
+    'an organisation is said to be privately funded, which nobody stated',
+    ({ organisation }) => [
+      `UPDATE organisations SET privately_funded = 0 WHERE id = '${organisation}'`,
+      `organisation:${organisation}`,
+      'it tells of another privatelyFunded than its row',
+    ],
+  ],
+  [
     'an organisation was never called what it was',
     ({ organisation }) => [
       `DELETE FROM organisation_subjects WHERE organisation_id = '${organisation}'`,

@@ -51,6 +51,8 @@ const EVERYBODY = {
   occasions: [...OCCASIONS],
   charity: false,
   industryAssociation: true,
+  privatelyFunded: false,
+  school: false,
 };
 
 /** The version that says most, with what no shipped one says beside it. */

@@ -18,6 +18,7 @@ export function factsAtRandom(
       regime,
       charity: random.chance(30),
       industryAssociation: random.chance(50),
+      ...(random.chance(60) ? { privatelyFunded: random.chance(50), school: random.chance(50) } : {}),
     },
     candidate: {
       birthDate: `${1945 + random.below(50)}-06-15`,

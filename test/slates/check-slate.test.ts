@@ -116,6 +116,16 @@ const ROWS: readonly Row[] = [
     facts: { kindOfCode: 'social_service_institution' },
   },
   {
+    rule: 'not_of_this_kind',
+    what: 'a social group that is said to be a school',
+    slate: two(),
+    path: 'organisation.school',
+    value: true,
+    candidate: null,
+    source: '机构名录',
+    facts: { kind: 'social_service_institution' },
+  },
+  {
     rule: 'organisation_unidentified',
     what: 'a re-election without a code',
     slate: two(),

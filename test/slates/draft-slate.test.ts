@@ -190,6 +190,22 @@ describeOnBothDatabases('a draft', (open) => {
     },
   );
 
+  it('says of a foundation how it is funded; what the directory knows need not be said again, and is not contradicted', async () => {
+    const { organisation, ...rest } = foundingSlate();
+    const of = (stated: object) => ({ ...rest, organisation: { ...organisation, ...stated } });
+    const ask = (stated: object) => house.ask('zhdw-submitter', 'POST', '/slates', of(stated));
+    const first = await ask({ privatelyFunded: true });
+    expect(first.status).toBe(201);
+    const { body } = await read(String(first.body['id']), 'zhdw-submitter');
+    expect(body['organisation']).toMatchObject({ privatelyFunded: true });
+    expect(body['organisation']).not.toHaveProperty('school');
+    expect((await ask({})).status).toBe(201);
+    const contradicted = await ask({ privatelyFunded: false });
+    expect([contradicted.status, contradicted.body['differing']]).toEqual([422, ['privatelyFunded']]);
+    const misplaced = await ask({ school: true });
+    expect([misplaced.status, misplaced.body['code']]).toEqual([422, 'defects_found']);
+  });
+
   it('of an organisation being founded is known by its name approval', async () => {
     await draft(house, foundingSlate());
     const { organisation, ...rest } = foundingSlate();

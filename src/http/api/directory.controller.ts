@@ -25,7 +25,7 @@ import { GivenPasswordBody } from './session-inputs.js';
 import { OrganisationBody } from './slate-inputs.js';
 import { page } from './page.js';
 import { organisationOf } from './slate-of.js';
-import { bodiesOf } from '../../slates/slate-input.js';
+import { bodiesOf, particularsOf } from '../../slates/slate-input.js';
 
 const bodyIn = ({ body }: Mandate): string => body;
 
@@ -180,7 +180,8 @@ export class DirectoryController {
     const unknown = Object.values(bodies).filter((named) => !known.includes(named));
     if (unknown.length > 0) return refuse('body_unknown', { bodies: unknown });
     const { name, kind, uscc, nameApproval, jurisdiction, regime, charity, industryAssociation } = organisation;
-    const stated = { id, name, kind, uscc, nameApproval, jurisdiction, regime, charity, industryAssociation, bodies };
+    const frame = { id, name, kind, uscc, nameApproval, jurisdiction, regime, charity, industryAssociation };
+    const stated = { ...frame, ...particularsOf(organisation), bodies };
     const before = await findOrganisation(this.reader, id);
     const by = await administratorFor(this.reader, actor, [], [jurisdiction, before?.jurisdiction ?? jurisdiction]);
     return this.changeOrganisation.execute(by, { ...stated, expectedVersion }, key);

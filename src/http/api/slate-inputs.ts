@@ -54,6 +54,22 @@ export class OrganisationBody {
   @Truth({ description: 'Whether it is an industry association or chamber of commerce.' })
   industryAssociation!: boolean;
 
+  @Truth({
+    description:
+      'Of a foundation alone: whether it is privately funded and raises no funds from the public. Left out, nobody has stated it.',
+    example: false,
+    optional: true,
+  })
+  privatelyFunded?: boolean;
+
+  @Truth({
+    description:
+      'Of a social service institution alone: whether it is a private school (民办学校). Left out, nobody has stated it.',
+    example: false,
+    optional: true,
+  })
+  school?: boolean;
+
   @BodyId({ description: '业务主管单位.', optional: true })
   supervisingUnit?: string;
 

@@ -150,6 +150,10 @@ export interface CheckFacts {
     readonly regime: Regime;
     readonly charity: boolean;
     readonly industryAssociation: boolean;
+    /** Of a foundation: privately funded, and not raising funds from the public. Left out: not stated. */
+    readonly privatelyFunded?: boolean;
+    /** Of a social service institution: a private school. Left out: not stated. */
+    readonly school?: boolean;
   };
   readonly candidate: {
     readonly birthDate: string;

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../kernel/canonical-json.js';
 import type { Policy } from '../policy.js';
 import type { CheckName } from '../terms.js';
 import { answered } from './answered.js';
@@ -5,6 +6,7 @@ import { CADRE } from './cadre.js';
 import type { CheckFacts } from './facts.js';
 import type { Judgement, Judges } from './judgement.js';
 import { PERSON } from './person.js';
+import { particularOf, PARTICULARS } from './particulars.js';
 import { POSTS_HELD } from './posts.js';
 import { RECORD } from './record.js';
 import type { CheckRule, RuleOf, Scope } from './rule.js';
@@ -35,7 +37,10 @@ function judgeOne<C extends CheckName>(rule: RuleOf<C>, limits: Policy['limits']
   const check: CheckName = rule.check;
   const seen = JUDGES[rule.check](facts, rule, limits);
   // The judges of the record weigh their findings themselves: not everything adverse bars.
-  const judgement = check in RECORD ? seen : answered(seen, facts.findings[check]);
+  const judgement = ifItApplies(
+    check in RECORD ? seen : answered(seen, facts.findings[check]),
+    unstatedFor(rule, facts),
+  );
   const queriedOn = judgement.facts['queriedOn'];
   return {
     rule: rule.id,
@@ -51,7 +56,24 @@ export type Whom = Pick<CheckFacts, 'occasion' | 'organisation'> & {
   readonly candidate: Pick<CheckFacts['candidate'], 'posts'>;
 };
 
-/** Whether something is meant for this candidate, organisation and occasion. One of the candidate's posts is enough. */
+/** What nobody has stated of the organisation, though it decides whether the rule applies to it. */
+const unstatedFor = (rule: Scope, facts: CheckFacts): string[] =>
+  PARTICULARS.filter((name) => rule[name] !== undefined && particularOf(facts.organisation, name) === undefined).map(
+    (name) => `organisation.${name}`,
+  );
+
+/** A rule that may apply or not is met by what meets it; whether anything else matters is unknown. */
+function ifItApplies(judgement: Judgement, unstated: readonly string[]): Judgement {
+  if (unstated.length === 0 || judgement.result === 'pass') return judgement;
+  const { notStated } = judgement.facts;
+  const lacking = [...(Array.isArray(notStated) ? (notStated as readonly JsonValue[]) : []), ...unstated];
+  return { ...judgement, result: 'unknown', facts: { ...judgement.facts, notStated: lacking } };
+}
+
+/**
+ * Whether something is meant for this candidate, organisation and occasion. One of the candidate's posts is enough; so is it
+ * that nobody has stated of the organisation whether it is.
+ */
 export function appliesTo(rule: Scope, { occasion, organisation, candidate }: Whom): boolean {
   return (
     (rule.posts?.some((post) => candidate.posts.includes(post)) ?? true) &&
@@ -59,6 +81,9 @@ export function appliesTo(rule: Scope, { occasion, organisation, candidate }: Wh
     (rule.regimes?.includes(organisation.regime) ?? true) &&
     (rule.occasions?.includes(occasion) ?? true) &&
     (rule.charity ?? organisation.charity) === organisation.charity &&
-    (rule.industryAssociation ?? organisation.industryAssociation) === organisation.industryAssociation
+    (rule.industryAssociation ?? organisation.industryAssociation) === organisation.industryAssociation &&
+    PARTICULARS.every(
+      (name) => rule[name] === undefined || (particularOf(organisation, name) ?? rule[name]) === rule[name],
+    )
   );
 }

@@ -25,7 +25,9 @@ function weighed(
   return { ...judged, facts: { ...judged.facts, ...saidBy(finding) }, basis: basisOf(judged, finding) };
 }
 
-function barredFor(years: number, since: string, on: string): Judgement {
+/** @param years null: for ever */
+function barredFor(years: number | null, since: string, on: string): Judgement {
+  if (years === null) return { result: 'fail', facts: { barredUntil: null } };
   const barredUntil = yearsAfter(since, years);
   return { result: on < barredUntil ? 'fail' : 'pass', facts: { barredUntil } };
 }
@@ -45,8 +47,8 @@ const criminalRecord: Judge<'criminal_record'> = ({ findings, on }, { setting: {
     if (effectiveOn === null) return NOT_EFFECTIVE;
     if (intentionalOnly && intentional === false) return { result: 'pass', facts: { intentional } };
     // Completed when, or not yet: whoever asked could not say, so somebody has to see.
-    if (endedOn === null) return { result: 'needs_human', facts: { barredUntil: null } };
-    const barred = barredFor(years, endedOn, on);
+    if (endedOn === null && years !== null) return { result: 'needs_human', facts: { barredUntil: null } };
+    const barred = barredFor(years, endedOn ?? effectiveOn, on);
     const unclear = intentionalOnly && intentional === null && barred.result === 'fail';
     return unclear ? { ...barred, result: 'needs_human' } : barred;
   });

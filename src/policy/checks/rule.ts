@@ -13,8 +13,8 @@ interface ByDeclaration {
 export interface CheckSettings {
   term_length: { readonly minimumYears: number; readonly maximumYears: number };
   criminal_record: {
-    /** Years after completion of the sentence for which it bars. */
-    readonly years: number;
+    /** Years after completion of the sentence for which it bars; null: for ever. */
+    readonly years: number | null;
     /** Whether only intentional crimes bar. */
     readonly intentionalOnly: boolean;
   };
@@ -67,6 +67,8 @@ export interface Scope {
   readonly occasions?: readonly Occasion[];
   readonly charity?: boolean;
   readonly industryAssociation?: boolean;
+  readonly privatelyFunded?: boolean;
+  readonly school?: boolean;
 }
 
 interface RuleFrame extends Scope {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { canonicalJson } from '../../../src/kernel/canonical-json.js';
 import { answered } from '../../../src/policy/checks/answered.js';
-import type { Finding } from '../../../src/policy/checks/facts.js';
+import type { CheckFacts, Finding } from '../../../src/policy/checks/facts.js';
 import { appliesTo, judgeChecks } from '../../../src/policy/checks/judge.js';
 import { worstOf } from '../../../src/policy/checks/judgement.js';
 import type { CheckRule } from '../../../src/policy/checks/rule.js';
@@ -35,6 +35,46 @@ describe('of the president and legal representative of a decoupled charity at a 
     expect(appliesTo(rule, seen)).toBe(applies);
     expect(judgeChecks([rule], LIMITS, seen)).toHaveLength(applies ? 1 : 0);
   });
+});
+
+describe('a rule that turns on what only one kind of organisation can be', () => {
+  const foundation = { kind: 'foundation' } as const;
+  const institution = { kind: 'social_service_institution' } as const;
+  const rows: readonly [string, CheckRule, Partial<CheckFacts['organisation']>, boolean][] = [
+    ['applies to the one it is for', frame({ privatelyFunded: true }), { ...foundation, privatelyFunded: true }, true],
+    ['does not apply to another', frame({ privatelyFunded: true }), { ...foundation, privatelyFunded: false }, false],
+    ['may apply while nobody has stated it', frame({ privatelyFunded: true }), foundation, true],
+    ['and so may its opposite', frame({ privatelyFunded: false }), foundation, true],
+    ['is no question of an institution, which is none', frame({ privatelyFunded: true }), institution, false],
+    ['is for whoever is none, too', frame({ privatelyFunded: false }), institution, true],
+    ['applies to schools', frame({ school: true }), { ...institution, school: true }, true],
+    ['does not apply to institutions that are none', frame({ school: true }), { ...institution, school: false }, false],
+    ['may apply while nobody has stated whether it is a school', frame({ school: true }), institution, true],
+    ['is no question of a social group', frame({ school: true }), {}, false],
+  ];
+  it.each(rows)('%s: %#', (_sentence, rule, organisation, applies) => {
+    expect(appliesTo(rule, facts({ organisation }))).toBe(applies);
+  });
+
+  const unstated = (supervisor?: boolean) =>
+    facts({ organisation: institution, declaration: supervisor === undefined ? {} : { supervisor } });
+  holds([
+    ['is met by what meets it anyhow', frame({ school: true }), unstated(false), 'pass'],
+    [
+      'is unknown, not broken, while nobody has stated whether it applies',
+      frame({ school: true }),
+      unstated(true),
+      'unknown',
+      { supervisor: true, notStated: ['organisation.school'] },
+    ],
+    [
+      'names all that nobody has stated',
+      frame({ school: true }),
+      unstated(),
+      'unknown',
+      { notStated: ['supervisor', 'organisation.school'] },
+    ],
+  ]);
 });
 
 /** What the machine saw, what somebody found, and what it comes to. */

@@ -93,6 +93,7 @@ describe('E06 of an intentional crime alone', () => {
   const name = 'criminal_record';
   const rule = ruleOn(name, { years: 5, intentionalOnly: true });
   const every = ruleOn(name, { years: 5, intentionalOnly: false });
+  const ever = ruleOn(name, { years: null, intentionalOnly: true });
   const of = (intentional: boolean | null, endedOn: string | null = '2025-01-01') =>
     found(name, { ...adverse('2015-01-01', endedOn), intentional });
   holds([
@@ -102,6 +103,10 @@ describe('E06 of an intentional crime alone', () => {
     ['is for a person to see when nobody knows which', rule, of(null), 'needs_human', { barredUntil: '2030-01-01' }],
     ['no longer bars after five years, whichever it was', rule, of(null, '2020-01-01'), 'pass'],
     ['is for a person to see when nobody knows when it ends', rule, of(true, null), 'needs_human'],
+    ['bars for ever where no years are named', ever, of(true, '1990-01-01'), 'fail', { barredUntil: null }],
+    ['bars for ever whether or not it has ended', ever, of(true, null), 'fail'],
+    ['for ever is for a person to see when nobody knows which', ever, of(null, '1990-01-01'), 'needs_human'],
+    ['does not bar for ever for negligence', ever, of(false), 'pass'],
   ]);
 });
 
