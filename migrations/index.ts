@@ -21,6 +21,7 @@ import { BodyCalendars0000000000020 } from './0020-body-calendars.js';
 import { Assignments0000000000021 } from './0021-assignments.js';
 import { ReplacedCandidates0000000000022 } from './0022-replaced-candidates.js';
 import { Informed0000000000023 } from './0023-informed.js';
+import { LetterCalendars0000000000024 } from './0024-letter-calendars.js';
 import { OrganisationParticulars0000000000027 } from './0027-organisation-particulars.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
@@ -48,5 +49,6 @@ export const MIGRATIONS = [
   Assignments0000000000021,
   ReplacedCandidates0000000000022,
   Informed0000000000023,
+  LetterCalendars0000000000024,
   OrganisationParticulars0000000000027,
 ];

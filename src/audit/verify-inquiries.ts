@@ -20,6 +20,7 @@ type Told = {
   dueOn: string;
   dueAt: string;
   provisional: boolean;
+  calendar: JsonValue;
   overdueIn: number | null;
   status: string;
   endedIn: number | null;
@@ -35,7 +36,7 @@ interface Row extends Omit<Told, 'questions' | 'provisional'> {
 }
 
 const ROWS = `SELECT id, inquiry, step, from_body_id AS "from", body_id AS body, questions, suspends, sent_in AS "sentIn",
-  sent_at AS "sentAt", due_on AS "dueOn", due_at AS "dueAt", provisional, overdue_in AS "overdueIn", status,
+  sent_at AS "sentAt", due_on AS "dueOn", due_at AS "dueAt", provisional, calendar, overdue_in AS "overdueIn", status,
   ended_in AS "endedIn", ended_at AS "endedAt", version, letter_sealed, answer_sealed
   FROM inquiries WHERE case_id = ? ORDER BY id`;
 
@@ -84,7 +85,9 @@ function told(entries: readonly Entry[]): Told[] {
     if (act === 'recompute_inquiry') {
       for (const letter of letters.filter(({ id }) => own.includes(id))) {
         const dueOn = written(facts['dueOn']);
-        Object.assign(letter, { dueOn, dueAt: endOf(dueOn), provisional: false, version: letter.version + 1 });
+        const provisional = facts['provisional'] === true;
+        const calendar = facts['calendar'] === undefined ? letter.calendar : facts['calendar'];
+        Object.assign(letter, { dueOn, dueAt: endOf(dueOn), provisional, calendar, version: letter.version + 1 });
       }
     }
     end('closed', [facts['closedInquiries'] ?? []].flat());
@@ -108,6 +111,7 @@ const sentIn = ({ facts, actor, at }: Entry): Told[] =>
     dueOn: written(sent['dueOn']),
     dueAt: endOf(written(sent['dueOn'])),
     provisional: sent['provisional'] === true,
+    calendar: sent['calendar'] ?? null,
     overdueIn: null,
     status: 'open',
     endedIn: null,

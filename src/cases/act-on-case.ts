@@ -117,6 +117,7 @@ export async function actOnRow(
     facts: { ...request.facts, ...beside.facts, ...(request.outcome ? { outcome: request.outcome } : {}) },
     sealed: { ...request.sealed, ...beside.sealed },
     ...(request.reason ? { reason: request.reason } : {}),
+    ...(beside.asked === undefined ? {} : { asked: beside.asked }),
     ...detailsOf(request),
   });
   if (isRefusal(applied)) return applied;

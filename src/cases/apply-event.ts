@@ -33,6 +33,8 @@ export interface Doing {
   readonly details?: Readonly<Record<string, JsonValue>>;
   /** What is kept sealed elsewhere: not stored with the act, a commitment in the audit entry. */
   readonly sealed?: Readonly<Record<string, JsonValue>>;
+  /** The department whose period begins, if the act asks one for which the clock stands still. */
+  readonly asked?: string;
 }
 
 export interface Applied {
@@ -62,7 +64,7 @@ export async function applyEvent(
   const closedInquiries = left ? await closeInquiries(tx, before.id, ending) : [];
   const onTurn = await bodyOnTurn(tx, before, next.turn);
   const by = { act: event.type, reason: doing.reason?.code ?? null };
-  const dueAt = await carryOut(tx, book, track, before, { ...next, onTurn }, by, doing.at);
+  const dueAt = await carryOut(tx, book, track, before, { ...next, onTurn, asked: doing.asked ?? null }, by, doing.at);
   const after: Case = {
     ...before,
     state: next.state,
@@ -105,13 +107,13 @@ async function carryOut(
   book: PolicyBook,
   track: Track,
   before: Case,
-  next: Pick<Advanced, 'effects'> & { readonly onTurn: string | null },
+  next: Pick<Advanced, 'effects'> & { readonly onTurn: string | null; readonly asked: string | null },
   by: { readonly act: CaseAct; readonly reason: string | null },
   at: string,
 ) {
   const { id } = before;
   const begin = async (period: PeriodKey) => {
-    const name = await calendarNameFor(tx, book, period, next.onTurn);
+    const name = await calendarNameFor(tx, book, period, period === 'inquiry' ? next.asked : next.onTurn);
     return startDeadline(tx, { calendar: book.calendarOf(name), name }, track.policy, id, period, at);
   };
   let dueAt = before.dueAt;
@@ -133,7 +135,7 @@ async function carryOut(
         dueAt = null;
         break;
       case 'resume_deadline':
-        dueAt = await resumeDeadline(tx, book, track.policy, id, at);
+        dueAt = await resumeDeadline(tx, book, track.policy, { id, turnBodyId: next.onTurn }, at);
         break;
       case 'enter_step':
       case 'skip_step':

@@ -26,6 +26,8 @@ export interface Beside {
   readonly store: (number: number) => void;
   /** The event as it is, where rows decide its form. */
   readonly event?: CaseEvent;
+  /** The department whose period begins with the act. */
+  readonly asked?: string;
 }
 
 export const NOTHING: Beside = { facts: {}, sealed: {}, store: () => undefined };
@@ -36,5 +38,8 @@ export const together = (...parts: readonly Beside[]): Beside => ({
   store: (number) => {
     for (const { store } of parts) store(number);
   },
-  ...(Object.assign({}, ...parts.map(({ event }) => (event ? { event } : {}))) as Pick<Beside, 'event'>),
+  ...(Object.assign(
+    {},
+    ...parts.map(({ event, asked }) => ({ ...(event && { event }), ...(asked && { asked }) })),
+  ) as Pick<Beside, 'event' | 'asked'>),
 });

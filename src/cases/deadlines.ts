@@ -3,6 +3,7 @@ import { newId } from '../kernel/ids.js';
 import { periodOf, type Period, type Policy } from '../policy/policy.js';
 import type { PeriodKey } from '../policy/terms.js';
 import type { CaseAct } from '../workflow/events.js';
+import { calendarNameFor } from './body-calendar.js';
 import type { Case } from './case-row.js';
 import type { PolicyBook } from './policy-book.js';
 import { remindersSent } from './reminder-rows.js';
@@ -137,7 +138,7 @@ export async function resumeDeadline(
   tx: Tx,
   book: PolicyBook,
   policy: Pick<Policy, 'reminders'>,
-  caseId: string,
+  { id: caseId, turnBodyId }: Pick<Case, 'id' | 'turnBodyId'>,
   at: string,
 ): Promise<string | null> {
   const [suspended] = await tx.query<DeadlineColumns>(
@@ -145,7 +146,9 @@ export async function resumeDeadline(
     [caseId],
   );
   if (!suspended) return null;
-  const calendar = book.calendarOf(suspended.calendar);
+  // The body may have got another calendar while it rested.
+  const name = await calendarNameFor(tx, book, suspended.period, turnBodyId);
+  const calendar = book.calendarOf(name);
   const used = await usedByNow(tx, calendar, suspended);
   const budget = goneOn(calendar, { ...budgetOf(suspended), used }, dateInChina(at));
   const { startedOn, dueOn, provisional } = budget;
@@ -153,7 +156,7 @@ export async function resumeDeadline(
   const sent = policy.reminders ? await remindersSent(tx, suspended.id) : [];
   tx.send(
     `UPDATE deadlines SET status = 'running', used = ?, started_on = ?, due_on = ?, due_at = ?, provisional = ?,
-       remind_at = ? WHERE id = ?`,
+       remind_at = ?, calendar = ? WHERE id = ?`,
     [
       used,
       startedOn,
@@ -167,6 +170,7 @@ export async function resumeDeadline(
         budget,
         sent.map(({ reminder }) => reminder),
       ),
+      name,
       suspended.id,
     ],
   );

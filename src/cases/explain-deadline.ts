@@ -6,7 +6,7 @@ import { addPeriod, daysNotCounted, type Calendar, type DayNotCounted } from '..
 import { currentDeadline, spansOf, type DeadlineColumns, type DeadlineSpan } from './deadlines.js';
 import type { PolicyBook } from './policy-book.js';
 import { remindersAbout, type ReminderView } from './reminders-of.js';
-import { findCaseFor } from './scope.js';
+import { findCaseFor, reviews } from './scope.js';
 import { silentEvent } from './silence.js';
 
 /** A stretch of days in which the clock ran, from its starting day, which never counts. */
@@ -73,7 +73,14 @@ export class ExplainDeadline {
     const track = this.book.track(row.policyId, row.courseId);
     const { policy } = track;
     const calendar = this.book.calendarOf(deadline.calendar);
-    const explained = explain(calendar, deadline, await spansOf(this.reader, deadline.id), policy.reasons);
+    const spans = await spansOf(this.reader, deadline.id);
+    const whole = explain(calendar, deadline, spans, policy.reasons);
+    // The calendar of a department would tell the submitting side which one is asked.
+    const mayKnow = deadline.calendar === null || deadline.period !== 'inquiry';
+    const explained =
+      mayKnow || (await reviews(this.reader, actor, row, track.course.route))
+        ? whole
+        : unnamed(whole, this.book.calendar);
     const silent = silentEvent(row, track, deadline.period);
     return {
       deadline: {
@@ -134,6 +141,13 @@ export function explain(
     whenPassed: when_passed,
   };
 }
+
+/** Which days do not count, and nothing of whose days of rest they are. */
+const unnamed = (explained: DeadlineExplained, national: Calendar): DeadlineExplained => ({
+  ...explained,
+  calendar: null,
+  spans: explained.spans.map((span) => ({ ...span, notCounted: named(national, span.notCounted) })),
+});
 
 function reasonIn(reasons: readonly PolicyReason[], code: string | null): ReasonView | null {
   const reason = reasons.find((each) => each.code === code);

@@ -76,6 +76,7 @@ async function sent(tx: Tx, means: Means, scene: Scene, asked: readonly AskedInq
   }
   return {
     event: { type: 'send_inquiry', sent: drafts.length, suspends: drafts.some((draft) => draft.row.suspends !== null) },
+    ...askedFirst(drafts),
     facts: { inquiries: drafts.map(({ row: letter }) => toldOf(letter)) },
     sealed: { letters: drafts.map(({ letter }) => letter as unknown as JsonValue) },
     store: (number) => {
@@ -85,7 +86,7 @@ async function sent(tx: Tx, means: Means, scene: Scene, asked: readonly AskedInq
 }
 
 /** What the record says of a letter in clear: who asks whom what, until when; of nobody. */
-const toldOf = ({ id, inquiry, body, questions, dueOn, provisional, suspends }: Draft['row']) => ({
+const toldOf = ({ id, inquiry, body, questions, dueOn, provisional, calendar, suspends }: Draft['row']) => ({
   id,
   inquiry,
   body,
@@ -93,7 +94,14 @@ const toldOf = ({ id, inquiry, body, questions, dueOn, provisional, suspends }: 
   dueOn,
   provisional,
   suspends,
+  ...(calendar === null ? {} : { calendar }),
 });
+
+/** The department for whose answer the clock stands still first: its period is the one that then runs. */
+function askedFirst(drafts: readonly Draft[]): Pick<Beside, 'asked'> {
+  const first = drafts.find(({ row }) => row.suspends !== null);
+  return first ? { asked: first.row.body } : {};
+}
 
 function store(tx: Tx, { keys }: Means, { at }: Scene, { row, letter }: Draft, number: number): void {
   insertInquiry(tx, keys, { ...row, sentIn: number }, letter);
@@ -126,7 +134,9 @@ interface Asked {
 function draftOf({ book }: Means, { row, track, by, at }: Scene, { inquiry, questions, body, known }: Asked): Draft {
   const id = newId();
   const sentOn = dateInChina(at);
-  const end = addPeriod(book.calendar, sentOn, periodOf(track.policy, 'inquiry'));
+  // Counted by the calendar of the department that has the time, not of the body that asks.
+  const calendar = book.calendarNames.length === 0 ? null : body.calendar;
+  const end = addPeriod(book.calendarOf(calendar), sentOn, periodOf(track.policy, 'inquiry'));
   const from = { body: by.body, name: known.bodyNames.get(by.body) ?? by.body };
   const put = inquiry.questions.filter((question) => questions.includes(question.id));
   return {
@@ -143,6 +153,7 @@ function draftOf({ book }: Means, { row, track, by, at }: Scene, { inquiry, ques
       dueOn: end.date,
       dueAt: endOfDayInChina(end.date),
       provisional: end.provisional,
+      calendar,
     },
     letter: letterOf(
       inquiry,

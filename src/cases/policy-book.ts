@@ -150,6 +150,7 @@ export class PolicyBook {
     const counted = await db.query<{ calendar: string }>(
       `SELECT calendar FROM bodies WHERE calendar IS NOT NULL
        UNION SELECT calendar FROM deadlines WHERE calendar IS NOT NULL AND status IN ('running', 'suspended')
+       UNION SELECT calendar FROM inquiries WHERE calendar IS NOT NULL AND status = 'open'
        ORDER BY calendar`,
     );
     const faults = [

@@ -3,19 +3,25 @@ import type { Reader } from '../database/reader.js';
 import type { Tx } from '../database/transactions.js';
 import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse } from '../kernel/refusal.js';
-import { provisionalInquiries, setInquiryEnd, type SentInquiry } from '../inquiries/inquiry-row.js';
+import type { SentInquiry } from '../inquiries/inquiry-row.js';
+import { lettersToRecount, setInquiryEnd, type CountedLetter } from '../inquiries/letter-ends.js';
 import { THE_CLOCK } from '../policy/actor.js';
+import { endAnew, type End } from '../policy/budget.js';
 import { periodOf } from '../policy/policy.js';
 import { addPeriod, dateInChina, endOfDayInChina } from '../policy/working-days.js';
-import { findCaseForChange, type Case } from './case-row.js';
+import { findCaseForChange } from './case-row.js';
 import type { PolicyBook } from './policy-book.js';
+
+/** The end of a letter as it is worked out now, and by which calendar. */
+type Anew = End & { readonly calendar: string | null };
 
 /** As many letters as are looked at in one go. */
 const AT_ONCE = 500;
 
 /**
- * Works out again when letters are due that rested on a year without a calendar, once the calendar is there: an entry of the
- * case's chain by the clock, and no act, like the deadlines of cases. The letter itself keeps the day that it says.
+ * Works out again when letters are due that rested on a year without a calendar, once the calendar is there, or whose
+ * department has another calendar of its own: an entry of the case's chain by the clock, and no act, like the deadlines of
+ * cases. The letter itself keeps the day that it says.
  */
 export class RecomputeInquiries {
   constructor(
@@ -25,40 +31,49 @@ export class RecomputeInquiries {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns how many ends are certain now */
+  /** @returns how many ends are other, or are certain now */
   async execute(): Promise<number> {
     let recomputed = 0;
     for (let after = ''; ;) {
-      const letters = await provisionalInquiries(this.reader, after, AT_ONCE);
+      const letters = await lettersToRecount(this.reader, after, AT_ONCE);
       const today = dateInChina(this.clock.now());
-      const known = letters.filter(({ dueOn }) => this.book.calendar.dayKind(laterOf(dueOn, today)) !== 'unknown');
+      const anew = letters.map((one) => this.anew(one, today));
       const answers = await Promise.all(
-        known.map((letter) => this.recorder.write(undefined, (tx, at) => this.recompute(tx, letter, at))),
+        letters.flatMap(({ letter }, place) => {
+          const end = anew[place];
+          return end && differs(letter, end)
+            ? [this.recorder.write(undefined, (tx) => this.recompute(tx, letter, end))]
+            : [];
+        }),
       );
       recomputed += answers.filter((answer) => !isRefusal(answer)).length;
-      after = letters.at(-1)?.id ?? after;
+      after = letters.at(-1)?.letter.id ?? after;
       if (letters.length < AT_ONCE) return recomputed;
     }
   }
 
-  private async recompute(tx: Tx, { id, caseId, dueOn: was, sentAt }: SentInquiry, at: string) {
+  private anew({ letter, policyId, calendarNow }: CountedLetter, today: string): Anew {
+    const calendar = this.book.calendarNames.length === 0 ? null : calendarNow;
+    const period = periodOf(this.book.version(policyId), 'inquiry');
+    const end = addPeriod(this.book.calendarOf(calendar), dateInChina(letter.sentAt), period);
+    return { ...endAnew(letter, end, today), calendar };
+  }
+
+  private async recompute(tx: Tx, letter: SentInquiry, end: Anew) {
+    const { id, caseId, dueOn: was } = letter;
     const row = await findCaseForChange(tx, caseId);
-    const dueOn = row && this.endOf(row, sentAt, dateInChina(at));
-    if (!row || dueOn === undefined || !(await setInquiryEnd(tx, id, dueOn, endOfDayInChina(dueOn)))) {
+    const { dueOn, provisional, calendar } = end;
+    if (!row || !(await setInquiryEnd(tx, letter, { ...end, dueAt: endOfDayInChina(dueOn) }))) {
       return refuse('not_found');
     }
-    const facts = { inquiry: id, was, dueOn, provisional: false, version: row.version };
+    const named = calendar === letter.calendar ? {} : { calendar };
+    const facts = { inquiry: id, was, dueOn, provisional, ...named, version: row.version };
     return {
       answer: { case: caseId, dueOn },
       facts: [{ chain: `case:${caseId}`, act: 'recompute_inquiry', by: THE_CLOCK, facts }] as const,
     };
   }
-
-  /** Undefined while it is a guess still; never in the past, where nobody could keep it any more. */
-  private endOf({ policyId }: Case, sentAt: string, today: string): string | undefined {
-    const end = addPeriod(this.book.calendar, dateInChina(sentAt), periodOf(this.book.version(policyId), 'inquiry'));
-    return end.provisional ? undefined : laterOf(end.date, today);
-  }
 }
 
-const laterOf = (one: string, other: string): string => (one < other ? other : one);
+const differs = (letter: SentInquiry, end: Anew): boolean =>
+  end.dueOn !== letter.dueOn || end.provisional !== letter.provisional || end.calendar !== letter.calendar;

@@ -22,6 +22,8 @@ export interface SentInquiry extends LetterStanding {
   readonly dueOn: string;
   readonly dueAt: string;
   readonly provisional: boolean;
+  /** The calendar of the department by which it is counted; null: the national one. */
+  readonly calendar: string | null;
   /** Number of the act that ended it. */
   readonly endedIn: number | null;
   readonly endedAt: string | null;
@@ -29,7 +31,7 @@ export interface SentInquiry extends LetterStanding {
   readonly version: number;
 }
 
-interface InquiryColumns {
+export interface InquiryColumns {
   id: string;
   case_id: string;
   inquiry: string;
@@ -43,6 +45,7 @@ interface InquiryColumns {
   due_on: string;
   due_at: string;
   provisional: number;
+  calendar: string | null;
   overdue_in: number | null;
   status: InquiryStatus;
   ended_in: number | null;
@@ -50,10 +53,10 @@ interface InquiryColumns {
   version: number;
 }
 
-const COLUMNS = `id, case_id, inquiry, step, from_body_id, body_id, questions, suspends, sent_in, sent_at, due_on, due_at,
-  provisional, overdue_in, status, ended_in, ended_at, version`;
+export const COLUMNS = `id, case_id, inquiry, step, from_body_id, body_id, questions, suspends, sent_in, sent_at, due_on, due_at,
+  provisional, calendar, overdue_in, status, ended_in, ended_at, version`;
 
-const inquiryFrom = (row: InquiryColumns): SentInquiry => ({
+export const inquiryFrom = (row: InquiryColumns): SentInquiry => ({
   id: row.id,
   caseId: row.case_id,
   inquiry: row.inquiry,
@@ -67,6 +70,7 @@ const inquiryFrom = (row: InquiryColumns): SentInquiry => ({
   dueOn: row.due_on,
   dueAt: row.due_at,
   provisional: row.provisional === 1,
+  calendar: row.calendar,
   overdue: row.overdue_in !== null,
   status: row.status,
   endedIn: row.ended_in,
@@ -83,7 +87,8 @@ export type NewInquiry = Omit<SentInquiry, 'status' | 'overdue' | 'endedIn' | 'e
 export function insertInquiry(tx: Tx, keys: Keys, sent: NewInquiry, letter: Letter): void {
   tx.send(
     `INSERT INTO inquiries (id, case_id, inquiry, step, from_body_id, body_id, questions, letter_sealed, suspends, sent_in,
-      sent_at, due_on, due_at, provisional, status, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 1)`,
+      sent_at, due_on, due_at, provisional, calendar, status, version)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 1)`,
     [
       sent.id,
       sent.caseId,
@@ -99,6 +104,7 @@ export function insertInquiry(tx: Tx, keys: Keys, sent: NewInquiry, letter: Lett
       sent.dueOn,
       sent.dueAt,
       sent.provisional ? 1 : 0,
+      sent.calendar,
     ],
   );
 }
@@ -196,54 +202,4 @@ export async function closeInquiries(tx: Tx, caseId: string, { number, at }: End
     [number, at, caseId],
   );
   return rows.map(({ id }) => id).sort();
-}
-
-/** Marks a letter that is overdue at an instant, once. @returns the letter, as it stands now */
-export async function markInquiryOverdue(
-  tx: Tx,
-  id: string,
-  number: number,
-  at: string,
-): Promise<SentInquiry | undefined> {
-  const [row] = await tx.query<InquiryColumns>(
-    `UPDATE inquiries SET overdue_in = ?, version = version + 1
-     WHERE id = ? AND status = 'open' AND overdue_in IS NULL AND provisional = 0 AND due_at <= ? RETURNING ${COLUMNS}`,
-    [number, id, at],
-  );
-  return row && inquiryFrom(row);
-}
-
-/** The letters that are overdue at an instant and not marked yet, the first due first. */
-export const overdueInquiries = (
-  db: Pick<Tx, 'query'>,
-  at: string,
-  limit: number,
-): Promise<{ readonly id: string; readonly case_id: string }[]> =>
-  db.query(
-    `SELECT id, case_id FROM inquiries WHERE status = 'open' AND overdue_in IS NULL AND provisional = 0 AND due_at <= ?
-     ORDER BY due_at, id LIMIT ?`,
-    [at, limit],
-  );
-
-/** Open letters whose end rests on a year without a calendar. @param after the last id looked at */
-export async function provisionalInquiries(
-  db: Pick<Tx, 'query'>,
-  after: string,
-  limit: number,
-): Promise<SentInquiry[]> {
-  const rows = await db.query<InquiryColumns>(
-    `SELECT ${COLUMNS} FROM inquiries WHERE status = 'open' AND provisional = 1 AND id > ? ORDER BY id LIMIT ?`,
-    [after, limit],
-  );
-  return rows.map(inquiryFrom);
-}
-
-/** Sets the certain end of a letter whose end was provisional. @returns whether it was */
-export async function setInquiryEnd(tx: Tx, id: string, dueOn: string, dueAt: string): Promise<boolean> {
-  const changed = await tx.execute(
-    `UPDATE inquiries SET due_on = ?, due_at = ?, provisional = 0, version = version + 1
-     WHERE id = ? AND status = 'open' AND provisional = 1`,
-    [dueOn, dueAt, id],
-  );
-  return changed === 1;
 }

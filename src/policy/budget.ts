@@ -1,5 +1,5 @@
 import type { Period } from './policy.js';
-import { addPeriod, daysUsed, type Calendar } from './working-days.js';
+import { addPeriod, daysUsed, type Calendar, type PeriodEnd } from './working-days.js';
 
 /** A deadline as a budget of days: how many there are, how many are used, and the last day as things stand. */
 export interface Budget {
@@ -39,4 +39,17 @@ function from(
 ): Budget {
   const end = addPeriod(calendar, day, { length: Math.max(length - used, 0), unit });
   return { length, unit, used, startedOn: day, dueOn: end.date, provisional: end.provisional };
+}
+
+/** The last day of something, as it was told, or is told now. */
+export type End = Pick<Budget, 'dueOn' | 'provisional'>;
+
+/**
+ * An end that is worked out again, because a calendar came or is another one now. One that was certain moves only later:
+ * nobody has less time than they were told. One that was a guess may move earlier, but not into the past, where nobody
+ * could keep it any more; and a guess that stays one does not move along with today.
+ */
+export function endAnew(was: End, { date, provisional }: Pick<PeriodEnd, 'date' | 'provisional'>, today: string): End {
+  const earliest = was.provisional ? (provisional ? date : today) : was.dueOn;
+  return { dueOn: date < earliest ? earliest : date, provisional };
 }

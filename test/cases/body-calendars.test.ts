@@ -57,6 +57,36 @@ describeOnBothDatabases('a body with a calendar of its own', (open) => {
     expect((await house.ask('kx-handler', 'GET', '/bodies/zj-mzt')).body).toMatchObject({ calendar: null });
   });
 
+  it('given while a case is open, moves its ends at once and on record, later but never earlier', async () => {
+    await give(null);
+    const running = await submittedCase(house);
+    const resting = await submittedCase(house);
+    await act(house, resting, 'kx-handler', 'return-for-supplement', because('materials_incomplete'));
+    expect(await deadlineOf(running)).toMatchObject({ calendar: null, dueOn: '2026-11-09', provisional: false });
+    await give('closed');
+    expect(await deadlineOf(running)).toMatchObject({ calendar: 'closed', dueOn: '2026-11-12', provisional: false });
+    // The unit's time is not the body's; what is left of the body's is counted by its calendar when it goes on.
+    expect(await deadlineOf(resting)).toMatchObject({ period: 'supplement', calendar: null, dueOn: '2026-11-16' });
+    await act(house, resting, 'kx-submitter', 'answer-supplement', { remarks: '已补正' });
+    expect(await deadlineOf(resting)).toMatchObject({ period: 'acceptance', calendar: 'closed', dueOn: '2026-11-12' });
+    expect(await house.nest.get(RecomputeDeadlines).execute()).toBe(0);
+    await give(null);
+    expect(await deadlineOf(running)).toMatchObject({ calendar: null, dueOn: '2026-11-12' });
+    const sql = 'SELECT entry FROM audit_entries WHERE chain = ? ORDER BY seq';
+    const rows = await house.nest.get(Reader).query<{ entry: string }>(sql, [`case:${running.id}`]);
+    const entries = rows.map(({ entry }) => JSON.parse(entry) as { act: string; actor: object; facts: object });
+    expect(entries.slice(1)).toMatchObject([
+      {
+        act: 'recompute_deadline',
+        actor: { kind: 'clock' },
+        facts: { period: 'acceptance', was: '2026-11-09', dueOn: '2026-11-12', calendar: 'closed', version: 1 },
+      },
+      { act: 'recompute_deadline', facts: { was: '2026-11-12', dueOn: '2026-11-12', calendar: null } },
+    ]);
+    expect(await give('closed')).toBe('200 zj-kx');
+    expect(await verifyDatabase(house.nest.get(Reader))).toHaveProperty('chains');
+  });
+
   it('has its periods counted by it, and nobody else theirs', async () => {
     const one = await submittedCase(house);
     expect(await deadlineOf(one)).toMatchObject({
@@ -88,7 +118,6 @@ describeOnBothDatabases('a body with a calendar of its own', (open) => {
     await act(house, one, 'kx-submitter', 'answer-supplement', { remarks: '已补正' });
     expect(await deadlineOf(one)).toMatchObject({ provisional: true, calendar: null, dueOn: '2027-01-08' });
     await give('closed');
-    expect(await house.nest.get(RecomputeDeadlines).execute()).toBeGreaterThan(0);
     expect(await deadlineOf(one)).toMatchObject({ provisional: true, calendar: 'closed', dueOn: '2027-01-08' });
     expect(await house.nest.get(RecomputeDeadlines).execute()).toBe(0);
 

@@ -4,12 +4,13 @@ import { AddBody } from '../../bodies/add-body.js';
 import { AddOfficial } from '../../bodies/add-official.js';
 import { SetCalendar } from '../../bodies/set-calendar.js';
 import { findBodies, listBodies } from '../../bodies/body-row.js';
+import { RecomputeDeadlines } from '../../cases/recompute-deadlines.js';
 import { ChangeDuties } from '../../bodies/change-duties.js';
 import { GivePassword } from '../../bodies/give-password.js';
 import { findOfficial, listOfficials } from '../../bodies/official-row.js';
 import { GetShortages } from '../../cases/get-shortages.js';
 import { Reader } from '../../database/reader.js';
-import { refuse } from '../../kernel/refusal.js';
+import { isRefusal, refuse } from '../../kernel/refusal.js';
 import { ChangeOrganisation } from '../../organisations/change-organisation.js';
 import { findOrganisation, listOrganisations } from '../../organisations/organisation-row.js';
 import type { Mandate, Official } from '../../policy/actor.js';
@@ -36,6 +37,7 @@ export class DirectoryController {
     private readonly reader: Reader,
     private readonly addBody: AddBody,
     private readonly setCalendar: SetCalendar,
+    private readonly recomputeDeadlines: RecomputeDeadlines,
     private readonly addOfficial: AddOfficial,
     private readonly changeDuties: ChangeDuties,
     private readonly givePassword: GivePassword,
@@ -84,7 +86,7 @@ export class DirectoryController {
   }
 
   @Does(
-    'Gives an office a calendar of its own, with local holidays and days on which it is closed; deadlines that begin there are counted by it.',
+    'Gives an office a calendar of its own, with local holidays and days on which it is closed; deadlines that run there, and those that begin, are counted by it: one that is certain moves later, never earlier.',
     'Entered',
   )
   @For('administrator')
@@ -96,7 +98,10 @@ export class DirectoryController {
     @Idempotency() key?: IdempotencyKey,
   ) {
     const by = await administratorFor(this.reader, actor, [id]);
-    return this.setCalendar.execute(by, id, calendar, key);
+    const set = await this.setCalendar.execute(by, id, calendar, key);
+    // What runs there follows at once, each end on record; what is not reached now, the hourly round reaches.
+    if (!isRefusal(set)) await this.recomputeDeadlines.execute();
+    return set;
   }
 
   @Does('The officials with their duties, in order of entry.', 'OfficialPage')
