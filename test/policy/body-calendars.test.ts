@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { PolicyBook } from '../../src/cases/policy-book.js';
 import { parseBodyCalendars } from '../../src/policy/body-calendars.js';
 import { begun, goneOn, usedWhenStopped, type Budget } from '../../src/policy/budget.js';
 import { parseCalendars } from '../../src/policy/calendar.js';
@@ -37,6 +38,13 @@ function calendarNamed(name: string, ...files: { file: string; text: string }[])
 const festival = calendarNamed('festival', fileOf(FESTIVAL));
 
 describe('the calendar of a body', () => {
+  it('that comes along as an example is sound, and no start reads it before it is copied', () => {
+    const file = 'policies/calendars/examples/bodies/sanyuesan/2026.json';
+    const found = read({ file, text: readFileSync(file, 'utf8') });
+    expect(found.ok && found.calendars.get('sanyuesan')?.holidayName('2026-04-20')).toBe('三月三（示例）');
+    expect(PolicyBook.read('policies').calendarNames).toEqual([]);
+  });
+
   it('has the days of the country, but for its own', () => {
     const kinds = ['2026-11-09', '2026-11-10', '2026-11-13', '2026-11-14', '2026-11-15', '2026-10-01', '2027-01-04'];
     expect(kinds.map(festival.dayKind)).toEqual(['working', 'rest', 'working', 'working', 'rest', 'rest', 'unknown']);
