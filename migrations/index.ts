@@ -22,6 +22,7 @@ import { Assignments0000000000021 } from './0021-assignments.js';
 import { ReplacedCandidates0000000000022 } from './0022-replaced-candidates.js';
 import { Informed0000000000023 } from './0023-informed.js';
 import { LetterCalendars0000000000024 } from './0024-letter-calendars.js';
+import { LetterReminders0000000000025 } from './0025-letter-reminders.js';
 import { OrganisationParticulars0000000000027 } from './0027-organisation-particulars.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
@@ -50,5 +51,6 @@ export const MIGRATIONS = [
   ReplacedCandidates0000000000022,
   Informed0000000000023,
   LetterCalendars0000000000024,
+  LetterReminders0000000000025,
   OrganisationParticulars0000000000027,
 ];

@@ -26,6 +26,7 @@ import { DueCases } from './cases/due-cases.js';
 import { SendReminders } from './cases/send-reminders.js';
 import { ExplainDeadline } from './cases/explain-deadline.js';
 import { RecomputeInquiries } from './cases/recompute-inquiries.js';
+import { RemindDepartments } from './cases/remind-departments.js';
 import { RecomputeDeadlines } from './cases/recompute-deadlines.js';
 import { GetObjections } from './cases/objections-of-case.js';
 import { PolicyBook } from './cases/policy-book.js';
@@ -143,7 +144,8 @@ const COMMANDS_AND_QUERIES: Provider[] = [
   made(ReadInquiry, Recorder, PolicyBook, KEYS),
   made(AnswerInquiry, Recorder, PolicyBook, KEYS),
   made(RecuseFromInquiry, Recorder, PolicyBook, KEYS),
-  made(DueInquiries, Recorder, Reader, PolicyBook, Clock),
+  made(RemindDepartments, Recorder, Reader, PolicyBook, Clock),
+  made(DueInquiries, Recorder, Reader, PolicyBook, Clock, RemindDepartments),
   made(SendReminders, Recorder, Reader, PolicyBook, Clock),
   made(DueCases, Recorder, Reader, PolicyBook, KEYS, Clock, DueInquiries, SendReminders),
   made(RecomputeInquiries, Recorder, Reader, PolicyBook, Clock),

@@ -150,14 +150,32 @@ function misfitOfTexts(
   return null;
 }
 
-/** Compares the readings of a letter with the letter: it is there, and was read for the department that it went to. */
+/**
+ * Compares the chain of a letter with the letter: it is there, was read for the department that it went to, and the reminders
+ * that were sent of it are those that it tells of.
+ */
 export async function verifyInquiry({ db }: Sources, id: string, entries: readonly Entry[]): Promise<Misfit | null> {
   const [first] = entries;
   const [row] = await db.query<{ body: string }>('SELECT body_id AS body FROM inquiries WHERE id = ?', [id]);
   if (!row) return first ? misfitAt(first, 'it tells of a letter whose row is gone') : null;
+  const reminding = entries.filter(({ act }) => act === 'remind_department');
   for (const entry of entries) {
-    const misfit = compare(entry, 'its row', [['department', entry.actor['body'], row.body]]);
+    const { actor, facts } = entry;
+    const body = reminding.includes(entry) ? facts['body'] : actor['body'];
+    const misfit = compare(entry, 'its row', [['department', body, row.body]]);
     if (misfit) return misfit;
   }
-  return null;
+  const sent = await db.query<{ reminder: string; duty: string; at: string }>(
+    'SELECT reminder, duty, sent_at AS at FROM letter_reminders WHERE inquiry_id = ? ORDER BY sent_at, reminder',
+    [id],
+  );
+  const last = entries.at(-1);
+  const told = reminding.map(({ facts, at }) => ({
+    reminder: written(facts['reminder']),
+    duty: written(facts['duty']),
+    at,
+  }));
+  return last ? compare(last, 'its reminders', [['list', told.sort(inOrder), sent.sort(inOrder)]]) : null;
 }
+
+const inOrder = (a: object, b: object): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);

@@ -67,7 +67,10 @@ export function startDeadline(
   return dueAt;
 }
 
-/** When the next reminder of a deadline is due; null while its end is a guess. @param sent ids of those that were sent */
+/**
+ * When the next reminder of a deadline is due; null while its end is a guess, and while a department is asked, which is
+ * reminded of its letter (`remind-departments`). @param sent ids of those that were sent
+ */
 export const remindAt = (
   calendar: Calendar,
   { reminders = [] }: Pick<Policy, 'reminders'>,
@@ -75,7 +78,7 @@ export const remindAt = (
   budget: Pick<Budget, 'unit' | 'startedOn' | 'dueOn' | 'provisional'>,
   sent: readonly string[],
 ): string | null =>
-  reminders.length === 0 || budget.provisional
+  reminders.length === 0 || budget.provisional || period === 'inquiry'
     ? null
     : (nextReminder(calendar, reminders, { period, ...budget }, sent)?.at ?? null);
 

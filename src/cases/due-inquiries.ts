@@ -12,6 +12,7 @@ import { findCaseForChange } from './case-row.js';
 import { goesOnWithout } from './inquiry-acts.js';
 import { mayDo } from './may-do.js';
 import type { PolicyBook } from './policy-book.js';
+import type { RemindDepartments } from './remind-departments.js';
 
 /** As many letters as are looked at in one go. */
 const AT_ONCE = 200;
@@ -26,6 +27,7 @@ export class DueInquiries {
     private readonly reader: Reader,
     private readonly book: PolicyBook,
     private readonly clock: Clock,
+    private readonly reminders: RemindDepartments,
   ) {}
 
   /** @returns how many were marked */
@@ -33,13 +35,15 @@ export class DueInquiries {
     let marked = 0;
     for (;;) {
       if (ending?.aborted) return marked;
+      await this.reminders.execute(ending);
       const overdue = await overdueInquiries(this.reader, this.clock.now(), AT_ONCE);
       const answers = await Promise.all(
         overdue.map((one) => this.recorder.write(undefined, (tx, at) => this.mark(tx, one, at))),
       );
       const done = answers.filter((answer) => !isRefusal(answer)).length;
       marked += done;
-      if (overdue.length < AT_ONCE || done === 0) return marked;
+      // Once more after some were marked: a reminder may be due after them.
+      if (done === 0) return marked;
     }
   }
 

@@ -5,6 +5,7 @@ import type { JsonValue } from '../kernel/canonical-json.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import { inquiriesOf, lettersAndAnswers, type SentInquiry } from '../inquiries/inquiry-row.js';
 import type { InquiryAnswer, Letter } from '../inquiries/letter.js';
+import { letterReminders, type LetterReminder } from '../inquiries/letter-reminder-rows.js';
 import type { Official } from '../policy/actor.js';
 import { appliesTo } from '../policy/checks/judge.js';
 import { inquiriesAt, questionsFor, type Inquiry, type InquiryQuestion } from '../policy/inquiries.js';
@@ -53,6 +54,8 @@ export interface InquiryView {
   readonly endedAt: string | null;
   readonly endedIn: number | null;
   readonly answer: JsonValue;
+  /** The reminders that the department was sent. */
+  readonly reminders: readonly LetterReminder[];
 }
 
 export interface CaseInquiries {
@@ -103,10 +106,14 @@ export class GetCaseInquiries {
       this.reader,
       letters.map(({ body }) => body),
     );
+    const reminders = await letterReminders(
+      this.reader,
+      letters.map((letter) => letter.id),
+    );
     return letters.flatMap((sent) => {
       const { letter, answer } = said.get(sent.id) ?? {};
       const name = bodies.find((body) => body.id === sent.body)?.name ?? sent.body;
-      return letter ? [viewOf(sent, letter, answer ?? null, name)] : [];
+      return letter ? [{ ...viewOf(sent, letter, answer ?? null, name), reminders: reminders.get(sent.id) ?? [] }] : [];
     });
   }
 }
@@ -135,7 +142,7 @@ export const offerOf = (
   required: required !== undefined && ofThisOne && questions.length > 0,
 });
 
-const viewOf = (sent: SentInquiry, letter: Letter, answer: InquiryAnswer | null, body: string): InquiryView => ({
+const viewOf = (sent: SentInquiry, letter: Letter, answer: InquiryAnswer | null, body: string) => ({
   id: sent.id,
   inquiry: sent.inquiry,
   name: letter.name,

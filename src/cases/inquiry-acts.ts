@@ -19,6 +19,7 @@ import { addPeriod, dateInChina, endOfDayInChina } from '../policy/working-days.
 import type { ActRequest, AskedInquiry } from './act-request.js';
 import { answersInTheWay, findingsIn } from './inquiry-answers.js';
 import { stepOf } from './apply-event.js';
+import { nextOf } from './remind-departments.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
 import { asksOf, type Means } from './checks.js';
 import { insertFindings } from './check-rows.js';
@@ -154,6 +155,8 @@ function draftOf({ book }: Means, { row, track, by, at }: Scene, { inquiry, ques
       dueAt: endOfDayInChina(end.date),
       provisional: end.provisional,
       calendar,
+      remindAt:
+        nextOf(book.calendarOf(calendar), track.policy, { ...end, sentAt: at, dueOn: end.date }, [])?.at ?? null,
     },
     letter: letterOf(
       inquiry,

@@ -5,12 +5,14 @@ import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse } from '../kernel/refusal.js';
 import type { SentInquiry } from '../inquiries/inquiry-row.js';
 import { lettersToRecount, setInquiryEnd, type CountedLetter } from '../inquiries/letter-ends.js';
+import { letterReminders } from '../inquiries/letter-reminder-rows.js';
 import { THE_CLOCK } from '../policy/actor.js';
 import { endAnew, type End } from '../policy/budget.js';
 import { periodOf } from '../policy/policy.js';
 import { addPeriod, dateInChina, endOfDayInChina } from '../policy/working-days.js';
-import { findCaseForChange } from './case-row.js';
+import { findCaseForChange, type Case } from './case-row.js';
 import type { PolicyBook } from './policy-book.js';
+import { nextOf } from './remind-departments.js';
 
 /** The end of a letter as it is worked out now, and by which calendar. */
 type Anew = End & { readonly calendar: string | null };
@@ -63,15 +65,23 @@ export class RecomputeInquiries {
     const { id, caseId, dueOn: was } = letter;
     const row = await findCaseForChange(tx, caseId);
     const { dueOn, provisional, calendar } = end;
-    if (!row || !(await setInquiryEnd(tx, letter, { ...end, dueAt: endOfDayInChina(dueOn) }))) {
-      return refuse('not_found');
-    }
+    const dueAt = endOfDayInChina(dueOn);
+    const remindAt = row ? await this.remindAt(tx, row, letter, end) : null;
+    if (!row || !(await setInquiryEnd(tx, letter, { ...end, dueAt, remindAt }))) return refuse('not_found');
     const named = calendar === letter.calendar ? {} : { calendar };
     const facts = { inquiry: id, was, dueOn, provisional, ...named, version: row.version };
     return {
       answer: { case: caseId, dueOn },
       facts: [{ chain: `case:${caseId}`, act: 'recompute_inquiry', by: THE_CLOCK, facts }] as const,
     };
+  }
+
+  /** When its department is reminded next by the other end; of what it was told it is not told again. */
+  private async remindAt(tx: Tx, { policyId }: Case, letter: SentInquiry, end: Anew): Promise<string | null> {
+    const policy = this.book.version(policyId);
+    const sent = policy.reminders ? ((await letterReminders(tx, [letter.id])).get(letter.id) ?? []) : [];
+    const ids = sent.map(({ reminder }) => reminder);
+    return nextOf(this.book.calendarOf(end.calendar), policy, { ...letter, ...end }, ids)?.at ?? null;
   }
 }
 

@@ -32,7 +32,8 @@ export async function remindersAbout(
 ): Promise<ReminderView[]> {
   const sent = (await remindersSent(db, deadline.id)).map((each) => ({ ...each, on: dateInChina(each.sentAt) }));
   const { period, unit, started_on: startedOn, due_on: dueOn, status, provisional } = deadline;
-  const known = provisional === 0 && (status === 'running' || status === 'passed');
+  // Of a letter its department is reminded, which is nobody's to know who is only told that the clock stands still.
+  const known = provisional === 0 && period !== 'inquiry' && (status === 'running' || status === 'passed');
   const toCome = remindersOf(calendar, known ? reminders : [], { period, unit, startedOn, dueOn })
     .filter(({ reminder }) => !sent.some((each) => each.reminder === reminder.id))
     .map(({ reminder, day }) => ({ reminder: reminder.id, on: day, ...recipientOf(reminder, row), sentAt: null }));

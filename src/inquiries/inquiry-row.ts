@@ -24,6 +24,8 @@ export interface SentInquiry extends LetterStanding {
   readonly provisional: boolean;
   /** The calendar of the department by which it is counted; null: the national one. */
   readonly calendar: string | null;
+  /** When the department is to be reminded next; null: never, or not while the end is a guess. */
+  readonly remindAt: string | null;
   /** Number of the act that ended it. */
   readonly endedIn: number | null;
   readonly endedAt: string | null;
@@ -46,6 +48,7 @@ export interface InquiryColumns {
   due_at: string;
   provisional: number;
   calendar: string | null;
+  remind_at: string | null;
   overdue_in: number | null;
   status: InquiryStatus;
   ended_in: number | null;
@@ -54,7 +57,7 @@ export interface InquiryColumns {
 }
 
 export const COLUMNS = `id, case_id, inquiry, step, from_body_id, body_id, questions, suspends, sent_in, sent_at, due_on, due_at,
-  provisional, calendar, overdue_in, status, ended_in, ended_at, version`;
+  provisional, calendar, remind_at, overdue_in, status, ended_in, ended_at, version`;
 
 export const inquiryFrom = (row: InquiryColumns): SentInquiry => ({
   id: row.id,
@@ -71,6 +74,7 @@ export const inquiryFrom = (row: InquiryColumns): SentInquiry => ({
   dueAt: row.due_at,
   provisional: row.provisional === 1,
   calendar: row.calendar,
+  remindAt: row.remind_at,
   overdue: row.overdue_in !== null,
   status: row.status,
   endedIn: row.ended_in,
@@ -87,8 +91,8 @@ export type NewInquiry = Omit<SentInquiry, 'status' | 'overdue' | 'endedIn' | 'e
 export function insertInquiry(tx: Tx, keys: Keys, sent: NewInquiry, letter: Letter): void {
   tx.send(
     `INSERT INTO inquiries (id, case_id, inquiry, step, from_body_id, body_id, questions, letter_sealed, suspends, sent_in,
-      sent_at, due_on, due_at, provisional, calendar, status, version)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 1)`,
+      sent_at, due_on, due_at, provisional, calendar, remind_at, status, version)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 1)`,
     [
       sent.id,
       sent.caseId,
@@ -105,6 +109,7 @@ export function insertInquiry(tx: Tx, keys: Keys, sent: NewInquiry, letter: Lett
       sent.dueAt,
       sent.provisional ? 1 : 0,
       sent.calendar,
+      sent.remindAt,
     ],
   );
 }
@@ -181,7 +186,7 @@ export interface Ending {
 
 export function answerInquiry(tx: Tx, keys: Keys, id: string, answer: InquiryAnswer, { number, at }: Ending): void {
   tx.send(
-    `UPDATE inquiries SET status = 'answered', answer_sealed = ?, ended_in = ?, ended_at = ?, version = version + 1
+    `UPDATE inquiries SET status = 'answered', answer_sealed = ?, ended_in = ?, ended_at = ?, remind_at = NULL, version = version + 1
      WHERE id = ?`,
     [seal(keys, PLACES.inquiryAnswer(id), canonicalJson(answer as unknown as JsonValue)), number, at, id],
   );
@@ -189,7 +194,7 @@ export function answerInquiry(tx: Tx, keys: Keys, id: string, answer: InquiryAns
 
 export function takeBackInquiry(tx: Tx, id: string, { number, at }: Ending): void {
   tx.send(
-    `UPDATE inquiries SET status = 'taken_back', ended_in = ?, ended_at = ?, version = version + 1 WHERE id = ?`,
+    `UPDATE inquiries SET status = 'taken_back', ended_in = ?, ended_at = ?, remind_at = NULL, version = version + 1 WHERE id = ?`,
     [number, at, id],
   );
 }
@@ -197,7 +202,7 @@ export function takeBackInquiry(tx: Tx, id: string, { number, at }: Ending): voi
 /** The step was left: nobody waits for an answer any more. @returns the letters that were open */
 export async function closeInquiries(tx: Tx, caseId: string, { number, at }: Ending): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
-    `UPDATE inquiries SET status = 'closed', ended_in = ?, ended_at = ?, version = version + 1
+    `UPDATE inquiries SET status = 'closed', ended_in = ?, ended_at = ?, remind_at = NULL, version = version + 1
      WHERE case_id = ? AND status = 'open' RETURNING id`,
     [number, at, caseId],
   );

@@ -1,6 +1,10 @@
 import type { Tx } from '../database/transactions.js';
 import { COLUMNS, inquiryFrom, type InquiryColumns, type SentInquiry } from './inquiry-row.js';
 
+/** Reminders of what is about to be late come first, also when nobody looked for days. */
+const LATE = `status = 'open' AND overdue_in IS NULL AND provisional = 0 AND due_at <= ?
+  AND (remind_at IS NULL OR remind_at >= due_at)`;
+
 /** Marks a letter that is overdue at an instant, once. @returns the letter, as it stands now */
 export async function markInquiryOverdue(
   tx: Tx,
@@ -10,7 +14,7 @@ export async function markInquiryOverdue(
 ): Promise<SentInquiry | undefined> {
   const [row] = await tx.query<InquiryColumns>(
     `UPDATE inquiries SET overdue_in = ?, version = version + 1
-     WHERE id = ? AND status = 'open' AND overdue_in IS NULL AND provisional = 0 AND due_at <= ? RETURNING ${COLUMNS}`,
+     WHERE id = ? AND ${LATE} RETURNING ${COLUMNS}`,
     [number, id, at],
   );
   return row && inquiryFrom(row);
@@ -23,7 +27,7 @@ export const overdueInquiries = (
   limit: number,
 ): Promise<{ readonly id: string; readonly case_id: string }[]> =>
   db.query(
-    `SELECT id, case_id FROM inquiries WHERE status = 'open' AND overdue_in IS NULL AND provisional = 0 AND due_at <= ?
+    `SELECT id, case_id FROM inquiries WHERE ${LATE}
      ORDER BY due_at, id LIMIT ?`,
     [at, limit],
   );
@@ -55,12 +59,12 @@ export async function lettersToRecount(db: Pick<Tx, 'query'>, after: string, lim
 export async function setInquiryEnd(
   tx: Tx,
   { id, version }: Pick<SentInquiry, 'id' | 'version'>,
-  end: Pick<SentInquiry, 'dueOn' | 'dueAt' | 'provisional' | 'calendar'>,
+  end: Pick<SentInquiry, 'dueOn' | 'dueAt' | 'provisional' | 'calendar' | 'remindAt'>,
 ): Promise<boolean> {
   const changed = await tx.execute(
-    `UPDATE inquiries SET due_on = ?, due_at = ?, provisional = ?, calendar = ?, version = version + 1
+    `UPDATE inquiries SET due_on = ?, due_at = ?, provisional = ?, calendar = ?, remind_at = ?, version = version + 1
      WHERE id = ? AND version = ? AND status = 'open'`,
-    [end.dueOn, end.dueAt, end.provisional ? 1 : 0, end.calendar, id, version],
+    [end.dueOn, end.dueAt, end.provisional ? 1 : 0, end.calendar, end.remindAt, id, version],
   );
   return changed === 1;
 }

@@ -4,6 +4,7 @@ import {
   INTENDED_ACTS,
   OCCASIONS,
   OUTCOMES,
+  ALL_PERIOD_KEYS,
   PERIOD_KEYS,
   POSTS,
   REASONED_ACTS,
@@ -173,7 +174,10 @@ const reminders = told(
     object(
       {
         id: identifier,
-        periods: listOf(oneOf(PERIOD_KEYS)),
+        periods: told(
+          'Of which periods; of `inquiry`, the department that is asked is reminded of each letter.',
+          listOf(oneOf(ALL_PERIOD_KEYS)),
+        ),
         when: told('Before the last day of the period, or after it.', oneOf(['before', 'after'])),
         days: told('So many days, in the unit of the period.', { type: 'integer', minimum: 0 }),
         to: told(

@@ -205,6 +205,27 @@ export const INVARIANTS: readonly Invariant[] = [
     ({ letters, row }) => row.state.endsWith('.inquiring') === letters.some(holdsClock),
   ],
   [
+    'nobody is reminded twice of the same, nor of what nobody waits for any more',
+    (one) =>
+      [...one.deadlines, ...one.letters].every(({ reminded }) =>
+        reminded.every(
+          ({ reminder, done }, place) =>
+            !done && reminded.findIndex((each) => each.reminder.id === reminder.id) === place,
+        ),
+      ),
+  ],
+  [
+    'a reminder is of a period that it names; one that comes before its end comes before it is late, any other after',
+    (one) =>
+      [...one.deadlines, ...one.letters].every((of) =>
+        of.reminded.every(({ reminder, day, dueOn, late }) => {
+          const period = 'inquiry' in of ? 'inquiry' : of.key;
+          const inTime = reminder.when === 'before' ? day <= dueOn && !late : day > dueOn && late;
+          return inTime && reminder.periods.includes(period);
+        }),
+      ),
+  ],
+  [
     'nobody does what is assigned to another, but who acts in their place',
     (_one, last) =>
       ANYBODYS.includes(last.act) ||

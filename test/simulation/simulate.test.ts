@@ -26,10 +26,20 @@ const WITHIN_A_BODY: readonly CaseAct[] = [
 
 describe('a year of cases', () => {
   it.each([1, 2, 3])('breaks no rule, whatever people try: seed %i', (seed) => {
-    const { acts, ended, ends, did } = simulateYear(BOOK, seed, CASES);
+    const { acts, ended, ends, did, reminded } = simulateYear(BOOK, seed, CASES);
     expect(acts).toBeGreaterThan(10 * CASES);
     expect(ended).toBeGreaterThan(0.7 * CASES);
     expect(WITHIN_A_BODY.filter((act) => did[act] === undefined)).toEqual([]);
+    expect(Object.keys(reminded)).toEqual(
+      expect.arrayContaining([
+        'about_to_pass of a deadline',
+        'passed of a deadline',
+        'escalated of a deadline',
+        'about_to_pass of a letter',
+        'passed of a letter',
+        'answer_due of a deadline',
+      ]),
+    );
     // It would prove little if nobody got anywhere.
     expect(Object.keys(ends)).toEqual(
       expect.arrayContaining(['notPassed', 'withdrawn', 'superseded', 'lapsed', 'onNotice']),
@@ -154,6 +164,7 @@ const RUNNING: Seen['deadlines'][number] = {
   whenPassed: 'overdue',
   status: 'running',
   dueBefore: '',
+  reminded: [],
 };
 
 const PROPOSED: Signature = { official: 'h', weight: 'proposal', vote: 'agree' };
@@ -163,10 +174,22 @@ const LETTER: Seen['letters'][number] = {
   of: ASKED,
   inquiry: ASKED.id,
   questions: [],
+  sentOn: '2026-03-02',
   dueOn: '2026-03-09',
   status: 'open',
   // So late that no clock stands still for it any more.
   overdue: true,
+  reminded: [],
+};
+
+const [REMINDER] = BOOK.version('330100/2026-07-01').reminders ?? [];
+if (!REMINDER) throw new Error('Nobody is reminded.');
+const REMINDED: Seen['deadlines'][number]['reminded'][number] = {
+  reminder: REMINDER,
+  day: '2026-03-05',
+  dueOn: '2026-03-09',
+  late: false,
+  done: false,
 };
 
 /** One thing wrong in a history, and the sentence that it makes false. */
@@ -262,6 +285,16 @@ const WRONG: readonly [
     'a clock stands still for a department only while one is waited for',
     [{}],
     { row: { ...STOOD, state: 'review.joint_review.inquiring' } },
+  ],
+  [
+    'nobody is reminded twice of the same, nor of what nobody waits for any more',
+    [{}],
+    { deadlines: [{ ...RUNNING, reminded: [REMINDED, REMINDED] }] },
+  ],
+  [
+    'a reminder is of a period that it names; one that comes before its end comes before it is late, any other after',
+    [{}],
+    { deadlines: [{ ...RUNNING, reminded: [{ ...REMINDED, late: true }] }] },
   ],
   [
     'nobody does what is assigned to another, but who acts in their place',

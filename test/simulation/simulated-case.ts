@@ -31,6 +31,8 @@ import { placeOf } from '../../src/cases/apply-event.js';
 import { assignmentInTheWay } from '../../src/cases/assignments.js';
 import { caseFacts } from '../../src/cases/scope.js';
 import { periodOf, type ReviewStage } from '../../src/policy/policy.js';
+import type { Reminder } from '../../src/policy/reminder.js';
+import { nextReminder, type Reminded as ReminderOf } from '../../src/policy/reminders.js';
 import { decisionInTheWay, isOf, silenceInTheWay, type Signature } from '../../src/policy/signatures.js';
 import {
   REVIEW_DUTIES,
@@ -121,8 +123,20 @@ interface Deadline {
   budget: Budget;
   readonly whenPassed: WhenPassed;
   status: 'running' | 'suspended' | 'passed' | 'over';
+  /** Of one that has passed: whether what it was for was done, late. */
+  met?: true;
   /** Of one that was stopped: when it would have been over. */
   dueBefore: string;
+  readonly reminded: Reminded[];
+}
+
+/** A reminder that was sent, of a deadline or a letter, and whether that was late by then, or done. */
+export interface Reminded {
+  readonly reminder: Reminder;
+  readonly day: string;
+  readonly dueOn: string;
+  readonly late: boolean;
+  readonly done: boolean;
 }
 
 /** A letter to a department. */
@@ -130,9 +144,11 @@ export interface SimulatedLetter {
   readonly of: Inquiry;
   readonly inquiry: string;
   readonly questions: readonly string[];
+  readonly sentOn: string;
   readonly dueOn: string;
   status: InquiryStatus;
   overdue: boolean;
+  readonly reminded: Reminded[];
 }
 
 /** Whether a body's clock stands still for it. */
@@ -324,7 +340,16 @@ export class SimulatedCase {
     const questions = random.chance(70) ? allowed : [random.oneOf(allowed)];
     if (!this.attempt(actor, { type: 'send_inquiry', sent: 1, suspends: of.suspends !== undefined }, day)) return;
     const dueOn = addPeriod(this.calendar, day, periodOf(policy, 'inquiry')).date;
-    this.letters.push({ of, inquiry: of.id, questions, dueOn, status: 'open', overdue: false });
+    this.letters.push({
+      of,
+      inquiry: of.id,
+      questions,
+      sentOn: day,
+      dueOn,
+      status: 'open',
+      overdue: false,
+      reminded: [],
+    });
   }
 
   private endsLetter(actor: Official, type: EndingAct, day: string, random: Random): void {
@@ -392,12 +417,15 @@ export class SimulatedCase {
   /** The days have gone on: what is due happens, in the order in which it was due. */
   passTo(day: string): void {
     for (const letter of this.letters) {
+      this.remindsOfLetter(letter, day);
       if (letter.status !== 'open' || letter.overdue || letter.dueOn >= day) continue;
       letter.overdue = true;
+      this.remindsOfLetter(letter, day);
       const goesOn = letter.of.suspends === 'until_overdue' && this.goesOnWithout(letter);
       this.attempt(THE_CLOCK, { type: 'inquiry_overdue', goesOn }, day);
     }
     for (const deadline of this.deadlines) {
+      this.reminds(deadline, day);
       if (deadline.status !== 'running' || deadline.budget.dueOn >= day) continue;
       deadline.status = 'passed';
       const act = (
@@ -412,6 +440,36 @@ export class SimulatedCase {
       const silent = SILENT[deadline.key];
       const acts: CaseAct[] = [...(silent ? [silent] : []), act, 'mark_overdue'];
       acts.some((each) => this.attempt(THE_CLOCK, eventOf(each), day));
+      this.reminds(deadline, day);
+    }
+  }
+
+  /** As the product does it: before its end while it runs, after its end once it has passed, each once, the earlier first. */
+  private reminds(deadline: Deadline, day: string): void {
+    const { key, budget, status } = deadline;
+    if (key === 'inquiry') return;
+    const done = status === 'suspended' || status === 'over' || deadline.met === true;
+    this.sendsReminders(deadline, { period: key, ...budget }, { late: status === 'passed', done }, day);
+  }
+
+  private remindsOfLetter(letter: SimulatedLetter, day: string): void {
+    const { unit } = periodOf(this.track.policy, 'inquiry');
+    const { sentOn: startedOn, dueOn, overdue: late, status } = letter;
+    this.sendsReminders(letter, { period: 'inquiry', unit, startedOn, dueOn }, { late, done: status !== 'open' }, day);
+  }
+
+  private sendsReminders(
+    { reminded }: { readonly reminded: Reminded[] },
+    about: ReminderOf,
+    { late, done }: { readonly late: boolean; readonly done: boolean },
+    day: string,
+  ): void {
+    const { reminders = [] } = this.track.policy;
+    const sent = () => reminded.map(({ reminder }) => reminder.id);
+    for (;;) {
+      const next = done ? undefined : nextReminder(this.calendar, reminders, about, sent());
+      if (!next || next.day > day || next.day > about.dueOn !== late) return;
+      reminded.push({ reminder: next.reminder, day: next.day, dueOn: about.dueOn, late, done });
     }
   }
 
@@ -606,8 +664,17 @@ export class SimulatedCase {
         const key = effect.period as PeriodKey;
         const period = periodOf(this.track.policy, key);
         const budget = begun(this.calendar, period, day);
-        this.deadlines.push({ key, budget, whenPassed: period.whenPassed, status: 'running', dueBefore: '' });
+        this.deadlines.push({
+          key,
+          budget,
+          whenPassed: period.whenPassed,
+          status: 'running',
+          dueBefore: '',
+          reminded: [],
+        });
       }
+      if (effect.type === 'stop_deadline' || effect.type === 'end_deadlines')
+        for (const deadline of this.deadlines) if (deadline.status === 'passed') deadline.met = true;
       if (effect.type === 'stop_deadline') this.end(running());
       if (effect.type === 'end_deadlines')
         for (const deadline of this.deadlines) if (deadline.status !== 'passed') this.end(deadline);

@@ -17,6 +17,8 @@ export interface Year {
   readonly acts: number;
   /** How often each act was done. */
   readonly did: Readonly<Record<string, number>>;
+  /** How often each reminder was sent. */
+  readonly reminded: Readonly<Record<string, number>>;
   /** How many cases reached an end, and were decided by people or lapsed. */
   readonly ended: number;
   /** How many cases stood where when the year was over, by state. */
@@ -61,16 +63,22 @@ export function simulateYear(book: PolicyBook, seed: number, cases: number, perm
   const tracks = book.ids.flatMap((id) => book.tracksOf(book.version(id)));
   const ends: Record<string, number> = {};
   const did: Record<string, number> = {};
+  const reminded: Record<string, number> = {};
   let [acts, ended] = [0, 0];
   for (let n = 0; n < cases; n += 1) {
     const one = oneCase(random, book, random.oneOf(tracks), permits, `seed ${seed}, case ${n}`);
     acts += one.done.length;
     ended += one.row.ended ? 1 : 0;
     for (const { act } of one.done) did[act] = (did[act] ?? 0) + 1;
+    for (const of of [...one.deadlines, ...one.letters])
+      for (const { reminder } of of.reminded) {
+        const name = `${reminder.id} of a ${'inquiry' in of ? 'letter' : 'deadline'}`;
+        reminded[name] = (reminded[name] ?? 0) + 1;
+      }
     const state = one.row.state.split('.').at(-1) ?? '';
     ends[state] = (ends[state] ?? 0) + 1;
   }
-  return { seed, cases, acts, ended, ends, did };
+  return { seed, cases, acts, ended, ends, did, reminded };
 }
 
 function oneCase(

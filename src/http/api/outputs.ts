@@ -599,6 +599,10 @@ export const OUTPUTS = {
         endedAt: orNull(instant),
         endedIn: orNull(whole),
         answer: orNull(inquiryAnswer),
+        reminders: described(
+          list(object({ reminder: text, duty: oneOf(DUTIES), sentAt: instant })),
+          'Those that the department was sent.',
+        ),
       }),
     ),
   }),
