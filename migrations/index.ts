@@ -24,6 +24,7 @@ import { Informed0000000000023 } from './0023-informed.js';
 import { LetterCalendars0000000000024 } from './0024-letter-calendars.js';
 import { LetterReminders0000000000025 } from './0025-letter-reminders.js';
 import { OrganisationParticulars0000000000027 } from './0027-organisation-particulars.js';
+import { CaseEmployers0000000000030 } from './0030-case-employers.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   LetterCalendars0000000000024,
   LetterReminders0000000000025,
   OrganisationParticulars0000000000027,
+  CaseEmployers0000000000030,
 ];

@@ -5,7 +5,7 @@ import type { Keys } from '../protected-fields/keys.js';
 import { PLACES } from '../protected-fields/places.js';
 import { contentsOf, openedAt, type Contents, type Sources } from './openings.js';
 import { misfitOfChecks } from './verify-checks.js';
-import { misfitOfSubjects } from './verify-interests.js';
+import { misfitOfEmployers, misfitOfSubjects } from './verify-interests.js';
 import { misfitOfInquiries } from './verify-inquiries.js';
 import { misfitOfReminders } from './verify-reminders.js';
 import { misfitOfAssignments } from './verify-assignments.js';
@@ -69,6 +69,7 @@ export async function verifyCase(sources: Sources, id: string, entries: readonly
     misfitOfActs(entries, acts, contents) ??
     misfitOfCandidate(entries, row, contents, sources.keys) ??
     (await misfitOfSubjects(sources, id, entries, contents)) ??
+    (await misfitOfEmployers(sources, id, entries, contents)) ??
     (await misfitOfChecks(sources, id, entries, contents)) ??
     (await misfitOfSignatures(sources, id, entries)) ??
     (await misfitOfCorrections(sources, id, entries, contents)) ??

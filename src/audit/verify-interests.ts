@@ -67,6 +67,25 @@ export async function misfitOfSubjects(
   return compare(last, 'the rows of what it is about', [['list', told, rows.map(({ subject }) => subject)]]);
 }
 
+/** Which offices employ the candidate, as far as the policy made something of it. */
+export async function misfitOfEmployers(
+  { db }: Sources,
+  caseId: string,
+  entries: readonly Entry[],
+  contents: Contents,
+): Promise<Misfit | null> {
+  const last = entries.at(-1);
+  const telling = entries.filter(({ commitments }) => 'employers' in commitments);
+  const said = telling.map(({ seq }) => contents.get(seq)?.['employers']);
+  if (!last || said.includes(undefined)) return null;
+  const told = [...new Set(said.flatMap((each) => (Array.isArray(each) ? each.map(written) : [])))].sort();
+  const rows = await db.query<{ body: string }>(
+    'SELECT body_id AS body FROM case_employers WHERE case_id = ? ORDER BY body_id',
+    [caseId],
+  );
+  return compare(last, 'the offices that employ the candidate', [['list', told, rows.map(({ body }) => body)]]);
+}
+
 /** By what an organisation is and was called, as far as its changes tell: those that tell of subjects have left them. */
 export async function misfitOfOrganisationSubjects(
   { db, keys }: Sources,

@@ -49,6 +49,10 @@ export async function departmentsIn(
   return rows.map(bodyFrom).sort((a, b) => places.indexOf(a.jurisdiction) - places.indexOf(b.jurisdiction));
 }
 
+/** What all offices are called. */
+export const bodyNames = (db: Pick<Tx, 'query'>): Promise<{ readonly id: string; readonly name: string }[]> =>
+  db.query('SELECT id, name FROM bodies ORDER BY id');
+
 /** The ids of the bodies that have this id or this name. */
 export async function bodiesLike(db: Pick<Tx, 'query'>, id: string, name: string): Promise<string[]> {
   const rows = await db.query<{ id: string }>('SELECT id FROM bodies WHERE id = ? OR name = ?', [id, name]);

@@ -21,7 +21,7 @@ import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook } from './policy-book.js';
 import { approversMissing, possibleSigners, reviewBefore } from './possible-signers.js';
 import { checkFreeText, checkReason } from './reasons.js';
-import { recusalsBeside } from './recusals.js';
+import { employerBeside, recusalsBeside } from './recusals.js';
 import { decidedAt } from './review-at.js';
 import { standingSignatures } from './signature-rows.js';
 import { signaturesBeside } from './signatures.js';
@@ -155,7 +155,17 @@ async function besideAct(tx: Tx, means: Means, scene: Scene, request: ActRequest
   const checks = await checksBeside(tx, means, scene.row, scene.track, request, scene.at);
   return isRefusal(checks)
     ? checks
-    : together(signatures, recusals, supplement, intentions, corrections, inquiries, assignments, checks);
+    : together(
+        await employerBeside(tx, scene),
+        signatures,
+        recusals,
+        supplement,
+        intentions,
+        corrections,
+        inquiries,
+        assignments,
+        checks,
+      );
 }
 
 /** What the file of the case keeps of an act beside its reason. */

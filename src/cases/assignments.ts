@@ -17,11 +17,15 @@ export const inDuty = (person: Official, duty: ReviewDuty | undefined): Official
   duty === undefined ? person : { ...person, mandates: person.mandates.filter((mandate) => mandate.duty === duty) };
 
 /** A refusal if the duty is taken already, or there is nothing to give back. */
-export function assignmentInTheWay(act: CaseAct, by: Attribution, { assigned, barred }: Involved): Refusal | null {
+export function assignmentInTheWay(
+  act: CaseAct,
+  by: Attribution,
+  { assigned, barred, employed = [] }: Involved,
+): Refusal | null {
   if (by.kind !== 'official' || (act !== 'claim' && act !== 'release')) return null;
   const here = assigned.filter(({ body, duty }) => body === by.body && duty === by.duty);
   if (act === 'release') return here.some(({ official }) => official === by.id) ? null : refuse('not_assigned');
-  const other = here.find(({ official }) => !barred.includes(official));
+  const other = here.find(({ official }) => !barred.includes(official) && !employed.includes(official));
   if (!other) return null;
   return other.official === by.id
     ? refuse('assigned_already')

@@ -4,6 +4,7 @@ import { personsOf, type Involved, type Participation } from '../policy/permissi
 import type { BodyFunction, Duty, Post, Regime } from '../policy/terms.js';
 import { NEW_CASE, type CaseContext } from '../workflow/events.js';
 import { ASSIGNED } from './assignment-rows.js';
+import { EMPLOYED } from './employer-rows.js';
 import { BARS, barsWant } from './recusal-rows.js';
 
 /** The bodies that stand in a case's functions, frozen when it was submitted. */
@@ -157,7 +158,7 @@ export async function involvedIn(db: Pick<Tx, 'query'>, row: Pick<Case, 'id' | '
     body_id: string;
     duty: Duty;
     act: string;
-    what: 'did' | 'barred' | 'assigned';
+    what: 'did' | 'barred' | 'employed' | 'assigned';
   }>(
     `SELECT 0 AS number, official_id, NULL AS on_behalf_of, body_id, 'submitter' AS duty, 'draft' AS act, 'did' AS what
        FROM slate_editors WHERE slate_id = ?
@@ -167,9 +168,10 @@ export async function involvedIn(db: Pick<Tx, 'query'>, row: Pick<Case, 'id' | '
        FROM signatures s JOIN case_acts a ON a.case_id = s.case_id AND a.number = s.ended_in AND a.act = 'reject'
        WHERE s.case_id = ? AND s.weight = 'binding' AND s.vote = 'disagree'
      UNION ALL SELECT 0, official_id, NULL, '', '', '', 'barred' FROM (${BARS}) bars
+     UNION ALL SELECT 0, official_id, NULL, '', '', '', 'employed' FROM (${EMPLOYED}) offices
      UNION ALL SELECT n.number, n.official_id, NULL, n.body_id, n.duty, '', 'assigned' FROM (${ASSIGNED}) n
      ORDER BY number`,
-    [row.slateId, row.id, row.id, ...barsWant(row.id), row.id],
+    [row.slateId, row.id, row.id, ...barsWant(row.id), row.id, row.id],
   );
   const those = (which: (typeof rows)[number]['what']) => rows.filter(({ what }) => what === which);
   return {
@@ -184,6 +186,7 @@ export async function involvedIn(db: Pick<Tx, 'query'>, row: Pick<Case, 'id' | '
       ),
     ),
     barred: those('barred').map(({ official_id }) => official_id),
+    employed: those('employed').map(({ official_id }) => official_id),
     assigned: those('assigned').map(({ official_id, body_id, duty }) => ({
       official: official_id,
       body: body_id,

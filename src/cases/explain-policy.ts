@@ -58,6 +58,7 @@ export function explainPolicy(policy: Policy, tracks: readonly Track[]): string 
     ),
     ...intentionSection(policy),
     ...correctionsSection(policy),
+    ...recusalSection(policy),
     ...processingNoticeSection(policy),
     ...checksSection(policy),
     ...inquiriesSection(policy),
@@ -89,6 +90,25 @@ function intentionSection({ intention, periods: { answer } }: Policy): string[] 
 const correctionsSection = ({ corrections }: Policy): string[] =>
   corrections
     ? ['## 更正 Corrections', table(['of', 'source'], [[corrections.of.join(', '), corrections.source]])]
+    : [];
+
+/** What it means that an official's office employs the candidate. */
+const recusalSection = ({ recusal }: Policy): string[] =>
+  recusal
+    ? [
+        '## 回避 Recusal',
+        table(
+          ['an office that employs the candidate', 'source'],
+          [
+            [
+              recusal.sameEmployer === 'bars'
+                ? 'keeps its officials from the case until another approver lets them go on'
+                : 'is declared on record with each act of its officials',
+              recusal.source,
+            ],
+          ],
+        ),
+      ]
     : [];
 
 /** What each candidate is told of the processing of their data. */

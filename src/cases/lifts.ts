@@ -101,6 +101,7 @@ function ofPersons(wish: Wish, refused: ReasonCode): Said[] | null {
     case 'not_your_duty':
       return [say('lift_duty', { body: its, duties })];
     case 'conflict_of_interest':
+    case 'same_employer':
       return [say('lift_another_person', { body: its, duties }), ...waiver(wish, checking)];
     case 'submitter_may_not_review':
     case 'handler_may_not_decide':

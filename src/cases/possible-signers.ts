@@ -2,9 +2,10 @@ import { officialsAt } from '../bodies/mandates-in-force.js';
 import type { Tx } from '../database/transactions.js';
 import { isRefusal, type ReasonCode } from '../kernel/refusal.js';
 import { holds, type Official } from '../policy/actor.js';
-import { mayAct, personsIn, type Involved } from '../policy/permissions.js';
+import { mayAct, personsIn, placeFor, type Involved } from '../policy/permissions.js';
 import type { ReviewStage } from '../policy/policy.js';
 import { counted, isOf, type Signature } from '../policy/signatures.js';
+import type { CaseAct } from '../workflow/events.js';
 import { stepOf } from './apply-event.js';
 import type { Case } from './case-row.js';
 import type { Track } from './policy-book.js';
@@ -29,10 +30,16 @@ export async function colleaguesOf(
   { turnBodyId }: Pick<Case, 'turnBodyId'>,
   at: string,
 ): Promise<Colleague[]> {
+  const all = await reviewersOf(db, turnBodyId, at);
+  return all.filter(({ person }) => holds(person, 'approver', turnBodyId ?? ''));
+}
+
+/** Everybody who reviews for a body. */
+async function reviewersOf(db: Pick<Tx, 'query'>, body: string | null, at: string): Promise<Colleague[]> {
   const names = await db.query<{ official: string; name: string }>(
     `SELECT DISTINCT o.id AS official, o.name FROM officials o JOIN mandates m ON m.official_id = o.id
      WHERE m.body_id = ? AND m.duty IN ('handler', 'approver') AND o.active = 1 ORDER BY o.name, o.id`,
-    [turnBodyId],
+    [body],
   );
   const people = await officialsAt(
     db,
@@ -41,8 +48,24 @@ export async function colleaguesOf(
   );
   return names.flatMap(({ official, name }) => {
     const person = people.find(({ id }) => id === official);
-    return person && holds(person, 'approver', turnBodyId ?? '') ? [{ official, name, person }] : [];
+    return person ? [{ official, name, person }] : [];
   });
+}
+
+/** The names of those who could do an act for the body whose it is, as far as it is a matter of persons; `except` is not asked. */
+export async function freeFor(
+  db: Pick<Tx, 'query'>,
+  row: Pick<Case, 'state' | 'bodies' | 'turnBodyId'>,
+  { course }: Pick<Track, 'course'>,
+  { act, involved, except, at }: { act: CaseAct; involved: Involved; except: string; at: string },
+): Promise<{ readonly body: string | null; readonly names: string[] }> {
+  const facts = caseFacts(row, course.route, involved);
+  const place = placeFor(act);
+  const body = place === null ? null : facts.places[place];
+  const free = (await reviewersOf(db, body, at)).filter(
+    ({ official, person }) => official !== except && !isRefusal(mayAct(act, person, facts)),
+  );
+  return { body, names: free.map(({ name }) => name) };
 }
 
 /** Which of them can be asked to sign, and why the others cannot. */

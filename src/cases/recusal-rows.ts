@@ -1,4 +1,5 @@
 import type { Tx } from '../database/transactions.js';
+import { EMPLOYED } from './employer-rows.js';
 import type { RecusalGround } from '../policy/terms.js';
 
 /** What keeps somebody from a case: a recusal by the number of its act, or an interest by its id. */
@@ -35,8 +36,8 @@ export const barsWant = (caseId: string) => [caseId, caseId, caseId] as const;
 export async function barsOf(db: Pick<Tx, 'query'>, caseId: string): Promise<Bar[]> {
   return db.query<Bar>(
     `SELECT DISTINCT b.official_id AS official, o.name, b.ground, b.number, b.interest_id AS interest
-     FROM (${BARS}) b JOIN officials o ON o.id = b.official_id ORDER BY 5, 4, 1`,
-    barsWant(caseId),
+     FROM (${BARS} UNION ALL SELECT official_id, 'same_employer', number, NULL FROM (${EMPLOYED}) offices) b JOIN officials o ON o.id = b.official_id ORDER BY 5, 4, 1`,
+    [...barsWant(caseId), caseId],
   );
 }
 

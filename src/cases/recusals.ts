@@ -1,9 +1,12 @@
 import { findOfficial } from '../bodies/official-row.js';
 import type { Tx } from '../database/transactions.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
+import { personsIn } from '../policy/permissions.js';
+import { declaresEmployed } from '../policy/same-employer.js';
 import type { RecusalGround } from '../policy/terms.js';
 import { isRecusal, type ActRequest } from './act-request.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
+import { employedAmong } from './employer-rows.js';
 import { barsOf, insertRecusal, insertWaiver } from './recusal-rows.js';
 import { endSignatures } from './signature-rows.js';
 
@@ -17,6 +20,13 @@ export async function recusalsBeside(tx: Tx, scene: Scene, request: ActRequest):
   const mandates = official === by.id ? [] : ((await findOfficial(tx, official))?.mandates ?? []);
   if (!mandates.some(({ body }) => body === by.body)) return refuse('not_of_the_body', { official });
   return isRecusal(request) ? recused(tx, scene, official, request.ground) : waived(tx, scene, official, interests);
+}
+
+/** Where the policy lets somebody act although their office employs the candidate, their act says so: as a commitment, it is personal. */
+export async function employerBeside(tx: Tx, { row, track, by }: Scene): Promise<Beside> {
+  if (!declaresEmployed(track.policy) || by.duty === 'submitter') return NOTHING;
+  const employed = await employedAmong(tx, row.id, personsIn(by));
+  return employed.length === 0 ? NOTHING : { ...NOTHING, sealed: { sameEmployer: employed } };
 }
 
 /**

@@ -11,6 +11,8 @@ export const SENTENCE_CODES = [
   'lift_body_of_act',
   'lift_duty',
   'lift_another_person',
+  'lift_colleagues',
+  'lift_nobody_free',
   'lift_waiver',
   'lift_absence_over',
   'lift_assigned',

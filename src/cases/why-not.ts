@@ -20,7 +20,7 @@ import { inquiriesInTheWay } from './inquiries-in-the-way.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { liftsOf, type Wish } from './lifts.js';
-import { approversMissing, possibleSigners, reviewBefore } from './possible-signers.js';
+import { approversMissing, freeFor, possibleSigners, reviewBefore } from './possible-signers.js';
 import { say, type Said } from './said.js';
 import { caseFacts, findCaseFor, reviews } from './scope.js';
 import { signaturesInTheWay } from './signatures.js';
@@ -40,6 +40,20 @@ export interface WhyNotAnswer {
   /** All at once, as far as the asker may know them; the first is the one with which the act would be refused. */
   readonly obstacles: readonly Obstacle[];
 }
+
+/** What keeps one person from an act that others may do. */
+const OF_PERSONS: readonly ReasonCode[] = [
+  'not_your_duty',
+  'submitter_may_not_review',
+  'handler_may_not_decide',
+  'reviewer_may_not_change_duty',
+  'acted_for_another_body',
+  'decided_before',
+  'conflict_of_interest',
+  'same_employer',
+  'absent',
+  'assigned_to_another',
+];
 
 /** What more approvers would help with. */
 const OF_SIGNATURES: readonly ReasonCode[] = ['signatures_open', 'signature_not_asked'];
@@ -74,9 +88,19 @@ export class WhyNot {
     const wish = { row, track, act, person, involved, standing, bodies };
     const signing = refusals.some(({ refused }) => OF_SIGNATURES.includes(refused));
     const short = signing ? await this.short(wish) : [];
+    const free =
+      reviewing && refusals.some(({ refused }) => OF_PERSONS.includes(refused)) ? await this.free(actor, wish) : [];
     const obstacles = refusals.map((refusal): Obstacle => {
       const { refused: code, facts } = forOfficials(refusal);
-      return { code, facts, lifts: [...liftsOf(wish, refusal), ...(OF_SIGNATURES.includes(code) ? short : [])] };
+      return {
+        code,
+        facts,
+        lifts: [
+          ...liftsOf(wish, refusal),
+          ...(OF_PERSONS.includes(code) ? free : []),
+          ...(OF_SIGNATURES.includes(code) ? short : []),
+        ],
+      };
     });
     return { version: row.version, act, official: person.id, allowed: obstacles.length === 0, obstacles };
   }
@@ -120,6 +144,15 @@ export class WhyNot {
     return refusals.filter(
       ({ refused }, place) => refusals.findLastIndex((each) => each.refused === refused) === place,
     );
+  }
+
+  /** Who of the asker's body could act instead; of another body's people it is not told. */
+  private async free(actor: Official, { row, track, act, involved, person, bodies }: Wish): Promise<Said[]> {
+    const asked = { act, involved, except: person.id, at: this.clock.now() };
+    const { body, names } = await freeFor(this.reader, row, track, asked);
+    if (body === null || !actor.mandates.some((mandate) => mandate.body === body)) return [];
+    const called = bodies.find(({ id }) => id === body)?.name ?? body;
+    return [names.length > 0 ? say('lift_colleagues', { names }) : say('lift_nobody_free', { body: called })];
   }
 
   /** Where a body has fewer approvers who could sign than its quorum wants, no asking helps. */

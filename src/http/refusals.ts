@@ -115,6 +115,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '与本件存在利害关系（已回避或者已申报）的人员及其代理人不得办理本件。',
     'Whoever has an interest in this case, declared or recorded as a recusal, does not act on it, and neither does their delegate.',
   ),
+  same_employer: said(
+    403,
+    '人选所在单位的人员及其代理人不得办理本件，经其他审批人决定不予回避的除外。',
+    'Whoever is of the office that employs the candidate does not act on this case, and neither does their delegate, unless another approver lets them go on.',
+  ),
   absent: said(
     403,
     '您正在请假，期间不办理审核；如已返回，请先结束请假（POST /api/v1/absences/{id}/end）。',

@@ -21,6 +21,8 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
   lift_body_of_act: said('由{body}的{duties}办理。', 'It is for the {duties} of {body} to do.'),
   lift_duty: said('由{body}中履行{duties}职责的人员办理。', 'Somebody of {body} who is {duties} does it.'),
   lift_another_person: said('由{body}的其他{duties}办理。', 'Another {duties} of {body} does it.'),
+  lift_colleagues: said('目前可以办理的有：{names}。', 'These could do it now: {names}.'),
+  lift_nobody_free: said('{body}目前没有其他人员可以办理。', 'At present nobody else of {body} could do it.'),
   lift_waiver: said(
     '或者由{body}的其他审批人说明理由，决定不予回避。',
     'Or another approver of {body} lets them go on, with a reason.',

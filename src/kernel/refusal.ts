@@ -36,6 +36,7 @@ export const REASON_CODES = [
   'acted_for_another_body',
   'decided_before',
   'conflict_of_interest',
+  'same_employer',
   'absent',
   'assigned_to_another',
   'letter_for_another',

@@ -72,6 +72,7 @@ function sources(policy: Policy): CrossError[] {
     ...policy.routes.map((route, i): [(string | number)[], string] => [['routes', i], route.source]),
     ...(policy.corrections ? [[['corrections'], policy.corrections.source] as [string[], string]] : []),
     ...(policy.processingNotice ? [[['processingNotice'], policy.processingNotice.source] as [string[], string]] : []),
+    ...(policy.recusal ? [[['recusal'], policy.recusal.source] as [string[], string]] : []),
     ...(policy.intention ? [[['intention'], policy.intention.source] as [string[], string]] : []),
     ...(policy.checks ?? []).map((rule, i): [(string | number)[], string] => [['checks', i], rule.source]),
     ...(policy.inquiries ?? []).map(({ source }, i): [(string | number)[], string] => [['inquiries', i], source]),

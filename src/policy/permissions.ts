@@ -158,6 +158,8 @@ export interface Involved {
   readonly participations: readonly Participation[];
   /** Officials who were recused, or declared an interest in the candidate or the organisation, and were not let go on. */
   readonly barred: readonly string[];
+  /** Officials whose office employs the candidate, where the policy keeps them from the case, and who were not let go on. */
+  readonly employed?: readonly string[];
   readonly assigned: readonly Assignment[];
 }
 
@@ -240,7 +242,7 @@ function barAgainst(
   involved: Involved,
 ): Refusal | null {
   const persons = personsOf(id, mandate);
-  const bars = persons.map((person) => barOf(person, mandate, notAfter, involved));
+  const bars = persons.map((person) => barOf(act, person, mandate, notAfter, involved));
   // Whoever is away comes back first: the record never has somebody act who, by it, was not there.
   const bar = bars.find((each) => each !== null) ?? (mandate.away === true ? 'absent' : null);
   if (bar !== null) return refuse(bar);
@@ -250,21 +252,29 @@ function barAgainst(
       body === mandate.body &&
       duty === mandate.duty &&
       !persons.includes(official) &&
-      barOf(official, mandate, notAfter, involved) === null,
+      barOf(act, official, mandate, notAfter, involved) === null,
   );
   const [other] = NOT_ASSIGNED.includes(act) ? [] : others;
   return other ? refuse('assigned_to_another', { official: other.official }) : null;
 }
 
+/**
+ * In an office that employs the candidate everybody is of it: they let each other go on, with reason and legal basis, and
+ * where it is asked as a department, nobody else could answer.
+ */
+const EVEN_OF_THE_EMPLOYER: readonly PermittedAct[] = ['waive_recusal', 'answer_inquiry'];
+
 /** What keeps one person from acting in a duty, whoever's it is. */
 function barOf(
+  act: PermittedAct,
   person: string,
   { body, duty }: Mandate,
   notAfter: readonly string[],
-  { participations, barred }: Involved,
+  { participations, barred, employed = [] }: Involved,
 ): ReasonCode | null {
   // Whoever submits is on the candidate's side, and says so.
   if (duty !== 'submitter' && barred.includes(person)) return 'conflict_of_interest';
+  if (duty !== 'submitter' && employed.includes(person) && !EVEN_OF_THE_EMPLOYER.includes(act)) return 'same_employer';
   const own = participations.filter((participation) => participation.official === person);
   const otherDuty = own.find((participation) => participation.duty !== duty)?.duty;
   if (otherDuty === 'submitter') return 'submitter_may_not_review';

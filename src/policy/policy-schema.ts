@@ -208,6 +208,17 @@ const processingNotice = told(
   }),
 );
 
+const recusal = told(
+  'What it means for officials that their office employs the candidate (同一单位回避), found by the exact name.',
+  object({
+    sameEmployer: told(
+      'bars: they are kept from the case until another approver lets them go on; declare: each act of theirs says so on record.',
+      oneOf(['bars', 'declare']),
+    ),
+    source: text,
+  }),
+);
+
 /** JSON Schema of a policy file that states all rules, in the dialect of ajv (draft 7). */
 export const POLICY_SCHEMA = object(
   {
@@ -219,7 +230,7 @@ export const POLICY_SCHEMA = object(
     reasons,
     routes,
   },
-  { checks, inquiries, reminders, intention, corrections, processingNotice },
+  { checks, inquiries, reminders, intention, corrections, processingNotice, recusal },
 );
 
 /** JSON Schema of a file that states what differs from the version it refines. */
@@ -238,6 +249,7 @@ export const REFINEMENT_SCHEMA = object(
     inquiries,
     reminders,
     processingNotice,
+    recusal,
   },
 );
 

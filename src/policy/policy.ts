@@ -2,6 +2,7 @@ import type { CheckRule } from './checks/rule.js';
 import type { Inquiry } from './inquiries.js';
 import type { Reminder } from './reminder.js';
 import type { Quorum } from './quorum.js';
+import type { SameEmployer } from './same-employer.js';
 import type {
   BodyFunction,
   Occasion,
@@ -171,6 +172,8 @@ export interface Policy {
   readonly corrections?: Corrections;
   /** What each candidate has to be told of the processing of their data; nothing if left out. */
   readonly processingNotice?: ProcessingNotice;
+  /** What it means that an office employs the candidate (回避); nothing but what its officials declare if left out. */
+  readonly recusal?: SameEmployer;
   /** What is checked of each candidate. A limit that no check of the policy judges refuses the slate instead. */
   readonly checks?: readonly CheckRule[];
   /** What departments can be asked about a candidate or an organisation; nobody is asked if left out. */
@@ -193,6 +196,7 @@ export interface Refinement extends Pick<Policy, 'policy' | 'jurisdiction' | 'na
   readonly intention?: Intention;
   readonly corrections?: Corrections;
   readonly processingNotice?: ProcessingNotice;
+  readonly recusal?: SameEmployer;
   readonly checks?: readonly CheckRule[];
   readonly inquiries?: readonly Inquiry[];
   readonly reminders?: readonly Reminder[];

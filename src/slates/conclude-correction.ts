@@ -2,6 +2,7 @@ import type { AuditFact } from '../audit/entry.js';
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { actOn, type CaseStanding } from '../cases/act-on-case.js';
 import { applyEvent, type Reason } from '../cases/apply-event.js';
+import { employersOf, insertEmployers } from '../cases/employer-rows.js';
 import { casesOfSlateForChange, insertSubjects, type Case } from '../cases/case-row.js';
 import { candidateDataOf, correctionsOf, keepOldValues, type StoredCorrection } from '../cases/correction-rows.js';
 import type { PolicyBook } from '../cases/policy-book.js';
@@ -16,7 +17,7 @@ import { THE_CLOCK, type Attribution, type Official } from '../policy/actor.js';
 import { corrected, replacedBy, type CandidateData, type CandidateFields } from '../policy/corrections.js';
 import type { CorrectionOutcome } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
-import { subjectsOf } from './open-cases.js';
+import { subjectsOf, toldOf } from './open-cases.js';
 import type { Profile } from './slate-input.js';
 import { candidatesOf, informedOf, updateCandidate, type Candidate } from './candidate-rows.js';
 import { countSlateAct, findSlateForChange, type Slate } from './slate-row.js';
@@ -37,7 +38,7 @@ interface Making {
   readonly after: CandidateData;
   readonly before: CandidateFields;
   /** For the chain of each case: the candidate as they are now, and what the case is about. */
-  readonly told: { readonly candidate: JsonValue; readonly subjects: string[] };
+  readonly told: { readonly candidate: JsonValue; readonly subjects: string[]; readonly employers?: string[] };
 }
 
 /**
@@ -75,12 +76,16 @@ export class ConcludeCorrection {
       const told = await this.tell(tx, others, making, at);
       if (isRefusal(told)) return told;
       // Beside what they were: nobody who was kept away comes back by a correction.
-      for (const { id } of [row, ...others]) insertSubjects(tx, id, making.told.subjects);
+      const { subjects, employers = [] } = making.told;
+      for (const { id, version, policyId } of [row, ...others]) {
+        insertSubjects(tx, id, subjects);
+        insertEmployers(tx, { caseId: id, number: version + 1 }, this.book.version(policyId), employers);
+      }
       return { answer: acted.answer, facts: [...acted.facts, ...told, await this.ofSlate(tx, making, caseId, by)] };
     });
   }
 
-  private async making(tx: Tx, slate: Slate, { id, candidateId }: Case): Promise<Making | undefined> {
+  private async making(tx: Tx, slate: Slate, { id, candidateId, policyId }: Case): Promise<Making | undefined> {
     const all = await correctionsOf(tx, this.keys, candidateId);
     const correction = all.find(({ caseId, concludedIn }) => caseId === id && concludedIn === null);
     const candidate = (await candidatesOf(tx, slate.id)).find((each) => each.id === candidateId);
@@ -92,7 +97,8 @@ export class ConcludeCorrection {
     if (!organisation) throw new Error(`The slate ${slate.id} lacks its organisation.`);
     const person = { personId: candidate.personId, profile: after.profile as unknown as Profile };
     const subjects = await subjectsOf(tx, { organisation, keys: this.keys }, person);
-    const told = { candidate: { ...statedIn(after), ...informedOf(candidate) }, subjects };
+    const employers = await employersOf(tx, this.book.version(policyId), person.profile.employer);
+    const told = { candidate: { ...statedIn(after), ...informedOf(candidate) }, subjects, ...toldOf(employers) };
     return { slate, candidate, correction, after, before: replacedBy(now, changes), told };
   }
 

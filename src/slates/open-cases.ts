@@ -1,5 +1,6 @@
 import type { AuditFact } from '../audit/entry.js';
 import { applyEvent } from '../cases/apply-event.js';
+import { employersOf, insertEmployers } from '../cases/employer-rows.js';
 import { insertCase, insertSubjects, showToBody, type Case } from '../cases/case-row.js';
 import type { PolicyBook } from '../cases/policy-book.js';
 import type { Tx } from '../database/transactions.js';
@@ -77,6 +78,8 @@ async function openCase(tx: Tx, book: PolicyBook, handedIn: HandedIn, candidate:
   showToBody(tx, row.id, row.bodies.submitting_body, at);
   const subjects = await subjectsOf(tx, handedIn, candidate);
   insertSubjects(tx, row.id, subjects);
+  const employers = await employersOf(tx, handedIn.policy, candidate.profile.employer);
+  insertEmployers(tx, { caseId: row.id, number: 1 }, handedIn.policy, employers);
   const { profile, fullTime, terms } = candidate;
   const facts = {
     slate: row.slateId,
@@ -89,9 +92,12 @@ async function openCase(tx: Tx, book: PolicyBook, handedIn: HandedIn, candidate:
   };
   const declared = JSON.parse(JSON.stringify(declarationOf(handedIn.keys, candidate))) as { declaration?: JsonValue };
   const stated = { profile: { ...profile }, fullTime, terms: { ...terms }, ...declared, ...informedOf(candidate) };
-  const sealed = { candidate: stated, subjects };
+  const sealed = { candidate: stated, subjects, ...toldOf(employers) };
   return applyEvent(tx, book, begun, { type: 'submit' }, { at, by, facts, sealed });
 }
+
+/** Where somebody is employed is personal: the record has a commitment to it. */
+export const toldOf = (employers: readonly string[]) => (employers.length > 0 ? { employers: [...employers] } : {});
 
 /** What the case is about, to compare with the interests of officials: the organisation, the candidate, and their employers. */
 export async function subjectsOf(

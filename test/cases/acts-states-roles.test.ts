@@ -337,6 +337,9 @@ const ASKED_FOR: readonly Asked[] = [
 const whoDoes = ({ act, letter }: Asked) =>
   letter && act === 'recuse' ? 'handler/approver of the consulted body' : WHO[act];
 
+/** What officials of the office that employs the candidate do all the same: let each other go on, and answer for a department. */
+const EVEN_OF_THE_EMPLOYER: readonly CaseAct[] = ['waive_recusal', 'answer_inquiry'];
+
 /** Acts that nobody does in another's place. */
 const PERSONAL: readonly CaseAct[] = ['recuse', 'claim', 'release'];
 
@@ -397,9 +400,17 @@ const CHANGE_OF_DUTY = {
 type CaseDuty = keyof typeof CHANGE_OF_DUTY;
 
 /** What a person may have done on the case before; `here`: for the body for which they would act now. */
-const HISTORIES: readonly { what: string; duty?: CaseDuty; act?: string; here?: boolean; barred?: true }[] = [
+const HISTORIES: readonly {
+  what: string;
+  duty?: CaseDuty;
+  act?: string;
+  here?: boolean;
+  barred?: true;
+  employed?: true;
+}[] = [
   { what: 'has not touched the case' },
   { what: 'has an interest in the case', barred: true },
+  { what: 'is of the office that employs the candidate', employed: true },
   {
     what: 'drafted the slate and has an interest in the case',
     duty: 'submitter',
@@ -590,6 +601,7 @@ function expected(asked: Asked, place: Place, { actor, history }: Somebody, bodi
 /** In one duty: what the person's history keeps them from. */
 function barOf(act: CaseAct, duty: CaseDuty, history: Somebody['history']): string {
   if (history?.barred && duty !== 'submitter') return 'conflict_of_interest';
+  if (history?.employed && duty !== 'submitter' && !EVEN_OF_THE_EMPLOYER.includes(act)) return 'same_employer';
   if (!history?.duty) return 'allowed';
   const changed = CHANGE_OF_DUTY[history.duty][duty];
   if (changed) return changed;
@@ -687,6 +699,7 @@ const ANSWERS = [
   'public_only',
   'reconsideration_period_over',
   'reviewer_may_not_change_duty',
+  'same_employer',
   'submitter_may_not_review',
 ];
 
@@ -712,6 +725,7 @@ describe.each(WORLDS)('on the course $id, $how', ({ course, bodies, heard }) => 
           const involved = {
             participations: done,
             assigned: [],
+            employed: person.history?.employed ? [person.whose ?? 'this-person'] : ['another handler'],
             barred: person.history?.barred ? [person.whose ?? 'this-person'] : ['another approver'],
           };
           const answer = mayDo(track, row, eventOf(act), person.actor, involved, letter ? CONSULTED : undefined);

@@ -118,7 +118,7 @@ describeOnBothDatabases('a lift', (open) => {
         who: 'kx-approver',
         wants: 'accept',
         code: 'not_your_duty',
-        lifts: ['lift_duty'],
+        lifts: ['lift_duty', 'lift_colleagues'],
         lifted: () => Promise.resolve(),
         by: 'kx-handler',
       },

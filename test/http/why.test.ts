@@ -88,7 +88,7 @@ describeOnBothDatabases('why', (open) => {
   it('not: another body or duty, and what would have to come first', async () => {
     expect(await whyNot(one, 'kx-approver', 'approve')).toEqual([['out_of_turn', 'lift_body_acts']]);
     expect(await english(one, 'kx-approver', 'approve')).toEqual(['First 浙江省科学技术协会 has to act: Accept.']);
-    expect(await whyNot(one, 'kx-approver', 'accept')).toEqual([['not_your_duty', 'lift_duty']]);
+    expect(await whyNot(one, 'kx-approver', 'accept')).toEqual([['not_your_duty', 'lift_duty', 'lift_colleagues']]);
     expect(await whyNot(one, 'kx-submitter', 'mark_overdue')).toEqual([['clock_only', 'lift_clock']]);
     await act(house, one, 'kx-handler', 'accept');
     await act(house, one, 'kx-approver', 'approve');
@@ -123,20 +123,28 @@ describeOnBothDatabases('why', (open) => {
     ]);
     await act(house, one, 'mzt-approver', 'claim', { duty: 'approver' });
     expect(await whyNot(one, 'mzt-handler', 'resolve_check', second)).toEqual([
-      ['assigned_to_another', 'lift_assigned'],
+      ['assigned_to_another', 'lift_assigned', 'lift_colleagues'],
     ]);
     await act(house, one, 'mzt-approver', 'release', { duty: 'approver' });
     const away = await house.ask('mzt-approver-2', 'POST', '/absences', { from: '2026-11-02', to: '2026-11-02' });
     expect(await whyNot(one, 'mzt-handler', 'sign', second)).toEqual([
-      ['absent', 'lift_absence_over', 'lift_another_person'],
+      ['absent', 'lift_absence_over', 'lift_another_person', 'lift_colleagues'],
     ]);
     await house.ask('mzt-approver-2', 'POST', `/absences/${String(away.body['id'])}/end`);
     await act(house, one, 'mzt-approver-2', 'recusals', { ground: 'relative' });
     expect(await whyNot(one, 'mzt-handler', 'approve', second)).toEqual([
-      ['conflict_of_interest', 'lift_another_person', 'lift_waiver'],
+      ['conflict_of_interest', 'lift_another_person', 'lift_waiver', 'lift_colleagues'],
       ['checks_in_the_way', 'lift_check_answered', 'lift_check_resolved'],
     ]);
     expect(await whyNot(one, 'mzt-approver', 'sign')).toEqual([['signature_not_asked', 'lift_be_asked']]);
+    // Once nobody of the body is left who could, that is what is said.
+    await act(house, one, 'mzt-approver', 'recusals', { ground: 'other' });
+    expect((await whyNot(one, 'mzt-handler', 'approve', second))[0]).toEqual([
+      'conflict_of_interest',
+      'lift_another_person',
+      'lift_waiver',
+      'lift_nobody_free',
+    ]);
     // Who submits is told whose act it is, and nothing of what others answered or signed.
     expect(await whyNot(one, 'kx-submitter', 'approve')).toEqual([['not_your_body', 'lift_body_of_act']]);
     const stranger = await house.ask(

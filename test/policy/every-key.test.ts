@@ -19,6 +19,7 @@ import { POLICY_SCHEMA } from '../../src/policy/policy-schema.js';
 import { coursesFor, coursesOf, missingBodies, skippedSteps, type Course } from '../../src/policy/route.js';
 import { notOffered } from '../../src/policy/corrections.js';
 import { remindersOf } from '../../src/policy/reminders.js';
+import { barsEmployed, declaresEmployed } from '../../src/policy/same-employer.js';
 import { decisionInTheWay } from '../../src/policy/signatures.js';
 import {
   CHECKS,
@@ -93,6 +94,7 @@ const FOR_READERS = [
   'routes.stages.supplements.source',
   'routes.stages.silence.source',
   'reminders.source',
+  'recusal.source',
   // One word is legal for each limit: it says in what the number counts.
   'limits.*.unit',
 ];
@@ -191,6 +193,7 @@ function observed(text: Json): string {
     notOffered(policy, ['profile.name', 'full_time', 'terms.president', 'declaration.cadre']),
     checksOf(policy),
     signaturesOf(policy),
+    [barsEmployed(policy), declaresEmployed(policy)],
     inquiriesOf(policy),
     slatesOf(policy),
     remindedOf(policy),

@@ -1,0 +1,145 @@
+// 同一单位回避: whose office employs the candidate is kept from the case, or says so on record, as the policy has it.
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { verifyDatabase } from '../../src/audit/verify-database.js';
+import { Reader } from '../../src/database/reader.js';
+import { WriteDoor } from '../../src/database/transactions.js';
+import { openHouseWithKeys, type HouseWithKeys } from '../audit/vetting.js';
+import { act, because, outlookOn, submittedCase, tryTo, type TestCase } from '../support/cases.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { candidate, dualSlate } from '../support/slates.js';
+import { SHIPPED_TEXT } from '../workflow/shipped-courses.js';
+import { policiesSaying } from './policies.js';
+
+const KX = '浙江省科学技术协会';
+/** As a unit may write it, in characters of another width. */
+const EMPLOYED_BY_KX = ` ${KX} `;
+
+function employedBy(employer: string, n = 0) {
+  const { person, ...rest } = candidate(n);
+  return dualSlate([{ ...rest, person: { ...person, employer } }]);
+}
+
+const idOf = async (house: HouseWithKeys, who: string) =>
+  String((await house.ask(who, 'GET', '/sessions/current')).body['official']);
+const fits = async (house: HouseWithKeys) => {
+  const outcome = await verifyDatabase(house.nest.get(Reader), house.keys);
+  return 'why' in outcome ? outcome.why : 'fits';
+};
+const lastEntry = async (house: HouseWithKeys, one: TestCase) => {
+  const chain = await house.ask('auditor', 'GET', `/record/case:${one.id}`);
+  return JSON.parse((chain.body['items'] as { entry: string }[]).at(-1)?.entry ?? '') as {
+    act: string;
+    commitments: object;
+  };
+};
+
+describeOnBothDatabases('an office that employs the candidate', (open, engine) => {
+  let house: HouseWithKeys;
+  beforeAll(async () => {
+    house = await openHouseWithKeys(await open());
+    await house.enter('of-two', { body: 'zj-kx', duty: 'handler' }, { body: 'zj-kx-dw', duty: 'handler' });
+  });
+  afterAll(() => house.close());
+
+  const whyNot = async (one: TestCase, who: string, what: string) =>
+    (
+      (await house.ask(who, 'GET', `/cases/${one.id}/why-not?act=${what}`)).body['obstacles'] as {
+        code: string;
+        lifts: { code: string; facts: { names?: string[] } }[];
+      }[]
+    ).map(({ code, lifts }) => [code, ...lifts.map((lift) => lift.facts.names?.join() ?? lift.code)]);
+
+  it('does nothing in the case until an approver of it lets somebody go on, with reason and legal basis', async () => {
+    const one = await submittedCase(house, employedBy(EMPLOYED_BY_KX));
+    expect(await lastEntry(house, one)).toMatchObject({
+      act: 'submit',
+      commitments: { employers: expect.any(String) as unknown },
+    });
+    for (const what of ['accept', 'recusals'])
+      expect(await tryTo(house, one, 'kx-handler', what, what === 'accept' ? {} : { ground: 'other' })).toBe(
+        '403 same_employer',
+      );
+    expect(await outlookOn(house, one, 'kx-handler', 'accept')).toBe('same_employer');
+    expect(await whyNot(one, 'kx-handler', 'accept')).toEqual([
+      ['same_employer', 'lift_another_person', 'lift_waiver', 'lift_nobody_free'],
+    ]);
+    const { recused } = (await house.ask('kx-approver', 'GET', `/cases/${one.id}/signatures`)).body as {
+      recused: { official: string; ground: string }[];
+    };
+    const handler = await idOf(house, 'kx-handler');
+    expect(recused).toContainEqual(expect.objectContaining({ official: handler, ground: 'same_employer' }));
+    const goesOn = (who: string, whom: string) =>
+      act(house, one, who, `recusals/${whom}/waive`, because('no_substitute'));
+    await goesOn('kx-approver-2', handler);
+    await act(house, one, 'kx-handler', 'accept');
+    expect(await tryTo(house, one, 'kx-approver', 'approve')).toBe('403 same_employer');
+    expect((await whyNot(one, 'kx-approver', 'approve'))[0]).toEqual([
+      'same_employer',
+      'lift_another_person',
+      'lift_waiver',
+      'lift_nobody_free',
+    ]);
+    await goesOn('kx-approver-2', await idOf(house, 'kx-approver'));
+    expect((await whyNot(one, 'kx-approver-2', 'approve'))[0]).toEqual([
+      'same_employer',
+      'lift_another_person',
+      'lift_waiver',
+      '审批甲（虚构）',
+    ]);
+    await act(house, one, 'kx-approver', 'approve');
+    expect([engine, one.state, await fits(house)]).toEqual([engine, 'review.party_review.awaiting', 'fits']);
+  });
+
+  it('keeps its officials from it at other offices, too, and nobody else there', async () => {
+    const one = await submittedCase(house, employedBy('浙江省科学技术协会机关党委', 1));
+    await act(house, one, 'kx-handler', 'accept');
+    await act(house, one, 'kx-approver', 'approve');
+    const two = await submittedCase(house, employedBy(KX, 2));
+    for (const who of ['kx-handler', 'kx-approver'])
+      await act(house, two, 'kx-approver-2', `recusals/${await idOf(house, who)}/waive`, because('no_substitute'));
+    await act(house, two, 'kx-handler', 'accept');
+    await act(house, two, 'kx-approver', 'approve');
+    expect(await outlookOn(house, one, 'of-two', 'accept')).toBe('allowed');
+    expect(await outlookOn(house, two, 'of-two', 'accept')).toBe('same_employer');
+    await act(house, two, 'kx-dw-handler', 'accept');
+  });
+
+  it('is looked for again when the employer is corrected', async () => {
+    const one = await submittedCase(house, employedBy('虚构单位', 3));
+    await act(house, one, 'kx-handler', 'accept');
+    const correction = { person: { employer: KX }, why: '录入时有误（虚构）', evidence: '虚构证〔2026〕3号' };
+    await act(house, one, 'kx-submitter', 'corrections', correction);
+    await act(house, one, 'kx-handler', 'corrections/conclude', { outcome: 'made', ...because('data_wrong') });
+    expect(await tryTo(house, one, 'kx-approver', 'approve')).toBe('403 same_employer');
+    expect(await fits(house)).toBe('fits');
+  });
+
+  it('cannot be made another past the record', async () => {
+    const statement = (sql: string) =>
+      house.nest.get(WriteDoor).write((tx) => tx.execute(sql, []).then((rows) => ({ rows })));
+    await statement('DELETE FROM case_employers');
+    expect(await fits(house)).toBe('it tells of another list than the offices that employ the candidate');
+  });
+});
+
+describeOnBothDatabases('an office that employs the candidate, where the policy has it declared', (open) => {
+  let house: HouseWithKeys;
+  beforeAll(async () => {
+    const text = `${SHIPPED_TEXT}\nrecusal: { sameEmployer: declare, source: assumed }\n`;
+    house = await openHouseWithKeys(await open(), { POLICIES: policiesSaying(text) });
+  });
+  afterAll(() => house.close());
+
+  it('acts, and each of its acts says so on record', async () => {
+    const one = await submittedCase(house, employedBy(KX));
+    await act(house, one, 'kx-handler', 'accept');
+    expect(await lastEntry(house, one)).toMatchObject({
+      act: 'accept',
+      commitments: { sameEmployer: expect.any(String) as unknown },
+    });
+    await act(house, one, 'kx-approver', 'approve');
+    await act(house, one, 'kx-dw-handler', 'accept');
+    expect((await lastEntry(house, one)).commitments).not.toHaveProperty('sameEmployer');
+    expect(await fits(house)).toBe('fits');
+  });
+});
