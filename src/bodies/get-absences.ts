@@ -1,7 +1,7 @@
 import type { Reader } from '../database/reader.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Official } from '../policy/actor.js';
-import { reachOf } from '../policy/permissions.js';
+import { reachOf } from '../policy/sight.js';
 import { isReviewDuty } from '../policy/terms.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';

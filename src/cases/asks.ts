@@ -2,7 +2,7 @@ import type { Tx } from '../database/transactions.js';
 import { isRefusal } from '../kernel/refusal.js';
 import type { Attribution } from '../policy/actor.js';
 import { asksOfAll, NO_ASKS, systemAsks, withAsks, type Asks, type Signer } from '../policy/asks.js';
-import { mayAct, personsIn, type Involved } from '../policy/permissions.js';
+import { mayAct, personsIn, type Involved } from '../policy/may-act.js';
 import type { Signature } from '../policy/signatures.js';
 import { NOTHING, type Beside } from './beside.js';
 import type { Case } from './case-row.js';

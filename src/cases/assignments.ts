@@ -2,7 +2,7 @@ import { officialsAt } from '../bodies/mandates-in-force.js';
 import type { Tx } from '../database/transactions.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import type { Attribution, Official } from '../policy/actor.js';
-import { assignedActs, mayAct, type Involved } from '../policy/permissions.js';
+import { assignedActs, mayAct, type Involved } from '../policy/may-act.js';
 import type { ReviewDuty } from '../policy/terms.js';
 import { advance } from '../workflow/advance.js';
 import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../kernel/canonical-json.js';
 import type { Attribution } from '../policy/actor.js';
-import type { Involved } from '../policy/permissions.js';
+import type { Involved } from '../policy/may-act.js';
 import type { Signature } from '../policy/signatures.js';
 import type { CaseEvent } from '../workflow/events.js';
 import type { Case } from './case-row.js';

@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import { maskedIdentity } from '../people/person-row.js';
 import type { Attribution, Official } from '../policy/actor.js';
-import { personsIn, type Involved } from '../policy/permissions.js';
+import { personsIn, type Involved } from '../policy/may-act.js';
 import type { Policy, PolicyReason } from '../policy/policy.js';
 import type { Words } from '../policy/words.js';
 import type { Post } from '../policy/terms.js';

@@ -1,6 +1,6 @@
 import type { Tx } from '../database/transactions.js';
 import { forUpdate } from '../database/dialect.js';
-import { personsOf, type Involved, type Participation } from '../policy/permissions.js';
+import { personsOf, type Involved, type Participation } from '../policy/may-act.js';
 import type { BodyFunction, Duty, Post, Regime } from '../policy/terms.js';
 import { NEW_CASE, type CaseContext } from '../workflow/events.js';
 import { ASSIGNED } from './assignment-rows.js';

@@ -4,7 +4,7 @@ import type { Tx } from '../database/transactions.js';
 import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { THE_CLOCK } from '../policy/actor.js';
-import { NOBODY } from '../policy/permissions.js';
+import { NOBODY } from '../policy/may-act.js';
 import type { Keys } from '../protected-fields/keys.js';
 import type { CaseEvent } from '../workflow/events.js';
 import { applyEvent, type Applied, type Doing } from './apply-event.js';

@@ -6,7 +6,7 @@ import { isRefusal, refuse } from '../kernel/refusal.js';
 import { inquiriesOf } from '../inquiries/inquiry-row.js';
 import { markInquiryOverdue, overdueInquiries } from '../inquiries/letter-ends.js';
 import { THE_CLOCK } from '../policy/actor.js';
-import { NOBODY } from '../policy/permissions.js';
+import { NOBODY } from '../policy/may-act.js';
 import { applyEvent } from './apply-event.js';
 import { findCaseForChange } from './case-row.js';
 import { goesOnWithout } from './inquiry-acts.js';

@@ -1,7 +1,8 @@
 import type { Body } from '../bodies/body-row.js';
 import { isRefusal, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
-import { dutiesFor, mayAct, personsIn, placeFor, type Involved, type Place } from '../policy/permissions.js';
+import { mayAct, personsIn, type Involved } from '../policy/may-act.js';
+import { dutiesFor, placeFor, type Place } from '../policy/permissions.js';
 import { counted, isOf, missingFor, type Signature } from '../policy/signatures.js';
 import { advance } from '../workflow/advance.js';
 import type { CaseAct } from '../workflow/events.js';

@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '../kernel/refusal.js';
 import type { Actor, Attribution } from '../policy/actor.js';
-import { mayAct, type Involved } from '../policy/permissions.js';
+import { mayAct, type Involved } from '../policy/may-act.js';
 import { advance } from '../workflow/advance.js';
 import type { CaseEvent } from '../workflow/events.js';
 import type { Case } from './case-row.js';

@@ -6,7 +6,7 @@ import { inquiriesTo, inquiryTo, lettersAndAnswers, type SentInquiry } from '../
 import type { Letter } from '../inquiries/letter.js';
 import type { Official } from '../policy/actor.js';
 import type { InquiryStatus } from '../policy/inquiries.js';
-import { mayAct } from '../policy/permissions.js';
+import { mayAct } from '../policy/may-act.js';
 import type { Words } from '../policy/words.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { departmentsOf, forDepartment } from './answer-inquiry.js';

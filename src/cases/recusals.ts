@@ -1,7 +1,7 @@
 import { findOfficial } from '../bodies/official-row.js';
 import type { Tx } from '../database/transactions.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
-import { personsIn } from '../policy/permissions.js';
+import { personsIn } from '../policy/may-act.js';
 import { declaresEmployed } from '../policy/same-employer.js';
 import type { RecusalGround } from '../policy/terms.js';
 import { isRecusal, type ActRequest } from './act-request.js';

@@ -1,6 +1,7 @@
 import type { Tx } from '../database/transactions.js';
 import type { Official } from '../policy/actor.js';
-import { sightOf, type CaseFacts, type Involved, type Sight } from '../policy/permissions.js';
+import type { CaseFacts, Involved } from '../policy/may-act.js';
+import { sightOf, type Sight } from '../policy/sight.js';
 import type { Route } from '../policy/policy.js';
 import { caseFrom, involvedIn, type Case, type CaseColumns } from './case-row.js';
 

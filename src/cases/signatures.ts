@@ -2,7 +2,7 @@ import { officialsAt } from '../bodies/mandates-in-force.js';
 import type { Tx } from '../database/transactions.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import type { Attribution, Official } from '../policy/actor.js';
-import { personsOf, type Involved } from '../policy/permissions.js';
+import { personsOf, type Involved } from '../policy/may-act.js';
 import type { ReviewStage } from '../policy/policy.js';
 import type { Vote } from '../policy/quorum.js';
 import { counted, decisionInTheWay, isOf, type Signature } from '../policy/signatures.js';

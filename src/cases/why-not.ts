@@ -5,7 +5,7 @@ import type { JsonValue } from '../kernel/canonical-json.js';
 import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
-import { mayAct, personsIn, type Involved } from '../policy/permissions.js';
+import { mayAct, personsIn, type Involved } from '../policy/may-act.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { advance } from '../workflow/advance.js';
 import { eventOf, type CaseAct } from '../workflow/events.js';

@@ -3,7 +3,7 @@ import type { Reader } from '../database/reader.js';
 import type { Clock } from '../kernel/clock.js';
 import { isRefusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
-import { personsIn } from '../policy/permissions.js';
+import { personsIn } from '../policy/may-act.js';
 import { isReviewDuty } from '../policy/terms.js';
 import type { Words } from '../policy/words.js';
 import type { Keys } from '../protected-fields/keys.js';

@@ -1,7 +1,7 @@
 import { findBodies } from '../bodies/body-row.js';
 import type { Reader } from '../database/reader.js';
 import type { Attribution, Official } from '../policy/actor.js';
-import { administers } from '../policy/permissions.js';
+import { administers } from '../policy/sight.js';
 import { Refused } from './refused.js';
 
 /**

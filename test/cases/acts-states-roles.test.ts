@@ -2,14 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { REFUSALS } from '../../src/http/refusals.js';
 import { isRefusal, REASON_CODES } from '../../src/kernel/refusal.js';
 import { THE_CLOCK, THE_PUBLIC, type Actor, type Official } from '../../src/policy/actor.js';
-import {
-  mayAct,
-  NOBODY,
-  PERMISSIONS,
-  sightOf,
-  type CaseFacts,
-  type Participation,
-} from '../../src/policy/permissions.js';
+import { mayAct, NOBODY, type CaseFacts, type Participation } from '../../src/policy/may-act.js';
+import { PERMISSIONS } from '../../src/policy/permissions.js';
+import { sightOf } from '../../src/policy/sight.js';
 import { DUTIES, REASONED_ACTS, type Duty } from '../../src/policy/terms.js';
 import type { CaseBodies } from '../../src/cases/case-row.js';
 import { mayDo } from '../../src/cases/may-do.js';

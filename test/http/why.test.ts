@@ -5,7 +5,7 @@ import { whyDue } from '../../src/cases/why-due.js';
 import { liftsOf, type Wish } from '../../src/cases/lifts.js';
 import { explainRoute } from '../../src/cases/why-route.js';
 import { refuse, type ReasonCode, type Refusal } from '../../src/kernel/refusal.js';
-import { NOBODY } from '../../src/policy/permissions.js';
+import { NOBODY } from '../../src/policy/may-act.js';
 import { inWords, SENTENCES } from '../../src/http/sentences.js';
 import { NEW_CASE } from '../../src/workflow/events.js';
 import {

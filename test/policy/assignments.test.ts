@@ -2,7 +2,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { isRefusal } from '../../src/kernel/refusal.js';
 import type { Mandate, Official } from '../../src/policy/actor.js';
-import { mayAct, NOBODY, type Involved, type PermittedAct } from '../../src/policy/permissions.js';
+import { mayAct, NOBODY, type Involved } from '../../src/policy/may-act.js';
+import type { PermittedAct } from '../../src/policy/permissions.js';
 import type { ReviewDuty } from '../../src/policy/terms.js';
 
 const PLACES = {

@@ -2,7 +2,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { isRefusal } from '../../src/kernel/refusal.js';
 import type { Mandate, Official } from '../../src/policy/actor.js';
-import { mayAct, NOBODY, type Involved, type Participation, type PermittedAct } from '../../src/policy/permissions.js';
+import { mayAct, NOBODY, type Involved, type Participation } from '../../src/policy/may-act.js';
+import type { PermittedAct } from '../../src/policy/permissions.js';
 import { decisionInTheWay, type Signature } from '../../src/policy/signatures.js';
 
 const PLACES = {

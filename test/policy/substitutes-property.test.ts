@@ -4,13 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isRefusal } from '../../src/kernel/refusal.js';
 import type { Mandate, Official } from '../../src/policy/actor.js';
-import {
-  mayAct,
-  type Assignment,
-  type Involved,
-  type Participation,
-  type PermittedAct,
-} from '../../src/policy/permissions.js';
+import { mayAct, type Assignment, type Involved, type Participation } from '../../src/policy/may-act.js';
+import type { PermittedAct } from '../../src/policy/permissions.js';
 import type { ReviewDuty } from '../../src/policy/terms.js';
 
 const PEOPLE = ['a', 'b', 'c', 'd', 'e'] as const;

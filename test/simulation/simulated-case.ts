@@ -26,7 +26,7 @@ import {
   type Participation,
   mayAct,
   type Assignment,
-} from '../../src/policy/permissions.js';
+} from '../../src/policy/may-act.js';
 import { placeOf } from '../../src/cases/apply-event.js';
 import { assignmentInTheWay } from '../../src/cases/assignments.js';
 import { caseFacts } from '../../src/cases/scope.js';

@@ -1,4 +1,4 @@
-import type { Assignment } from '../../src/policy/permissions.js';
+import type { Assignment } from '../../src/policy/may-act.js';
 import { isOf, type Signature } from '../../src/policy/signatures.js';
 
 /** Who decides together within the bodies of a case, whom a recusal or an interest keeps from it, and who answered for what. */

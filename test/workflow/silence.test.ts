@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { mayDo } from '../../src/cases/may-do.js';
 import { isRefusal } from '../../src/kernel/refusal.js';
 import { THE_CLOCK, THE_PUBLIC, type Actor } from '../../src/policy/actor.js';
-import { NOBODY } from '../../src/policy/permissions.js';
+import { NOBODY } from '../../src/policy/may-act.js';
 import { silenceInTheWay, type Signature } from '../../src/policy/signatures.js';
 import { DUTIES } from '../../src/policy/terms.js';
 import { PolicyBook } from '../../src/cases/policy-book.js';

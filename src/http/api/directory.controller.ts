@@ -14,7 +14,7 @@ import { isRefusal, refuse } from '../../kernel/refusal.js';
 import { ChangeOrganisation } from '../../organisations/change-organisation.js';
 import { findOrganisation, listOrganisations } from '../../organisations/organisation-row.js';
 import type { Mandate, Official } from '../../policy/actor.js';
-import { administers } from '../../policy/permissions.js';
+import { administers } from '../../policy/sight.js';
 import { Acting, For } from '../actor.js';
 import { administratorFor } from '../administrator.js';
 import { Idempotency, IfMatch } from '../conditional.js';
