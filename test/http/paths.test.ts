@@ -37,6 +37,7 @@ beforeAll(async () => {
     '/api/v1/bodies/{id}': ['zj-kx', 'kx-handler'],
     '/api/v1/officials/{id}': [official?.id ?? '', 'administrator'],
     '/api/v1/officials': ['', 'administrator'],
+    '/api/v1/directory/shortages': ['', 'administrator'],
     '/api/v1/organisations/{id}': [organisation?.id ?? '', 'kx-handler'],
     '/api/v1/slates': ['', 'kx-submitter'],
     '/api/v1/slates/{id}': [one.slate, 'kx-submitter'],
