@@ -72,6 +72,7 @@ import type { Keys } from './protected-fields/keys.js';
 import { AddCandidates } from './slates/add-candidates.js';
 import { DiscardSlate } from './slates/discard-slate.js';
 import { DraftSlate } from './slates/draft-slate.js';
+import { GetRoster } from './slates/get-roster.js';
 import { PublishNoticeForSlate } from './slates/publish-notice-for-slate.js';
 import { RecordElection } from './slates/record-election.js';
 import { GetSlate } from './slates/slate-file.js';
@@ -121,6 +122,7 @@ const COMMANDS_AND_QUERIES: Provider[] = [
   made(PublishNoticeForSlate, Recorder, PolicyBook, KEYS),
   made(RecordElection, Recorder, PolicyBook, KEYS),
   made(GetSlate, Reader, KEYS),
+  made(GetRoster, Reader, PolicyBook, KEYS, Clock),
   made(ActOnCase, Recorder, PolicyBook, KEYS),
   made(ConcludeObjection, Recorder, PolicyBook, KEYS),
   made(ReceiveObjection, Recorder, PolicyBook, KEYS),

@@ -97,6 +97,12 @@ export async function casesOfSlateForChange(tx: Tx, slateId: string): Promise<Ca
   return rows.map(caseFrom);
 }
 
+/** The cases of a slate, to read. */
+export async function casesOfSlate(db: Pick<Tx, 'query'>, slateId: string): Promise<Case[]> {
+  const rows = await db.query<CaseColumns>('SELECT * FROM cases WHERE slate_id = ? ORDER BY id', [slateId]);
+  return rows.map(caseFrom);
+}
+
 export function insertCase(tx: Tx, row: Case): void {
   tx.send(
     `INSERT INTO cases (id, slate_id, candidate_id, organisation_id, posts, policy_id, course_id, bodies, regime, jurisdiction,

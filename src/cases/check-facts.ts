@@ -2,7 +2,8 @@ import { forUpdate } from '../database/dialect.js';
 import type { Tx } from '../database/transactions.js';
 import { particularsIn } from '../organisations/organisation-row.js';
 import { CATALOGUE } from '../policy/checks/catalogue.js';
-import type { CheckFacts, Declaration, Elsewhere, Peer, SlateParticulars } from '../policy/checks/facts.js';
+import type { CheckFacts, Declaration, Elsewhere, SlateParticulars } from '../policy/checks/facts.js';
+import { AS_HANDED_IN } from '../policy/checks/roster.js';
 import type { CheckRule } from '../policy/checks/rule.js';
 import type { IdentityType, Occasion, OrganisationKind, Post, Regime } from '../policy/terms.js';
 import { dateInChina } from '../policy/working-days.js';
@@ -12,11 +13,8 @@ import { open } from '../protected-fields/seal.js';
 import type { ElectionFigures } from './act-request.js';
 import type { Case } from './case-row.js';
 import { findingsOf } from './check-rows.js';
+import { becomeOf, membersOf, outOf, peersAmong, RECONSIDERABLE, termFacts } from './roster-rows.js';
 
-/** Of a case `c`: it came to nothing, or was undone. */
-const OUT = "c.state IN ('notPassed', 'withdrawn', 'superseded', 'lapsed', 'revoked', 'notElected')";
-/** Of a case `c`: it was rejected, and that may still be set aside. */
-const RECONSIDERABLE = "(c.state = 'notPassed' AND c.due_at IS NOT NULL)";
 /** Of a case `c`: it may still end either way. */
 const UNDER_REVIEW = `(c.state LIKE 'review.%' OR c.state IN ('draft', 'reconsidering') OR ${RECONSIDERABLE})`;
 /** Of a case `c`: it ended well, so the candidate served the term or serves it. */
@@ -54,7 +52,7 @@ interface CandidateColumns {
 /** What the checks look at, as it stands now. What they look at together is asked for together: nothing waits for the other. */
 export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, asked: FactsAsked): Promise<CheckFacts> {
   const needs = new Set(asked.rules.flatMap(({ check }) => CATALOGUE[check].needs ?? []));
-  const [[candidate], findings, held, peers, elsewhere, history] = await Promise.all([
+  const [[candidate], findings, held, members, elsewhere, history] = await Promise.all([
     db.query<CandidateColumns>(
       `SELECT k.person_id, k.profile, k.full_time, k.terms, k.declaration_sealed, p.identity_type, s.occasion, s.term_number,
          s.election_date, s.particulars, o.kind, o.regime, o.charity, o.industry_association,
@@ -65,12 +63,16 @@ export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, ask
     ),
     findingsOf(db, keys, row.id),
     asked.heldOn ?? (asked.voteAhead ? undefined : dayOfVote(db, row)),
-    needs.has('peers') ? peersOn(db, row.slateId, row.candidateId) : [],
+    needs.has('peers') ? membersOf(db, row.slateId) : [],
     needs.has('elsewhere') ? elsewhereOf(db, row) : [],
     needs.has('history') ? historyOf(db, row) : [],
   ]);
   if (!candidate) throw new Error(`The case ${row.id} refers to a candidate who is not there.`);
   const today = dateInChina(asked.at);
+  const particulars = candidate.particulars === null ? {} : (JSON.parse(candidate.particulars) as SlateParticulars);
+  const { organisationId, slateId } = row;
+  const term = { organisationId, slateId, termNumber: candidate.term_number };
+  const electedOn = members.find(({ id, out }) => id === row.id && !out)?.votedOn ?? null;
   const profile = JSON.parse(candidate.profile) as { birthDate: string; memberUnit?: string | null };
   return {
     today,
@@ -93,9 +95,15 @@ export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, ask
       knownTerms: knownTerms(history, row.posts, candidate.term_number),
       memberUnit: profile.memberUnit,
       declaration: declarationIn(keys, row.candidateId, candidate.declaration_sealed),
+      ...(electedOn === null ? {} : { electedOn }),
     },
-    slate: candidate.particulars === null ? {} : (JSON.parse(candidate.particulars) as SlateParticulars),
-    peers,
+    slate: particulars,
+    peers: peersAmong(members, row.candidateId),
+    roster: {
+      ...AS_HANDED_IN,
+      ...becomeOf(members, particulars),
+      ...(needs.has('term') ? await termFacts(db, term) : {}),
+    },
     elsewhere,
     findings,
   };
@@ -116,20 +124,6 @@ export async function keepPerson(tx: Tx, row: Case): Promise<void> {
   );
 }
 
-/** The candidates of a slate who are in the running or ended well. @param but the one who is asked about */
-export async function peersOn(db: Pick<Tx, 'query'>, slateId: string, but = ''): Promise<Peer[]> {
-  const rows = await db.query<{ id: string; posts: string; profile: string }>(
-    `SELECT c.id, c.posts, k.profile FROM cases c JOIN candidates k ON k.id = c.candidate_id
-     WHERE c.slate_id = ? AND c.candidate_id <> ? AND NOT ${OUT} ORDER BY c.id`,
-    [slateId, but],
-  );
-  return rows.map(({ id, posts, profile }) => ({
-    id,
-    posts: JSON.parse(posts) as Post[],
-    memberUnit: (JSON.parse(profile) as { memberUnit?: string | null }).memberUnit,
-  }));
-}
-
 async function elsewhereOf(db: Pick<Tx, 'query'>, { candidateId, organisationId }: Case): Promise<Elsewhere[]> {
   const rows = await db.query<{
     id: string;
@@ -141,7 +135,7 @@ async function elsewhereOf(db: Pick<Tx, 'query'>, { candidateId, organisationId 
     `SELECT c.id, o.name AS organisation, o.kind, c.posts, CASE WHEN ${UNDER_REVIEW} THEN 1 ELSE 0 END AS under_review
      FROM candidates own JOIN candidates k ON k.person_id = own.person_id
        JOIN cases c ON c.candidate_id = k.id JOIN organisations o ON o.id = c.organisation_id
-     WHERE own.id = ? AND c.organisation_id <> ? AND (${RECONSIDERABLE} OR NOT ${OUT}) ORDER BY c.id`,
+     WHERE own.id = ? AND c.organisation_id <> ? AND (${RECONSIDERABLE} OR NOT ${outOf('c')}) ORDER BY c.id`,
     [candidateId, organisationId],
   );
   return rows.map(({ id, organisation, kind, posts, under_review }) => ({

@@ -59,6 +59,7 @@ export function explainPolicy(policy: Policy, tracks: readonly Track[]): string 
     ...intentionSection(policy),
     ...correctionsSection(policy),
     ...recusalSection(policy),
+    ...electionSection(policy),
     ...processingNoticeSection(policy),
     ...checksSection(policy),
     ...inquiriesSection(policy),
@@ -107,6 +108,18 @@ const recusalSection = ({ recusal }: Policy): string[] =>
               recusal.source,
             ],
           ],
+        ),
+      ]
+    : [];
+
+/** How often a post is voted on again, and who may stand. */
+const electionSection = ({ election }: Policy): string[] =>
+  election
+    ? [
+        '## 另行选举 Further votes',
+        table(
+          ['atMost', 'candidates', 'source'],
+          [[String(election.furtherVotes.atMost), election.furtherVotes.candidates.join(', '), election.source]],
         ),
       ]
     : [];

@@ -445,6 +445,16 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '没有该机构日历；可选的见 calendars。',
     'There is no such calendar of a body; `calendars` lists those there are.',
   ),
+  further_vote_not_allowed: said(
+    422,
+    '该职务的选举次数已达到适用政策规定的上限，不能再次选举。',
+    'The policy allows no further vote on this post; the seats left vacant wait for another occasion.',
+  ),
+  further_vote_not_open: said(
+    422,
+    '按照适用政策，该候选人不能参加另行选举。',
+    'The policy does not let this candidate stand in a further vote.',
+  ),
   more_elected_than_seats: said(
     422,
     '当选人数多于该职务的应选人数（见 post、elected、seats），请与会议记录核对。',

@@ -112,6 +112,8 @@ export const REASON_CODES = [
   'delegate_unfit',
   'election_counts_impossible',
   'more_elected_than_seats',
+  'further_vote_not_allowed',
+  'further_vote_not_open',
   'election_before_passed',
   'occasion_under_review',
   'candidate_under_review',

@@ -61,11 +61,21 @@ function everybodyOn({ posts, occasions, regimes }: Route): Whom[] {
       regimes.flatMap((regime) =>
         ORGANISATION_KINDS.flatMap((kind) =>
           EITHER.flatMap((charity) =>
-            EITHER.map((industryAssociation) => ({
-              occasion,
-              organisation: { kind, regime, charity, industryAssociation },
-              candidate: { posts: both },
-            })),
+            EITHER.flatMap((industryAssociation) =>
+              EITHER.map((particular) => ({
+                occasion,
+                // Each is a question of one kind alone, so one of the two says all.
+                organisation: {
+                  kind,
+                  regime,
+                  charity,
+                  industryAssociation,
+                  privatelyFunded: particular,
+                  school: particular,
+                },
+                candidate: { posts: both },
+              })),
+            ),
           ),
         ),
       ),

@@ -2,6 +2,7 @@ import type { Policy, Route, Stage } from './policy.js';
 import { crossCheckInquiries } from './cross-check-inquiries.js';
 import { crossCheckPeriods } from './cross-check-periods.js';
 import { crossCheckRules, type CrossError } from './cross-check-rules.js';
+import { crossCheckFurtherVotes } from './further-votes.js';
 import { crossCheckReminders } from './cross-check-reminders.js';
 import { crossCheckSilence } from './cross-check-silence.js';
 import { completionFor } from './route.js';
@@ -29,6 +30,7 @@ export function crossCheck(policy: Policy, file: string): CrossError[] {
     ...policy.routes.flatMap((route, index) => checkRoute(route, ['routes', index])),
     ...crossCheckSilence(policy),
     ...crossCheckReminders(policy),
+    ...crossCheckFurtherVotes(policy),
     ...repeated(policy.routes.map((route) => route.id)).map((id) => ({
       key: ['routes'],
       message: `the route "${id}" is written twice; give each route an id of its own`,
@@ -71,6 +73,7 @@ function sources(policy: Policy): CrossError[] {
     ]),
     ...policy.routes.map((route, i): [(string | number)[], string] => [['routes', i], route.source]),
     ...(policy.corrections ? [[['corrections'], policy.corrections.source] as [string[], string]] : []),
+    ...(policy.election ? [[['election'], policy.election.source] as [string[], string]] : []),
     ...(policy.processingNotice ? [[['processingNotice'], policy.processingNotice.source] as [string[], string]] : []),
     ...(policy.recusal ? [[['recusal'], policy.recusal.source] as [string[], string]] : []),
     ...(policy.intention ? [[['intention'], policy.intention.source] as [string[], string]] : []),

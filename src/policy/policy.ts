@@ -10,6 +10,7 @@ import type {
   PERIOD_KEYS,
   PeriodKey,
   Correctable,
+  FurtherCandidacy,
   IntendedAct,
   Post,
   Outcome,
@@ -60,6 +61,17 @@ export interface Intention {
 /** 更正: what of a candidate's data can be corrected, the old value being kept. */
 export interface Corrections {
   readonly of: readonly Correctable[];
+  readonly source: string;
+}
+
+/** 选举: how a post is voted on again when a vote left seats vacant (另行选举). */
+export interface ElectionRule {
+  readonly furtherVotes: {
+    /** Votes on a post after the first one; the results of one day are one vote. */
+    readonly atMost: number;
+    /** Who may stand in them; nobody where there are none. */
+    readonly candidates: readonly FurtherCandidacy[];
+  };
   readonly source: string;
 }
 
@@ -174,6 +186,8 @@ export interface Policy {
   readonly processingNotice?: ProcessingNotice;
   /** What it means that an office employs the candidate (回避); nothing but what its officials declare if left out. */
   readonly recusal?: SameEmployer;
+  /** How a post is voted on again; as often as there are seats and candidates if left out. */
+  readonly election?: ElectionRule;
   /** What is checked of each candidate. A limit that no check of the policy judges refuses the slate instead. */
   readonly checks?: readonly CheckRule[];
   /** What departments can be asked about a candidate or an organisation; nobody is asked if left out. */
@@ -197,6 +211,7 @@ export interface Refinement extends Pick<Policy, 'policy' | 'jurisdiction' | 'na
   readonly corrections?: Corrections;
   readonly processingNotice?: ProcessingNotice;
   readonly recusal?: SameEmployer;
+  readonly election?: ElectionRule;
   readonly checks?: readonly CheckRule[];
   readonly inquiries?: readonly Inquiry[];
   readonly reminders?: readonly Reminder[];

@@ -229,6 +229,10 @@ export type PartyMembership = (typeof PARTY_MEMBERSHIPS)[number];
 export const ELECTION_MODES = ['equal', 'competitive'] as const;
 export type ElectionMode = (typeof ELECTION_MODES)[number];
 
+/** 另行选举的候选人: those of the first vote who still wait for theirs, and those named since. */
+export const FURTHER_CANDIDACIES = ['remaining', 'named_later'] as const;
+export type FurtherCandidacy = (typeof FURTHER_CANDIDACIES)[number];
+
 /** 亲属所任: where in the same organisation a near relative stands. */
 export const RELATIVE_PLACES = ['officer', 'council', 'supervisor'] as const;
 export type RelativePlace = (typeof RELATIVE_PLACES)[number];

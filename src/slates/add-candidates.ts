@@ -1,7 +1,7 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { findBodies } from '../bodies/body-row.js';
 import { casesOfSlateForChange } from '../cases/case-row.js';
-import { peersOn } from '../cases/check-facts.js';
+import { becomeOf, membersOf, peersAmong, termFacts } from '../cases/roster-rows.js';
 import type { PolicyBook } from '../cases/policy-book.js';
 import type { Tx } from '../database/transactions.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
@@ -118,9 +118,15 @@ export class AddCandidates {
     const { occasion, termNumber, electionDate, submittingBodyId: submittedBy, particulars } = slate;
     const input = { organisation: organisationInput(organisation), occasion, termNumber, electionDate, submittedBy };
     const bodies = await findBodies(tx, [...Object.values(organisation.bodies), submittedBy]);
-    const standing = await peersOn(tx, slate.id);
+    const members = await membersOf(tx, slate.id);
+    const term = { organisationId: organisation.id, termNumber, slateId: slate.id };
+    const beside = {
+      peers: peersAmong(members),
+      notElected: becomeOf(members, particulars ?? {}).notElected,
+      changedBefore: (await termFacts(tx, term)).changedBefore,
+    };
     const added = { ...input, ...(particulars ? { particulars } : {}), candidates };
-    const check = checkSlate(added, policy, bodies, today, standing);
+    const check = checkSlate(added, policy, bodies, today, beside);
     return check.defects.length > 0 ? refuseDefects(check) : check;
   }
 }

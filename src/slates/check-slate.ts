@@ -1,12 +1,11 @@
 import type { Body } from '../bodies/body-row.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
-import type { Peer } from '../policy/checks/facts.js';
 import type { Policy } from '../policy/policy.js';
 import { isDate } from '../policy/working-days.js';
 import { checkCandidate, peopleTwice } from './check-candidate.js';
 import { checkOrganisation } from './check-organisation.js';
 import { cite, ofSlate, type Defect, type DefectRule, type WarningRule } from './defects.js';
-import { previewChecks, type CheckToCome } from './preview-checks.js';
+import { HANDED_IN_NOW, previewChecks, type Beside, type CheckToCome } from './preview-checks.js';
 import type { SlateInput } from './slate-input.js';
 
 export interface SlateCheck {
@@ -21,14 +20,14 @@ export interface SlateCheck {
  * suitable is for people to say.
  * @param bodies those of the directory that the slate names
  * @param today YYYY-MM-DD in China
- * @param standing the candidates who are on the slate already, and are not checked again
+ * @param beside the candidates who are on the slate already, and are not checked again, and what the term has brought
  */
 export function checkSlate(
   slate: SlateInput,
   policy: Policy,
   bodies: readonly Body[],
   today: string,
-  standing: readonly Peer[] = [],
+  beside: Beside = HANDED_IN_NOW,
 ): SlateCheck {
   const organisation = checkOrganisation(slate, policy, bodies);
   const candidates = slate.candidates.map((candidate, index) => checkCandidate(slate, candidate, index, policy, today));
@@ -40,7 +39,7 @@ export function checkSlate(
   ];
   return {
     defects,
-    checks: isDate(slate.electionDate) ? previewChecks(slate, policy, today, standing) : [],
+    checks: isDate(slate.electionDate) ? previewChecks(slate, policy, today, beside) : [],
     warnings: [...organisation.warnings, ...candidates.flatMap(({ warnings }) => warnings)],
   };
 }

@@ -1,6 +1,7 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { findBodies } from '../bodies/body-row.js';
 import type { PolicyBook } from '../cases/policy-book.js';
+import { termFacts } from '../cases/roster-rows.js';
 import type { Tx } from '../database/transactions.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
 import { newId } from '../kernel/ids.js';
@@ -10,7 +11,7 @@ import { mandateOf, type Official } from '../policy/actor.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { checkSlate, refuseDefects, type SlateCheck } from './check-slate.js';
-import type { CheckToCome } from './preview-checks.js';
+import { HANDED_IN_NOW, type CheckToCome } from './preview-checks.js';
 import { bodiesOf, particularsOf, type OrganisationInput, type SlateInput } from './slate-input.js';
 import { replaceCandidates } from './candidate-rows.js';
 import {
@@ -115,7 +116,9 @@ export class DraftSlate {
     const known = await findOrganisationByCode(tx, slate.organisation);
     const organisation = { ...(known && particularsOf(known)), ...slate.organisation };
     const named = [...new Set([...Object.values(bodiesOf(slate.organisation)), slate.submittedBy])];
-    const check = checkSlate({ ...slate, organisation }, policy, await findBodies(tx, named), today);
+    const term = { organisationId: known?.id ?? '', termNumber: slate.termNumber, slateId: '' };
+    const beside = { ...HANDED_IN_NOW, changedBefore: (await termFacts(tx, term)).changedBefore };
+    const check = checkSlate({ ...slate, organisation }, policy, await findBodies(tx, named), today, beside);
     return check.defects.length > 0 ? refuseDefects(check) : check;
   }
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../database/transactions.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
-import { seatsOf } from '../policy/checks/slate.js';
+import { seatsOf } from '../policy/checks/roster.js';
 import { POSTS, type Post } from '../policy/terms.js';
 import type { Slate } from './slate-row.js';
 

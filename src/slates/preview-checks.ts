@@ -1,7 +1,8 @@
 import type { JsonValue } from '../kernel/canonical-json.js';
 import { CATALOGUE } from '../policy/checks/catalogue.js';
-import type { CheckFacts, Peer } from '../policy/checks/facts.js';
+import type { CheckFacts, Peer, RosterFacts } from '../policy/checks/facts.js';
 import { judgeChecks } from '../policy/checks/judge.js';
+import { AS_HANDED_IN } from '../policy/checks/roster.js';
 import type { Policy } from '../policy/policy.js';
 import type { CandidateInput, SlateInput } from './slate-input.js';
 
@@ -19,20 +20,21 @@ export type CheckToCome = {
   blocks: string[];
 };
 
+/** What there is beside the candidates who are looked at: others on the slate, and other slates of the term. */
+export interface Beside extends Pick<RosterFacts, 'notElected' | 'changedBefore'> {
+  readonly peers: readonly Peer[];
+}
+
+export const HANDED_IN_NOW: Beside = { peers: [], notElected: [], changedBefore: 0 };
+
 /**
  * What the machine alone can say of a slate by the checks of the policy. Nobody is refused for it: a check stands in the
  * way of a later act, and an official may resolve it.
- * @param standing the candidates who are on the slate already
  */
-export function previewChecks(
-  slate: SlateInput,
-  policy: Policy,
-  today: string,
-  standing: readonly Peer[],
-): CheckToCome[] {
+export function previewChecks(slate: SlateInput, policy: Policy, today: string, beside: Beside): CheckToCome[] {
   const rules = (policy.checks ?? []).filter(({ check }) => CATALOGUE[check].kind === 'machine');
   return slate.candidates.flatMap((candidate, place) =>
-    judgeChecks(rules, policy.limits, factsOf(slate, candidate, today, standing))
+    judgeChecks(rules, policy.limits, factsOf(slate, candidate, today, beside))
       .filter(({ result }) => result !== 'pass')
       .flatMap(({ rule, check, result, facts }) =>
         rules
@@ -55,7 +57,7 @@ const factsOf = (
   slate: SlateInput,
   candidate: CandidateInput,
   today: string,
-  standing: readonly Peer[],
+  { peers, notElected, changedBefore }: Beside,
 ): CheckFacts => ({
   today,
   on: slate.electionDate,
@@ -74,11 +76,13 @@ const factsOf = (
   },
   slate: slate.particulars ?? {},
   peers: [
-    ...standing,
+    ...peers,
     ...slate.candidates.flatMap((other, place) =>
       other === candidate ? [] : [{ id: String(place), posts: other.posts, memberUnit: other.person.memberUnit }],
     ),
   ],
+  // What was lost, those who are named now make good.
+  roster: { ...AS_HANDED_IN, notElected, changedBefore },
   // What is under review elsewhere is looked up when somebody decides, and is no business of the submitter.
   elsewhere: [],
   findings: {},

@@ -1,33 +1,19 @@
 import type { AuditFact } from '../audit/entry.js';
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { actOn, type CaseStanding } from '../cases/act-on-case.js';
+import { casesOfSlateForChange } from '../cases/case-row.js';
 import type { PolicyBook } from '../cases/policy-book.js';
+import { membersOf } from '../cases/roster-rows.js';
 import type { Tx } from '../database/transactions.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { mandateOf, type Official } from '../policy/actor.js';
+import type { Policy } from '../policy/policy.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
+import type { Election, ElectionResult } from './election.js';
 import { moreElectedThanSeats } from './elected-for-seats.js';
-import { countSlateAct, findSlateForChange } from './slate-row.js';
-
-export interface ElectionResult {
-  readonly caseId: string;
-  /** The version of the case that the submitter looked at. */
-  readonly version: number;
-  readonly elected: boolean;
-  readonly votesFor: number;
-  readonly votesAgainst: number;
-  readonly abstentions: number;
-}
-
-export interface Election {
-  readonly slateId: string;
-  /** Day of the vote, YYYY-MM-DD in China; not in the future. */
-  readonly heldOn: string;
-  readonly votersDue: number;
-  readonly votersPresent: number;
-  readonly results: readonly ElectionResult[];
-}
+import { countSlateAct, findSlateForChange, type Slate } from './slate-row.js';
+import { voteInTheWay } from './vote-in-the-way.js';
 
 /** The submitter reports a vote, for as many candidates of the slate as it decided. */
 export class RecordElection {
@@ -36,6 +22,11 @@ export class RecordElection {
     readonly book: PolicyBook,
     readonly keys: Keys,
   ) {}
+
+  private policyOf({ id, policyId }: Slate): Policy {
+    if (policyId === null) throw new Error(`The slate ${id} was submitted under no policy.`);
+    return this.book.version(policyId);
+  }
 
   async execute(
     actor: Official,
@@ -54,10 +45,18 @@ export class RecordElection {
       }
       if (heldOn > dateInChina(at)) return refuse('election_date_in_future', { heldOn, today: dateInChina(at) });
 
+      // All of them, in the order in which every act on several cases of a slate locks them, so that two cannot deadlock.
+      await casesOfSlateForChange(tx, slate.id);
+      const members = await membersOf(tx, slate.id);
+      const impossibleTogether = voteInTheWay(this.policyOf(slate), slate, members, election);
+      if (impossibleTogether) return impossibleTogether;
+
       const cases: CaseStanding[] = [];
       const facts: AuditFact[] = [];
-      // In the order of ids, as every act on several cases of a slate locks them, so that two cannot deadlock.
-      const results = [...election.results].sort((a, b) => (a.caseId < b.caseId ? -1 : 1));
+      // Who was not elected first: whoever was is judged by the roster that this vote leaves.
+      const results = [...election.results].sort(
+        (a, b) => Number(a.elected) - Number(b.elected) || (a.caseId < b.caseId ? -1 : 1),
+      );
       for (const { caseId, version, elected, votesFor, votesAgainst, abstentions } of results) {
         const passedOn = await dayOfPassing(tx, slate.id, caseId);
         if (passedOn !== null && heldOn < passedOn) {

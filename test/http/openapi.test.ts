@@ -191,6 +191,7 @@ describe('an answer', () => {
     }));
     if (!one || !other) throw new Error('Two cases are needed.');
     await answered('kx-submitter', 'GET /api/v1/slates/{id}', at);
+    await answered('kx-submitter', 'GET /api/v1/slates/{id}/roster', at);
     await answered('kx-submitter', 'GET /api/v1/slates');
     await answered('kx-submitter', 'GET /api/v1/worklist');
     await answered('kx-handler', 'GET /api/v1/worklist');

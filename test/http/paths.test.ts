@@ -41,6 +41,7 @@ beforeAll(async () => {
     '/api/v1/organisations/{id}': [organisation?.id ?? '', 'kx-handler'],
     '/api/v1/slates': ['', 'kx-submitter'],
     '/api/v1/slates/{id}': [one.slate, 'kx-submitter'],
+    '/api/v1/slates/{id}/roster': [one.slate, 'kx-submitter'],
     '/api/v1/cases/{id}': [one.id, 'kx-handler'],
     '/api/v1/cases/{id}/checks': [one.id, 'kx-handler'],
     '/api/v1/cases/{id}/inquiries': [one.id, 'kx-handler'],

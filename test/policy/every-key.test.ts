@@ -12,6 +12,7 @@ import { offerOf } from '../../src/cases/get-inquiries.js';
 import { letterOf } from '../../src/inquiries/letter.js';
 import { appliesTo, judgeChecks } from '../../src/policy/checks/judge.js';
 import { BLOCKED_ACTS, inquiriesAt, questionsFor, waitsFor } from '../../src/policy/inquiries.js';
+import { furtherVoteInTheWay } from '../../src/policy/further-votes.js';
 import type { Policy } from '../../src/policy/policy.js';
 import { processingNoticeOf } from '../../src/policy/processing-notice.js';
 import { policyInForce } from '../../src/policy/policy-in-force.js';
@@ -69,7 +70,10 @@ function full(value: Json, key = ''): Json {
       .filter(([name]) => name !== 'refines')
       .map(([name, each]) => [name, full(each, name)]),
   );
-  if (key === '') return { ...said, intention: { before: ['reject', 'revoke'], source: 'L15' } };
+  if (key === '') {
+    const election = { furtherVotes: { atMost: 1, candidates: ['remaining'] }, source: 'assumed' };
+    return { ...said, intention: { before: ['reject', 'revoke'], source: 'L15' }, election };
+  }
   if (key === 'quorum') return { ...said, veto: false, asks: 'all_approvers' };
   if ('exception' in said || 'restYears' in said) return { ...said, declarationSuffices: true };
   if (key === 'required') return { ...EVERYBODY, ...said };
@@ -88,6 +92,7 @@ const FOR_READERS = [
   'routes.name.en',
   'intention.source',
   'corrections.source',
+  'election.source',
   'processingNotice.source',
   'routes.stages.source',
   'routes.stages.quorum.source',
@@ -191,6 +196,7 @@ function observed(text: Json): string {
     periodsOf(policy),
     reasonsOf(policy),
     notOffered(policy, ['profile.name', 'full_time', 'terms.president', 'declaration.cadre']),
+    votesOf(policy),
     checksOf(policy),
     signaturesOf(policy),
     [barsEmployed(policy), declaresEmployed(policy)],
@@ -328,6 +334,19 @@ const checksOf = (policy: Policy) => {
     ),
   ];
 };
+
+const votesOf = ({ election }: Policy) =>
+  (['remaining', 'named_later'] as const).flatMap((candidacy) =>
+    [1, 2, 3].map((held) => {
+      const case_ = { posts: ['president'] as const, candidacy };
+      const before = Array.from({ length: held }, (_, n) => ({
+        ...case_,
+        id: String(n),
+        votedOn: `2026-01-0${n + 1}`,
+      }));
+      return furtherVoteInTheWay(election, before, [{ ...case_, id: 'x', votedOn: null }], '2026-02-01');
+    }),
+  );
 
 const signaturesOf = ({ routes }: Policy) =>
   routes.flatMap(({ stages }) =>

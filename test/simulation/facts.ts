@@ -1,4 +1,5 @@
 import type { CheckFacts, Finding } from '../../src/policy/checks/facts.js';
+import { AS_HANDED_IN } from '../../src/policy/checks/roster.js';
 import type { Occasion, Post, Regime } from '../../src/policy/terms.js';
 import type { Random } from './random.js';
 
@@ -46,6 +47,7 @@ export function factsAtRandom(
       ...stated({ audit: { number: '1', reportedOn: '2025-12-01' } }),
     },
     peers: [],
+    roster: AS_HANDED_IN,
     elsewhere: [],
     findings: {},
   };

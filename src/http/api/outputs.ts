@@ -112,13 +112,14 @@ const informed = described(
   object({ version: text, on: day }),
   'Which text on the processing of their data they were given, and when.',
 );
+const council = object({ size: whole }, { changing: whole, related: whole });
 const particulars = object(
   {},
   {
     electionMode: oneOf(ELECTION_MODES),
     seats: map(POSTS, whole),
     staying: list(object({ posts, memberUnit: orNull(text) })),
-    council: object({ size: whole }, { changing: whole, related: whole }),
+    council,
     charter: object({ termYears: whole, legalRepresentatives: posts }),
     audit: object({ number: text, reportedOn: day }),
     party: object({ fullMembers: whole, organisation: truth, crossHolders: whole }),
@@ -470,6 +471,55 @@ export const OUTPUTS = {
     },
     { particulars },
   ),
+  Roster: object({
+    id,
+    occasion: oneOf(OCCASIONS),
+    termNumber: whole,
+    version,
+    policy: text,
+    officers: described(orNull(whole), 'Officers when every seat is filled; null while it cannot be known.'),
+    posts: described(
+      list(
+        object({
+          post: oneOf(POSTS),
+          seats: described(orNull(whole), 'Null: nobody stated them.'),
+          staying: whole,
+          elected: whole,
+          running: described(whole, 'Still in the running.'),
+          vacant: described(orNull(whole), 'Seats for which nobody is left.'),
+          contested: described(truth, 'More stand than there are seats.'),
+          holders: described(
+            list(object({ case: id, candidate: whole, name: text, elected: truth })),
+            'Of those elected and in the running, whom you see.',
+          ),
+        }),
+      ),
+      'Who holds each post after this slate, or still can.',
+    ),
+    known: described(list(posts), 'Who holds posts by other slates of the term and does not stand on this one.'),
+    council: orNull(council),
+    become: object({
+      lost: described(whole, 'Seats of officers for which nobody is left of those handed in, nor named since.'),
+      changedBefore: described(
+        orNull(whole),
+        'Members of the council that other mid-term slates of the term changed; null if one did not state it.',
+      ),
+    }),
+    checks: described(
+      list(
+        object({
+          rule: text,
+          check: oneOf(CHECKS),
+          words,
+          result: oneOf(CHECK_RESULTS),
+          facts: { type: 'object' },
+          blocks: list(oneOf(GATED_ACTS)),
+          warns: list(oneOf(GATED_ACTS)),
+        }),
+      ),
+      'What the checks of the roster come to now, for the candidates whom you see.',
+    ),
+  }),
   CaseSignatures: object({
     version,
     step: orNull(text),

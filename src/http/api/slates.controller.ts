@@ -4,6 +4,7 @@ import type { Official } from '../../policy/actor.js';
 import { AddCandidates } from '../../slates/add-candidates.js';
 import { DiscardSlate } from '../../slates/discard-slate.js';
 import { DraftSlate } from '../../slates/draft-slate.js';
+import { GetRoster } from '../../slates/get-roster.js';
 import { PublishNoticeForSlate } from '../../slates/publish-notice-for-slate.js';
 import { RecordElection } from '../../slates/record-election.js';
 import { GetSlate } from '../../slates/slate-file.js';
@@ -28,6 +29,7 @@ export class SlatesController {
     private readonly publishNotice: PublishNoticeForSlate,
     private readonly recordElection: RecordElection,
     private readonly getSlate: GetSlate,
+    private readonly getRoster: GetRoster,
   ) {}
 
   @Does('Writes a slate as a draft. With defects it is refused whole (422), every defect named.', 'SlateDrafted')
@@ -48,6 +50,15 @@ export class SlatesController {
   @Get(':id')
   read(@Acting() actor: Official, @Param() { id }: IdParam) {
     return this.getSlate.execute(actor, id);
+  }
+
+  @Does(
+    'The roster as it will be after a slate handed in: who holds, or can still hold, each post, the seats left vacant, and what the checks of the roster come to.',
+    'Roster',
+  )
+  @Get(':id/roster')
+  roster(@Acting() actor: Official, @Param() { id }: IdParam) {
+    return this.getRoster.execute(actor, id);
   }
 
   @Does('Writes a draft anew, whole.', 'SlateDrafted')

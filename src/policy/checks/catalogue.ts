@@ -3,7 +3,7 @@ import type { CheckName } from '../terms.js';
 interface CatalogueEntry {
   readonly row: string;
   readonly kind: 'machine' | 'assisted' | 'human';
-  readonly needs?: readonly ('peers' | 'elsewhere' | 'history')[];
+  readonly needs?: readonly ('peers' | 'elsewhere' | 'history' | 'term')[];
 }
 
 /**
@@ -29,15 +29,15 @@ export const CATALOGUE: Readonly<Record<CheckName, CatalogueEntry>> = {
   serving_official: { row: 'E16', kind: 'assisted' },
   retired_cadre: { row: 'E17', kind: 'assisted', needs: ['elsewhere', 'history'] },
   cadre_approval: { row: 'E18', kind: 'machine' },
-  relatives: { row: 'E19', kind: 'machine' },
+  relatives: { row: 'E19', kind: 'machine', needs: ['peers'] },
   not_supervisor: { row: 'E20', kind: 'machine' },
   residence: { row: 'E21', kind: 'assisted' },
   legal_representative_post: { row: 'E22', kind: 'machine' },
-  roster_size: { row: 'E23', kind: 'machine', needs: ['peers'] },
-  mid_term_share: { row: 'E24', kind: 'machine' },
+  roster_size: { row: 'E23', kind: 'machine', needs: ['peers', 'term'] },
+  mid_term_share: { row: 'E24', kind: 'machine', needs: ['peers', 'term'] },
   candidates_per_seat: { row: 'E25', kind: 'machine', needs: ['peers'] },
   party_membership: { row: 'E26', kind: 'assisted' },
-  party_organisation: { row: 'E27', kind: 'human' },
+  party_organisation: { row: 'E27', kind: 'human', needs: ['peers'] },
   professional_experience: { row: 'E28', kind: 'human' },
   identity_consistent: { row: 'E29', kind: 'machine' },
   organisation_standing: { row: 'E30', kind: 'assisted' },

@@ -117,9 +117,27 @@ export interface Finding {
 export interface Peer {
   /** Tells one from another; of a draft, the place in the list. */
   readonly id: string;
+  /** Whose case it is: one candidate can have several, for posts that take different routes. Left out, each is another's. */
+  readonly candidate?: string;
+  /** The day of the vote that elected them, YYYY-MM-DD; left out while it is to come. */
+  readonly electedOn?: string;
   readonly posts: readonly Post[];
   /** Undefined: not stated. */
   readonly memberUnit: MemberUnit | undefined;
+}
+
+/** What became of the slate and its term beside those who are in the running: partial results and earlier slates. */
+export interface RosterFacts {
+  /** Seats of officers that were to be filled by those handed in, and for which nobody is left, nor named since. */
+  readonly lost: number;
+  /** Those handed in for a post of the Party organisation and for another one, who are not to hold both any more. */
+  readonly crossHoldersLost: number;
+  /** Who stood in a vote of this slate and was not elected. */
+  readonly notElected: readonly { readonly posts: readonly Post[]; readonly votedOn: string }[];
+  /** 本届已调整的理事: members changed by other mid-term slates of this term; null if one of them did not state it. */
+  readonly changedBefore: number | null;
+  /** Who holds posts by other slates of this term, as the system knows, and does not stand on this one; one entry a person. */
+  readonly held: readonly (readonly Post[])[];
 }
 
 /** A review of the same person for another organisation that the system knows of. */
@@ -168,10 +186,13 @@ export interface CheckFacts {
     /** Undefined: not stated. */
     readonly memberUnit: MemberUnit | undefined;
     readonly declaration: Declaration;
+    /** The day of the vote that elected them, YYYY-MM-DD; left out while it is to come. */
+    readonly electedOn?: string;
   };
   readonly slate: SlateParticulars;
   /** Without the candidate. */
   readonly peers: readonly Peer[];
+  readonly roster: RosterFacts;
   readonly elsewhere: readonly Elsewhere[];
   /** The latest of each check. */
   readonly findings: Readonly<Partial<Record<CheckName, Finding>>>;

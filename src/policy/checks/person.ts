@@ -2,6 +2,7 @@ import { ageOn } from './age.js';
 import { asDeclared, notStated, type Judge, type Judgement, type Judges } from './judgement.js';
 import type { CheckFacts } from './facts.js';
 import type { RuleOf } from './rule.js';
+import { shareOf, withLost } from './share.js';
 
 const WORKING_AGE = 16;
 const FULL_AGE = 18;
@@ -41,7 +42,7 @@ const fullTime: Judge<'full_time'> = ({ candidate: { fullTime: stated } }) => ({
 });
 
 /** 近亲属回避: 基金会管理条例 art. 20 for the council, art. 22 for the supervisors. */
-const relatives: Judge<'relatives'> = ({ candidate, slate }, { setting: { atMostOneIn } }) => {
+const relatives: Judge<'relatives'> = ({ candidate, slate, roster }, { setting: { atMostOneIn } }) => {
   const places = candidate.declaration.relatives;
   if (!places) return notStated('relatives');
   const facts = { relatives: places, atMostOneIn };
@@ -52,7 +53,7 @@ const relatives: Judge<'relatives'> = ({ candidate, slate }, { setting: { atMost
   }
   if (slate.council?.related === undefined) return notStated('council.related');
   const { related, size } = slate.council;
-  return { result: related * atMostOneIn > size ? 'fail' : 'pass', facts: { ...facts, related, size } };
+  return withLost(shareOf(related, size, atMostOneIn, roster.lost), { ...facts, related, size }, roster.lost);
 };
 
 const notSupervisor: Judge<'not_supervisor'> = ({ candidate }) => {

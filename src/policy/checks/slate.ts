@@ -1,25 +1,10 @@
-import type { CheckResult, ElectionMode, Post } from '../terms.js';
-import type { CheckFacts, SlateParticulars } from './facts.js';
-import { notStated, worstOf, type Judge, type Judges } from './judgement.js';
-import type { RuleOf } from './rule.js';
+import { notStated, type Judge, type Judges } from './judgement.js';
+import { officersToBe, standingIn, unaccountedPosts } from './roster.js';
+import { candidatesPerSeat } from './seats.js';
+import { shareOf, withLost } from './share.js';
 
 type OfSlate =
   'term_length' | 'roster_size' | 'mid_term_share' | 'candidates_per_seat' | 'party_organisation' | 'audit_done';
-
-/** 负责人. */
-const OFFICER_POSTS: readonly Post[] = ['president', 'vice_president', 'secretary_general', 'executive_head'];
-/** Posts of which an organisation has one. */
-const SINGLE_POSTS: readonly Post[] = [
-  'president',
-  'secretary_general',
-  'executive_head',
-  'legal_representative',
-  'party_secretary',
-];
-
-/** 应选人数 of a post; null if nobody stated it. */
-export const seatsOf = (post: Post, { seats }: SlateParticulars): number | null =>
-  seats?.[post] ?? (SINGLE_POSTS.includes(post) ? 1 : null);
 
 const termLength: Judge<'term_length'> = ({ slate }, { setting: { minimumYears, maximumYears } }) => {
   if (!slate.charter) return notStated('charter');
@@ -28,69 +13,47 @@ const termLength: Judge<'term_length'> = ({ slate }, { setting: { minimumYears, 
   return { result: within ? 'pass' : 'fail', facts: { termYears, minimumYears, maximumYears } };
 };
 
-/** 负责人总数. While rivals stand for one seat, nobody knows how many officers there will be. */
-const rosterSize: Judge<'roster_size'> = ({ candidate, peers, slate, occasion }, { setting }) => {
+/** 负责人总数, by the roster as it will be. */
+const rosterSize: Judge<'roster_size'> = (facts, { setting: { minimum, maximum, parity } }) => {
+  const { slate, occasion } = facts;
   if (occasion === 'mid_term' && !slate.staying) return notStated('staying');
-  const { minimum, maximum, parity } = setting;
-  const standing = [candidate, ...peers];
-  const rivals = OFFICER_POSTS.filter(
-    (post) => standing.filter(({ posts }) => posts.includes(post)).length > (seatsOf(post, slate) ?? Infinity),
-  );
-  const officers = [...standing, ...(slate.staying ?? [])].filter(({ posts }) =>
-    posts.some((post) => OFFICER_POSTS.includes(post)),
-  ).length;
-  const facts = { officers, minimum, maximum, parity };
-  if (rivals.length > 0) return { result: 'unknown', facts: { ...facts, rivals } };
+  const { officers, rivals } = officersToBe(standingIn(facts), slate);
+  const unaccounted = unaccountedPosts(facts);
+  const seen = {
+    officers,
+    minimum,
+    maximum,
+    parity,
+    ...(rivals.length > 0 ? { rivals } : {}),
+    ...(unaccounted.length > 0 ? { unaccounted } : {}),
+  };
+  if (officers === null) return { result: 'unknown', facts: seen };
   const sound = officers >= minimum && officers <= maximum && (parity === 'any' || officers % 2 === 1);
-  return { result: sound ? 'pass' : 'fail', facts };
+  if (!sound) return { result: 'fail', facts: seen };
+  return { result: unaccounted.length > 0 ? 'needs_human' : 'pass', facts: seen };
 };
 
-const midTermShare: Judge<'mid_term_share'> = ({ slate, occasion }, { setting: { atMostOneIn } }) => {
+/** All that changes in mid-term counts together, whatever number of slates it takes. */
+const midTermShare: Judge<'mid_term_share'> = ({ slate, occasion, roster }, { setting: { atMostOneIn } }) => {
   if (occasion !== 'mid_term') return { result: 'pass', facts: { occasion } };
   if (slate.council?.changing === undefined) return notStated('council.changing');
+  const { changedBefore, lost } = roster;
   const { changing, size } = slate.council;
-  return { result: changing * atMostOneIn > size ? 'fail' : 'pass', facts: { changing, size, atMostOneIn } };
-};
-
-type SeatSetting = RuleOf<'candidates_per_seat'>['setting'];
-
-function contested(candidates: number, seats: number, setting: SeatSetting, stated?: ElectionMode): CheckResult {
-  if (setting.mode === 'competitive') {
-    const surplus = Math.max(1, Math.ceil((seats * setting.surplusPercent) / 100));
-    return candidates < seats + surplus ? 'fail' : 'pass';
+  const seen = { changing, size, atMostOneIn, ...(changedBefore === 0 ? {} : { changedBefore }) };
+  if (changedBefore === null) {
+    const { result } = shareOf(changing, size, atMostOneIn, lost);
+    return result === 'fail' ? { result, facts: seen } : { result: 'unknown', facts: seen };
   }
-  if (stated === 'competitive') return candidates <= seats ? 'fail' : 'pass';
-  if (candidates <= seats) return 'pass';
-  return stated === 'equal' ? 'fail' : 'unknown';
-}
-
-/** How a post that the candidate stands for is contested; seats that nobody stated are null. */
-function contestOf(post: Post, { peers, slate }: CheckFacts, setting: SeatSetting) {
-  const candidates = 1 + peers.filter(({ posts }) => posts.includes(post)).length;
-  const seats = seatsOf(post, slate);
-  const result = seats === null ? 'unknown' : contested(candidates, seats, setting, slate.electionMode);
-  return { post, candidates, seats, result };
-}
-
-/** 等额选举 or 差额选举: the worst of the posts decides. */
-const candidatesPerSeat: Judge<'candidates_per_seat'> = (facts, { posts, setting }) => {
-  const contests = facts.candidate.posts
-    .filter((post) => posts?.includes(post) ?? true)
-    .map((post) => contestOf(post, facts, setting));
-  return {
-    result: worstOf(contests.map(({ result }) => result)),
-    facts: { electionMode: facts.slate.electionMode ?? null, contests },
-    basis: facts.peers.filter((peer) => contests.some(({ post }) => peer.posts.includes(post))).map(({ id }) => id),
-  };
+  return withLost(shareOf(changing + changedBefore, size, atMostOneIn, lost), seen, lost);
 };
 
 /** 三人以上正式党员 form a Party organisation (党章 art. 30); 双向进入、交叉任职 are encouraged, no more. */
-const partyOrganisation: Judge<'party_organisation'> = ({ slate }, { setting }) => {
+const partyOrganisation: Judge<'party_organisation'> = ({ slate, roster: { crossHoldersLost } }, { setting }) => {
   if (!slate.party) return notStated('party');
   const { fullMembers, organisation, crossHolders } = slate.party;
-  const facts = { fullMembers, organisation, crossHolders };
+  const facts = { fullMembers, organisation, crossHolders, ...(crossHoldersLost > 0 ? { crossHoldersLost } : {}) };
   if (!organisation) return { result: fullMembers >= setting.fullMembers ? 'fail' : 'pass', facts };
-  return { result: crossHolders === 0 ? 'needs_human' : 'pass', facts };
+  return { result: crossHolders > crossHoldersLost ? 'pass' : 'needs_human', facts };
 };
 
 /** 换届审计: 社会团体登记管理条例 art. 27, 基金会管理条例 art. 37. */

@@ -26,10 +26,11 @@ describe('the catalogue of checks', () => {
     expect(machine.join(' ')).toBe('E02 E03 E04 E14 E18 E19 E20 E22 E23 E24 E25 E29 E31');
   });
 
-  it('says which checks look at the other candidates, and which at other organisations', () => {
-    const needing = (what: 'peers' | 'elsewhere') =>
+  it('says which checks look at the other candidates, which at other slates of the term, and which at other organisations', () => {
+    const needing = (what: 'peers' | 'elsewhere' | 'term') =>
       CHECKS.filter((check) => CATALOGUE[check].needs?.includes(what)).map(rowOf);
-    expect(needing('peers')).toEqual(['E14', 'E23', 'E25']);
+    expect(needing('peers')).toEqual(['E14', 'E19', 'E23', 'E24', 'E25', 'E27']);
+    expect(needing('term')).toEqual(['E23', 'E24']);
     expect(needing('elsewhere')).toEqual(['E12', 'E13', 'E17']);
   });
 });

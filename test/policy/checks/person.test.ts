@@ -1,5 +1,6 @@
 import { describe } from '@jest/globals';
 import type { Declaration } from '../../../src/policy/checks/facts.js';
+import { AS_HANDED_IN } from '../../../src/policy/checks/roster.js';
 import { adverse, CLEAR, facts, holds, ruleOn, UNCLEAR } from './sound-facts.js';
 
 const stating = (declaration: Declaration) => facts({ declaration });
@@ -58,6 +59,13 @@ describe('E19 relatives', () => {
     ['among the supervisors fail everywhere', third, stating({ relatives: ['supervisor'] }), 'fail'],
     ['among the supervisors fail where there may be none', none, stating({ relatives: ['supervisor'] }), 'fail'],
     ['may be a third of the council', third, council(9, 3), 'pass', { related: 3, size: 9, atMostOneIn: 3 }],
+    [
+      'are for a person to see where they are a third, and a seat stays empty',
+      third,
+      { ...council(9, 3), roster: { ...AS_HANDED_IN, lost: 1 } },
+      'needs_human',
+      { lost: 1 },
+    ],
     ['may not be more than a third', third, council(9, 4), 'fail', { related: 4 }],
     ['cannot be counted when nobody stated how many', third, council(9), 'unknown', { notStated: ['council.related'] }],
     ['cannot be counted without a council', third, stating({ relatives: [] }), 'unknown'],

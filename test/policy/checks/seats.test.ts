@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import type { CheckFacts, SlateParticulars } from '../../../src/policy/checks/facts.js';
 import type { ElectionMode, Post } from '../../../src/policy/terms.js';
+import { AS_HANDED_IN } from '../../../src/policy/checks/roster.js';
 import { CLEAR, facts, holds, ruleOn } from './sound-facts.js';
 
 const peers = (...posts: Post[]): CheckFacts['peers'] =>
@@ -93,6 +94,62 @@ describe('E25 candidates per seat', () => {
       'pass',
     ],
   ]);
+  const stood = (electedOn: (string | undefined)[], notElectedOn: string[], slate: SlateParticulars) =>
+    facts({
+      candidate: { posts: ['vice_president'] },
+      peers: electedOn.map((day, n) => ({
+        id: String(n),
+        posts: ['vice_president'],
+        memberUnit: null,
+        ...(day === undefined ? {} : { electedOn: day }),
+      })),
+      roster: {
+        ...AS_HANDED_IN,
+        notElected: notElectedOn.map((votedOn) => ({ posts: ['vice_president'] as const, votedOn })),
+      },
+      slate,
+    });
+  const [today, before] = ['2026-03-01', '2026-02-01'];
+  const equalFor = (seats: number) => ({ electionMode: 'equal', seats: { vice_president: seats } }) as const;
+  holds([
+    ['of an equal election are not fewer than seats', either, vices(1, 2, 'equal'), 'fail'],
+    ['of an unstated election may be fewer than seats', either, vices(1, 2), 'pass'],
+    [
+      'are counted with those elected by the same vote',
+      either,
+      stood([today, undefined], [], equalFor(3)),
+      'pass',
+      seen(3, 3, 'pass'),
+    ],
+    [
+      'are counted with those whom the same vote did not elect',
+      contest,
+      stood([today], [today], { seats: { vice_president: 2 } }),
+      'pass',
+      seen(3, 2, 'pass'),
+    ],
+    [
+      'of a further vote are counted against the seats that are left',
+      either,
+      stood([before], [before], equalFor(2)),
+      'pass',
+      seen(1, 1, 'pass'),
+    ],
+    [
+      'of a further vote are not more than those where it is an equal election',
+      either,
+      stood([before, undefined], [before], equalFor(2)),
+      'fail',
+      seen(2, 1, 'fail'),
+    ],
+    [
+      'stand for no seat when earlier votes have filled all',
+      either,
+      stood([before, before], [], { electionMode: 'competitive', seats: { vice_president: 2 } }),
+      'fail',
+      seen(1, 0, 'fail'),
+    ],
+  ]);
   holds(
     (['president', 'secretary_general', 'executive_head', 'legal_representative', 'party_secretary'] as const).map(
       (post) => [`of the ${post} stand for one seat`, either, facts({ candidate: { posts: [post] } }), 'pass'],
@@ -105,5 +162,40 @@ describe('E25 candidates per seat', () => {
       facts({ candidate: { posts: ['party_deputy_secretary'] } }),
       'unknown',
     ],
+  ]);
+});
+
+describe('E25 the seats, once the candidate is elected,', () => {
+  const rule = ruleOn('candidates_per_seat', { mode: 'competitive', surplusPercent: 20 });
+  const elected = (others: (string | undefined)[], seats?: number) =>
+    facts({
+      candidate: { posts: ['vice_president'], electedOn: '2026-02-01' },
+      peers: others.map((day, n) => ({
+        id: String(n),
+        posts: ['vice_president'],
+        memberUnit: null,
+        ...(day === undefined ? {} : { electedOn: day }),
+      })),
+      slate: seats === undefined ? {} : { seats: { vice_president: seats } },
+    });
+  const came = (said: Record<string, number>) => ({ outcomes: [said] });
+  holds([
+    ['are filled', rule, elected(['2026-02-01'], 2), 'pass', came({ elected: 2, seats: 2, waiting: 0 })],
+    [
+      'are for a person to see while one is vacant',
+      rule,
+      elected(['2026-02-01'], 3),
+      'needs_human',
+      came({ elected: 2, seats: 3, waiting: 0 }),
+    ],
+    [
+      'are no more filled by one who waits for a further vote',
+      rule,
+      elected([undefined], 2),
+      'needs_human',
+      came({ elected: 1, seats: 2, waiting: 1 }),
+    ],
+    ['are not fewer than those elected', rule, elected(['2026-02-01', '2026-02-02'], 2), 'fail'],
+    ['are unknown while nobody stated them', rule, elected(['2026-02-01']), 'unknown'],
   ]);
 });

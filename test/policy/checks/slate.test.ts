@@ -1,5 +1,6 @@
 import { describe } from '@jest/globals';
-import type { CheckFacts, SlateParticulars } from '../../../src/policy/checks/facts.js';
+import type { CheckFacts, RosterFacts, SlateParticulars } from '../../../src/policy/checks/facts.js';
+import { AS_HANDED_IN } from '../../../src/policy/checks/roster.js';
 import type { Occasion, Post } from '../../../src/policy/terms.js';
 import { facts, holds, ruleOn } from './sound-facts.js';
 
@@ -35,14 +36,38 @@ describe('E23 the officers', () => {
   const rivals = (seats: SlateParticulars['seats']) =>
     facts({ peers: peers('president', 'vice_president'), slate: { ...(seats ? { seats } : {}) } });
   holds([
+    ['are one where two stand for one seat', rule, rivals(undefined), 'fail', { officers: 2, rivals: ['president'] }],
     [
-      'are unknown while two stand for one seat',
+      'are as many as the seats, however many stand for them',
       rule,
-      rivals(undefined),
+      facts({
+        peers: peers('president', 'vice_president', 'vice_president', 'vice_president'),
+        slate: { seats: { vice_president: 2 } },
+      }),
+      'pass',
+      { officers: 3, rivals: ['president', 'vice_president'] },
+    ],
+    [
+      'are unknown while a rival for one seat stands for another post, too',
+      rule,
+      facts({ peers: [{ id: 'b', posts: ['president', 'vice_president'], memberUnit: null }, ...vices(1)] }),
       'unknown',
-      { officers: 3, rivals: ['president'] },
+      { officers: null, rivals: ['president'] },
     ],
     ['are known when each has a seat', rule, rivals({ president: 2, vice_president: 1 }), 'pass', { officers: 3 }],
+    [
+      'are counted by person, not by case',
+      rule,
+      facts({
+        peers: [
+          { id: 'b', candidate: 'k', posts: ['secretary_general'], memberUnit: null },
+          { id: 'c', candidate: 'k', posts: ['executive_head'], memberUnit: null },
+          ...vices(1),
+        ],
+      }),
+      'pass',
+      { officers: 3 },
+    ],
     ['are three at least', rule, roster(3), 'pass', { officers: 3 }],
     ['are not fewer than three', rule, roster(1), 'fail', { officers: 1, minimum: 3, maximum: 5, parity: 'odd' }],
     ['are five at most', rule, roster(5), 'pass', { officers: 5 }],
@@ -57,6 +82,25 @@ describe('E23 the officers', () => {
       facts(midTerm),
       'unknown',
       { notStated: ['staying'] },
+    ],
+    [
+      'in mid-term are for a person to see when more are known to hold a post than are said to stay',
+      rule,
+      facts({ ...midTerm, slate: { staying }, roster: { ...AS_HANDED_IN, held: [['executive_head']] } }),
+      'needs_human',
+      { officers: 3, unaccounted: ['executive_head'] },
+    ],
+    [
+      'in mid-term need no such look where somebody stands in the place of the one known',
+      rule,
+      facts({ ...midTerm, slate: { staying }, roster: { ...AS_HANDED_IN, held: [['president'], ['vice_president']] } }),
+      'pass',
+    ],
+    [
+      'in mid-term are broken by their number before anybody asks who is known',
+      rule,
+      facts({ ...midTerm, slate: { staying: [] }, roster: { ...AS_HANDED_IN, held: [['executive_head']] } }),
+      'fail',
     ],
     [
       'in mid-term are counted with those who stay',
@@ -77,6 +121,8 @@ describe('E23 the officers', () => {
 
 describe('E24 the share of the council changed in mid-term', () => {
   const rule = ruleOn('mid_term_share');
+  const brought = (change: Partial<RosterFacts>, council: { size: number; changing: number }) =>
+    facts({ occasion: 'mid_term', slate: { council }, roster: { ...AS_HANDED_IN, ...change } });
   holds([
     ['is no question at a re-election', rule, of({ council: { size: 25, changing: 25 } }), 'pass'],
     ['may be a fifth', rule, of({ council: { size: 25, changing: 5 } }, 'mid_term'), 'pass', { changing: 5, size: 25 }],
@@ -87,6 +133,35 @@ describe('E24 the share of the council changed in mid-term', () => {
       'fail',
       { atMostOneIn: 5 },
     ],
+    [
+      'counts what other slates of the term have changed',
+      rule,
+      brought({ changedBefore: 3 }, { size: 25, changing: 3 }),
+      'fail',
+      { changing: 3, changedBefore: 3, size: 25 },
+    ],
+    ['may come to a fifth by several slates', rule, brought({ changedBefore: 3 }, { size: 25, changing: 2 }), 'pass'],
+    [
+      'is unknown while another slate of the term does not say how many it changed',
+      rule,
+      brought({ changedBefore: null }, { size: 25, changing: 1 }),
+      'unknown',
+      { changedBefore: null },
+    ],
+    [
+      'is more than a fifth by this slate alone, whatever another one changed',
+      rule,
+      brought({ changedBefore: null }, { size: 25, changing: 6 }),
+      'fail',
+    ],
+    [
+      'is for a person to see where it was a fifth, and a seat stays empty',
+      rule,
+      brought({ lost: 1 }, { size: 25, changing: 5 }),
+      'needs_human',
+      { lost: 1 },
+    ],
+    ['passes where an empty seat makes no difference', rule, brought({ lost: 1 }, { size: 25, changing: 4 }), 'pass'],
     ['is unknown while nobody says how many change', rule, of({ council: { size: 25 } }, 'mid_term'), 'unknown'],
     ['is unknown without the council', rule, of({}, 'mid_term'), 'unknown', { notStated: ['council.changing'] }],
   ]);
@@ -101,6 +176,25 @@ describe('E27 a Party organisation', () => {
     ['is needed from three full members', rule, party(3, false, 0), 'fail', { fullMembers: 3, organisation: false }],
     ['is not needed of two', rule, party(2, false, 0), 'pass'],
     ['with members in both passes', rule, party(3, true, 1), 'pass', { crossHolders: 1 }],
+    [
+      'is for a person to talk about when the only one to be in both came to nothing',
+      rule,
+      facts({
+        slate: { party: { fullMembers: 3, organisation: true, crossHolders: 1 } },
+        roster: { ...AS_HANDED_IN, crossHoldersLost: 1 },
+      }),
+      'needs_human',
+      { crossHolders: 1, crossHoldersLost: 1 },
+    ],
+    [
+      'passes while another one is in both',
+      rule,
+      facts({
+        slate: { party: { fullMembers: 3, organisation: true, crossHolders: 2 } },
+        roster: { ...AS_HANDED_IN, crossHoldersLost: 1 },
+      }),
+      'pass',
+    ],
     ['with nobody in both is for a person to talk about', rule, party(2, true, 0), 'needs_human', { crossHolders: 0 }],
   ]);
 });

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { JsonValue } from '../../../src/kernel/canonical-json.js';
 import type { CheckFacts, Declaration, Finding } from '../../../src/policy/checks/facts.js';
 import { judgeChecks, type Verdict } from '../../../src/policy/checks/judge.js';
+import { AS_HANDED_IN } from '../../../src/policy/checks/roster.js';
 import type { CheckRule, CheckSettings } from '../../../src/policy/checks/rule.js';
 import type { Policy } from '../../../src/policy/policy.js';
 import { CHECKS, type CheckName, type CheckResult } from '../../../src/policy/terms.js';
@@ -65,6 +66,7 @@ export function facts({ organisation, candidate, declaration, ...change }: Chang
     },
     slate: {},
     peers: [],
+    roster: AS_HANDED_IN,
     elsewhere: [],
     findings: {},
     ...change,

@@ -1,0 +1,141 @@
+import type { Tx } from '../database/transactions.js';
+import type { Peer, RosterFacts, SlateParticulars } from '../policy/checks/facts.js';
+import { byPerson, holding, OFFICER_POSTS, PARTY_POSTS, seatsOf, type OnRoster } from '../policy/checks/roster.js';
+import type { Post } from '../policy/terms.js';
+import type { ElectionFigures } from './act-request.js';
+
+type Db = Pick<Tx, 'query'>;
+
+/** Of a case by this name: it came to nothing, or was undone. */
+export const outOf = (name: string): string =>
+  `${name}.state IN ('notPassed', 'withdrawn', 'superseded', 'lapsed', 'revoked', 'notElected')`;
+/** Of a case `c`: it was rejected, and that may still be set aside. */
+export const RECONSIDERABLE = "(c.state = 'notPassed' AND c.due_at IS NOT NULL)";
+
+/** One case of a slate, as the roster knows it. */
+export interface Member {
+  readonly id: string;
+  readonly candidate: string;
+  readonly posts: readonly Post[];
+  readonly memberUnit: string | null | undefined;
+  /** It came to nothing, or was undone. */
+  readonly out: boolean;
+  /** It was submitted with the slate, not named later. */
+  readonly handedIn: boolean;
+  /** The day of the vote in which the candidate stood, YYYY-MM-DD; null while it is to come. */
+  readonly votedOn: string | null;
+  readonly notElected: boolean;
+}
+
+/** The cases of a slate, those that came to nothing among them. */
+export async function membersOf(db: Db, slateId: string): Promise<Member[]> {
+  const rows = await db.query<{
+    id: string;
+    candidate_id: string;
+    posts: string;
+    state: string;
+    profile: string;
+    out: number;
+    handed_in: number;
+    vote: string | null;
+  }>(
+    `SELECT c.id, c.candidate_id, c.posts, c.state, k.profile, CASE WHEN ${outOf('c')} THEN 1 ELSE 0 END AS out,
+       CASE WHEN c.created_at = s.submitted_at THEN 1 ELSE 0 END AS handed_in,
+       (SELECT MAX(a.details) FROM case_acts a WHERE a.case_id = c.id AND a.act = 'record_election') AS vote
+     FROM cases c JOIN candidates k ON k.id = c.candidate_id JOIN slates s ON s.id = c.slate_id
+     WHERE c.slate_id = ? ORDER BY c.id`,
+    [slateId],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    candidate: row.candidate_id,
+    posts: JSON.parse(row.posts) as Post[],
+    memberUnit: (JSON.parse(row.profile) as { memberUnit?: string | null }).memberUnit,
+    out: row.out === 1,
+    handedIn: row.handed_in === 1,
+    votedOn: row.vote === null ? null : (JSON.parse(row.vote) as { election: ElectionFigures }).election.heldOn,
+    notElected: row.state === 'notElected',
+  }));
+}
+
+/** Those in the running, or elected. @param but the candidate who is asked about */
+export const peersAmong = (members: readonly Member[], but = ''): Peer[] =>
+  members
+    .filter(({ out, candidate }) => !out && candidate !== but)
+    .map(({ id, candidate, posts, memberUnit, votedOn }) => ({
+      id,
+      candidate,
+      posts,
+      memberUnit,
+      ...(votedOn === null ? {} : { electedOn: votedOn }),
+    }));
+
+/** What partial results have made of a slate. */
+export function becomeOf(
+  members: readonly Member[],
+  particulars: SlateParticulars,
+): Pick<RosterFacts, 'lost' | 'crossHoldersLost' | 'notElected'> {
+  const planned = personsOf(members.filter(({ handedIn }) => handedIn));
+  const present = personsOf(members.filter(({ out }) => !out));
+  const toBe = (persons: readonly OnRoster[], post: Post) =>
+    Math.min(holding(persons, post).length, seatsOf(post, particulars) ?? Infinity);
+  const gone = OFFICER_POSTS.map((post) => Math.max(0, toBe(planned, post) - toBe(present, post)));
+  return {
+    lost: gone.reduce((sum, each) => sum + each, 0),
+    crossHoldersLost: Math.max(0, crossHolders(planned) - crossHolders(present)),
+    notElected: members.flatMap(({ notElected, votedOn, posts }) =>
+      notElected && votedOn !== null ? [{ posts, votedOn }] : [],
+    ),
+  };
+}
+
+const personsOf = (members: readonly Member[]) =>
+  byPerson(members.map(({ candidate, posts }) => ({ person: candidate, posts })));
+
+const crossHolders = (persons: readonly OnRoster[]): number =>
+  persons.filter(
+    ({ posts }) =>
+      posts.some((post) => OFFICER_POSTS.includes(post)) && posts.some((post) => PARTY_POSTS.includes(post)),
+  ).length;
+
+/** A term of an organisation, seen from one slate of it. */
+export interface Term {
+  readonly organisationId: string;
+  readonly termNumber: number;
+  /** Not this slate; none of a draft. */
+  readonly slateId: string;
+}
+
+/** What other slates have made of the term: how many of the council they changed, and who holds posts by them. */
+export async function termFacts(db: Db, term: Term): Promise<Pick<RosterFacts, 'changedBefore' | 'held'>> {
+  const [changes, holders] = await Promise.all([changesOf(db, term), holdersOf(db, term)]);
+  return { changedBefore: changes, held: byPerson(holders).map(({ posts }) => posts) };
+}
+
+/** Members of the council changed by the mid-term slates that came to something; null if one did not state how many. */
+async function changesOf(db: Db, { organisationId, termNumber, slateId }: Term): Promise<number | null> {
+  const rows = await db.query<{ particulars: string | null }>(
+    `SELECT s.particulars FROM slates s
+     WHERE s.organisation_id = ? AND s.term_number = ? AND s.id <> ? AND s.occasion = 'mid_term' AND s.state = 'submitted'
+       AND EXISTS (SELECT 1 FROM cases c WHERE c.slate_id = s.id AND (NOT ${outOf('c')} OR ${RECONSIDERABLE}))`,
+    [organisationId, termNumber, slateId],
+  );
+  const changes = rows.map(({ particulars }) =>
+    particulars === null ? undefined : (JSON.parse(particulars) as SlateParticulars).council?.changing,
+  );
+  return changes.reduce<number | null>((sum, each) => (sum === null || each === undefined ? null : sum + each), 0);
+}
+
+/** Who holds posts by other slates of the term, and neither stands on this one nor holds any by it. */
+async function holdersOf(db: Db, { organisationId, termNumber, slateId }: Term): Promise<OnRoster[]> {
+  const rows = await db.query<{ person_id: string; posts: string }>(
+    `SELECT k.person_id, c.posts FROM slates s JOIN cases c ON c.slate_id = s.id JOIN candidates k ON k.id = c.candidate_id
+     WHERE s.organisation_id = ? AND s.term_number = ? AND s.id <> ?
+       AND c.state IN ('elected', 'filed', 'registered', 'approved')
+       AND NOT EXISTS (SELECT 1 FROM cases own JOIN candidates o ON o.id = own.candidate_id
+         WHERE own.slate_id = ? AND o.person_id = k.person_id AND NOT ${outOf('own')})
+     ORDER BY c.id`,
+    [organisationId, termNumber, slateId, slateId],
+  );
+  return rows.map(({ person_id, posts }) => ({ person: person_id, posts: JSON.parse(posts) as Post[] }));
+}

@@ -1,0 +1,59 @@
+import type { CheckResult, ElectionMode, Post } from '../terms.js';
+import type { CheckFacts } from './facts.js';
+import { worstOf, type Judge } from './judgement.js';
+import { holding, seatsOf } from './roster.js';
+import type { RuleOf } from './rule.js';
+
+type SeatSetting = RuleOf<'candidates_per_seat'>['setting'];
+
+function contested(candidates: number, seats: number, setting: SeatSetting, stated?: ElectionMode): CheckResult {
+  if (setting.mode === 'competitive') {
+    const surplus = Math.max(1, Math.ceil((seats * setting.surplusPercent) / 100));
+    return candidates < seats + surplus ? 'fail' : 'pass';
+  }
+  if (stated === 'competitive') return candidates <= seats ? 'fail' : 'pass';
+  if (stated === 'equal') return candidates === seats ? 'pass' : 'fail';
+  return candidates <= seats ? 'pass' : 'unknown';
+}
+
+/**
+ * How a post that the candidate stands for is contested in the vote to come, or the one that is being recorded: for the
+ * seats that earlier votes left. Whoever was, or was not, elected on the same day stood beside them.
+ */
+function contestOf(post: Post, { peers, slate, roster, on }: CheckFacts, setting: SeatSetting) {
+  const rivals = holding(peers, post);
+  const earlier = rivals.filter(({ electedOn }) => electedOn !== undefined && electedOn !== on).length;
+  const defeated = holding(roster.notElected, post).filter(({ votedOn }) => votedOn === on).length;
+  const candidates = 1 + rivals.length - earlier + defeated;
+  const all = seatsOf(post, slate);
+  const seats = all === null ? null : Math.max(0, all - earlier);
+  if (seats === 0 && earlier > 0) return { post, candidates, seats, result: 'fail' as const };
+  const result = seats === null ? 'unknown' : contested(candidates, seats, setting, slate.electionMode);
+  return { post, candidates, seats, result };
+}
+
+/** After the vote: whether every seat has somebody. A seat left vacant is for a person to see, not to be filed unseen. */
+function outcomeOf(post: Post, { peers, slate }: CheckFacts) {
+  const rivals = holding(peers, post);
+  const elected = 1 + rivals.filter(({ electedOn }) => electedOn !== undefined).length;
+  const seats = seatsOf(post, slate);
+  const result: CheckResult =
+    seats === null ? 'unknown' : elected > seats ? 'fail' : elected < seats ? 'needs_human' : 'pass';
+  return { post, elected, seats, waiting: rivals.length + 1 - elected, result };
+}
+
+/** 等额选举 or 差额选举: the worst of the posts decides. Once elected, whether the seats are filled. */
+export const candidatesPerSeat: Judge<'candidates_per_seat'> = (facts, { posts, setting }) => {
+  const own = facts.candidate.posts.filter((post) => posts?.includes(post) ?? true);
+  const basis = facts.peers.filter((peer) => own.some((post) => peer.posts.includes(post))).map(({ id }) => id);
+  if (facts.candidate.electedOn !== undefined) {
+    const outcomes = own.map((post) => outcomeOf(post, facts));
+    return { result: worstOf(outcomes.map(({ result }) => result)), facts: { outcomes }, basis };
+  }
+  const contests = own.map((post) => contestOf(post, facts, setting));
+  return {
+    result: worstOf(contests.map(({ result }) => result)),
+    facts: { electionMode: facts.slate.electionMode ?? null, contests },
+    basis,
+  };
+};
