@@ -32,6 +32,7 @@ describeOnBothDatabases(
   (open) => {
     let house: House;
     let slate: string;
+    let own: ReturnType<typeof dualSlate>;
     let president: TestCase;
     let vice: TestCase;
     let leaver: TestCase;
@@ -67,11 +68,11 @@ describeOnBothDatabases(
     beforeAll(async () => {
       house = await openHouse(await open());
       const standing = [candidate(1, ['president']), candidate(2), candidate(3), candidate(4, ['secretary_general'])];
-      const own = ofItsOwn(house, dualSlate(standing));
+      const fresh = ofItsOwn(house, dualSlate(standing));
+      own = { ...fresh, organisation: { ...fresh.organisation, jurisdiction: '330200' } };
       const staying = PARTICULARS.staying.slice(0, 1);
       slate = await draft(house, {
         ...own,
-        organisation: { ...own.organisation, jurisdiction: '330200' },
         particulars: { ...PARTICULARS, staying, seats: { vice_president: 2 } },
       });
       const [one, two, three, four] = await submit(house, slate, 'kx-submitter');
@@ -171,6 +172,33 @@ describeOnBothDatabases(
       expect((await roster())['checks']).toEqual(
         expect.arrayContaining([expect.objectContaining({ rule: 'roster_size', result: 'fail' })]),
       );
+    });
+
+    it('is known to a mid-term slate of the same term, and counts what that changes with what others do', async () => {
+      const council = { size: 25, changing: 3 };
+      const midTerm = (n: number) => ({
+        ...own,
+        occasion: 'mid_term',
+        particulars: { ...PARTICULARS, council },
+        candidates: [candidate(n)],
+      });
+      const id = await draft(house, midTerm(30));
+      const [one] = await submit(house, id, 'kx-submitter');
+      if (!one) throw new Error('No case was opened.');
+      const { body } = await house.ask('kx-submitter', 'GET', `/slates/${id}/roster`);
+      expect(body).toMatchObject({ become: { changedBefore: 0 } });
+      expect([...(body['known'] as string[][])].sort()).toEqual([
+        ['president'],
+        ['secretary_general'],
+        ['vice_president'],
+      ]);
+      const shareOf = async (n: number) => {
+        const { body: drafted } = await house.ask('kx-submitter', 'POST', '/slates', midTerm(n));
+        return (drafted['checks'] as { rule: string; facts: object }[]).find(({ rule }) => rule === 'mid_term_share');
+      };
+      expect(await shareOf(31)).toMatchObject({ result: 'fail', facts: { changing: 3, changedBefore: 3 } });
+      await act(house, one, 'kx-submitter', 'withdraw', because('nomination_changed'));
+      expect(await shareOf(32)).toBeUndefined();
     });
 
     it('is no question of a draft', async () => {

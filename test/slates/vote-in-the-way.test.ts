@@ -29,14 +29,10 @@ const result = (caseId: string, votesFor: number): ElectionResult => ({
   abstentions: 0,
 });
 
+const VOTE = { slateId: 's', votersDue: 100, votersPresent: 70 };
+
 const asked = (members: readonly Member[], results: readonly ElectionResult[], heldOn = '2026-11-10', seats = {}) =>
-  voteInTheWay(NINGBO, { particulars: { seats } }, members, {
-    slateId: 's',
-    heldOn,
-    votersDue: 100,
-    votersPresent: 70,
-    results,
-  });
+  voteInTheWay(NINGBO, { particulars: { seats } }, members, { ...VOTE, heldOn, results });
 
 describe('a vote', () => {
   const two = [member('a', 'president'), member('b', 'president')];
@@ -67,6 +63,13 @@ describe('a vote', () => {
     const voted = member('a', 'president', '2026-11-10');
     expect(asked([voted, member('b', 'president')], [result('b', 60)], '2026-11-20')).toBeNull();
     expect(asked([voted, member('b', 'president', null, false)], [result('b', 60)], '2026-11-20')).toBeNull();
+    const furtherVotes = { atMost: 1, candidates: ['remaining'] as const };
+    const waiting = { ...NINGBO, election: { furtherVotes, source: 'assumed' } };
+    const standing = [member('b', 'president'), member('c', 'president', null, false)];
+    const further = (id: string) =>
+      voteInTheWay(waiting, {}, [voted, ...standing], { ...VOTE, heldOn: '2026-11-20', results: [result(id, 60)] });
+    expect(further('b')).toBeNull();
+    expect(further('c')).toMatchObject({ refused: 'further_vote_not_open', facts: { case: 'c' } });
     const again = [voted, member('c', 'president', '2026-11-20'), member('b', 'president')];
     expect(asked(again, [result('b', 60)], '2026-11-30')).toMatchObject({
       refused: 'further_vote_not_allowed',
