@@ -1,7 +1,6 @@
 import {
   BODY_FUNCTIONS,
   CORRECTABLE,
-  FURTHER_CANDIDACIES,
   INTENDED_ACTS,
   OCCASIONS,
   OUTCOMES,
@@ -14,6 +13,7 @@ import {
   type OptionalPeriodKey,
 } from './terms.js';
 import { CHECK_RULE } from './check-schema.js';
+import { ELECTION } from './election-schema.js';
 import { INQUIRY } from './inquiry-schema.js';
 import { date, identifier, listOf, object, oneOf, text, told, wholeNumber, words } from './schema-parts.js';
 
@@ -164,24 +164,6 @@ const corrections = told(
   object({ of: told('The kinds of data.', listOf(oneOf(CORRECTABLE))), source: text }),
 );
 
-const election = told(
-  'How a post is voted on again (另行选举) when a vote left seats vacant; left out, as often as there are seats and candidates.',
-  object({
-    furtherVotes: object({
-      atMost: told('Votes on a post after the first one; the results of one day are one vote.', {
-        type: 'integer',
-        minimum: 0,
-      }),
-      candidates: told('Who may stand: who still waits for their first vote, and who was named later.', {
-        type: 'array',
-        uniqueItems: true,
-        items: oneOf(FURTHER_CANDIDACIES),
-      }),
-    }),
-    source: text,
-  }),
-);
-
 const inquiries = told(
   'What departments can be asked (征求意见、函询), with which data, and which acts wait for the answer.',
   listOf(INQUIRY),
@@ -249,7 +231,7 @@ export const POLICY_SCHEMA = object(
     reasons,
     routes,
   },
-  { checks, inquiries, reminders, intention, corrections, election, processingNotice, recusal },
+  { checks, inquiries, reminders, intention, corrections, election: ELECTION, processingNotice, recusal },
 );
 
 /** JSON Schema of a file that states what differs from the version it refines. */
@@ -265,7 +247,7 @@ export const REFINEMENT_SCHEMA = object(
     checks,
     intention,
     corrections,
-    election,
+    election: ELECTION,
     inquiries,
     reminders,
     processingNotice,
