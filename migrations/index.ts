@@ -25,6 +25,7 @@ import { LetterCalendars0000000000024 } from './0024-letter-calendars.js';
 import { LetterReminders0000000000025 } from './0025-letter-reminders.js';
 import { OrganisationParticulars0000000000027 } from './0027-organisation-particulars.js';
 import { CaseEmployers0000000000030 } from './0030-case-employers.js';
+import { LastStatements0000000000033 } from './0033-last-statements.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   LetterReminders0000000000025,
   OrganisationParticulars0000000000027,
   CaseEmployers0000000000030,
+  LastStatements0000000000033,
 ];

@@ -132,7 +132,7 @@ const COMMANDS_AND_QUERIES: Provider[] = [
   made(AskWhatIf, Reader, PolicyBook, KEYS, Clock),
   made(GetSignatures, Reader, PolicyBook, Clock),
   made(GetShortages, Reader, PolicyBook, Clock),
-  made(GetStatements, Reader, KEYS),
+  made(GetStatements, Reader, PolicyBook, KEYS),
   made(GetCorrections, Reader, PolicyBook, KEYS),
   made(ConcludeCorrection, Recorder, PolicyBook, KEYS),
   made(GetChecks, Reader, PolicyBook, KEYS, Clock),

@@ -10,6 +10,7 @@ interface Row {
   readonly received_on: string;
   readonly channel: string | null;
   readonly text_sealed: string;
+  readonly is_last: number;
 }
 
 /** Compares what the unit and the candidate said to what is intended with the acts that brought it: neither more nor less. */
@@ -37,6 +38,11 @@ export async function misfitOfStatements(
   return untold && last ? misfitAt(last, `nothing tells of the statement under act ${untold.number}`) : null;
 }
 
-const toldOf = ({ side, received_on, channel }: Row): JsonValue => ({ side, receivedOn: received_on, channel });
+const toldOf = ({ side, received_on, channel, is_last }: Row): JsonValue => ({
+  side,
+  receivedOn: received_on,
+  channel,
+  ...(is_last === 1 ? { last: true } : {}),
+});
 
 const placeOf = (caseId: string, { number, side }: Row) => PLACES.statement(caseId, number, side);

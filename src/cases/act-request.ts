@@ -82,7 +82,12 @@ interface Said {
   /** What the unit and the candidate say to what is intended, for `answer_intention`; or that they say nothing. */
   readonly answer?: { readonly unit?: string; readonly candidate?: string; readonly waives: boolean };
   /** What the candidate said directly to the body, for `record_statement`. */
-  readonly statement?: { readonly text: string; readonly receivedOn: string; readonly channel: StatementChannel };
+  readonly statement?: {
+    readonly text: string;
+    readonly receivedOn: string;
+    readonly channel: StatementChannel;
+    readonly last: boolean;
+  };
   /** What is asked to be corrected, for `ask_correction` and `register_correction`. */
   readonly correction?: Correction;
   /** What the act comes to that is not stored with it; enters the audit entry as commitments. */

@@ -53,6 +53,17 @@ export async function openCorrectionOf(
   return row && { caseId: row.case_id, askedIn: row.asked_in };
 }
 
+/** The acts in a case, after another, by which the data of its candidate became another: its own corrections, and those it was told of. */
+export async function correctionsMadeIn(db: Pick<Tx, 'query'>, caseId: string, after: number): Promise<number[]> {
+  const rows = await db.query<{ number: number }>(
+    `SELECT a.number FROM case_acts a
+       LEFT JOIN corrections k ON k.case_id = a.case_id AND k.concluded_in = a.number
+     WHERE a.case_id = ? AND a.number > ? AND (a.act = 'note_correction' OR k.outcome = 'made') ORDER BY a.number`,
+    [caseId, after],
+  );
+  return rows.map(({ number }) => number);
+}
+
 /** All corrections of a candidate, in whichever case they were asked for, the oldest first. */
 export async function correctionsOf(
   db: Pick<Tx, 'query'>,

@@ -4,7 +4,8 @@ import type { Official } from '../policy/actor.js';
 import type { StandingIntention } from '../policy/intention.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { intentionIn } from './intentions.js';
-import { findCaseFor } from './scope.js';
+import type { PolicyBook } from './policy-book.js';
+import { findCaseFor, reviews } from './scope.js';
 import { statementsOf, type Statement } from './statement-rows.js';
 
 export interface CaseStatements {
@@ -14,20 +15,29 @@ export interface CaseStatements {
   readonly statements: readonly (Statement & { readonly number: number })[];
 }
 
-/** What is intended, and what the unit and the candidate said to it: theirs to read, and the reviewers'; not the auditors'. */
+/**
+ * What is intended, and what the unit and the candidate said to it: for those who review; not for auditors. The submitting
+ * side reads what went through it: what the candidate said to the body itself is not for the unit.
+ */
 export class GetStatements {
   constructor(
     private readonly reader: Reader,
+    private readonly book: PolicyBook,
     private readonly keys: Keys,
   ) {}
 
   async execute(actor: Official, id: string): Promise<CaseStatements | Refusal> {
     const found = await findCaseFor(this.reader, actor, id);
     if (found?.sight !== 'dossier') return refuse('not_found');
+    const { route } = this.book.track(found.row.policyId, found.row.courseId).course;
+    const [reviewing, statements] = await Promise.all([
+      reviews(this.reader, actor, found.row, route),
+      statementsOf(this.reader, this.keys, id),
+    ]);
     return {
       version: found.row.version,
       intention: await intentionIn(this.reader, id),
-      statements: await statementsOf(this.reader, this.keys, id),
+      statements: statements.filter(({ channel }) => reviewing || channel === null),
     };
   }
 }

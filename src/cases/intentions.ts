@@ -5,17 +5,18 @@ import {
   ACTS_OF_INTENTIONS,
   intentionInTheWay,
   standingIntention,
+  type Grounds,
   type PastAct,
   type StandingIntention,
 } from '../policy/intention.js';
 import { INTENDED_ACTS, type IntendedAct } from '../policy/terms.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
-import type { CaseAct } from '../workflow/events.js';
+import type { CaseAct, CaseEvent } from '../workflow/events.js';
 import type { ActRequest } from './act-request.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
 import type { Case } from './case-row.js';
-import { findingsNotClear } from './check-rows.js';
+import { learnedSince } from './learned-since.js';
 import type { Track } from './policy-book.js';
 import { checkFreeText } from './reasons.js';
 import { insertStatements, type Statement } from './statement-rows.js';
@@ -24,28 +25,42 @@ const isIntended = (act: CaseAct): act is IntendedAct => (INTENDED_ACTS as reado
 
 /** What those concerned were told that stands now. */
 export async function intentionIn(db: Pick<Tx, 'query'>, caseId: string): Promise<StandingIntention | null> {
-  const acts = await db.query<PastAct>(
-    `SELECT number, act, reason_code AS reason, at FROM case_acts
-     WHERE case_id = ? AND act IN (${marks(ACTS_OF_INTENTIONS)}) ORDER BY number`,
+  const acts = await db.query<Omit<PastAct, 'legalBasis' | 'last'> & { basis: string | null; last: number | null }>(
+    `SELECT a.number, a.act, a.reason_code AS reason, a.legal_basis AS basis, a.at, s.is_last AS last FROM case_acts a
+       LEFT JOIN statements s ON s.case_id = a.case_id AND s.number = a.number AND s.side = 'candidate'
+     WHERE a.case_id = ? AND a.act IN (${marks(ACTS_OF_INTENTIONS)}) ORDER BY a.number`,
     [caseId, ...ACTS_OF_INTENTIONS],
   );
-  return standingIntention(acts);
+  return standingIntention(
+    acts.map(({ basis, last, ...act }) => ({
+      ...act,
+      legalBasis: basis === null ? [] : (JSON.parse(basis) as string[]),
+      last: last === 1,
+    })),
+  );
 }
 
-/** A refusal if an adverse act is not what those concerned were heard on, or there is nothing to be given up. */
+/** A refusal if an adverse act is not what those concerned were heard on, or there is nothing to be given up or answered. */
 export async function intentionsInTheWay(
   db: Pick<Tx, 'query'>,
   keys: Keys,
-  { id }: Case,
+  { id, context }: Case,
   { policy }: Track,
   act: CaseAct,
-  reason?: string,
+  grounds?: Grounds,
 ): Promise<Refusal | null> {
-  if (!policy.intention || !(isIntended(act) || act === 'drop_intention')) return null;
+  if (!policy.intention || !(isIntended(act) || act === 'drop_intention' || act === 'answer_intention')) return null;
   const standing = await intentionIn(db, id);
+  if (act === 'answer_intention') return standing?.unitHeard === true ? refuse('intention_answered') : null;
   if (!isIntended(act)) return standing ? null : refuse('intention_missing', { before: 'reject' });
-  const findings = standing ? await findingsNotClear(db, keys, id, standing.number) : [];
-  return intentionInTheWay(policy, standing, act, reason, findings);
+  const learned = standing ? await learnedSince(db, keys, id, standing.number) : [];
+  return (
+    intentionInTheWay(policy, standing, act, grounds, learned) ??
+    // Of each objection that was upheld they are told before they are rejected for it.
+    (act === 'reject' && context.upheldObjections > context.objectionsTold
+      ? refuse('learned_since_intention', { acts: [] })
+      : null)
+  );
 }
 
 /** What intentions have to do with an act that is permitted otherwise. */
@@ -57,42 +72,60 @@ export async function intentionsBeside(
 ): Promise<Beside | Refusal> {
   const { row, track, at } = scene;
   const { type } = request.event;
-  if (type === 'answer_intention') return said(tx, keys, scene, answersIn(request, dateInChina(at)));
-  if (type === 'record_statement') {
-    return said(tx, keys, scene, await statementIn(tx, row, request, dateInChina(at)));
-  }
-  return (await intentionsInTheWay(tx, keys, row, track, type, request.reason?.code)) ?? NOTHING;
+  const inTheWay = await intentionsInTheWay(tx, keys, row, track, type, request.reason);
+  if (inTheWay) return inTheWay;
+  if (type !== 'answer_intention' && type !== 'record_statement') return NOTHING;
+  const standing = await intentionIn(tx, row.id);
+  if (!standing) return refuse('intention_missing', { before: 'reject' });
+  const today = dateInChina(at);
+  return type === 'answer_intention'
+    ? said(tx, keys, scene, answersIn(request, today), { type, heard: standing.candidateHeard })
+    : said(tx, keys, scene, statementIn(standing, request, today), {
+        type,
+        heard: standing.unitHeard && request.statement?.last === true,
+      });
 }
 
-/** Unit and candidate each say what they have to say, or the unit says that they answer nothing. */
+/** The unit says what it has to say, or that it has nothing; it can pass on what the candidate says, in their own words. */
 function answersIn({ answer }: ActRequest, today: string): Statement[] | Refusal {
   const sides = (['unit', 'candidate'] as const).flatMap((side): Statement[] => {
     const text = answer?.[side];
-    return text === undefined ? [] : [{ side, receivedOn: today, channel: null, text }];
+    return text === undefined ? [] : [{ side, receivedOn: today, channel: null, text, last: false }];
   });
-  return sides.length > 0 === (answer?.waives === true) ? refuse('answer_unclear') : sides;
+  const waives = answer?.waives === true;
+  const nothing = sides.length === 0 && !waives;
+  return nothing || (waives && answer.unit !== undefined) ? refuse('answer_unclear') : sides;
 }
 
 /** Between the day on which they were told and today. */
-async function statementIn(
-  tx: Tx,
-  { id }: Case,
-  { statement }: ActRequest,
-  today: string,
-): Promise<Statement[] | Refusal> {
+function statementIn(standing: StandingIntention, { statement }: ActRequest, today: string): Statement[] | Refusal {
   if (!statement) return refuse('answer_unclear');
-  const told = dateInChina((await intentionIn(tx, id))?.at ?? '');
+  const told = dateInChina(standing.at);
   const { receivedOn } = statement;
   return receivedOn < told || receivedOn > today
     ? refuse('statement_day_impossible', { receivedOn, told, today })
     : [{ side: 'candidate', ...statement }];
 }
 
-function said(tx: Tx, keys: Keys, { row }: Scene, statements: Statement[] | Refusal): Beside | Refusal {
+function said(
+  tx: Tx,
+  keys: Keys,
+  { row }: Scene,
+  statements: Statement[] | Refusal,
+  event: CaseEvent,
+): Beside | Refusal {
   if (isRefusal(statements)) return statements;
   return (
     checkFreeText({ answer: statements.map(({ text }) => text) }) ?? {
-      facts: { said: statements.map(({ side, receivedOn, channel }) => ({ side, receivedOn, channel })) },
+      event,
+      facts: {
+        said: statements.map(({ side, receivedOn, channel, last }) => ({
+          side,
+          receivedOn,
+          channel,
+          ...(last ? { last } : {}),
+        })),
+      },
       sealed: statements.length > 0 ? { statements: statements.map(({ text }) => text) } : {},
       store: (number) => {
         insertStatements(tx, keys, row.id, number, statements);

@@ -84,7 +84,7 @@ export function liftsOf(wish: Wish, { refused, facts }: Refusal): Said[] {
     case 'correction_not_open':
       return [say('lift_body_acts', { body: bodyAt(wish, 'submitting_body'), acts: ['ask_correction'] })];
     case 'intention_missing':
-    case 'findings_since_intention':
+    case 'learned_since_intention':
       return [say('lift_intention', { body: its })];
     default:
       return going(wish);

@@ -12,6 +12,8 @@ export interface Statement {
   /** How it came, if not with the answer of the unit. */
   readonly channel: StatementChannel | null;
   readonly text: string;
+  /** Of what the candidate says directly: it is all that they want to say. */
+  readonly last: boolean;
 }
 
 /** @param number of the act that answered or recorded it */
@@ -22,10 +24,12 @@ export function insertStatements(
   number: number,
   statements: readonly Statement[],
 ): void {
-  for (const { side, receivedOn, channel, text } of statements) {
+  for (const { side, receivedOn, channel, text, last } of statements) {
+    const sealed = seal(keys, PLACES.statement(caseId, number, side), text);
     tx.send(
-      'INSERT INTO statements (case_id, number, side, received_on, channel, text_sealed) VALUES (?, ?, ?, ?, ?, ?)',
-      [caseId, number, side, receivedOn, channel, seal(keys, PLACES.statement(caseId, number, side), text)],
+      `INSERT INTO statements (case_id, number, side, received_on, channel, text_sealed, is_last)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      [caseId, number, side, receivedOn, channel, sealed, last ? 1 : 0],
     );
   }
 }
@@ -42,16 +46,18 @@ export async function statementsOf(
     received_on: string;
     channel: StatementChannel | null;
     text_sealed: string;
+    is_last: number;
   }>(
-    `SELECT number, side, received_on, channel, text_sealed FROM statements WHERE case_id = ?
+    `SELECT number, side, received_on, channel, text_sealed, is_last FROM statements WHERE case_id = ?
      ORDER BY number, side DESC`,
     [caseId],
   );
-  return rows.map(({ number, side, received_on, channel, text_sealed }) => ({
+  return rows.map(({ number, side, received_on, channel, text_sealed, is_last }) => ({
     number,
     side,
     receivedOn: received_on,
     channel,
     text: open(keys, PLACES.statement(caseId, number, side), text_sealed),
+    last: is_last === 1,
   }));
 }

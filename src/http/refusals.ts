@@ -212,13 +212,18 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   reason_not_intended: said(
     409,
-    '所选理由与告知的拟处理理由（见 intended）不一致；以其他理由作出决定的，须重新告知。',
-    'Those concerned were heard on another reason (see intended); for this one, tell them anew what is intended.',
+    '所选理由或者所引依据与告知的拟处理理由（见 intended）、依据（见 intendedBasis）不一致；以其他理由或者依据作出决定的，须重新告知。',
+    'Those concerned were heard on another reason (see intended) or another legal basis (see intendedBasis); for this one, tell them anew what is intended.',
   ),
-  findings_since_intention: said(
+  learned_since_intention: said(
     409,
-    '告知之后又登记了未通过或者不能确定的核查结果，须重新告知并听取陈述申辩。',
-    'Something that is not clear was found since those concerned were told; tell them anew what is intended.',
+    '告知之后又有新的不利情况（核查结果、部门复函、成立的异议）或者人选信息已更正，须重新告知并听取陈述申辩。',
+    'Since those concerned were told, something else became known: a finding, an answer or an objection against the candidate, or corrected data; tell them anew what is intended.',
+  ),
+  intention_answered: said(
+    409,
+    '本单位已就本次告知作出陈述申辩。本人在期限内仍可直接向审核机关陈述。',
+    'The unit has answered already; the candidate can still speak to the body itself until the period is over.',
   ),
   inquiry_open: said(
     409,
@@ -503,8 +508,8 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   answer_unclear: said(
     422,
-    '请填写单位或者本人的陈述申辩；放弃陈述申辩的，请写明，且不得同时填写内容。',
-    'State what the unit or the candidate has to say, or that they say nothing: one of the two.',
+    '请填写单位的陈述申辩或者转交的本人陈述；单位放弃陈述申辩的，请写明，且不得同时填写单位陈述。',
+    'State what the unit has to say or passes on for the candidate, or that the unit says nothing: not both.',
   ),
   statement_day_impossible: said(
     422,

@@ -25,6 +25,7 @@ export const charts = setup({
     otherInquiriesOpen: ({ context }) => context.openInquiries > 1,
     suspends: ({ event }) => event.type === 'send_inquiry' && event.suspends,
     goesOn: ({ event }) => 'goesOn' in event && event.goesOn,
+    heard: ({ event }) => 'heard' in event && event.heard,
     objectionUpheld: ({ context }) => GUARDS.objectionUpheld.allows(context),
     reconsiderable: ({ context }) => GUARDS.reconsiderable.allows(context),
     wasReconsidered: ({ context }) => context.reconsidered,
@@ -56,7 +57,12 @@ export const charts = setup({
       upheldObjections: ({ context, event }) =>
         context.upheldObjections + (event.type === 'conclude_objection' && event.upheld ? 1 : 0),
     }),
-    forgetUpheldObjections: assign({ upheldObjections: 0 }),
+    forgetUpheldObjections: assign({ upheldObjections: 0, objectionsTold: 0 }),
+    tellObjections: assign({ objectionsTold: ({ context }) => context.upheldObjections }),
+    forgetObjectionsTold: assign({
+      upheldObjections: ({ context }) => context.upheldObjections - context.objectionsTold,
+      objectionsTold: 0,
+    }),
     allowSupplements: assign({
       supplementsLeft: (_, params: { atMost: number | null }) => params.atMost,
       supplementsOver: false,

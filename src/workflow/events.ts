@@ -28,8 +28,9 @@ export type CaseEvent =
   | { type: 'waive_recusal' }
   | { type: 'intend_rejection' }
   | { type: 'intend_revocation' }
-  | { type: 'answer_intention' }
-  | { type: 'record_statement' }
+  /** `heard`: with it the unit has answered, and the candidate has said all that they want to say. */
+  | { type: 'answer_intention'; heard: boolean }
+  | { type: 'record_statement'; heard: boolean }
   | { type: 'drop_intention' }
   | { type: 'close_answering' }
   | { type: 'ask_correction' }
@@ -124,6 +125,7 @@ export function eventOf(act: CaseAct): CaseEvent {
   if (act === 'answer_inquiry' || act === 'register_answer' || act === 'take_back_inquiry')
     return { type: act, goesOn: true };
   if (act === 'inquiry_overdue') return { type: act, goesOn: false };
+  if (act === 'answer_intention' || act === 'record_statement') return { type: act, heard: false };
   // The compiler compares an object with a union of at most 25 forms; the acts with forms of their own are named above.
   return { type: act } as CaseEvent;
 }
@@ -142,6 +144,8 @@ export interface CaseContext {
   readonly openInquiries: number;
   readonly openObjections: number;
   readonly upheldObjections: number;
+  /** Of those, the ones for which a rejection is intended: what is given up is given up for them alone. */
+  readonly objectionsTold: number;
   /** Where the case was rejected: a step, or `notice`. */
   readonly rejectedAt: string | null;
   readonly reconsidered: boolean;
@@ -159,6 +163,7 @@ export const NEW_CASE: CaseContext = {
   openInquiries: 0,
   openObjections: 0,
   upheldObjections: 0,
+  objectionsTold: 0,
   rejectedAt: null,
   reconsidered: false,
   final: false,

@@ -48,9 +48,9 @@ export function noticeStates(by: string, target: string, beforeElection: boolean
               intend_rejection: {
                 guard: 'objectionUpheld',
                 target: '#answeringOnNotice',
-                actions: ['stop_deadline', start('answer')],
+                actions: ['tellObjections', 'stop_deadline', start('answer')],
               } as const,
-              drop_intention: { guard: 'objectionUpheld', actions: 'forgetUpheldObjections' } as const,
+              drop_intention: { guard: 'objectionUpheld', actions: 'forgetObjectionsTold' } as const,
             }
           : {}),
         ...checkable,

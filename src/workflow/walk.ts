@@ -17,8 +17,14 @@ export const EVERY_EVENT: readonly CaseEvent[] = Object.values({
   resolve_check: [{ type: 'resolve_check' }],
   intend_rejection: [{ type: 'intend_rejection' }],
   intend_revocation: [{ type: 'intend_revocation' }],
-  answer_intention: [{ type: 'answer_intention' }],
-  record_statement: [{ type: 'record_statement' }],
+  answer_intention: [
+    { type: 'answer_intention', heard: false },
+    { type: 'answer_intention', heard: true },
+  ],
+  record_statement: [
+    { type: 'record_statement', heard: false },
+    { type: 'record_statement', heard: true },
+  ],
   drop_intention: [{ type: 'drop_intention' }],
   close_answering: [{ type: 'close_answering' }],
   ask_correction: [{ type: 'ask_correction' }],

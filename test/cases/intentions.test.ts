@@ -24,6 +24,7 @@ import { candidate, dualSlate } from '../support/slates.js';
 
 const UNFIT = because('condition_not_met');
 const WORDS = { unit: '本单位认为该人选符合条件（虚构）', candidate: '本人情况说明（虚构）' };
+const WAIVES = { waives: true };
 const ASK = because('disagrees_with_finding');
 const UPHELD = { outcome: 'upheld', ...because('original_upheld') };
 
@@ -34,6 +35,8 @@ describeOnBothDatabases('what is intended', (open, engine) => {
     const kinds = ['consulted_department'];
     const office = { id: 'nb-sj', name: '宁波市审计（虚构）', kinds, department: 'finance', jurisdiction: '330200' };
     await house.ask('administrator', 'POST', '/bodies', office);
+    const taxes = { ...office, id: 'nb-sw', name: '宁波市税务（虚构）', department: 'taxation' };
+    await house.ask('administrator', 'POST', '/bodies', taxes);
     await house.enter('nb-auditor', { body: 'nb-sj', duty: 'auditor' });
   });
   afterAll(() => house.close());
@@ -48,6 +51,17 @@ describeOnBothDatabases('what is intended', (open, engine) => {
   }
   const deciding = async () => act(house, await submitted(), 'kx-handler', 'accept');
   const intended = async () => act(house, await deciding(), 'kx-approver', 'intend-rejection', UNFIT);
+  /** The candidate says to the body that this is all they have to say. */
+  const lastWords = async (one: TestCase, body = 'kx') =>
+    act(house, one, `${body}-handler`, 'statements', {
+      text: '本人陈述完毕（虚构）',
+      receivedOn: today(),
+      channel: 'telephone',
+      last: true,
+    });
+  /** Both are heard: the unit, with what it says or with nothing, and the candidate. */
+  const heard = async (one: TestCase, answer: object = WAIVES, body = 'kx') =>
+    lastWords(await act(house, one, 'kx-submitter', 'answer-intention', answer), body);
   const today = () => house.clock.now().slice(0, 10);
   /** So many days go by. @returns the day that it is then */
   async function daysGoBy(days: number): Promise<string> {
@@ -73,10 +87,18 @@ describeOnBothDatabases('what is intended', (open, engine) => {
     expect(await tryTo(house, one, 'kx-handler', 'answer-intention', WORDS)).toBe('403 not_your_duty');
     await onDay(house, '2026-11-04');
     await act(house, one, 'kx-submitter', 'answer-intention', WORDS);
+    // What the unit says, or passes on, ends nothing for the candidate.
+    expect(one.state).toBe('review.supervising_review.answering');
+    expect(await tryTo(house, one, 'kx-submitter', 'answer-intention', WAIVES)).toBe('409 intention_answered');
+    await lastWords(one);
     expect(one.state).toBe('review.supervising_review.deciding');
     // Of seven working days none was used when the clock stopped, on the first.
     expect(await deadline(one)).toMatchObject({ period: 'decision', status: 'running', dueOn: '2026-11-13' });
     expect(await tryTo(house, one, 'kx-approver', 'reject', because('conduct'))).toBe('409 reason_not_intended');
+    const otherBasis = {
+      reason: { ...UNFIT.reason, legalBasis: [...UNFIT.reason.legalBasis, '《基金会管理条例》第二十三条'] },
+    };
+    expect(await tryTo(house, one, 'kx-approver', 'reject', otherBasis)).toBe('409 reason_not_intended');
     await act(house, one, 'kx-approver', 'reject', UNFIT);
     expect(one.state).toBe('notPassed');
   });
@@ -93,7 +115,7 @@ describeOnBothDatabases('what is intended', (open, engine) => {
 
   it('keeps whoever told it, and whoever then rejected, from hearing the reconsideration', async () => {
     const one = await act(house, await deciding(), 'kx-approver-2', 'intend-rejection', UNFIT);
-    await act(house, one, 'kx-submitter', 'answer-intention', { waives: true });
+    await heard(one);
     await act(house, one, 'kx-approver', 'reject', UNFIT);
     await act(house, one, 'kx-submitter', 'reconsider', ASK);
     for (const who of ['kx-approver', 'kx-approver-2'])
@@ -122,11 +144,11 @@ describeOnBothDatabases('what is intended', (open, engine) => {
 
   it('is answered with words, or with none: not with nothing, and not with both', async () => {
     const one = await intended();
-    for (const answer of [{}, { waives: false }, { ...WORDS, waives: true }])
+    for (const answer of [{}, { waives: false }, { unit: WORDS.unit, waives: true }])
       expect(await tryTo(house, one, 'kx-submitter', 'answer-intention', answer)).toBe('422 answer_unclear');
     const number = { candidate: `本人号码${candidate(0).person.identity.number}` };
     expect(await tryTo(house, one, 'kx-submitter', 'answer-intention', number)).toBe('422 personal_data_in_text');
-    await act(house, one, 'kx-submitter', 'answer-intention', { candidate: WORDS.candidate });
+    await heard(one, { candidate: WORDS.candidate, waives: true });
     await act(house, one, 'kx-approver', 'approve');
     expect(one.state).toBe('review.party_review.awaiting');
   });
@@ -135,19 +157,50 @@ describeOnBothDatabases('what is intended', (open, engine) => {
     const one = await clearToTheLast();
     await act(house, one, 'mzt-approver', 'intend-rejection', UNFIT);
     await act(house, one, 'mzt-handler', 'findings', { findings: [clear('political_rights')] });
-    await act(house, one, 'kx-submitter', 'answer-intention', WORDS);
+    await heard(one, WORDS, 'mzt');
     expect(await obstacles(one, 'mzt-approver', 'reject')).toEqual([]);
     await act(house, one, 'mzt-handler', 'findings', {
       findings: [{ ...clear('court_dishonesty'), answer: 'unclear' }],
     });
-    expect(await tryTo(house, one, 'mzt-approver', 'reject', UNFIT)).toBe('409 findings_since_intention');
-    expect(await obstacles(one, 'mzt-approver', 'reject')).toEqual([['findings_since_intention', 'lift_intention']]);
+    expect(await tryTo(house, one, 'mzt-approver', 'reject', UNFIT)).toBe('409 learned_since_intention');
+    expect(await obstacles(one, 'mzt-approver', 'reject')).toEqual([['learned_since_intention', 'lift_intention']]);
     await act(house, one, 'mzt-approver', 'intend-rejection', UNFIT);
-    await act(house, one, 'kx-submitter', 'answer-intention', { waives: true });
+    await heard(one, WAIVES, 'mzt');
     expect(await obstacles(one, 'mzt-approver', 'reject')).toEqual([]);
     await act(house, one, 'mzt-handler', 'return-for-supplement', because('facts_differ'));
     await act(house, one, 'kx-submitter', 'answer-supplement', { remarks: '已补正（虚构）' });
     expect(await obstacles(one, 'mzt-approver', 'reject')).toEqual([['intention_missing', 'lift_intention']]);
+  });
+
+  it('is told anew when a department answered since, though no check waits for its answer', async () => {
+    const one = await deciding();
+    await act(house, one, 'kx-handler', 'inquiries', { inquiries: [{ inquiry: 'tax_standing' }] });
+    await act(house, one, 'kx-approver', 'intend-rejection', UNFIT);
+    const { body } = await house.ask('kx-handler', 'GET', `/cases/${one.id}/inquiries`);
+    const [letter] = body['items'] as { id: string }[];
+    const answer = { question: 'arrears', answer: 'adverse' };
+    const reply = { document: '虚构税函〔2026〕7号', datedOn: today(), receivedOn: today(), answers: [answer] };
+    await act(house, one, 'kx-handler', `inquiries/${letter?.id ?? ''}/answer`, reply);
+    await heard(one);
+    expect(await tryTo(house, one, 'kx-approver', 'reject', UNFIT)).toBe('409 learned_since_intention');
+  });
+
+  it('is told anew when the data of the candidate was corrected since, but not when the correction was refused', async () => {
+    const one = await intended();
+    const correct = { person: { employer: '虚构新单位' }, why: '录入时有误（虚构）', evidence: '虚构证〔2026〕3号' };
+    const concluded = async (outcome: string, code: string) => {
+      await act(house, one, 'kx-submitter', 'corrections', correct);
+      await act(house, one, 'kx-handler', 'corrections/conclude', { outcome, ...because(code) });
+    };
+    await concluded('refused', 'data_right');
+    await heard(one);
+    expect(await obstacles(one, 'kx-approver', 'reject')).toEqual([]);
+    await concluded('made', 'data_wrong');
+    expect(await tryTo(house, one, 'kx-approver', 'reject', UNFIT)).toBe('409 learned_since_intention');
+    await act(house, one, 'kx-approver', 'intend-rejection', UNFIT);
+    await heard(one);
+    await act(house, one, 'kx-approver', 'reject', UNFIT);
+    expect(one.state).toBe('notPassed');
   });
 
   /** Where the last body before the vote, which is asked for findings, decides. */
@@ -181,17 +234,36 @@ describeOnBothDatabases('what is intended', (open, engine) => {
       );
     await act(house, one, 'kx-handler', 'statements', came);
     expect(one.state).toBe('review.supervising_review.answering');
-    await act(house, one, 'kx-submitter', 'answer-intention', { unit: WORDS.unit });
-    for (const who of ['kx-submitter', 'kx-approver']) {
-      const { body } = await house.ask(who, 'GET', `/cases/${one.id}/statements`);
-      expect(body).toMatchObject({
-        intention: { before: 'reject', reason: 'condition_not_met', heard: true },
-        statements: [
-          { side: 'candidate', ...came },
-          { side: 'unit', text: WORDS.unit, receivedOn: today(), channel: null },
-        ],
-      });
+    await act(house, one, 'kx-submitter', 'answer-intention', WORDS);
+    expect(one.state).toBe('review.supervising_review.answering');
+    const through = [
+      { side: 'unit', text: WORDS.unit, receivedOn: today(), channel: null, last: false },
+      { side: 'candidate', text: WORDS.candidate, receivedOn: today(), channel: null, last: false },
+    ];
+    const seenBy = async (who: string) => (await house.ask(who, 'GET', `/cases/${one.id}/statements`)).body;
+    // What the candidate told the body itself is not for the unit.
+    for (const [who, statements] of [
+      ['kx-submitter', through],
+      ['kx-approver', [{ side: 'candidate', ...came, last: false }, ...through]],
+    ] as const) {
+      const { intention, statements: shown } = await seenBy(who);
+      expect([who, intention]).toMatchObject([
+        who,
+        { before: 'reject', unitHeard: true, candidateHeard: false, heard: false },
+      ]);
+      expect([who, shown]).toMatchObject([who, statements]);
+      expect(shown).toHaveLength(statements.length);
     }
+    await lastWords(one);
+    expect(one.state).toBe('review.supervising_review.deciding');
+    expect(await seenBy('kx-approver')).toMatchObject({
+      intention: {
+        reason: 'condition_not_met',
+        legalBasis: UNFIT.reason.legalBasis,
+        candidateHeard: true,
+        heard: true,
+      },
+    });
     for (const who of ['nb-auditor', 'mzt-handler', 'zhdw-submitter'])
       expect((await house.ask(who, 'GET', `/cases/${one.id}/statements`)).status).toBe(404);
   });
@@ -202,7 +274,7 @@ describeOnBothDatabases('what is intended', (open, engine) => {
     await act(house, one, 'kx-handler', 'signatures', { officials: [second], weight: 'binding' });
     await act(house, one, 'kx-approver-2', 'sign', { agree: false, ...UNFIT });
     await act(house, one, 'kx-approver', 'intend-rejection', UNFIT);
-    await act(house, one, 'kx-submitter', 'answer-intention', WORDS);
+    await heard(one, WORDS);
     const { body } = await house.ask('kx-handler', 'GET', `/cases/${one.id}/signatures`);
     const votes = body['signatures'] as { vote: string; endedIn: number | null }[];
     expect(votes.map(({ vote, endedIn }) => [vote, endedIn === null])).toEqual([
@@ -228,12 +300,12 @@ describeOnBothDatabases('what is intended', (open, engine) => {
     };
     const rejected = await upheld();
     expect(rejected.state).toBe('answeringOnNotice');
-    await act(house, rejected, 'kx-submitter', 'answer-intention', WORDS);
+    await heard(rejected, WORDS);
     expect(rejected.state).toBe('onNotice');
     expect(await deadline(rejected)).toMatchObject({ period: 'decision' });
     await act(house, rejected, 'kx-approver', 'reject', because('objection_proven'));
     const convinced = await upheld();
-    await act(house, convinced, 'kx-submitter', 'answer-intention', WORDS);
+    await heard(convinced, WORDS);
     expect(await tryTo(house, convinced, 'kx-approver', 'drop-intention')).toBe('422 reason_missing');
     await act(house, convinced, 'kx-approver', 'drop-intention', because('answer_convincing'));
     await daysGoBy(13);
@@ -257,7 +329,7 @@ describeOnBothDatabases('what is intended', (open, engine) => {
     expect(await tryTo(house, one, 'mzt-approver', 'revoke', because('bar_arose'))).toBe('409 intention_missing');
     await act(house, one, 'mzt-approver', 'intend-revocation', because('bar_arose'));
     expect(one.state).toBe('answeringRevocation');
-    await act(house, one, 'kx-submitter', 'answer-intention', { waives: true });
+    await heard(one, WAIVES, 'mzt');
     expect(await deadline(one)).toMatchObject({ period: 'validity', status: 'running', dueOn: before?.dueOn });
     await elect(house, [one]);
     await act(house, one, 'mzt-approver', 'file');
@@ -309,5 +381,30 @@ describeOnBothDatabases('what is intended', (open, engine) => {
       await door.write((tx) => tx.execute(back));
     }
     expect(await fits()).toBe('fits');
+  });
+
+  it('was told of the objections that were upheld then: of another they are told before they are rejected, and it is not given up with them', async () => {
+    const one = await clearForNotice(house, await submitted());
+    const notice = await publish(house, 'kx-handler', [one]);
+    const upheld = async () => {
+      await objectTo(house, notice);
+      await look(house, one, 'kx-handler');
+      await concludeObjection(house, one, 'kx-approver-2', 'proven_with_effect');
+    };
+    await upheld();
+    await act(house, one, 'kx-approver', 'intend-rejection', because('objection_proven'));
+    await heard(one);
+    await upheld();
+    expect(await tryTo(house, one, 'kx-approver', 'reject', because('objection_proven'))).toBe(
+      '409 learned_since_intention',
+    );
+    await act(house, one, 'kx-approver', 'drop-intention', because('answer_convincing'));
+    await daysGoBy(13);
+    await look(house, one, 'kx-handler');
+    expect(await tryTo(house, one, 'kx-handler', 'close-notice')).toBe('409 objection_upheld');
+    await act(house, one, 'kx-approver', 'intend-rejection', because('objection_proven'));
+    await heard(one);
+    await act(house, one, 'kx-approver', 'reject', because('objection_proven'));
+    expect([one.state, await fits()]).toEqual(['notPassed', 'fits']);
   });
 });

@@ -1,7 +1,8 @@
+import type { CaseAct } from '../../src/workflow/events.js';
 import { holdsClock, type Done, type SimulatedCase } from './simulated-case.js';
 
 /** What is looked at of a case. */
-export type Seen = Pick<SimulatedCase, 'done' | 'deadlines' | 'letters' | 'row' | 'track' | 'notClear'>;
+export type Seen = Pick<SimulatedCase, 'done' | 'deadlines' | 'letters' | 'row' | 'track' | 'learned' | 'lastWords'>;
 
 /** What has to hold after every act, said without the functions that decide: in sentences, each false if something is wrong. */
 type Invariant = readonly [sentence: string, holds: (one: Seen, last: Done) => boolean];
@@ -165,22 +166,25 @@ export const INVARIANTS: readonly Invariant[] = [
   ],
   [
     'nobody is rejected or has a finding revoked unheard, where the policy has them heard',
-    ({ track, done, notClear }, last) => {
+    ({ track, done, learned, lastWords }, last) => {
       const before: readonly string[] = track.policy.intention?.before ?? [];
       if (last.act !== 'reject' && last.act !== 'revoke') return true;
       if (!before.includes(last.act)) return true;
       const told = last.act === 'reject' ? 'intend_rejection' : 'intend_revocation';
       const toldAt = done.findLastIndex(({ act }) => act === told);
-      const since = done.slice(toldAt + 1, -1).map(({ act }) => act);
-      const heard = since.includes('answer_intention') || since.includes('close_answering');
-      return toldAt >= 0 && heard && !since.includes('reject') && notClear.every((number) => number <= toldAt + 1);
+      const since = done.slice(toldAt + 1, -1);
+      const did = (what: CaseAct) => since.some(({ act }) => act === what);
+      const spoken = did('answer_intention') && lastWords.some((number) => number > toldAt + 1);
+      const other = since.some(({ event }) => event.type === 'conclude_objection' && event.upheld);
+      const known = learned.every((number) => number <= toldAt + 1) && !other;
+      return toldAt >= 0 && (spoken || did('close_answering')) && !did('reject') && known;
     },
   ],
   [
     'nobody is decided on by data that may be wrong: who asked for a correction is answered first',
     (_one, last) =>
       !last.correctionOpen ||
-      !['approve', 'deem_consent', 'reject', 'publish_notice', 'file', 'register'].includes(last.act),
+      !['approve', 'deem_consent', 'reject', 'publish_notice', 'file', 'register', 'revoke'].includes(last.act),
   ],
   [
     'silence counts only where the policy says so, and never against what somebody said',

@@ -73,6 +73,7 @@ const BRING_ON: readonly CaseAct[] = [
   'publish_notice',
   'conclude_objection',
   'answer_intention',
+  'record_statement',
   'answer_inquiry',
   'close_notice',
   'record_election',
@@ -94,6 +95,7 @@ export type Permits = typeof mayDo;
 export interface Done {
   readonly day: string;
   readonly act: CaseAct;
+  readonly event: CaseEvent;
   readonly actor: Actor;
   readonly body: string | null;
   readonly duty: string | null;
@@ -163,8 +165,8 @@ export class SimulatedCase {
   row: Pick<Case, 'state' | 'context' | 'bodies' | 'turnBodyId' | 'ended'>;
   private readonly participations: Participation[] = [];
   private readonly within = new Within();
-  /** Numbers of the acts that recorded something that is not clear. */
-  readonly notClear: number[] = [];
+  /** Numbers of the acts by which something became known that does not speak for the candidate, or is other data of theirs. */
+  readonly learned: number[] = [];
 
   constructor(
     readonly track: Track,
@@ -242,8 +244,25 @@ export class SimulatedCase {
     if (actor.kind === 'official' && isWithin(act)) this.triesWithin(actor, act, day, random);
     else if (actor.kind === 'official' && act === 'send_inquiry') this.sends(actor, day, random);
     else if (actor.kind === 'official' && isEnding(act)) this.endsLetter(actor, act, day, random);
-    else this.attempt(actor, this.eventAtRandom(act, random), day);
+    else if (act === 'answer_intention' || act === 'record_statement') this.speaks(actor, act, day, random);
+    else if (this.attempt(actor, this.eventAtRandom(act, random), day)) this.corrects(act, random);
     return this.done.length > before;
+  }
+
+  /** Numbers of the acts with which the candidate said all that they want to say. */
+  readonly lastWords: number[] = [];
+
+  /** To what is intended: the unit once, the candidate as often as they like. */
+  private speaks(actor: Actor, type: 'answer_intention' | 'record_statement', day: string, random: Random): void {
+    const standing = standingIntention(this.acts());
+    if (!standing || (type === 'answer_intention' && standing.unitHeard)) return;
+    const last = type === 'record_statement' && random.chance(70);
+    const heard = type === 'answer_intention' ? standing.candidateHeard : last && standing.unitHeard;
+    if (this.attempt(actor, { type, heard }, day) && last) this.lastWords.push(this.done.length);
+  }
+
+  private corrects(act: CaseAct, random: Random): void {
+    if (act === 'conclude_correction' && random.chance(50)) this.learned.push(this.done.length);
   }
 
   /** Acts that move nothing: what they leave behind is told here. */
@@ -317,7 +336,7 @@ export class SimulatedCase {
     const found = Object.fromEntries(asked.map((check) => [check, findingAtRandom(random, day)]));
     if (!does()) return;
     this.facts = { ...this.facts, findings: { ...this.facts.findings, ...found } };
-    if (Object.values(found).some(({ answer }) => answer !== 'clear')) this.notClear.push(this.done.length);
+    if (Object.values(found).some(({ answer }) => answer !== 'clear')) this.learned.push(this.done.length);
     if (this.namesOf(day) !== before && this.within.signatures.some(({ vote }) => vote !== 'waiting'))
       this.within.askAnew();
   }
@@ -362,7 +381,7 @@ export class SimulatedCase {
     const checks = put.flatMap(({ check }) => check ?? []);
     const findings = Object.fromEntries(checks.map((check) => [check, findingAtRandom(random, day)]));
     this.facts = { ...this.facts, findings: { ...this.facts.findings, ...findings } };
-    if (Object.values(findings).some(({ answer }) => answer !== 'clear')) this.notClear.push(this.done.length);
+    if (Object.values(findings).some(({ answer }) => answer !== 'clear')) this.learned.push(this.done.length);
     this.within.askAnew();
   }
 
@@ -570,6 +589,7 @@ export class SimulatedCase {
       correctionOpen,
       day,
       act: event.type,
+      event,
       actor,
       body: official?.body ?? null,
       duty: official?.duty ?? null,
@@ -621,7 +641,9 @@ export class SimulatedCase {
     if (type === 'reject' || type === 'revoke' || type === 'drop_intention') {
       const standing = standingIntention(this.acts());
       if (type === 'drop_intention') return this.track.policy.intention !== undefined && standing === null;
-      if (intentionInTheWay(this.track.policy, standing, type, undefined, this.notClear)) return true;
+      if (intentionInTheWay(this.track.policy, standing, type, undefined, this.learned)) return true;
+      const { upheldObjections, objectionsTold } = this.row.context;
+      if (type === 'reject' && standing && upheldObjections > objectionsTold) return true;
     }
     if (stage && type === 'deem_consent') {
       const spoken = standingIntention(this.acts()) !== null || this.row.context.openInquiries > 0;
@@ -654,7 +676,10 @@ export class SimulatedCase {
   }
 
   private acts(): PastAct[] {
-    return this.done.map(({ act, day }, place) => ({ number: place + 1, act, reason: null, at: day }));
+    return this.done.map(({ act, day }, place) => {
+      const number = place + 1;
+      return { number, act, reason: null, legalBasis: [], at: day, last: this.lastWords.includes(number) };
+    });
   }
 
   private carryOut({ effects }: Advanced, day: string): void {

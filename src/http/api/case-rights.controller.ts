@@ -51,7 +51,7 @@ export class CaseRightsController {
   }
 
   @Does(
-    'Gives up what was intended (不再作拟处理), with reason and legal basis; on notice the objections that were upheld stand in the way no longer.',
+    'Gives up what was intended (不再作拟处理), with reason and legal basis; on notice the objections that it was told for stand in the way no longer.',
     'CaseStanding',
   )
   @Post('drop-intention')
@@ -67,7 +67,7 @@ export class CaseRightsController {
   }
 
   @Does(
-    'Answers what is intended (陈述申辩): the words of the unit and, apart from them, those of the candidate; or that neither says anything.',
+    'Answers what is intended (陈述申辩), once: the words of the unit, or that it says nothing; and those that the candidate has it pass on. The candidate can go on to speak to the body until the period is over.',
     'CaseStanding',
   )
   @Post('answer-intention')
@@ -84,12 +84,12 @@ export class CaseRightsController {
       ...(candidate === undefined ? {} : { candidate }),
       waives: waives ?? false,
     };
-    const event = { type: 'answer_intention' } as const;
+    const event = { type: 'answer_intention', heard: false } as const;
     return this.actOnCase.execute(actor, { caseId: id, expectedVersion, event, answer }, key);
   }
 
   @Does(
-    'Records what the candidate said directly to the body while what is intended can be answered, and when it came.',
+    'Records what the candidate said directly to the body while what is intended can be answered, and when it came; `last` if that is all they want to say.',
     'CaseStanding',
   )
   @Post('statements')
@@ -98,16 +98,16 @@ export class CaseRightsController {
     @Acting() actor: Official,
     @Param() { id }: IdParam,
     @IfMatch() expectedVersion: number,
-    @Body() { text, receivedOn, channel }: StatementBody,
+    @Body() { text, receivedOn, channel, last }: StatementBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
-    const event = { type: 'record_statement' } as const;
-    const statement = { text, receivedOn, channel };
+    const event = { type: 'record_statement', heard: false } as const;
+    const statement = { text, receivedOn, channel, last: last ?? false };
     return this.actOnCase.execute(actor, { caseId: id, expectedVersion, event, statement }, key);
   }
 
   @Does(
-    'What is intended and stands, and what the unit and the candidate said to it; for the submitting side and those who review.',
+    'What is intended and stands, and what the unit and the candidate said to it; for those who review, and of what came through it for the submitting side.',
     'CaseStatements',
   )
   @Get('statements')

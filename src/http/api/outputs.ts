@@ -566,8 +566,19 @@ export const OUTPUTS = {
   CaseStatements: object({
     version,
     intention: described(
-      orNull(object({ number: whole, before: oneOf(INTENDED_ACTS), reason: orNull(text), at: instant, heard: truth })),
-      'What was told and stands: its words are those of the act of this number. `heard`: answered, or the period passed.',
+      orNull(
+        object({
+          number: whole,
+          before: oneOf(INTENDED_ACTS),
+          reason: orNull(text),
+          legalBasis: list(text),
+          at: instant,
+          unitHeard: truth,
+          candidateHeard: truth,
+          heard: truth,
+        }),
+      ),
+      'What was told and stands: its words are those of the act of this number. `unitHeard`: the unit answered; `candidateHeard`: the candidate said to the body all that they want to say; `heard`: both, or the period passed.',
     ),
     statements: list(
       object({
@@ -576,6 +587,7 @@ export const OUTPUTS = {
         receivedOn: day,
         channel: described(orNull(oneOf(STATEMENT_CHANNELS)), 'Null of what came with the answer of the unit.'),
         text,
+        last: described(truth, 'The candidate said that this is all they have to say.'),
       }),
     ),
   }),

@@ -12,13 +12,17 @@ export class IntentionAnswerBody {
   unit?: string;
 
   @LongText({
-    description: 'What the candidate says, in their own words. No identity or telephone numbers; stored encrypted.',
+    description:
+      'What the candidate has the unit pass on, in their own words. No identity or telephone numbers; stored encrypted.',
     max: 5000,
     optional: true,
   })
   candidate?: string;
 
-  @Truth({ description: 'True if neither has anything to say (放弃陈述申辩).', optional: true })
+  @Truth({
+    description: 'True if the unit has nothing to say (放弃陈述申辩); that is for itself alone.',
+    optional: true,
+  })
   waives?: boolean;
 }
 
@@ -34,4 +38,11 @@ export class StatementBody {
 
   @OneOf(STATEMENT_CHANNELS, { description: '来信, 来访, 电话, 电子邮件.' })
   channel!: StatementChannel;
+
+  @Truth({
+    description:
+      'True if the candidate said that this is all they have to say: with the answer of the unit, the period is waited for no longer.',
+    optional: true,
+  })
+  last?: boolean;
 }
