@@ -46,7 +46,8 @@ export function advance(chart: Statechart, from: Standing, event: CaseEvent): Ad
   return move;
 }
 
-function ask(chart: Statechart, from: Standing, event: CaseEvent): Advanced | Refusal {
+/** As `advance`, of moves that nobody will ask about again: nothing is remembered. */
+export function ask(chart: Statechart, from: Standing, event: CaseEvent): Advanced | Refusal {
   const snapshot = snapshotOf(chart, from);
   if (!snapshot.can(event)) return refuse(whyNot(snapshot, event.type), { state: from.state, acts: actsIn(snapshot) });
   const [next, actions] = transition(chart, snapshot, event);
@@ -61,6 +62,27 @@ function ask(chart: Statechart, from: Standing, event: CaseEvent): Advanced | Re
 /** The acts the statechart allows now. */
 export const possibleActs = (chart: Statechart, from: Standing): CaseAct[] => actsIn(snapshotOf(chart, from));
 
+/** Of the acts that are possible: whether one leaves the case where it stands, whatever its form. */
+export interface Turn {
+  readonly act: CaseAct;
+  readonly stays: boolean;
+}
+
+/** The acts the statechart allows now, and which of them move nothing: XState need not be asked what comes of those. */
+export function turns(chart: Statechart, from: Standing): Turn[] {
+  const snapshot = snapshotOf(chart, from);
+  const candidates = getNextTransitions(snapshot);
+  return actsIn(snapshot, candidates).map((act) => ({
+    act,
+    stays: candidates
+      .filter(({ eventType }) => eventType === act)
+      .every(({ target, actions }) => target === undefined && actions.every((action) => MOVES_NOTHING.includes(action))),
+  }));
+}
+
+/** Effects that leave state and memory as they are. */
+const MOVES_NOTHING: readonly unknown[] = ['stay', 'mark_overdue'] satisfies Effect['type'][];
+
 /** Whose turn it is in a state, and at which step. */
 export const turnIn = (chart: Statechart, state: string): StateMeta =>
   turnOf(snapshotOf(chart, { state, context: NEW_CASE }));
@@ -68,8 +90,7 @@ export const turnIn = (chart: Statechart, state: string): StateMeta =>
 const turnOf = (snapshot: Snapshot): StateMeta =>
   Object.values(snapshot.getMeta()).find((meta) => meta !== undefined) ?? { turn: null, step: null };
 
-function actsIn(snapshot: Snapshot): CaseAct[] {
-  const candidates = getNextTransitions(snapshot);
+function actsIn(snapshot: Snapshot, candidates = getNextTransitions(snapshot)): CaseAct[] {
   const known = new Set(candidates.map((candidate) => candidate.eventType as string));
   return CASE_ACTS.filter((act) => known.has(act) && guardInTheWay(snapshot, act, candidates) === null);
 }

@@ -1,5 +1,5 @@
 import type { Statechart } from './build-statechart.js';
-import { advance, beginning, possibleActs, type Standing } from './advance.js';
+import { ask, beginning, turns, type Standing } from './advance.js';
 import type { CaseAct, CaseContext, CaseEvent } from './events.js';
 import { isRefusal } from '../kernel/refusal.js';
 
@@ -107,9 +107,11 @@ export function walk(chart: Statechart, skippable: readonly string[]): Map<strin
     if (stops.has(name)) continue;
     const moves: { act: CaseAct; to: Standing }[] = [];
     stops.set(name, { ...at, moves });
-    const possible = new Set(possibleActs(chart, at.standing));
-    for (const event of EVERY_EVENT.filter(({ type }) => possible.has(type))) {
-      const moved = advance(chart, at.standing, event);
+    const possible = turns(chart, at.standing);
+    moves.push(...possible.filter(({ stays }) => stays).map(({ act }) => ({ act, to: at.standing })));
+    const moving = new Set(possible.flatMap(({ act, stays }) => (stays ? [] : [act])));
+    for (const event of EVERY_EVENT.filter(({ type }) => moving.has(type))) {
+      const moved = ask(chart, at.standing, event);
       if (isRefusal(moved) || tooMany(moved.context)) continue;
       moves.push({ act: event.type, to: moved });
       waiting.push({ standing: moved, ended: moved.ended });
