@@ -26,6 +26,7 @@ import { LetterReminders0000000000025 } from './0025-letter-reminders.js';
 import { OrganisationParticulars0000000000027 } from './0027-organisation-particulars.js';
 import { CaseEmployers0000000000030 } from './0030-case-employers.js';
 import { LastStatements0000000000033 } from './0033-last-statements.js';
+import { OvertakenFindings0000000000034 } from './0034-overtaken-findings.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   OrganisationParticulars0000000000027,
   CaseEmployers0000000000030,
   LastStatements0000000000033,
+  OvertakenFindings0000000000034,
 ];

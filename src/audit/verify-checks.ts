@@ -43,6 +43,24 @@ export async function misfitOfChecks(
       if (misfit) return misfit;
     }
   }
+  return misfitOfOvertaken(sources, caseId, entries);
+}
+
+/** A finding counts until the first correction after it that says so: no earlier, no later, and no other does. */
+async function misfitOfOvertaken({ db }: Sources, caseId: string, entries: readonly Entry[]): Promise<Misfit | null> {
+  const rows = await db.query<{ number: number; overtaken_in: number | null }>(
+    'SELECT number, overtaken_in FROM findings WHERE case_id = ? ORDER BY number, check_name',
+    [caseId],
+  );
+  const overtaking = entries.flatMap(({ facts }) =>
+    facts['overtakes'] === true && facts['to'] !== undefined ? [Number(facts['version'])] : [],
+  );
+  for (const { number, overtaken_in } of rows) {
+    const found = entries.find(({ facts }) => facts['version'] === number);
+    const by = overtaking.find((version) => version > number) ?? null;
+    const misfit = found && compare(found, `the findings of act ${number}`, [['correction', by, overtaken_in]]);
+    if (misfit) return misfit;
+  }
   return null;
 }
 

@@ -58,10 +58,8 @@ export async function applyEvent(
   const next = advance(track.chart, before, event);
   if (isRefusal(next)) return next;
 
-  // A step that is left waits for no department any more.
-  const left = before.context.openInquiries > 0 && stepOf(next.state) !== stepOf(before.state);
   const ending = { number: before.version + 1, at: doing.at };
-  const closedInquiries = left ? await closeInquiries(tx, before.id, ending) : [];
+  const closedInquiries = closesLetters(before, next, event) ? await closeInquiries(tx, before.id, ending) : [];
   const onTurn = await bodyOnTurn(tx, before, next.turn);
   const by = { act: event.type, reason: doing.reason?.code ?? null };
   const dueAt = await carryOut(tx, book, track, before, { ...next, onTurn, asked: doing.asked ?? null }, by, doing.at);
@@ -181,6 +179,10 @@ function insertAct(tx: Tx, before: Case, after: Case, event: CaseEvent, doing: D
   );
 }
 
+/** A step that is left waits for no department any more, nor does one whose letters were about other data. */
+const closesLetters = ({ state, context }: Case, next: Advanced, event: CaseEvent): boolean =>
+  context.openInquiries > 0 && (stepOf(next.state) !== stepOf(state) || ('overtakes' in event && event.overtakes));
+
 /** The step of a route at which a case stands; null outside the reviews. */
 export const stepOf = (state: string): string | null =>
   state.startsWith('review.') ? (state.split('.')[1] ?? null) : null;
@@ -188,7 +190,7 @@ export const stepOf = (state: string): string | null =>
 /** Where a case waits for one body: a step of its route, or a state outside the reviews. */
 export const placeOf = (state: string): string => stepOf(state) ?? state;
 
-/** Which letters an act closed, because it left their step. */
+/** Which letters an act closed. */
 const withClosed = (doing: Doing, closedInquiries: readonly string[]): Doing =>
   closedInquiries.length === 0 ? doing : { ...doing, facts: { ...doing.facts, closedInquiries: [...closedInquiries] } };
 

@@ -1,7 +1,8 @@
 import type { Tx } from '../database/transactions.js';
 import type { Case } from './case-row.js';
 import type { NamedFinding } from './check-rows.js';
-import { judge, rulesFor, type Means, type Standing } from './checks.js';
+import { judge, type Means, type Standing } from './checks.js';
+import { rulesFor } from './gate.js';
 import type { Track } from './policy-book.js';
 
 /**

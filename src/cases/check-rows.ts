@@ -36,14 +36,20 @@ export function insertFindings(
   }
 }
 
-/** The latest finding of each check. */
+/** What was found out until now was found by data that is another since. @param number of the act that corrected it */
+export function overtakeFindings(tx: Tx, caseId: string, number: number): void {
+  tx.send('UPDATE findings SET overtaken_in = ? WHERE case_id = ? AND overtaken_in IS NULL', [number, caseId]);
+}
+
+/** The latest finding of each check that still counts. */
 export async function findingsOf(
   db: Pick<Tx, 'query'>,
   keys: Keys,
   caseId: string,
 ): Promise<Partial<Record<CheckName, Finding>>> {
   const rows = await db.query<FindingColumns>(
-    'SELECT number, check_name, sealed FROM findings WHERE case_id = ? ORDER BY number, check_name',
+    `SELECT number, check_name, sealed FROM findings WHERE case_id = ? AND overtaken_in IS NULL
+     ORDER BY number, check_name`,
     [caseId],
   );
   const latest = new Map(rows.map((row) => [row.check_name, row]));
@@ -113,7 +119,7 @@ export async function answeredBy(db: Pick<Tx, 'query'>, caseId: string): Promise
   const rows = await db.query<{ check_name: string; inquiry: string | null }>(
     `SELECT f.check_name, i.id AS inquiry FROM findings f
        LEFT JOIN inquiries i ON i.case_id = f.case_id AND i.ended_in = f.number AND i.status = 'answered'
-     WHERE f.case_id = ? ORDER BY f.number`,
+     WHERE f.case_id = ? AND f.overtaken_in IS NULL ORDER BY f.number`,
     [caseId],
   );
   const latest = new Map(rows.map(({ check_name, inquiry }) => [check_name, inquiry]));

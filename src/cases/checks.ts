@@ -1,7 +1,7 @@
 import type { Tx } from '../database/transactions.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import { CATALOGUE } from '../policy/checks/catalogue.js';
-import { gateOf, isGated, type Path } from '../policy/checks/gates.js';
+import { isGated } from '../policy/checks/gates.js';
 import type { CheckFacts } from '../policy/checks/facts.js';
 import { appliesTo, judgeChecks, type Verdict } from '../policy/checks/judge.js';
 import type { CheckRule } from '../policy/checks/rule.js';
@@ -19,6 +19,7 @@ import { NOTHING, type Beside } from './beside.js';
 import type { Case } from './case-row.js';
 import { factsFor, keepPerson } from './check-facts.js';
 import { insertFindings, insertResolution, insertVerdicts, resolutionsOf, type NamedFinding } from './check-rows.js';
+import { blocksHere, gateFor, rulesFor } from './gate.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { checkFreeText } from './reasons.js';
 
@@ -45,7 +46,7 @@ export async function checksBeside(
     return asked.resolves ? resolutionBeside(tx, means.keys, row, track, asked.resolves, at) : refuse('check_unknown');
   }
   if (!isGated(type) || (asked.event.type === 'record_election' && !asked.event.elected)) return NOTHING;
-  const gate = gateFor(row, track, type);
+  const gate = await gateFor(tx, row, track, type);
   if (gate.rules.length === 0) return NOTHING;
   const lock = gate.rules.some(looksElsewhere) ? keepPerson(tx, row) : undefined;
   const [judged] = await Promise.all([
@@ -64,7 +65,7 @@ export async function checksInTheWay(
   act: CaseAct,
   at: string,
 ): Promise<Refusal | null> {
-  const gate = isGated(act) ? gateFor(row, track, act) : { rules: [], blocking: [] };
+  const gate = isGated(act) ? await gateFor(db, row, track, act) : { rules: [], blocking: [] };
   if (!isGated(act) || gate.blocking.length === 0) return null;
   return refusalOf(act, gate.blocking, await judge(db, keys, row, track, gate.blocking, { at }));
 }
@@ -119,21 +120,6 @@ function voteAhead({ state }: Case, { stages }: Route): boolean {
   const here = stages.findIndex((stage) => stage.kind === 'review' && stage.step === step);
   return here >= 0 && here < stages.findIndex(({ kind }) => kind === 'election');
 }
-
-/** The rules of the policy for the posts of a case; whether one applies beyond that, its facts say. */
-export const rulesFor = ({ posts }: Case, { policy }: Track): CheckRule[] =>
-  (policy.checks ?? []).filter((rule) => !rule.posts || rule.posts.some((post) => posts.includes(post)));
-
-function gateFor(row: Case, track: Track, act: GatedAct) {
-  const gate = gateOf({ checks: rulesFor(row, track) }, pathOf(row, track), act, stepOf(row.state));
-  return { blocking: gate.blocking, rules: [...gate.blocking, ...gate.warning] };
-}
-
-/** The stages of a case, with those passed over for want of a body. */
-export const pathOf = ({ context }: Case, { course }: Track): Path => ({
-  stages: course.route.stages,
-  skipped: context.skipped,
-});
 
 const looksElsewhere = ({ check }: CheckRule) => CATALOGUE[check].needs?.includes('elsewhere') === true;
 
@@ -240,7 +226,7 @@ async function resolutionBeside(
   if (!rule || !standing) return refuse('check_unknown', { rule: id, rules: rules.map((one) => one.id) });
   if (!isOpen(standing)) return refuse('check_not_open', { rule: id });
   if (standing.index !== resolves.verdict) return refuse('check_changed', { rule: id });
-  if (!blocksHere(rule, row, track))
+  if (!(await blocksHere(tx, rule, row, track)))
     return refuse('check_blocks_elsewhere', { rule: id, blocks: [...(rule.blocks ?? [])] });
   return {
     facts: {},
@@ -257,14 +243,4 @@ export function voteDayInTheWay({ state }: Case, heldOn: string | undefined, at:
   if (state !== 'passed') return refuse('vote_not_awaited', { heldOn, state });
   const today = dateInChina(at);
   return heldOn > today ? refuse('election_date_in_future', { heldOn, today }) : null;
-}
-
-/** At a review: its own approval or rejection. After the reviews: whatever is to come. */
-function blocksHere(rule: CheckRule, row: Case, track: Track): boolean {
-  const step = stepOf(row.state);
-  const acts = rule.blocks ?? [];
-  if (step === null) return acts.some((act) => act !== 'approve');
-  return (['approve', 'reject'] as const).some(
-    (act) => gateOf({ checks: [rule] }, pathOf(row, track), act, step).blocking.length > 0,
-  );
 }

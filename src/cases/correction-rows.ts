@@ -1,3 +1,4 @@
+import { forUpdate } from '../database/dialect.js';
 import type { Tx } from '../database/transactions.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
 import type { CandidateData, CandidateFields, Correction } from '../policy/corrections.js';
@@ -40,6 +41,11 @@ const correctionFrom = (keys: Keys, row: CorrectionColumns): StoredCorrection =>
 /** Of a correction `k` and the case `c` in which it was asked for: it is waited for. One whose case is over is not. */
 const OPEN = 'k.concluded_in IS NULL AND c.ended = 0';
 
+/** Keeps a candidate for this transaction: of corrections asked for at once, one comes first. */
+export async function keepCandidate(tx: Tx, candidateId: string): Promise<void> {
+  await tx.query(`SELECT id FROM candidates WHERE id = ?${forUpdate(tx.engine)}`, [candidateId]);
+}
+
 /** The number of the act that asked for the correction that is open for a candidate, and its case. */
 export async function openCorrectionOf(
   db: Pick<Tx, 'query'>,
@@ -62,6 +68,19 @@ export async function correctionsMadeIn(db: Pick<Tx, 'query'>, caseId: string, a
     [caseId, after],
   );
   return rows.map(({ number }) => number);
+}
+
+/** The steps whose last agreement in a case is older than its last correction. */
+export async function stepsBeforeCorrection(db: Pick<Tx, 'query'>, caseId: string): Promise<string[]> {
+  const rows = await db.query<{ step: string }>(
+    `SELECT a.step FROM case_acts a WHERE a.case_id = ? AND a.act IN ('approve', 'deem_consent') GROUP BY a.step
+     HAVING MAX(a.number) < (SELECT MAX(m.number) FROM case_acts m
+       LEFT JOIN corrections k ON k.case_id = m.case_id AND k.concluded_in = m.number
+       WHERE m.case_id = ? AND (m.act = 'note_correction' OR k.outcome = 'made'))
+     ORDER BY a.step`,
+    [caseId, caseId],
+  );
+  return rows.map(({ step }) => step);
 }
 
 /** All corrections of a candidate, in whichever case they were asked for, the oldest first. */

@@ -6,6 +6,7 @@ import { checkResidentId } from '../people/resident-id.js';
 import {
   corrected,
   notOffered,
+  overtakes,
   PUBLISHED,
   replacedBy,
   type CandidateData,
@@ -18,7 +19,16 @@ import type { CaseAct } from '../workflow/events.js';
 import type { ActRequest } from './act-request.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
 import type { Case } from './case-row.js';
-import { candidateDataOf, closeCorrection, insertCorrection, openCorrectionOf } from './correction-rows.js';
+import { overtakeFindings } from './check-rows.js';
+import {
+  candidateDataOf,
+  closeCorrection,
+  correctionsOf,
+  insertCorrection,
+  keepCandidate,
+  openCorrectionOf,
+  type StoredCorrection,
+} from './correction-rows.js';
 import type { Track } from './policy-book.js';
 import { checkFreeText } from './reasons.js';
 
@@ -64,10 +74,12 @@ export async function correctionsBeside(
 ): Promise<Beside | Refusal> {
   const { row, track } = scene;
   const { type } = request.event;
+  // Of two cases of one candidate in which somebody asks at once, the second sees the first.
+  if (ASKING.includes(type)) await keepCandidate(tx, row.candidateId);
   const inTheWay = await correctionsInTheWay(tx, row, track, type);
   if (inTheWay) return inTheWay;
   if (ASKING.includes(type)) return asked(tx, keys, scene, request.correction);
-  return type === 'conclude_correction' ? concluded(tx, row, request) : NOTHING;
+  return type === 'conclude_correction' ? concluded(tx, keys, row, request) : NOTHING;
 }
 
 async function asked(
@@ -126,15 +138,29 @@ async function wasPublished(tx: Tx, candidateId: string): Promise<boolean> {
 }
 
 /** Whoever has checked it says what came of it; the data itself is changed by `slates/conclude-correction`. */
-async function concluded(tx: Tx, { id, candidateId }: Case, { outcome }: ActRequest): Promise<Beside | Refusal> {
-  const open = await openCorrectionOf(tx, candidateId);
+async function concluded(
+  tx: Tx,
+  keys: Keys,
+  { id, candidateId }: Case,
+  { outcome }: ActRequest,
+): Promise<Beside | Refusal> {
+  const open = (await correctionsOf(tx, keys, candidateId)).find(isOpenIn(id));
   const result = CORRECTION_OUTCOMES.find((each) => each === outcome);
   if (!open || !result) return refuse('correction_not_open');
+  const overtaken = result === 'made' && overtakes(open.changes);
   return {
-    facts: { correction: open.askedIn },
+    event: { type: 'conclude_correction', overtakes: overtaken },
+    facts: { correction: open.askedIn, ...(overtaken ? { overtakes: true } : {}) },
     sealed: {},
     store: (number) => {
       closeCorrection(tx, id, open.askedIn, number, result);
+      if (overtaken) overtakeFindings(tx, id, number);
     },
   };
 }
+
+/** The correction that was asked for in a case and waits for its answer. */
+export const isOpenIn =
+  (id: string) =>
+  ({ caseId, concludedIn }: StoredCorrection): boolean =>
+    caseId === id && concludedIn === null;

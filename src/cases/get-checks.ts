@@ -10,7 +10,8 @@ import type { Words } from '../policy/words.js';
 import type { CheckName, CheckResult, GatedAct } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { answeredBy } from './check-rows.js';
-import { judge, pathOf, rulesFor, voteDayInTheWay, type Standing } from './checks.js';
+import { judge, voteDayInTheWay, type Standing } from './checks.js';
+import { pathOf, rulesFor } from './gate.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { findCaseFor, reviews } from './scope.js';
 

@@ -65,6 +65,15 @@ export function replacedBy(data: CandidateData, changes: CandidateFields): Candi
 export const notOffered = ({ corrections }: Pick<Policy, 'corrections'>, fields: readonly string[]): string[] =>
   fields.filter((field) => !(corrections?.of ?? []).includes(groupOf(field)));
 
+/** By what others look a person up (函询 fields, S9): what they found by data that was wrong may be about somebody else. */
+const LOOKED_UP_BY: readonly string[] = ['name', 'sex', 'birthDate', 'employer', 'employerPost'].map(
+  (name) => `profile.${name}`,
+);
+
+/** Whether, with these fields corrected, what was found and asked before counts no longer. */
+export const overtakes = (changes: CandidateFields): boolean =>
+  Object.keys(changes).some((field) => LOOKED_UP_BY.includes(field));
+
 /** What stands on a public notice; that is corrected by the rules of notices, not here. */
 export const PUBLISHED: readonly string[] = ['name', 'sex', 'birthDate', 'education', 'employer', 'employerPost'].map(
   (name) => `profile.${name}`,

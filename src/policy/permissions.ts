@@ -80,10 +80,10 @@ export const PERMISSIONS = {
   record_statement: by('handler', 'checking_body'),
   drop_intention: by('approver', 'checking_body', 'reject', CHOOSING),
   close_answering: byClock,
-  // 更正: asked for by the unit, or by the candidate at the body, whose handler checks and concludes.
+  // 更正: asked for by the unit, or by the candidate at the body; whoever checks and concludes it has not registered it.
   ask_correction: by('submitter', 'submitting_body'),
   register_correction: by('handler', 'checking_body'),
-  conclude_correction: by('handler', 'checking_body'),
+  conclude_correction: by(['handler', 'approver'], 'checking_body', 'register_correction'),
   note_correction: byClock,
   // 认领、分办: everybody for themselves; an approver, others.
   claim: by(['handler', 'approver'], 'checking_body'),

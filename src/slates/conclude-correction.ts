@@ -5,6 +5,8 @@ import { applyEvent, type Reason } from '../cases/apply-event.js';
 import { employersOf, insertEmployers } from '../cases/employer-rows.js';
 import { casesOfSlateForChange, insertSubjects, type Case } from '../cases/case-row.js';
 import { candidateDataOf, correctionsOf, keepOldValues, type StoredCorrection } from '../cases/correction-rows.js';
+import { overtakeFindings } from '../cases/check-rows.js';
+import { isOpenIn } from '../cases/corrections.js';
 import type { PolicyBook } from '../cases/policy-book.js';
 import { standingSignatures } from '../cases/signature-rows.js';
 import { askedAnew } from '../cases/signatures.js';
@@ -14,7 +16,7 @@ import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { findOrganisation } from '../organisations/organisation-row.js';
 import { identityOf } from '../people/person-row.js';
 import { THE_CLOCK, type Attribution, type Official } from '../policy/actor.js';
-import { corrected, replacedBy, type CandidateData, type CandidateFields } from '../policy/corrections.js';
+import { corrected, overtakes, replacedBy, type CandidateData, type CandidateFields } from '../policy/corrections.js';
 import type { CorrectionOutcome } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { subjectsOf, toldOf } from './open-cases.js';
@@ -66,7 +68,13 @@ export class ConcludeCorrection {
       if (!slate || !row) return refuse('not_found');
       const making = outcome === 'made' ? await this.making(tx, slate, row) : undefined;
       const sealed = making ? { ...making.told, before: { ...making.before } } : {};
-      const request = { ...rest, caseId, event: { type: 'conclude_correction' } as const, outcome, sealed };
+      const request = {
+        ...rest,
+        caseId,
+        event: { type: 'conclude_correction', overtakes: false } as const,
+        outcome,
+        sealed,
+      };
       const acted = await actOn(tx, this, actor, request, at);
       const by = isRefusal(acted) ? undefined : acted.facts[0].by;
       if (isRefusal(acted) || !by || !making) return acted;
@@ -87,7 +95,7 @@ export class ConcludeCorrection {
 
   private async making(tx: Tx, slate: Slate, { id, candidateId, policyId }: Case): Promise<Making | undefined> {
     const all = await correctionsOf(tx, this.keys, candidateId);
-    const correction = all.find(({ caseId, concludedIn }) => caseId === id && concludedIn === null);
+    const correction = all.find(isOpenIn(id));
     const candidate = (await candidatesOf(tx, slate.id)).find((each) => each.id === candidateId);
     if (!correction || !candidate) return undefined;
     const now = await candidateDataOf(tx, this.keys, candidateId);
@@ -106,13 +114,16 @@ export class ConcludeCorrection {
   private async tell(tx: Tx, others: readonly Case[], making: Making, at: string): Promise<AuditFact[] | Refusal> {
     const facts: AuditFact[] = [];
     const { askedIn, caseId } = making.correction;
-    const told = { correction: { case: caseId, asked: askedIn } };
+    const overtaken = overtakes(making.correction.changes);
+    const told = { correction: { case: caseId, asked: askedIn }, ...(overtaken ? { overtakes: true } : {}) };
     for (const other of others) {
       const anew = askedAnew(tx, { row: other, standing: await standingSignatures(tx, other.id) });
       const doing = { at, by: THE_CLOCK, facts: { ...told, ...anew.facts }, sealed: making.told };
-      const applied = await applyEvent(tx, this.book, other, { type: 'note_correction' }, doing);
+      const event = { type: 'note_correction', overtakes: overtaken } as const;
+      const applied = await applyEvent(tx, this.book, other, event, doing);
       if (!isRefusal(applied)) {
         anew.store(applied.after.version);
+        if (overtaken) overtakeFindings(tx, other.id, applied.after.version);
         facts.push(...applied.facts);
       } else if (applied.refused === 'out_of_turn') {
         facts.push({

@@ -76,7 +76,9 @@ export function turns(chart: Statechart, from: Standing): Turn[] {
     act,
     stays: candidates
       .filter(({ eventType }) => eventType === act)
-      .every(({ target, actions }) => target === undefined && actions.every((action) => MOVES_NOTHING.includes(action))),
+      .every(
+        ({ target, actions }) => target === undefined && actions.every((action) => MOVES_NOTHING.includes(action)),
+      ),
   }));
 }
 

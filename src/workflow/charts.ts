@@ -25,6 +25,7 @@ export const charts = setup({
     otherInquiriesOpen: ({ context }) => context.openInquiries > 1,
     suspends: ({ event }) => event.type === 'send_inquiry' && event.suspends,
     goesOn: ({ event }) => 'goesOn' in event && event.goesOn,
+    overtakes: ({ event }) => 'overtakes' in event && event.overtakes,
     heard: ({ event }) => 'heard' in event && event.heard,
     objectionUpheld: ({ context }) => GUARDS.objectionUpheld.allows(context),
     reconsiderable: ({ context }) => GUARDS.reconsiderable.allows(context),
@@ -107,8 +108,8 @@ export const recusable = {
 export const correctable = {
   ask_correction: { actions: 'stay' },
   register_correction: { actions: 'stay' },
-  conclude_correction: { actions: 'stay' },
-  note_correction: { actions: 'stay' },
+  conclude_correction: [{ guard: 'overtakes', actions: 'forgetInquiries' }, { actions: 'stay' }],
+  note_correction: [{ guard: 'overtakes', actions: 'forgetInquiries' }, { actions: 'stay' }],
 } as const;
 /** Letters that nobody's clock stands still for are answered, taken back or overdue wherever the step is. */
 const closing = { guard: 'someInquiryOpen', actions: 'discountInquiry' } as const;

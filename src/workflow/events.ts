@@ -35,8 +35,9 @@ export type CaseEvent =
   | { type: 'close_answering' }
   | { type: 'ask_correction' }
   | { type: 'register_correction' }
-  | { type: 'conclude_correction' }
-  | { type: 'note_correction' }
+  /** `overtakes`: others looked the person up by what was wrong; what they found, and were asked, counts no longer. */
+  | { type: 'conclude_correction'; overtakes: boolean }
+  | { type: 'note_correction'; overtakes: boolean }
   | { type: 'claim' }
   | { type: 'assign' }
   | { type: 'release' }
@@ -125,6 +126,7 @@ export function eventOf(act: CaseAct): CaseEvent {
   if (act === 'answer_inquiry' || act === 'register_answer' || act === 'take_back_inquiry')
     return { type: act, goesOn: true };
   if (act === 'inquiry_overdue') return { type: act, goesOn: false };
+  if (act === 'conclude_correction' || act === 'note_correction') return { type: act, overtakes: false };
   if (act === 'answer_intention' || act === 'record_statement') return { type: act, heard: false };
   // The compiler compares an object with a union of at most 25 forms; the acts with forms of their own are named above.
   return { type: act } as CaseEvent;

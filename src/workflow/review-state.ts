@@ -124,6 +124,12 @@ const closing = [
   { guard: 'otherInquiriesOpen', actions: 'discountInquiry' },
 ] as const;
 
+const overtaken = {
+  guard: 'overtakes',
+  target: 'deciding',
+  actions: ['forgetInquiries', 'stop_deadline', 'resume_deadline'],
+} as const;
+
 /** 征求意见: the body waits for departments, and decides nothing meanwhile; it can take its letters back. */
 const inquiringState = ({ step, by }: ReviewShape, always: object) =>
   charts.createStateConfig({
@@ -138,6 +144,9 @@ const inquiringState = ({ step, by }: ReviewShape, always: object) =>
       reject: { guard: 'nothingAsked', target: 'deciding' },
       ...checkable,
       ...always,
+      // Letters about other data are waited for no longer, whichever they are.
+      conclude_correction: [overtaken, { actions: 'stay' }],
+      note_correction: [overtaken, { actions: 'stay' }],
     },
   });
 

@@ -29,8 +29,14 @@ export const EVERY_EVENT: readonly CaseEvent[] = Object.values({
   close_answering: [{ type: 'close_answering' }],
   ask_correction: [{ type: 'ask_correction' }],
   register_correction: [{ type: 'register_correction' }],
-  conclude_correction: [{ type: 'conclude_correction' }],
-  note_correction: [{ type: 'note_correction' }],
+  conclude_correction: [
+    { type: 'conclude_correction', overtakes: false },
+    { type: 'conclude_correction', overtakes: true },
+  ],
+  note_correction: [
+    { type: 'note_correction', overtakes: false },
+    { type: 'note_correction', overtakes: true },
+  ],
   withdraw: [{ type: 'withdraw' }],
   supersede: [{ type: 'supersede' }],
   publish_notice: [{ type: 'publish_notice' }],

@@ -245,7 +245,8 @@ export class SimulatedCase {
     else if (actor.kind === 'official' && act === 'send_inquiry') this.sends(actor, day, random);
     else if (actor.kind === 'official' && isEnding(act)) this.endsLetter(actor, act, day, random);
     else if (act === 'answer_intention' || act === 'record_statement') this.speaks(actor, act, day, random);
-    else if (this.attempt(actor, this.eventAtRandom(act, random), day)) this.corrects(act, random);
+    else if (actor.kind === 'official' && act === 'conclude_correction') this.corrects(actor, day, random);
+    else this.attempt(actor, this.eventAtRandom(act, random), day);
     return this.done.length > before;
   }
 
@@ -261,8 +262,29 @@ export class SimulatedCase {
     if (this.attempt(actor, { type, heard }, day) && last) this.lastWords.push(this.done.length);
   }
 
-  private corrects(act: CaseAct, random: Random): void {
-    if (act === 'conclude_correction' && random.chance(50)) this.learned.push(this.done.length);
+  /** Refused, made, or made of what others looked the person up by: then what they were asked and found counts no longer. */
+  private corrects(actor: Official, day: string, random: Random): void {
+    const made = random.chance(50);
+    const overtakes = made && random.chance(50);
+    if (!this.attempt(actor, { type: 'conclude_correction', overtakes }, day)) return;
+    if (made) this.learned.push(this.done.length);
+    if (made) this.corrected = this.done.length;
+    if (!overtakes) return;
+    for (const letter of this.letters) if (letter.status === 'open') letter.status = 'closed';
+    this.facts = { ...this.facts, findings: {} };
+  }
+
+  /** The last act by which the data became another. */
+  private corrected = 0;
+
+  /** The steps that agreed on data that is another since. */
+  private get unsettled(): string[] {
+    const agreed = this.done.flatMap(({ act, step }, place) =>
+      (act === 'approve' || act === 'deem_consent') && step !== null ? [{ step, number: place + 1 }] : [],
+    );
+    return [...new Map(agreed.map(({ step, number }) => [step, number]))].flatMap(([step, number]) =>
+      number < this.corrected ? [step] : [],
+    );
   }
 
   /** Acts that move nothing: what they leave behind is told here. */
@@ -548,7 +570,7 @@ export class SimulatedCase {
     if (!isGated(act)) return [];
     if (this.judged.facts !== this.facts) this.judged = { facts: this.facts, verdicts: new Map() };
     const step = this.stage()?.step ?? null;
-    const name = `${day} ${act} ${step ?? ''}`;
+    const name = `${day} ${act} ${step ?? ''} ${this.unsettled.join()}`;
     const known = this.judged.verdicts.get(name) ?? this.judge(day, act, step);
     this.judged.verdicts.set(name, known);
     return known;
@@ -562,7 +584,7 @@ export class SimulatedCase {
       (rule) => !rule.posts || rule.posts.some((post) => this.facts.candidate.posts.includes(post)),
     );
     const path = { stages: course.route.stages, skipped: this.row.context.skipped };
-    const { blocking } = gateOf({ checks: rules }, path, act, step);
+    const { blocking } = gateOf({ checks: rules }, path, act, step, this.unsettled);
     return judgeChecks(blocking, policy.limits, { ...this.facts, today: day });
   }
 

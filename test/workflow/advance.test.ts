@@ -552,6 +552,7 @@ it('a new case begins as a draft that remembers nothing but the steps to pass ov
       openInquiries: 0,
       openObjections: 0,
       upheldObjections: 0,
+      objectionsTold: 0,
       rejectedAt: null,
       reconsidered: false,
       final: false,

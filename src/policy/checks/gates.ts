@@ -16,14 +16,30 @@ export interface Path {
   readonly skipped: readonly string[];
 }
 
-/** @param step at which somebody would approve; null outside the reviews */
-export function gateOf({ checks = [] }: Pick<Policy, 'checks'>, path: Path, act: GatedAct, step: string | null): Gate {
-  const here = checks.filter((rule) => act !== 'approve' || (rule.step ?? lastReviewBeforeVote(path)) === step);
+/**
+ * @param step at which somebody would approve; null outside the reviews
+ * @param unsettled steps that agreed on data that is another since: what stood in the way of that stands in the way of
+ *   whatever brings the case on
+ */
+export function gateOf(
+  { checks = [] }: Pick<Policy, 'checks'>,
+  path: Path,
+  act: GatedAct,
+  step: string | null,
+  unsettled: readonly string[] = [],
+): Gate {
+  const last = lastReviewBeforeVote(path);
+  const isHere = (rule: CheckRule) => act !== 'approve' || (rule.step ?? last) === step;
+  const isAnew = (rule: CheckRule) => act !== 'reject' && isUnsettled(rule, path, unsettled);
   return {
-    blocking: here.filter(({ blocks = [] }) => blocks.includes(act)),
-    warning: here.filter(({ warns = [] }) => warns.includes(act)),
+    blocking: checks.filter((rule) => (isHere(rule) && rule.blocks?.includes(act) === true) || isAnew(rule)),
+    warning: checks.filter((rule) => isHere(rule) && rule.warns?.includes(act) === true && !isAnew(rule)),
   };
 }
+
+/** Whether a rule stood in the way of an approval that was given on other data. */
+export const isUnsettled = (rule: CheckRule, path: Path, unsettled: readonly string[]): boolean =>
+  rule.blocks?.includes('approve') === true && unsettled.includes(rule.step ?? lastReviewBeforeVote(path) ?? '');
 
 /** Where all that was found out has to be at hand: after it nobody reviews before the vote. */
 export function lastReviewBeforeVote({ stages, skipped }: Path): string | null {
