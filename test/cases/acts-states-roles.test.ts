@@ -293,7 +293,7 @@ const WHO: Readonly<
   close_answering: 'the clock',
   ask_correction: 'submitter of the submitting body',
   register_correction: 'handler of the checking body',
-  conclude_correction: 'handler of the checking body',
+  conclude_correction: 'handler/approver of the checking body',
   note_correction: 'the clock',
   claim: 'handler/approver of the checking body',
   assign: 'approver of the checking body',
@@ -364,6 +364,8 @@ const NOT_AFTER: Readonly<Partial<Record<CaseAct, readonly string[]>>> = {
     'file',
     'register',
   ],
+  // Nobody checks what they registered themselves.
+  conclude_correction: ['register_correction'],
   conclude_objection: [
     'approve',
     'reject',
@@ -414,6 +416,7 @@ const HISTORIES: readonly {
     barred: true,
   },
   { what: 'drafted the slate', duty: 'submitter', act: 'draft', here: true },
+  { what: 'registered a correction here', duty: 'handler', act: 'register_correction', here: true },
   { what: 'submitted for another body', duty: 'submitter', act: 'withdraw', here: false },
   { what: 'accepted it here', duty: 'handler', act: 'accept', here: true },
   { what: 'accepted it for another body', duty: 'handler', act: 'accept', here: false },

@@ -311,7 +311,7 @@ describeOnBothDatabases('what is checked of a candidate', (open, engine) => {
     };
     expect(await verified()).toBe('fits');
     const stored = await reader.query<object>(
-      "SELECT * FROM findings UNION ALL SELECT case_id, number, '', verdict_index FROM check_resolutions",
+      "SELECT case_id, number, check_name, sealed FROM findings UNION ALL SELECT case_id, number, '', verdict_index FROM check_resolutions",
     );
     expect(JSON.stringify([stored, await reader.query('SELECT * FROM verdicts')])).not.toMatch(/失信|adverse|fail/);
     const tampering: readonly [statement: string, back: string, why: string][] = [
