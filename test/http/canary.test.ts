@@ -236,6 +236,7 @@ describeOnBothDatabases('a canary', (open, engine) => {
     });
     expect(refused.body['code']).toBe('personal_data_in_text');
     await act(house, heard, 'kx-submitter', 'answer-intention', { candidate: '本人情况说明（虚构）' });
+    await act(house, heard, 'kx-handler', 'statements', { ...words, last: true });
     await act(house, heard, 'kx-approver', 'intend-rejection', unfit);
     await act(house, heard, 'kx-approver', 'drop-intention', because('answer_convincing'));
     const changed = { person: { employer: '虚构新单位' }, ...why };

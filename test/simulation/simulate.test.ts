@@ -28,7 +28,7 @@ describe('a year of cases', () => {
   it.each([1, 2, 3])('breaks no rule, whatever people try: seed %i', (seed) => {
     const { acts, ended, ends, did, reminded } = simulateYear(BOOK, seed, CASES);
     expect(acts).toBeGreaterThan(10 * CASES);
-    expect(ended).toBeGreaterThan(0.7 * CASES);
+    expect(ended).toBeGreaterThan(0.65 * CASES);
     expect(WITHIN_A_BODY.filter((act) => did[act] === undefined)).toEqual([]);
     expect(Object.keys(reminded)).toEqual(
       expect.arrayContaining([
