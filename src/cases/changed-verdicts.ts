@@ -26,5 +26,5 @@ export async function changeVerdicts(
   return before.standings.map(nameOf).join() !== after.standings.map(nameOf).join();
 }
 
-const nameOf = ({ verdict, index }: Standing): string =>
-  `${verdict.rule}=${verdict.result === 'pass' ? 'pass' : index}`;
+const nameOf = (standing: Standing): string =>
+  `${standing.verdict.rule}=${standing.verdict.result === 'pass' ? 'pass' : standing.index}`;

@@ -73,17 +73,28 @@ export async function checksInTheWay(
 const onTheDay = (vote: { readonly heldOn?: string } | undefined) =>
   vote?.heldOn === undefined ? {} : { heldOn: vote.heldOn };
 
-/** A verdict, what names it, and the number of the act that resolved it, if one did. */
-export interface Standing {
-  readonly verdict: Verdict;
-  readonly index: string;
-  readonly resolvedBy: number | null;
+/** A verdict, what names it, and the number of the act that resolved it, if one did. Named when asked: most are a pass, of which nobody asks. */
+export class Standing {
+  constructor(
+    private readonly keys: Keys,
+    private readonly caseId: string,
+    readonly verdict: Verdict,
+    private readonly resolutions: ReadonlyMap<string, number>,
+  ) {}
+
+  get index(): string {
+    return verdictIndex(this.keys, this.caseId, this.verdict);
+  }
+
+  get resolvedBy(): number | null {
+    return this.resolutions.get(this.index) ?? null;
+  }
 }
 
 interface Judged {
   readonly standings: readonly Standing[];
   /** Of the checks that a machine alone answers: what they come to by the submission, without what others said. */
-  readonly submitted: readonly Standing[];
+  readonly submitted: () => readonly Standing[];
 }
 
 /** What these rules come to as things are now. @param supposing findings that are not recorded yet */
@@ -103,14 +114,13 @@ export async function judge(
     resolutionsOf(db, row.id),
   ]);
   const facts = { ...known, findings: { ...known.findings, ...supposing } };
-  const standing = (verdict: Verdict): Standing => {
-    const index = verdictIndex(keys, row.id, verdict);
-    return { verdict, index, resolvedBy: resolutions.get(index) ?? null };
-  };
-  const byMachine = rules.filter(({ check }) => CATALOGUE[check].kind === 'machine');
+  const standing = (verdict: Verdict) => new Standing(keys, row.id, verdict, resolutions);
   return {
     standings: judgeChecks(rules, policy.limits, facts).map(standing),
-    submitted: judgeChecks(byMachine, policy.limits, { ...facts, elsewhere: [], findings: {} }).map(standing),
+    submitted: () => {
+      const byMachine = rules.filter(({ check }) => CATALOGUE[check].kind === 'machine');
+      return judgeChecks(byMachine, policy.limits, { ...facts, elsewhere: [], findings: {} }).map(standing);
+    },
   };
 }
 
@@ -123,7 +133,7 @@ function voteAhead({ state }: Case, { stages }: Route): boolean {
 
 const looksElsewhere = ({ check }: CheckRule) => CATALOGUE[check].needs?.includes('elsewhere') === true;
 
-const isOpen = ({ verdict, resolvedBy }: Standing) => verdict.result !== 'pass' && resolvedBy === null;
+const isOpen = (standing: Standing) => standing.verdict.result !== 'pass' && standing.resolvedBy === null;
 
 function refusalOf(act: GatedAct, blocking: readonly CheckRule[], { standings, submitted }: Judged): Refusal | null {
   const rulesOf = (open: readonly Standing[]) =>
@@ -132,7 +142,7 @@ function refusalOf(act: GatedAct, blocking: readonly CheckRule[], { standings, s
   if (inTheWay.length === 0) return null;
   // Which they are and what they ask for; what they came to is for those who review, and stands in `…/checks`. A submitter
   // is told of what follows from the submission alone: that another one stands in the way tells what others answered.
-  const told = dutiesFor(act).includes('submitter') ? rulesOf(submitted.filter(isOpen)) : inTheWay;
+  const told = dutiesFor(act).includes('submitter') ? rulesOf(submitted().filter(isOpen)) : inTheWay;
   const checks = told.map(({ id, check, rule }) => ({ rule: id, check, words: { ...rule } }));
   return refuse('checks_in_the_way', { act, checks });
 }

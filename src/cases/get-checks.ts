@@ -73,7 +73,7 @@ export class GetChecks {
     const when = heldOn === undefined ? { at } : { at, heldOn };
     const judged = await judge(this.reader, this.keys, row, track, rules, when);
     const reviewing = await reviews(this.reader, actor, row, track.course.route);
-    const shown = reviewing ? judged.standings : judged.submitted;
+    const shown = reviewing ? judged.standings : judged.submitted();
     const answers = reviewing ? await answeredBy(this.reader, row.id) : new Map<string, string>();
     const checks = shown.flatMap((standing) =>
       rules

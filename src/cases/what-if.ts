@@ -101,7 +101,7 @@ export class AskWhatIf {
     const judged = async (track: Track, day: string | undefined): Promise<readonly Standing[]> => {
       const when = day === undefined ? { at } : { at, heldOn: day };
       const result = await judge(this.reader, this.keys, row, track, rulesFor(row, track), when);
-      return reviewing ? result.standings : result.submitted;
+      return reviewing ? result.standings : result.submitted();
     };
     const [as, would] = [await judged(now, undefined), await judged(then, heldOn)];
     const rules = [...rulesFor(row, then), ...rulesFor(row, now)];

@@ -39,7 +39,9 @@ export function gateOf(
 
 /** Whether a rule stood in the way of an approval that was given on other data. */
 export const isUnsettled = (rule: CheckRule, path: Path, unsettled: readonly string[]): boolean =>
-  rule.blocks?.includes('approve') === true && unsettled.includes(rule.step ?? lastReviewBeforeVote(path) ?? '');
+  unsettled.length > 0 &&
+  rule.blocks?.includes('approve') === true &&
+  unsettled.includes(rule.step ?? lastReviewBeforeVote(path) ?? '');
 
 /** Where all that was found out has to be at hand: after it nobody reviews before the vote. */
 export function lastReviewBeforeVote({ stages, skipped }: Path): string | null {
