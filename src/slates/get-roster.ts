@@ -1,5 +1,6 @@
 import { casesOfSlate, type Case } from '../cases/case-row.js';
-import { judge, rulesFor, type Means } from '../cases/checks.js';
+import { judge, type Means } from '../cases/checks.js';
+import { rulesFor } from '../cases/gate.js';
 import type { PolicyBook } from '../cases/policy-book.js';
 import { becomeOf, membersOf, termFacts, type Member } from '../cases/roster-rows.js';
 import { sees } from '../cases/scope.js';
@@ -125,7 +126,7 @@ export class GetRoster {
       const track = this.means.book.track(row.policyId, row.courseId);
       const rules = rulesFor(row, track).filter(({ check }) => OF_ROSTER.includes(check));
       const { submitted } = await judge(this.reader, this.means.keys, row, track, rules, { at: this.clock.now() });
-      for (const { verdict } of submitted) {
+      for (const { verdict } of submitted()) {
         const rule = rules.find((each) => each.id === verdict.rule);
         if (!rule) continue;
         const { result, facts } = verdict;
