@@ -1,9 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The act that corrected the data by which something had been found out: the finding stays on file, and counts no longer. */
+/**
+ * The act that corrected the data on which something rested: what was found out, what somebody answered for, what a
+ * department was asked. It stays on file, and counts no longer.
+ */
 export class OvertakenFindings0000000000034 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('ALTER TABLE findings ADD COLUMN overtaken_in INTEGER');
+    for (const table of ['findings', 'check_resolutions', 'inquiries'])
+      await runner.query(`ALTER TABLE ${table} ADD COLUMN overtaken_in INTEGER`);
   }
 
   down(): Promise<void> {

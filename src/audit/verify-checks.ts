@@ -46,20 +46,31 @@ export async function misfitOfChecks(
   return misfitOfOvertaken(sources, caseId, entries);
 }
 
-/** A finding counts until the first correction after it that says so: no earlier, no later, and no other does. */
+/** What rests on a candidate's data, by where the number of its act stands. */
+const RESTING = [
+  { table: 'findings', number: 'number', told: 'findings' },
+  { table: 'check_resolutions', number: 'number', told: 'findings' },
+  { table: 'inquiries', number: 'sent_in', told: 'letters' },
+] as const;
+
+/** It counts until the first correction after it that says so: no earlier, no later, and no other does. */
 async function misfitOfOvertaken({ db }: Sources, caseId: string, entries: readonly Entry[]): Promise<Misfit | null> {
-  const rows = await db.query<{ number: number; overtaken_in: number | null }>(
-    'SELECT number, overtaken_in FROM findings WHERE case_id = ? ORDER BY number, check_name',
-    [caseId],
-  );
-  const overtaking = entries.flatMap(({ facts }) =>
-    facts['overtakes'] === true && facts['to'] !== undefined ? [Number(facts['version'])] : [],
-  );
-  for (const { number, overtaken_in } of rows) {
-    const found = entries.find(({ facts }) => facts['version'] === number);
-    const by = overtaking.find((version) => version > number) ?? null;
-    const misfit = found && compare(found, `the findings of act ${number}`, [['correction', by, overtaken_in]]);
-    if (misfit) return misfit;
+  for (const { table, number: column, told } of RESTING) {
+    const rows = await db.query<{ number: number; overtaken_in: number | null }>(
+      `SELECT ${column} AS number, overtaken_in FROM ${table} WHERE case_id = ? ORDER BY 1`,
+      [caseId],
+    );
+    const overtaking = entries.flatMap(({ facts }) =>
+      Array.isArray(facts['overtakes']) && facts['overtakes'].includes(told) && facts['to'] !== undefined
+        ? [Number(facts['version'])]
+        : [],
+    );
+    for (const { number, overtaken_in } of rows) {
+      const found = entries.find(({ facts }) => facts['version'] === number);
+      const by = overtaking.find((version) => version > number) ?? null;
+      const misfit = found && compare(found, `the ${table} of act ${number}`, [['correction', by, overtaken_in]]);
+      if (misfit) return misfit;
+    }
   }
   return null;
 }

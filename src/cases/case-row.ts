@@ -72,7 +72,7 @@ export const caseFrom = (row: CaseColumns): Case => ({
   jurisdiction: row.jurisdiction,
   state: row.state,
   // Cases stored before a chart remembered something remember what a new one does.
-  context: { ...NEW_CASE, ...(JSON.parse(row.context) as Partial<CaseContext>) },
+  context: contextFrom(JSON.parse(row.context) as Partial<CaseContext>),
   version: row.version,
   turnBodyId: row.turn_body_id,
   dueAt: row.due_at,
@@ -80,6 +80,13 @@ export const caseFrom = (row: CaseColumns): Case => ({
   ended: row.ended === 1,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
+});
+
+/** Before it was told apart, what was intended on notice was intended for every objection upheld. */
+const contextFrom = (stored: Partial<CaseContext>): CaseContext => ({
+  ...NEW_CASE,
+  objectionsTold: stored.upheldObjections ?? 0,
+  ...stored,
 });
 
 /** Finds a case and keeps it for this transaction: nobody else changes it before the commit. */

@@ -36,9 +36,13 @@ export function insertFindings(
   }
 }
 
-/** What was found out until now was found by data that is another since. @param number of the act that corrected it */
+/**
+ * What was found out until now, or answered for, rested on data that is another since.
+ * @param number of the act that corrected it
+ */
 export function overtakeFindings(tx: Tx, caseId: string, number: number): void {
-  tx.send('UPDATE findings SET overtaken_in = ? WHERE case_id = ? AND overtaken_in IS NULL', [number, caseId]);
+  for (const table of ['findings', 'check_resolutions'])
+    tx.send(`UPDATE ${table} SET overtaken_in = ? WHERE case_id = ? AND overtaken_in IS NULL`, [number, caseId]);
 }
 
 /** The latest finding of each check that still counts. */
@@ -104,7 +108,7 @@ export async function resolutionsOf(db: Pick<Tx, 'query'>, caseId: string): Prom
   const rows = await db.query<{ verdict_index: string; number: number }>(
     `SELECT r.verdict_index, r.number FROM check_resolutions r
        JOIN case_acts a ON a.case_id = r.case_id AND a.number = r.number
-     WHERE r.case_id = ?
+     WHERE r.case_id = ? AND r.overtaken_in IS NULL
        AND NOT EXISTS (SELECT 1 FROM (${BARS}) bars WHERE bars.official_id IN (a.official_id, a.on_behalf_of))
        AND NOT EXISTS (SELECT 1 FROM waivers w
          WHERE w.case_id = r.case_id AND w.official_id IN (a.official_id, a.on_behalf_of) AND w.number > r.number)

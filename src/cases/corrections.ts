@@ -6,11 +6,13 @@ import { checkResidentId } from '../people/resident-id.js';
 import {
   corrected,
   notOffered,
-  overtakes,
+  overtakenBy,
   PUBLISHED,
   replacedBy,
   type CandidateData,
+  toldOvertaken,
   type Correction,
+  type Overtaken,
 } from '../policy/corrections.js';
 import { CORRECTION_OUTCOMES } from '../policy/terms.js';
 import { dateInChina } from '../policy/working-days.js';
@@ -19,6 +21,7 @@ import type { CaseAct } from '../workflow/events.js';
 import type { ActRequest } from './act-request.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
 import type { Case } from './case-row.js';
+import { overtakeInquiries } from '../inquiries/inquiry-row.js';
 import { overtakeFindings } from './check-rows.js';
 import {
   candidateDataOf,
@@ -147,16 +150,22 @@ async function concluded(
   const open = (await correctionsOf(tx, keys, candidateId)).find(isOpenIn(id));
   const result = CORRECTION_OUTCOMES.find((each) => each === outcome);
   if (!open || !result) return refuse('correction_not_open');
-  const overtaken = result === 'made' && overtakes(open.changes);
+  const overtaken = overtakenBy(result === 'made' ? open.changes : {});
   return {
-    event: { type: 'conclude_correction', overtakes: overtaken },
-    facts: { correction: open.askedIn, ...(overtaken ? { overtakes: true } : {}) },
+    event: { type: 'conclude_correction', overtakes: overtaken.letters },
+    facts: { correction: open.askedIn, ...toldOvertaken(overtaken) },
     sealed: {},
     store: (number) => {
       closeCorrection(tx, id, open.askedIn, number, result);
-      if (overtaken) overtakeFindings(tx, id, number);
+      overtake(tx, id, number, overtaken);
     },
   };
+}
+
+/** @param number of the act of this case by which the data is another */
+export function overtake(tx: Tx, caseId: string, number: number, { letters, findings }: Overtaken): void {
+  if (findings) overtakeFindings(tx, caseId, number);
+  if (letters) overtakeInquiries(tx, caseId, number);
 }
 
 /** The correction that was asked for in a case and waits for its answer. */

@@ -1,4 +1,5 @@
 import type { Tx } from '../database/transactions.js';
+import { CATALOGUE } from '../policy/checks/catalogue.js';
 import { gateOf, isUnsettled, type Gate, type Path } from '../policy/checks/gates.js';
 import type { CheckRule } from '../policy/checks/rule.js';
 import type { GatedAct } from '../policy/terms.js';
@@ -17,6 +18,9 @@ export const pathOf = ({ context }: Case, { course }: Track): Path => ({
   skipped: context.skipped,
 });
 
+/** Acts that bring several cases of a slate on in one transaction. */
+const ON_SEVERAL: readonly GatedAct[] = ['publish_notice', 'record_election'];
+
 /** The rules that an act of this case has to do with, as things are. */
 export async function gateFor(
   db: Pick<Tx, 'query'>,
@@ -25,7 +29,11 @@ export async function gateFor(
   act: GatedAct,
 ): Promise<Gate & { readonly rules: readonly CheckRule[] }> {
   const unsettled = act === 'reject' ? [] : await unsettledSteps(db, row, track);
-  const gate = gateOf({ checks: rulesFor(row, track) }, pathOf(row, track), act, stepOf(row.state), unsettled);
+  const here = gateOf({ checks: rulesFor(row, track) }, pathOf(row, track), act, stepOf(row.state), unsettled);
+  // Of several cases at once no rule is asked for which persons are kept (`cross-check-rules`): filing asks it again.
+  const asked = ({ check }: CheckRule) =>
+    !ON_SEVERAL.includes(act) || CATALOGUE[check].needs?.includes('elsewhere') !== true;
+  const gate = { blocking: here.blocking.filter(asked), warning: here.warning.filter(asked) };
   return { ...gate, rules: [...gate.blocking, ...gate.warning] };
 }
 

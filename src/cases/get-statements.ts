@@ -11,7 +11,7 @@ import { statementsOf, type Statement } from './statement-rows.js';
 export interface CaseStatements {
   readonly version: number;
   /** What those concerned were told; its words stand in the history, under the act of this number. */
-  readonly intention: StandingIntention | null;
+  readonly intention: (Omit<StandingIntention, 'candidateHeard'> & { readonly candidateHeard: boolean | null }) | null;
   readonly statements: readonly (Statement & { readonly number: number })[];
 }
 
@@ -29,6 +29,7 @@ export class GetStatements {
   async execute(actor: Official, id: string): Promise<CaseStatements | Refusal> {
     const found = await findCaseFor(this.reader, actor, id);
     if (found?.sight !== 'dossier') return refuse('not_found');
+    const standing = await intentionIn(this.reader, id);
     const { route } = this.book.track(found.row.policyId, found.row.courseId).course;
     const [reviewing, statements] = await Promise.all([
       reviews(this.reader, actor, found.row, route),
@@ -36,7 +37,8 @@ export class GetStatements {
     ]);
     return {
       version: found.row.version,
-      intention: await intentionIn(this.reader, id),
+      // Whether the candidate spoke to the body is between the two.
+      intention: standing && { ...standing, candidateHeard: reviewing ? standing.candidateHeard : null },
       statements: statements.filter(({ channel }) => reviewing || channel === null),
     };
   }

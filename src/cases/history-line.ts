@@ -39,6 +39,7 @@ const FOR_REVIEWERS: readonly CaseAct[] = [
   'register_answer',
   'take_back_inquiry',
   'inquiry_overdue',
+  'record_statement',
   'ask_signatures',
   'remove_signature',
   'sign',

@@ -44,7 +44,9 @@ export async function inquiriesInTheWay(
   const letters = await inquiriesOf(db, row.id);
   const waited = letters.filter((letter) => waitsFor(track.policy.inquiries ?? [], letter, act));
   if (waited.length > 0) return refuse('inquiry_open', { inquiries: await named(db, track, waited) });
-  const missing = required.length > 0 ? await notDone(db, keys, row, track, required, letters, at) : [];
+  // Who was asked by data that was wrong may have answered about somebody else.
+  const standing = letters.filter(({ overtakenIn }) => overtakenIn === null);
+  const missing = required.length > 0 ? await notDone(db, keys, row, track, required, standing, at) : [];
   return missing.length > 0 ? refuse('inquiry_missing', { inquiries: missing }) : null;
 }
 

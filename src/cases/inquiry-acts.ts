@@ -9,6 +9,7 @@ import {
   inquiriesOf,
   insertInquiry,
   takeBackInquiry,
+  type NewInquiry,
   type SentInquiry,
 } from '../inquiries/inquiry-row.js';
 import { letterOf, type Letter } from '../inquiries/letter.js';
@@ -49,7 +50,7 @@ export async function inquiriesBeside(
 
 /** A letter about to be sent. */
 interface Draft {
-  readonly row: Omit<SentInquiry, 'sentIn' | 'status' | 'overdue' | 'endedIn' | 'endedAt' | 'version'>;
+  readonly row: Omit<NewInquiry, 'sentIn'>;
   readonly letter: Letter;
 }
 

@@ -25,17 +25,25 @@ const isIntended = (act: CaseAct): act is IntendedAct => (INTENDED_ACTS as reado
 
 /** What those concerned were told that stands now. */
 export async function intentionIn(db: Pick<Tx, 'query'>, caseId: string): Promise<StandingIntention | null> {
-  const acts = await db.query<Omit<PastAct, 'legalBasis' | 'last'> & { basis: string | null; last: number | null }>(
-    `SELECT a.number, a.act, a.reason_code AS reason, a.legal_basis AS basis, a.at, s.is_last AS last FROM case_acts a
+  const acts = await db.query<
+    Omit<PastAct, 'legalBasis' | 'last' | 'moved'> & {
+      basis: string | null;
+      last: number | null;
+      moved: number;
+    }
+  >(
+    `SELECT a.number, a.act, a.reason_code AS reason, a.legal_basis AS basis, a.at, s.is_last AS last,
+       CASE WHEN a.from_state = a.to_state THEN 0 ELSE 1 END AS moved FROM case_acts a
        LEFT JOIN statements s ON s.case_id = a.case_id AND s.number = a.number AND s.side = 'candidate'
      WHERE a.case_id = ? AND a.act IN (${marks(ACTS_OF_INTENTIONS)}) ORDER BY a.number`,
     [caseId, ...ACTS_OF_INTENTIONS],
   );
   return standingIntention(
-    acts.map(({ basis, last, ...act }) => ({
+    acts.map(({ basis, last, moved, ...act }) => ({
       ...act,
       legalBasis: basis === null ? [] : (JSON.parse(basis) as string[]),
       last: last === 1,
+      moved: moved === 1,
     })),
   );
 }
@@ -101,7 +109,9 @@ function answersIn({ answer }: ActRequest, today: string): Statement[] | Refusal
 function statementIn(standing: StandingIntention, { statement }: ActRequest, today: string): Statement[] | Refusal {
   if (!statement) return refuse('answer_unclear');
   const told = dateInChina(standing.at);
-  const { receivedOn } = statement;
+  const { receivedOn, last, channel } = statement;
+  // Nobody ends somebody's hearing on the word of whoever hears them: what ends it can be looked at again.
+  if (last && channel === 'telephone') return refuse('last_words_need_a_paper');
   return receivedOn < told || receivedOn > today
     ? refuse('statement_day_impossible', { receivedOn, told, today })
     : [{ side: 'candidate', ...statement }];

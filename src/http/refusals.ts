@@ -107,8 +107,8 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   decided_before: said(
     403,
-    '您曾对本件作出决定、签署意见、认定核查事项、责令他人回避，或者登记该项更正申请，该行为应由其他人员办理。',
-    'You have decided or signed in this case, answered for a check, had a colleague step back, or registered what is to be checked; another person does this.',
+    '您曾对本件作出决定、签署意见、认定核查事项、责令他人回避，或者登记过更正申请，该行为应由其他人员办理。',
+    'You have decided or signed in this case, answered for a check, had a colleague step back, or registered a correction; another person does this.',
   ),
   conflict_of_interest: said(
     403,
@@ -515,6 +515,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     422,
     '收到日期不得早于告知之日，也不得晚于今天。',
     'A statement is received on or after the day on which the candidate was told, and not after today.',
+  ),
+  last_words_need_a_paper: said(
+    422,
+    '本人表示陈述完毕的，须有来信、电子邮件或者来访时的签字笔录；仅凭电话不得提前结束陈述申辩期限。',
+    'That the candidate has said all they want to say is taken from a letter, a mail or a visit with a signed record; on a telephone call the period is not cut short.',
   ),
   candidate_not_replaceable: said(
     409,

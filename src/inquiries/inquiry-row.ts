@@ -29,6 +29,8 @@ export interface SentInquiry extends LetterStanding {
   /** Number of the act that ended it. */
   readonly endedIn: number | null;
   readonly endedAt: string | null;
+  /** The act that corrected the data by which it asked; null: what it told is still so. */
+  readonly overtakenIn: number | null;
   /** Counts what became of it; the ETag of the inquiry. */
   readonly version: number;
 }
@@ -53,11 +55,12 @@ export interface InquiryColumns {
   status: InquiryStatus;
   ended_in: number | null;
   ended_at: string | null;
+  overtaken_in: number | null;
   version: number;
 }
 
 export const COLUMNS = `id, case_id, inquiry, step, from_body_id, body_id, questions, suspends, sent_in, sent_at, due_on, due_at,
-  provisional, calendar, remind_at, overdue_in, status, ended_in, ended_at, version`;
+  provisional, calendar, remind_at, overdue_in, status, ended_in, ended_at, overtaken_in, version`;
 
 export const inquiryFrom = (row: InquiryColumns): SentInquiry => ({
   id: row.id,
@@ -79,6 +82,7 @@ export const inquiryFrom = (row: InquiryColumns): SentInquiry => ({
   status: row.status,
   endedIn: row.ended_in,
   endedAt: row.ended_at,
+  overtakenIn: row.overtaken_in,
   version: row.version,
 });
 
@@ -86,7 +90,7 @@ export const inquiryFrom = (row: InquiryColumns): SentInquiry => ({
 export const holdsClock = ({ status, suspends, overdue }: SentInquiry): boolean =>
   status === 'open' && suspends !== null && !(suspends === 'until_overdue' && overdue);
 
-export type NewInquiry = Omit<SentInquiry, 'status' | 'overdue' | 'endedIn' | 'endedAt' | 'version'>;
+export type NewInquiry = Omit<SentInquiry, 'status' | 'overdue' | 'endedIn' | 'endedAt' | 'overtakenIn' | 'version'>;
 
 export function insertInquiry(tx: Tx, keys: Keys, sent: NewInquiry, letter: Letter): void {
   tx.send(
@@ -207,4 +211,9 @@ export async function closeInquiries(tx: Tx, caseId: string, { number, at }: End
     [number, at, caseId],
   );
   return rows.map(({ id }) => id).sort();
+}
+
+/** What departments were asked until now, they were asked by data that is another since. @param number of the act that corrected it */
+export function overtakeInquiries(tx: Tx, caseId: string, number: number): void {
+  tx.send('UPDATE inquiries SET overtaken_in = ? WHERE case_id = ? AND overtaken_in IS NULL', [number, caseId]);
 }

@@ -131,6 +131,7 @@ export const REASON_CODES = [
   'correction_contradicts_identity',
   'answer_unclear',
   'statement_day_impossible',
+  'last_words_need_a_paper',
   'inquiry_unknown',
   'question_not_allowed',
   'department_missing',

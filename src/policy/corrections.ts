@@ -70,9 +70,26 @@ const LOOKED_UP_BY: readonly string[] = ['name', 'sex', 'birthDate', 'employer',
   (name) => `profile.${name}`,
 );
 
-/** Whether, with these fields corrected, what was found and asked before counts no longer. */
-export const overtakes = (changes: CandidateFields): boolean =>
-  Object.keys(changes).some((field) => LOOKED_UP_BY.includes(field));
+/** What no check looks at, and nobody looks a person up by. */
+const TOLD_ALONE: readonly string[] = ['profile.ethnicity', 'profile.nativePlace', 'profile.education'];
+
+/** What counts no longer with a correction: what departments were asked, and what was found out or answered for. */
+export interface Overtaken {
+  readonly letters: boolean;
+  readonly findings: boolean;
+}
+
+/** A finding confirms what was stated, or was found by it: neither holds of another statement. */
+export const overtakenBy = (changes: CandidateFields): Overtaken => ({
+  letters: Object.keys(changes).some((field) => LOOKED_UP_BY.includes(field)),
+  findings: Object.keys(changes).some((field) => !TOLD_ALONE.includes(field)),
+});
+
+/** As the record tells it, in clear; nothing where nothing is overtaken. */
+export const toldOvertaken = ({ letters, findings }: Overtaken): { overtakes?: ('letters' | 'findings')[] } =>
+  letters || findings
+    ? { overtakes: [...(letters ? (['letters'] as const) : []), ...(findings ? (['findings'] as const) : [])] }
+    : {};
 
 /** What stands on a public notice; that is corrected by the rules of notices, not here. */
 export const PUBLISHED: readonly string[] = ['name', 'sex', 'birthDate', 'education', 'employer', 'employerPost'].map(

@@ -11,6 +11,8 @@ export interface PastAct {
   readonly at: string;
   /** Of what the candidate said: it was all that they want to say. */
   readonly last: boolean;
+  /** It brought the case to another state: of what is said, it was the last that had to be heard. */
+  readonly moved: boolean;
 }
 
 /** 拟处理意见: what those concerned were told, and who of them was heard. */
@@ -62,10 +64,10 @@ const told = ({ number, reason, legalBasis, at }: PastAct) => ({
   heard: false,
 });
 
-function heardIn(standing: StandingIntention, { act, last }: PastAct): StandingIntention {
+function heardIn(standing: StandingIntention, { act, last, moved }: PastAct): StandingIntention {
   const unitHeard = standing.unitHeard || act === 'answer_intention';
   const candidateHeard = standing.candidateHeard || (act === 'record_statement' && last);
-  const heard = standing.heard || act === 'close_answering' || (unitHeard && candidateHeard);
+  const heard = standing.heard || moved;
   return { ...standing, unitHeard, candidateHeard, heard };
 }
 

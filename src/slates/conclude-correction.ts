@@ -5,8 +5,7 @@ import { applyEvent, type Reason } from '../cases/apply-event.js';
 import { employersOf, insertEmployers } from '../cases/employer-rows.js';
 import { casesOfSlateForChange, insertSubjects, type Case } from '../cases/case-row.js';
 import { candidateDataOf, correctionsOf, keepOldValues, type StoredCorrection } from '../cases/correction-rows.js';
-import { overtakeFindings } from '../cases/check-rows.js';
-import { isOpenIn } from '../cases/corrections.js';
+import { isOpenIn, overtake } from '../cases/corrections.js';
 import type { PolicyBook } from '../cases/policy-book.js';
 import { standingSignatures } from '../cases/signature-rows.js';
 import { askedAnew } from '../cases/signatures.js';
@@ -16,7 +15,14 @@ import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { findOrganisation } from '../organisations/organisation-row.js';
 import { identityOf } from '../people/person-row.js';
 import { THE_CLOCK, type Attribution, type Official } from '../policy/actor.js';
-import { corrected, overtakes, replacedBy, type CandidateData, type CandidateFields } from '../policy/corrections.js';
+import {
+  corrected,
+  overtakenBy,
+  replacedBy,
+  toldOvertaken,
+  type CandidateData,
+  type CandidateFields,
+} from '../policy/corrections.js';
 import type { CorrectionOutcome } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { subjectsOf, toldOf } from './open-cases.js';
@@ -114,16 +120,16 @@ export class ConcludeCorrection {
   private async tell(tx: Tx, others: readonly Case[], making: Making, at: string): Promise<AuditFact[] | Refusal> {
     const facts: AuditFact[] = [];
     const { askedIn, caseId } = making.correction;
-    const overtaken = overtakes(making.correction.changes);
-    const told = { correction: { case: caseId, asked: askedIn }, ...(overtaken ? { overtakes: true } : {}) };
+    const overtaken = overtakenBy(making.correction.changes);
+    const told = { correction: { case: caseId, asked: askedIn }, ...toldOvertaken(overtaken) };
     for (const other of others) {
       const anew = askedAnew(tx, { row: other, standing: await standingSignatures(tx, other.id) });
       const doing = { at, by: THE_CLOCK, facts: { ...told, ...anew.facts }, sealed: making.told };
-      const event = { type: 'note_correction', overtakes: overtaken } as const;
+      const event = { type: 'note_correction', overtakes: overtaken.letters } as const;
       const applied = await applyEvent(tx, this.book, other, event, doing);
       if (!isRefusal(applied)) {
         anew.store(applied.after.version);
-        if (overtaken) overtakeFindings(tx, other.id, applied.after.version);
+        overtake(tx, other.id, applied.after.version, overtaken);
         facts.push(...applied.facts);
       } else if (applied.refused === 'out_of_turn') {
         facts.push({

@@ -1,5 +1,5 @@
 import { and } from 'xstate';
-import { assignable, charts, checkable, correctable, meta, recusable, start } from './charts.js';
+import { assignable, charts, checkable, correctable, meta, recusable, start, told } from './charts.js';
 
 /** 陈述申辩: while those concerned can answer what is intended, the clock of the body stands still and theirs runs. */
 export const intend = (target: string) => ({ target, actions: ['suspend_deadline', start('answer')] }) as const;
@@ -75,7 +75,7 @@ export function answeringRevocation(living: readonly string[], end: string) {
       id: 'answeringRevocationAfterEnd',
       tags: ['ended'],
       meta: meta('submitting_body'),
-      on: hearing(toTheEnd, { guard: 'heard', ...toTheEnd }),
+      on: { ...hearing(toTheEnd, { guard: 'heard', ...toTheEnd }), ...told },
     }),
   };
 }

@@ -111,6 +111,10 @@ export const correctable = {
   conclude_correction: [{ guard: 'overtakes', actions: 'forgetInquiries' }, { actions: 'stay' }],
   note_correction: [{ guard: 'overtakes', actions: 'forgetInquiries' }, { actions: 'stay' }],
 } as const;
+/** Also where a case is over and may come back: whoever takes it up again finds that the data is another. */
+export const told = {
+  note_correction: [{ guard: 'overtakes', actions: 'forgetInquiries' }, { actions: 'stay' }],
+} as const;
 /** Letters that nobody's clock stands still for are answered, taken back or overdue wherever the step is. */
 const closing = { guard: 'someInquiryOpen', actions: 'discountInquiry' } as const;
 export const answerable = {

@@ -1,6 +1,17 @@
 import { and } from 'xstate';
 import { answeringRevocation, intendRevocationAfterEnd, intendRevocationIn } from './answering.js';
-import { assignable, charts, entered, checkable, correctable, markOverdue, meta, recusable, start } from './charts.js';
+import {
+  assignable,
+  charts,
+  entered,
+  checkable,
+  correctable,
+  markOverdue,
+  meta,
+  recusable,
+  start,
+  told,
+} from './charts.js';
 import type { RouteShape } from './route-shape.js';
 
 /** From the vote to the end: 备案 and 变更登记 are separate acts, one after the other where both are due. */
@@ -39,7 +50,7 @@ export function completionStates(by: string, acts: readonly ('file' | 'register'
       id: end,
       tags: ['ended'],
       meta: meta(null),
-      on: { revoke, ...(intends ? intendRevocationAfterEnd : {}) },
+      on: { revoke, ...told, ...(intends ? intendRevocationAfterEnd : {}) },
     }),
     ...(intends ? answeringRevocation(['passed', ...going], end) : {}),
   };
@@ -84,6 +95,7 @@ export function rejectionStates(shape: RouteShape) {
           actions: ['stop_deadline', start('decision')],
         },
         become_final: { guard: 'reconsiderable', actions: ['rememberFinal', 'end_deadlines'] },
+        ...told,
       },
     }),
     reconsidering: charts.createStateConfig({

@@ -137,7 +137,15 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
   ask_correction: REVIEWED,
   register_correction: REVIEWED,
   conclude_correction: REVIEWED,
-  note_correction: REVIEWED,
+  // Also where a case is over and may come back.
+  note_correction: [
+    ...REVIEWED,
+    'completed',
+    'not passed',
+    'not passed, after a reconsideration',
+    'not passed, for good',
+    'answering a revocation after the end',
+  ],
   claim: WAITING,
   assign: WAITING,
   release: WAITING,

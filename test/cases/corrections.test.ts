@@ -8,6 +8,7 @@ import {
   act,
   answerChecks,
   because,
+  clear,
   clearForNotice,
   look,
   publish,
@@ -173,6 +174,10 @@ describeOnBothDatabases('a correction', (open, engine) => {
     const one = await foundOut();
     await made(one, { person: { education: '硕士' } });
     expect(await resultOf(one, 'court_dishonesty')).toBe('pass');
+    // What was stated and confirmed is another statement now: nobody has confirmed it.
+    await made(one, { declaration: { residence: 'hong_kong', monthsInMainland: 10 } });
+    expect(await resultOf(one, 'court_dishonesty')).toBe('unknown');
+    await answerChecks(house, one, 'mzt-handler');
     await made(one, { person: { name: '虚构改名' } });
     expect(await resultOf(one, 'court_dishonesty')).toBe('unknown');
     expect(await tryTo(house, one, 'mzt-approver', 'approve')).toBe('409 checks_in_the_way');
@@ -180,15 +185,49 @@ describeOnBothDatabases('a correction', (open, engine) => {
     await act(house, one, 'mzt-approver', 'approve');
     expect([one.state, await fits()]).toEqual(['clearedForNotice', 'fits']);
     const door = house.nest.get(WriteDoor);
-    const findings = `findings SET overtaken_in = NULL WHERE case_id = '${one.id}'`;
-    const [kept] = await house.nest
-      .get(Reader)
-      .query<{ by: number }>('SELECT MAX(overtaken_in) AS by FROM findings WHERE case_id = ?', [one.id]);
-    await door.write((tx) => tx.execute(`UPDATE ${findings}`));
-    expect(await fits()).toMatch(/^it tells of another correction than the findings of act/);
-    await door.write((tx) =>
-      tx.execute(`UPDATE findings SET overtaken_in = ? WHERE case_id = ? AND number < ?`, [kept?.by, one.id, kept?.by]),
+    for (const table of ['findings', 'check_resolutions', 'inquiries']) {
+      const moved = (by: number) =>
+        door.write((tx) =>
+          tx.execute(`UPDATE ${table} SET overtaken_in = overtaken_in + ${by} WHERE case_id = '${one.id}'`),
+        );
+      if ((await moved(1000)) === 0) continue;
+      expect(await fits()).toMatch(`it tells of another correction than the ${table} of act`);
+      await moved(-1000);
+    }
+    expect(await fits()).toBe('fits');
+  });
+
+  it('has what an approver answered for answered for again: it was about the person as they were named', async () => {
+    const one = await submittedCase(house);
+    for (const body of ['kx', 'kx-dw']) {
+      await act(house, one, `${body}-handler`, 'accept');
+      await act(house, one, `${body}-approver`, 'approve');
+    }
+    await act(house, one, 'mzt-handler', 'accept');
+    const resolve = () =>
+      tryTo(house, one, 'mzt-approver', 'checks/court_dishonesty/resolve', because('exception_approved'));
+    expect(await resolve()).toMatch(/^200/);
+    await look(house, one, 'mzt-handler');
+    expect(await resolve()).toBe('409 check_not_open');
+    await made(one, { person: { name: '虚构改名' } });
+    expect(await resolve()).toMatch(/^200/);
+    expect(await fits()).toBe('fits');
+  });
+
+  it('is told in a case that was rejected, too: taken up again, it finds that the data is another', async () => {
+    const [officer, party] = await submittedCases(
+      house,
+      2,
+      dualSlate([candidate(11, ['vice_president', 'party_deputy_secretary'])]),
     );
+    if (!officer || !party) throw new Error('No cases were opened.');
+    await act(house, party, 'kx-dw-handler', 'accept');
+    await act(house, party, 'kx-dw-approver', 'reject', because('condition_not_met'));
+    await act(house, officer, 'kx-submitter', 'corrections', EMPLOYER);
+    await act(house, officer, 'kx-handler', 'corrections/conclude', MADE);
+    const { history } = (await look(house, party, 'kx-dw-approver')) as { history: { act: string }[] };
+    expect([party.state, history.at(-1)?.act]).toEqual(['notPassed', 'note_correction']);
+    await act(house, party, 'kx-submitter', 'reconsider', because('disagrees_with_finding'));
     expect(await fits()).toBe('fits');
   });
 
@@ -212,10 +251,20 @@ describeOnBothDatabases('a correction', (open, engine) => {
   it('after all have agreed has what stood in the way of agreeing stand in the way of going on', async () => {
     const one = await clearForNotice(house, await submittedCase(house));
     await made(one, { terms: { vice_president: 2 } }, 'kx-handler');
-    const cases = [{ caseId: one.id, version: one.version }];
-    const published = async () =>
-      (await house.ask('kx-handler', 'POST', `/slates/${one.slate}/notices`, { cases })).body;
-    expect(await published()).toMatchObject({ code: 'checks_in_the_way', checks: [{ rule: 'consecutive_terms' }] });
+    const inTheWay = async () => {
+      const cases = [{ caseId: one.id, version: one.version }];
+      const { body } = await house.ask('kx-handler', 'POST', `/slates/${one.slate}/notices`, { cases });
+      return ((body['checks'] ?? []) as { rule: string }[]).map(({ rule }) => rule);
+    };
+    expect(await inTheWay()).toEqual(expect.arrayContaining(['consecutive_terms', 'political_rights']));
+    // What had been found out confirmed what was stated before; it is found out again where the case stands.
+    const { body } = await house.ask('kx-handler', 'GET', `/cases/${one.id}/checks`);
+    const open = (body['checks'] as { check: string; result: string; blocks: string[] }[]).filter(
+      ({ result, blocks }) => ['unknown', 'needs_human'].includes(result) && blocks.includes('approve'),
+    );
+    const findings = [...new Set(open.map(({ check }) => check))].map((check) => clear(check));
+    await act(house, one, 'kx-handler', 'findings', { findings });
+    expect(await inTheWay()).toEqual(['consecutive_terms']);
     await act(house, one, 'kx-approver', 'checks/consecutive_terms/resolve', because('exception_approved'));
     await publish(house, 'kx-handler', [one]);
     expect(one.state).toBe('onNotice');

@@ -56,7 +56,7 @@ describeOnBothDatabases('what is intended', (open, engine) => {
     act(house, one, `${body}-handler`, 'statements', {
       text: '本人陈述完毕（虚构）',
       receivedOn: today(),
-      channel: 'telephone',
+      channel: 'letter',
       last: true,
     });
   /** Both are heard: the unit, with what it says or with nothing, and the candidate. */
@@ -233,6 +233,9 @@ describeOnBothDatabases('what is intended', (open, engine) => {
         '422 statement_day_impossible',
       );
     await act(house, one, 'kx-handler', 'statements', came);
+    // Nobody cuts a period short on a call that only they heard.
+    const called = { ...came, channel: 'telephone', last: true };
+    expect(await tryTo(house, one, 'kx-handler', 'statements', called)).toBe('422 last_words_need_a_paper');
     expect(one.state).toBe('review.supervising_review.answering');
     await act(house, one, 'kx-submitter', 'answer-intention', WORDS);
     expect(one.state).toBe('review.supervising_review.answering');
@@ -247,9 +250,10 @@ describeOnBothDatabases('what is intended', (open, engine) => {
       ['kx-approver', [{ side: 'candidate', ...came, last: false }, ...through]],
     ] as const) {
       const { intention, statements: shown } = await seenBy(who);
+      const candidateHeard = who === 'kx-submitter' ? null : false;
       expect([who, intention]).toMatchObject([
         who,
-        { before: 'reject', unitHeard: true, candidateHeard: false, heard: false },
+        { before: 'reject', unitHeard: true, candidateHeard, heard: false },
       ]);
       expect([who, shown]).toMatchObject([who, statements]);
       expect(shown).toHaveLength(statements.length);

@@ -180,6 +180,7 @@ const LETTER: Seen['letters'][number] = {
   status: 'open',
   // So late that no clock stands still for it any more.
   overdue: true,
+  overtaken: false,
   reminded: [],
 };
 

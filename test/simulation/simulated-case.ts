@@ -150,6 +150,8 @@ export interface SimulatedLetter {
   readonly dueOn: string;
   status: InquiryStatus;
   overdue: boolean;
+  /** The data by which it asked was corrected since. */
+  overtaken: boolean;
   readonly reminded: Reminded[];
 }
 
@@ -265,13 +267,19 @@ export class SimulatedCase {
   /** Refused, made, or made of what others looked the person up by: then what they were asked and found counts no longer. */
   private corrects(actor: Official, day: string, random: Random): void {
     const made = random.chance(50);
-    const overtakes = made && random.chance(50);
+    const [findings, overtakes] = [made && random.chance(70), made && random.chance(40)];
     if (!this.attempt(actor, { type: 'conclude_correction', overtakes }, day)) return;
     if (made) this.learned.push(this.done.length);
     if (made) this.corrected = this.done.length;
+    if (findings || overtakes) {
+      this.facts = { ...this.facts, findings: {} };
+      this.within.forgetResolutions();
+    }
     if (!overtakes) return;
-    for (const letter of this.letters) if (letter.status === 'open') letter.status = 'closed';
-    this.facts = { ...this.facts, findings: {} };
+    for (const letter of this.letters) {
+      letter.overtaken = true;
+      if (letter.status === 'open') letter.status = 'closed';
+    }
   }
 
   /** The last act by which the data became another. */
@@ -389,6 +397,7 @@ export class SimulatedCase {
       dueOn,
       status: 'open',
       overdue: false,
+      overtaken: false,
       reminded: [],
     });
   }
@@ -427,7 +436,11 @@ export class SimulatedCase {
   private waitedFor(act: CaseAct): string[] {
     if (act !== 'approve' && act !== 'reject') return [];
     const missing = this.required(act).filter((one) => {
-      const left = unheard(one, this.checksAsked(), this.letters);
+      const left = unheard(
+        one,
+        this.checksAsked(),
+        this.letters.filter(({ overtaken }) => !overtaken),
+      );
       return (this.askable ? left : notFoundOut(left, this.facts.findings)).length > 0;
     });
     const open = this.letters.filter((letter) => waitsFor(this.track.policy.inquiries ?? [], letter, act));
@@ -698,9 +711,10 @@ export class SimulatedCase {
   }
 
   private acts(): PastAct[] {
-    return this.done.map(({ act, day }, place) => {
+    return this.done.map(({ act, day, from, to }, place) => {
       const number = place + 1;
-      return { number, act, reason: null, legalBasis: [], at: day, last: this.lastWords.includes(number) };
+      const last = this.lastWords.includes(number);
+      return { number, act, reason: null, legalBasis: [], at: day, last, moved: from !== to };
     });
   }
 

@@ -24,6 +24,11 @@ export class Within {
     return makers !== undefined && !makers.some((maker) => this.barred.includes(maker));
   }
 
+  /** What they answered for rested on other data. */
+  forgetResolutions(): void {
+    this.resolved.clear();
+  }
+
   resolve(name: string, makers: readonly string[]): void {
     this.resolved.set(name, makers);
   }

@@ -574,11 +574,11 @@ export const OUTPUTS = {
           legalBasis: list(text),
           at: instant,
           unitHeard: truth,
-          candidateHeard: truth,
+          candidateHeard: orNull(truth),
           heard: truth,
         }),
       ),
-      'What was told and stands: its words are those of the act of this number. `unitHeard`: the unit answered; `candidateHeard`: the candidate said to the body all that they want to say; `heard`: both, or the period passed.',
+      'What was told and stands: its words are those of the act of this number. `unitHeard`: the unit answered; `candidateHeard`: the candidate said to the body all that they want to say, null for the submitting side; `heard`: both, or the period passed.',
     ),
     statements: list(
       object({

@@ -41,7 +41,7 @@ export class StatementBody {
 
   @Truth({
     description:
-      'True if the candidate said that this is all they have to say: with the answer of the unit, the period is waited for no longer.',
+      'True if the candidate said, in writing or in a signed record, that this is all they have to say: with the answer of the unit, the period is waited for no longer.',
     optional: true,
   })
   last?: boolean;
