@@ -27,6 +27,7 @@ import { OrganisationParticulars0000000000027 } from './0027-organisation-partic
 import { CaseEmployers0000000000030 } from './0030-case-employers.js';
 import { LastStatements0000000000033 } from './0033-last-statements.js';
 import { OvertakenFindings0000000000034 } from './0034-overtaken-findings.js';
+import { VotesOfCases0000000000035 } from './0035-votes-of-cases.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   CaseEmployers0000000000030,
   LastStatements0000000000033,
   OvertakenFindings0000000000034,
+  VotesOfCases0000000000035,
 ];

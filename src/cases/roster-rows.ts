@@ -34,12 +34,14 @@ export async function membersOf(db: Db, slateId: string): Promise<Member[]> {
     candidate_id: string;
     posts: string;
     state: string;
-    profile: string;
+    profile: string | null;
     out: number;
     handed_in: number;
     vote: string | null;
   }>(
-    `SELECT c.id, c.candidate_id, c.posts, c.state, k.profile, CASE WHEN ${outOf('c')} THEN 1 ELSE 0 END AS out,
+    // A slate can have hundreds of candidates, and few say from which member unit they come: only their profiles are read.
+    `SELECT c.id, c.candidate_id, c.posts, c.state,
+       CASE WHEN k.profile LIKE '%"memberUnit":%' THEN k.profile END AS profile, CASE WHEN ${outOf('c')} THEN 1 ELSE 0 END AS out,
        CASE WHEN c.created_at = s.submitted_at THEN 1 ELSE 0 END AS handed_in,
        (SELECT MAX(a.details) FROM case_acts a WHERE a.case_id = c.id AND a.act = 'record_election') AS vote
      FROM cases c JOIN candidates k ON k.id = c.candidate_id JOIN slates s ON s.id = c.slate_id
@@ -50,7 +52,8 @@ export async function membersOf(db: Db, slateId: string): Promise<Member[]> {
     id: row.id,
     candidate: row.candidate_id,
     posts: JSON.parse(row.posts) as Post[],
-    memberUnit: (JSON.parse(row.profile) as { memberUnit?: string | null }).memberUnit,
+    memberUnit:
+      row.profile === null ? undefined : (JSON.parse(row.profile) as { memberUnit?: string | null }).memberUnit,
     out: row.out === 1,
     handedIn: row.handed_in === 1,
     votedOn: row.vote === null ? null : (JSON.parse(row.vote) as { election: ElectionFigures }).election.heldOn,
