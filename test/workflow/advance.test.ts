@@ -221,6 +221,10 @@ const rejections = (places: readonly string[]): Move[] => [
     knowing: { reconsidered: false },
     remembers: { final: true },
   }),
+  // It may be taken up again: whoever does finds that the data is another.
+  ...[{ reconsidered: false }, { reconsidered: true }, { final: true }].flatMap((knowing) =>
+    staying(['note_correction'], 'notPassed', knowing),
+  ),
   ...places.flatMap((place) => [
     move(
       'reconsidering',
@@ -238,6 +242,8 @@ const rejections = (places: readonly string[]): Move[] => [
   ]),
 ];
 
+/** It is over, and can be undone. */
+const over = (state: string): Move[] => [revocable(state), ...staying(['note_correction'], state, {})];
 const revocable = (state: string) => move(state, { type: 'revoke' }, 'revoked', ['end_deadlines']);
 
 const passed = (elected: readonly [to: string, ...effects: string[]]): Move[] => [
@@ -295,7 +301,7 @@ const MOVES: Readonly<Record<string, readonly Move[]>> = {
     move('filed', OVERDUE, 'filed', ['mark_overdue']),
     ...checked('filed'),
     revocable('filed'),
-    revocable('registered'),
+    ...over('registered'),
   ],
   'dual_management/file': [
     ...DUAL_STEPS,
@@ -304,7 +310,7 @@ const MOVES: Readonly<Record<string, readonly Move[]>> = {
     move('elected', OVERDUE, 'elected', ['mark_overdue']),
     ...checked('elected'),
     revocable('elected'),
-    revocable('filed'),
+    ...over('filed'),
   ],
   'dual_management/register': [
     ...DUAL_STEPS,
@@ -313,7 +319,7 @@ const MOVES: Readonly<Record<string, readonly Move[]>> = {
     move('elected', OVERDUE, 'elected', ['mark_overdue']),
     ...checked('elected'),
     revocable('elected'),
-    revocable('registered'),
+    ...over('registered'),
   ],
   'direct_or_decoupled/file': [
     ...DIRECT_STEPS,
@@ -322,7 +328,7 @@ const MOVES: Readonly<Record<string, readonly Move[]>> = {
     move('elected', OVERDUE, 'elected', ['mark_overdue']),
     ...checked('elected'),
     revocable('elected'),
-    revocable('filed'),
+    ...over('filed'),
   ],
   // The vote lies between the two reviews: from then on nobody can withdraw, and the second agreement is the end.
   'party_post/approval': [
@@ -331,7 +337,7 @@ const MOVES: Readonly<Record<string, readonly Move[]>> = {
     ...passed(entering('superior_approval')),
     ...turnOf('superior_approval', false, ['approved']),
     ...rejections(['superior_examination', 'superior_approval']),
-    revocable('approved'),
+    ...over('approved'),
   ],
 };
 
