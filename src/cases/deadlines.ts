@@ -198,6 +198,14 @@ export async function usedByNow(
   );
 }
 
+/** Whoever is reminded of a period has done what it is for, though it goes on for somebody else. */
+export function remindNoMore(tx: Tx, caseId: string, period: PeriodKey): void {
+  tx.send("UPDATE deadlines SET remind_at = NULL WHERE case_id = ? AND period = ? AND status = 'running'", [
+    caseId,
+    period,
+  ]);
+}
+
 /** The deadline of a case that matters now: the running or suspended one, else the last that passed, while it is overdue. */
 export async function currentDeadline(
   db: Pick<Tx, 'query'>,

@@ -16,6 +16,7 @@ import type { CaseAct, CaseEvent } from '../workflow/events.js';
 import type { ActRequest } from './act-request.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
 import type { Case } from './case-row.js';
+import { remindNoMore } from './deadlines.js';
 import { learnedSince } from './learned-since.js';
 import type { Track } from './policy-book.js';
 import { checkFreeText } from './reasons.js';
@@ -139,6 +140,8 @@ function said(
       sealed: statements.length > 0 ? { statements: statements.map(({ text }) => text) } : {},
       store: (number) => {
         insertStatements(tx, keys, row.id, number, statements);
+        // The unit alone is reminded; what is left of the period is the candidate's.
+        if (event.type === 'answer_intention') remindNoMore(tx, row.id, 'answer');
       },
     }
   );

@@ -150,7 +150,7 @@ describeOnBothDatabases('a case', (open, engine) => {
       obstacles: { code: string; lifts: { code: string }[] }[];
     };
     expect(obstacles.map(({ code, lifts }) => [code, ...lifts.map((lift) => lift.code)])).toEqual([
-      ['assigned_to_another', 'lift_assigned'],
+      ['assigned_to_another', 'lift_assigned', 'lift_colleagues'],
     ]);
     await act(house, one, 'both', 'approve');
     const { history } = (await look(house, one, 'kx-handler')) as {

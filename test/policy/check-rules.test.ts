@@ -80,8 +80,8 @@ const REFUSED: readonly [what: string, from: string, to: string, error: string][
   ],
   [
     'a check at a step that can be passed over',
-    'setting: { atMostOneIn: 5 }\n    blocks: [approve]',
-    'setting: { atMostOneIn: 5 }\n    step: industry_review\n    blocks: [approve]',
+    'setting: { atMostOneIn: 5 }\n    blocks: [approve, record_election]',
+    'setting: { atMostOneIn: 5 }\n    step: industry_review\n    blocks: [approve, record_election]',
     '"industry_review" is passed over where there is no such body',
   ],
   ['a source that is not there', 'source: G9 assumed', 'source: G99', '"G99" is not a key of sources'],
@@ -165,7 +165,10 @@ describe('the gate of an act', () => {
   it('is wherever else the act is', () => {
     for (const step of ['supervising_review', null]) expect(blocking('reject', step)).toEqual(['effective_judgment']);
     expect(blocking('record_election', null)).toContain('cadre_approval');
-    expect(gateOf(SHIPPED_POLICY, path, 'file', null).warning.map(({ id }) => id)).toEqual(['roster_size']);
+    expect(gateOf(SHIPPED_POLICY, path, 'file', null).warning.map(({ id }) => id)).toEqual([
+      'roster_size',
+      'candidates_per_seat',
+    ]);
   });
 
   it('of a Party post is at its examination, not at the approval after its vote', () => {
