@@ -53,6 +53,8 @@ export interface InquiryView {
   readonly status: SentInquiry['status'];
   readonly endedAt: string | null;
   readonly endedIn: number | null;
+  /** Number of the act that corrected the data by which it asked: it counts no longer; null while it does. */
+  readonly overtakenIn: number | null;
   readonly answer: JsonValue;
   /** The reminders that the department was sent. */
   readonly reminders: readonly LetterReminder[];
@@ -158,5 +160,6 @@ const viewOf = (sent: SentInquiry, letter: Letter, answer: InquiryAnswer | null,
   status: sent.status,
   endedAt: sent.endedAt,
   endedIn: sent.endedIn,
+  overtakenIn: sent.overtakenIn,
   answer: answer as unknown as JsonValue,
 });

@@ -67,7 +67,7 @@ export async function intentionsInTheWay(
     intentionInTheWay(policy, standing, act, grounds, learned) ??
     // Of each objection that was upheld they are told before they are rejected for it.
     (act === 'reject' && context.upheldObjections > context.objectionsTold
-      ? refuse('learned_since_intention', { acts: [] })
+      ? refuse('learned_since_intention', { since: [] })
       : null)
   );
 }
@@ -127,7 +127,9 @@ function said(
 ): Beside | Refusal {
   if (isRefusal(statements)) return statements;
   return (
-    checkFreeText({ answer: statements.map(({ text }) => text) }) ?? {
+    checkFreeText(
+      Object.fromEntries(statements.map(({ side, text }) => [event.type === 'record_statement' ? 'text' : side, text])),
+    ) ?? {
       event,
       facts: {
         said: statements.map(({ side, receivedOn, channel, last }) => ({

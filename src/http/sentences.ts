@@ -75,8 +75,8 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
     '{body} decides on the papers there are, or defers with a reason.',
   ),
   lift_correction: said(
-    '{body}的经办人先办结更正申请。',
-    'First a handler of {body} concludes the correction that was asked for.',
+    '先由{body}未登记该更正申请的经办人或者审批人办结更正申请。',
+    'First a handler or an approver of {body}, not the one who registered it, concludes the correction that was asked for.',
   ),
   lift_intention: said(
     '先由{body}的审批人告知拟处理意见及理由，经陈述申辩或者期限届满。',

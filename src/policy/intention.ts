@@ -95,5 +95,5 @@ export function intentionInTheWay(
       untoldBasis: untold,
     });
   const since = learned.filter((number) => number > standing.number);
-  return since.length > 0 ? refuse('learned_since_intention', { acts: since }) : null;
+  return since.length > 0 ? refuse('learned_since_intention', { since }) : null;
 }

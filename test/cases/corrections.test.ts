@@ -243,7 +243,8 @@ describeOnBothDatabases('a correction', (open, engine) => {
       deadline: { period: 'decision', status: 'running' },
     });
     const { body } = await house.ask('mzt-handler', 'GET', `/cases/${one.id}/inquiries`);
-    expect(body['items']).toMatchObject([{ inquiry: 'criminal_record', status: 'closed' }]);
+    const closed = { inquiry: 'criminal_record', status: 'closed', endedIn: one.version, overtakenIn: one.version };
+    expect(body['items']).toMatchObject([closed]);
     await act(house, one, 'mzt-handler', 'inquiries', { inquiries: [{ inquiry: 'criminal_record' }] });
     expect(await fits()).toBe('fits');
   });

@@ -148,6 +148,10 @@ describeOnBothDatabases('what is intended', (open, engine) => {
       expect(await tryTo(house, one, 'kx-submitter', 'answer-intention', answer)).toBe('422 answer_unclear');
     const number = { candidate: `本人号码${candidate(0).person.identity.number}` };
     expect(await tryTo(house, one, 'kx-submitter', 'answer-intention', number)).toBe('422 personal_data_in_text');
+    const named = await house.ask('kx-submitter', 'POST', `/cases/${one.id}/answer-intention`, number, {
+      version: one.version,
+    });
+    expect(named.body['field']).toBe('candidate');
     await heard(one, { candidate: WORDS.candidate, waives: true });
     await act(house, one, 'kx-approver', 'approve');
     expect(one.state).toBe('review.party_review.awaiting');
@@ -196,7 +200,8 @@ describeOnBothDatabases('what is intended', (open, engine) => {
     await heard(one);
     expect(await obstacles(one, 'kx-approver', 'reject')).toEqual([]);
     await concluded('made', 'data_wrong');
-    expect(await tryTo(house, one, 'kx-approver', 'reject', UNFIT)).toBe('409 learned_since_intention');
+    const { body } = await house.ask('kx-approver', 'POST', `/cases/${one.id}/reject`, UNFIT, { version: one.version });
+    expect(body).toMatchObject({ code: 'learned_since_intention', since: [one.version] });
     await act(house, one, 'kx-approver', 'intend-rejection', UNFIT);
     await heard(one);
     await act(house, one, 'kx-approver', 'reject', UNFIT);
@@ -270,6 +275,22 @@ describeOnBothDatabases('what is intended', (open, engine) => {
     });
     for (const who of ['nb-auditor', 'mzt-handler', 'zhdw-submitter'])
       expect((await house.ask(who, 'GET', `/cases/${one.id}/statements`)).status).toBe(404);
+  });
+
+  it('is between the candidate and the body that intends it: the office that submitted does not read it, reviewing or not', async () => {
+    const one = await clearToTheLast();
+    await act(house, one, 'mzt-approver', 'intend-rejection', UNFIT);
+    await act(house, one, 'mzt-handler', 'statements', {
+      text: '本人来访所述（虚构）',
+      receivedOn: today(),
+      channel: 'visit',
+    });
+    const seen = async (who: string) => {
+      const { body } = await house.ask(who, 'GET', `/cases/${one.id}/statements`);
+      return (body['statements'] as object[]).length;
+    };
+    expect([await seen('mzt-approver'), await seen('kx-dw-approver')]).toEqual([1, 1]);
+    expect([await seen('kx-submitter'), await seen('kx-handler'), await seen('kx-approver')]).toEqual([0, 0, 0]);
   });
 
   it('asks those who had signed to sign anew once it was answered', async () => {

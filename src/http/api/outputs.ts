@@ -660,6 +660,10 @@ export const OUTPUTS = {
         status: inquiryStatus,
         endedAt: orNull(instant),
         endedIn: orNull(whole),
+        overtakenIn: described(
+          orNull(whole),
+          'Number of the act that corrected the data by which it asked: what was answered counts no longer.',
+        ),
         answer: orNull(inquiryAnswer),
         reminders: described(
           list(object({ reminder: text, duty: oneOf(DUTIES), sentAt: instant })),
