@@ -104,16 +104,16 @@ export const recusable = {
   order_recusal: { actions: 'stay' },
   waive_recusal: { actions: 'stay' },
 } as const;
+/** Also where a case is over and may come back: whoever takes it up again finds that the data is another. */
+export const told = {
+  note_correction: [{ guard: 'overtakes', actions: 'forgetInquiries' }, { actions: 'stay' }],
+} as const;
 /** Wrong data of the candidate is corrected, and what one case learned the others are told: as long as officials act on it. */
 export const correctable = {
   ask_correction: { actions: 'stay' },
   register_correction: { actions: 'stay' },
   conclude_correction: [{ guard: 'overtakes', actions: 'forgetInquiries' }, { actions: 'stay' }],
-  note_correction: [{ guard: 'overtakes', actions: 'forgetInquiries' }, { actions: 'stay' }],
-} as const;
-/** Also where a case is over and may come back: whoever takes it up again finds that the data is another. */
-export const told = {
-  note_correction: [{ guard: 'overtakes', actions: 'forgetInquiries' }, { actions: 'stay' }],
+  ...told,
 } as const;
 /** Letters that nobody's clock stands still for are answered, taken back or overdue wherever the step is. */
 const closing = { guard: 'someInquiryOpen', actions: 'discountInquiry' } as const;
