@@ -12,6 +12,8 @@ import { policiesSaying } from './policies.js';
 const PERIOD = '  inquiry: { length: 3, unit: working_days, whenPassed: overdue, source: assumed }\n';
 const REASONS = `  - { code: late, acts: [take_back_inquiry], zh-CN: 逾期, en: Late }
   - { code: shown, acts: [resolve_check], zh-CN: 已查明, en: Shown otherwise }
+  - { code: wrong, acts: [conclude_correction], outcomes: [made], zh-CN: 有误, en: Wrong }
+  - { code: right, acts: [conclude_correction], outcomes: [refused], zh-CN: 无误, en: Right }
 `;
 const inquiry = (id: string, to: string, post: string) => `  - id: ${id}
     name: { zh-CN: 函询, en: Inquiry }
@@ -29,6 +31,7 @@ const inquiry = (id: string, to: string, post: string) => `  - id: ${id}
 const RULE = 'step: supervising_review, rule: { zh-CN: 规定, en: Rule }, source: assumed, blocks: [approve]';
 /** Of a vice-president the commission for development is asked; of a president an office that the directory does not have. */
 const REQUIRING = `${edited(edited(SHIPPED_TEXT, '\nreasons:\n', `\nreasons:\n${REASONS}`), '\nperiods:\n', `\nperiods:\n${PERIOD}`)}
+corrections: { of: [profile], source: assumed }
 checks:
   - { id: standing, check: organisation_standing, ${RULE} }
   - { id: court, check: court_dishonesty, ${RULE} }
@@ -80,6 +83,22 @@ describeOnBothDatabases('an inquiry that is required', (open) => {
     expect(obstacle).toMatchObject({ ...missing(['court'], ['zj-fgw']), lifts: ['lift_inquiry_sent'] });
     await send(one, { inquiry: 'reform', questions: ['court'] });
     await answer(one, 'fgw-handler', ['court']);
+    expect(await approving(one)).toMatch(/^200/);
+  });
+
+  it('is one about the candidate as they are: asked by a name that was corrected since, nobody was heard', async () => {
+    const one = await deciding();
+    await send(one, { inquiry: 'reform' });
+    await answer(one, 'fgw-handler', ['standing', 'court']);
+    const correct = { person: { name: '虚构改名' }, why: '录入时有误（虚构）', evidence: '虚构证〔2026〕3号' };
+    await act(house, one, 'kx-submitter', 'corrections', correct);
+    await act(house, one, 'kx-handler', 'corrections/conclude', { outcome: 'made', ...because('wrong') });
+    const findings = [clear('organisation_standing', today()), clear('court_dishonesty', today())];
+    await act(house, one, 'kx-handler', 'findings', { findings });
+    // What the handler finds does not take the place of a department that is there to be asked.
+    expect(await approving(one)).toBe('409 inquiry_missing');
+    await send(one, { inquiry: 'reform' });
+    await answer(one, 'fgw-handler', ['standing', 'court']);
     expect(await approving(one)).toMatch(/^200/);
   });
 
