@@ -291,6 +291,9 @@ describeOnBothDatabases('what is intended', (open, engine) => {
     };
     expect([await seen('mzt-approver'), await seen('kx-dw-approver')]).toEqual([1, 1]);
     expect([await seen('kx-submitter'), await seen('kx-handler'), await seen('kx-approver')]).toEqual([0, 0, 0]);
+    const { history } = (await look(house, one, 'kx-submitter')) as { history: { act: string; actor: object }[] };
+    const line = history.find(({ act: done }) => done === 'record_statement');
+    expect(line?.actor).toMatchObject({ official: null, name: null, duty: null });
   });
 
   it('asks those who had signed to sign anew once it was answered', async () => {
