@@ -313,7 +313,10 @@ describeOnBothDatabases('what is checked of a candidate', (open, engine) => {
     const stored = await reader.query<object>(
       "SELECT case_id, number, check_name, sealed FROM findings UNION ALL SELECT case_id, number, '', verdict_index FROM check_resolutions",
     );
-    expect(JSON.stringify([stored, await reader.query('SELECT * FROM verdicts')])).not.toMatch(/失信|adverse|fail/);
+    // As a word of its own: four letters in a row are also what a long enough seal spells by chance.
+    expect(JSON.stringify([stored, await reader.query('SELECT * FROM verdicts')])).not.toMatch(
+      /失信|adverse|"fail\\?"/,
+    );
     const tampering: readonly [statement: string, back: string, why: string][] = [
       [
         `UPDATE findings SET check_name = 'relatives' WHERE check_name = 'court_dishonesty' AND case_id = '${one.id}'`,
