@@ -2,7 +2,7 @@ import { casesOfSlate, type Case } from '../cases/case-row.js';
 import { judge, type Means } from '../cases/checks.js';
 import { rulesFor } from '../cases/gate.js';
 import type { PolicyBook } from '../cases/policy-book.js';
-import { becomeOf, membersOf, termFacts, type Member } from '../cases/roster-rows.js';
+import { becomeOf, membersOf, termFacts } from '../cases/roster-rows.js';
 import { sees } from '../cases/scope.js';
 import type { Reader } from '../database/reader.js';
 import type { Clock } from '../kernel/clock.js';
@@ -10,33 +10,13 @@ import type { JsonValue } from '../kernel/canonical-json.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import { holds, type Official } from '../policy/actor.js';
 import type { RosterFacts, SlateParticulars } from '../policy/checks/facts.js';
-import { byPerson, holding, officersToBe, seatsOf } from '../policy/checks/roster.js';
-import { POSTS, type CheckName, type GatedAct, type Post } from '../policy/terms.js';
+import { byPerson, officersToBe } from '../policy/checks/roster.js';
+import type { CheckName, GatedAct, Post } from '../policy/terms.js';
 import type { Words } from '../policy/words.js';
 import type { Keys } from '../protected-fields/keys.js';
-import { candidatesOf, type Candidate } from './candidate-rows.js';
+import { candidatesOf } from './candidate-rows.js';
+import { postsOnRoster, type PostOnRoster } from './posts-on-roster.js';
 import { findSlate, type Slate } from './slate-row.js';
-
-/** Who will hold a post after this slate: those who stay, those elected, and those who still can be. */
-interface PostOnRoster {
-  readonly post: Post;
-  /** 应选人数; null if nobody stated it. */
-  readonly seats: number | null;
-  readonly staying: number;
-  readonly elected: number;
-  readonly running: number;
-  /** Seats for which nobody is left; null where the seats are not known. */
-  readonly vacant: number | null;
-  /** Whether more stand than there are seats. */
-  readonly contested: boolean;
-  /** Of those elected and in the running, whom the asker sees. */
-  readonly holders: readonly {
-    readonly case: string;
-    readonly candidate: number;
-    readonly name: string;
-    readonly elected: boolean;
-  }[];
-}
 
 interface RosterCheck {
   readonly rule: string;
@@ -102,7 +82,7 @@ export class GetRoster {
       policy: slate.policyId,
       officers:
         slate.occasion === 'mid_term' && !particulars.staying ? null : officersToBe(persons, particulars).officers,
-      posts: POSTS.map((post) => onRoster(post, particulars, living, shown, candidates)),
+      posts: postsOnRoster({ particulars, members, held: term.held }, { cases: shown, candidates }),
       known: term.held,
       council: particulars.council ?? null,
       become: { lost: becomeOf(members, particulars).lost, changedBefore: term.changedBefore },
@@ -136,29 +116,4 @@ export class GetRoster {
     }
     return [...checks.values()];
   }
-}
-
-function onRoster(
-  post: Post,
-  particulars: SlateParticulars,
-  living: readonly Member[],
-  shown: readonly Case[],
-  candidates: readonly Candidate[],
-): PostOnRoster {
-  const standing = holding(living, post);
-  const elected = standing.filter(({ votedOn }) => votedOn !== null).length;
-  const seats = seatsOf(post, particulars);
-  return {
-    post,
-    seats,
-    staying: holding(particulars.staying ?? [], post).length,
-    elected,
-    running: standing.length - elected,
-    vacant: seats === null ? null : Math.max(0, seats - standing.length),
-    contested: seats !== null && standing.length > seats,
-    holders: standing.flatMap(({ id, candidate, votedOn }) => {
-      const named = shown.some((row) => row.id === id) ? candidates.find((each) => each.id === candidate) : undefined;
-      return named ? [{ case: id, candidate: named.ordinal, name: named.profile.name, elected: votedOn !== null }] : [];
-    }),
-  };
 }

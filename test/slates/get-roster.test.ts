@@ -95,6 +95,15 @@ describeOnBothDatabases(
       expect((await roster())['officers']).toBe(5);
     });
 
+    it('lists no post that nobody stands for or keeps: an association without an executive head lacks none', async () => {
+      const posts = (await roster())['posts'] as Seen[];
+      expect(posts.map(({ post, vacant }) => [post, vacant])).toEqual([
+        ['president', 0],
+        ['vice_president', 0],
+        ['secretary_general', 0],
+      ]);
+    });
+
     it('goes on no notice that would leave it too small', async () => {
       for (const one of [vice, leaver, secretary]) await clearForNotice(house, one);
       await act(house, leaver, 'kx-submitter', 'withdraw', because('nomination_changed'));

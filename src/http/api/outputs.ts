@@ -482,7 +482,7 @@ export const OUTPUTS = {
       list(
         object({
           post: oneOf(POSTS),
-          seats: described(orNull(whole), 'Null: nobody stated them.'),
+          seats: described(orNull(whole), 'Null: nobody stated them; 0 of a post that this slate does not fill.'),
           staying: whole,
           elected: whole,
           running: described(whole, 'Still in the running.'),
@@ -494,7 +494,7 @@ export const OUTPUTS = {
           ),
         }),
       ),
-      'Who holds each post after this slate, or still can.',
+      'Who holds each post after this slate, or still can: posts that it stands for, whose seats were stated, or that somebody keeps or holds in this term. Of any other post nothing is vacant.',
     ),
     known: described(list(posts), 'Who holds posts by other slates of the term and does not stand on this one.'),
     council: orNull(council),
