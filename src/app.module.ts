@@ -136,7 +136,7 @@ const COMMANDS_AND_QUERIES: Provider[] = [
   made(GetCorrections, Reader, PolicyBook, KEYS),
   made(ConcludeCorrection, Recorder, PolicyBook, KEYS),
   made(GetChecks, Reader, PolicyBook, KEYS, Clock),
-  made(ExplainDeadline, Reader, PolicyBook),
+  made(ExplainDeadline, Reader, PolicyBook, KEYS, Clock),
   made(GetCases, Reader),
   made(GetChain, Reader),
   made(GetObjections, Reader, PolicyBook, KEYS),

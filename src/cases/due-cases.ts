@@ -9,6 +9,7 @@ import type { Keys } from '../protected-fields/keys.js';
 import type { CaseEvent } from '../workflow/events.js';
 import { applyEvent, type Applied, type Doing } from './apply-event.js';
 import { findCaseForChange, type Case } from './case-row.js';
+import { checksBeside } from './checks.js';
 import type { DeadlineColumns } from './deadlines.js';
 import type { DueInquiries } from './due-inquiries.js';
 import { mayDo } from './may-do.js';
@@ -80,8 +81,8 @@ export class DueCases {
     const { period, due_on: dueOn, source } = deadline;
     const track = this.book.track(row.policyId, row.courseId);
     const silent = silentEvent(row, track, period);
-    // Something may stand in the way: of silence counting for anything, or, an objection, of closing a notice. Then the
-    // passing of the period is what the record says, and nothing more.
+    // Something may stand in the way: of silence counting for anything, or, an objection or a check, of closing a notice. Then
+    // the passing of the period is what the record says, and nothing more.
     const events = [
       ...(silent ? [silent] : []),
       EVENT_WHEN_PASSED[deadline.when_passed],
@@ -106,7 +107,11 @@ export class DueCases {
   ): Promise<Applied | Refusal> {
     const by = mayDo(track, row, event, THE_CLOCK, NOBODY);
     if (isRefusal(by)) return by;
-    const beside = await silenceBeside(tx, this, row, track, event, at);
+    // What stands in the way of an official's act stands in the way of the clock's: unknown is never a pass.
+    const beside =
+      event.type === 'deem_consent'
+        ? await silenceBeside(tx, this, row, track, at)
+        : await checksBeside(tx, this, row, track, { event }, at);
     if (isRefusal(beside)) return beside;
     const applied = await applyEvent(tx, this.book, row, event, { at, by, facts, sealed: beside.sealed });
     if (!isRefusal(applied)) beside.store(applied.after.version);

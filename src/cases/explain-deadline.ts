@@ -1,10 +1,14 @@
 import type { Reader } from '../database/reader.js';
+import type { Clock } from '../kernel/clock.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import type { PolicyReason } from '../policy/policy.js';
 import { addPeriod, daysNotCounted, type Calendar, type DayNotCounted } from '../policy/working-days.js';
+import type { Keys } from '../protected-fields/keys.js';
+import type { Case } from './case-row.js';
 import { currentDeadline, spansOf, type DeadlineColumns, type DeadlineSpan } from './deadlines.js';
-import type { PolicyBook } from './policy-book.js';
+import { keptOpenBy, type Keeper } from './kept-open.js';
+import type { PolicyBook, Track } from './policy-book.js';
 import { remindersAbout, type ReminderView } from './reminders-of.js';
 import { findCaseFor, reviews } from './scope.js';
 import { silentEvent } from './silence.js';
@@ -54,6 +58,8 @@ export interface DeadlineExplained {
 /** With who was reminded, and who will be. */
 export interface DeadlineTold extends DeadlineExplained {
   readonly reminders: readonly ReminderView[];
+  /** Of a notice that stays open past its end: what keeps it open, as far as the asker may know; else null. */
+  readonly keptOpenBy: readonly Keeper[] | null;
 }
 
 /** Answers everybody who sees a case why it is due when it is. */
@@ -61,6 +67,8 @@ export class ExplainDeadline {
   constructor(
     private readonly reader: Reader,
     private readonly book: PolicyBook,
+    private readonly keys: Keys,
+    private readonly clock: Clock,
   ) {}
 
   /** @returns the deadline that matters now, null when none does; `not_found` outside the actor's scope */
@@ -76,20 +84,26 @@ export class ExplainDeadline {
     const spans = await spansOf(this.reader, deadline.id);
     const whole = explain(calendar, deadline, spans, policy.reasons);
     // The calendar of a department would tell the submitting side which one is asked.
+    const reviewing = await reviews(this.reader, actor, row, track.course.route);
     const mayKnow = deadline.calendar === null || deadline.period !== 'inquiry';
-    const explained =
-      mayKnow || (await reviews(this.reader, actor, row, track.course.route))
-        ? whole
-        : unnamed(whole, this.book.calendar);
+    const explained = mayKnow || reviewing ? whole : unnamed(whole, this.book.calendar);
+    const kept = deadline.period === 'notice' && deadline.status === 'passed';
     const silent = silentEvent(row, track, deadline.period);
     return {
       deadline: {
         ...explained,
         source: policy.sources[deadline.source] ?? deadline.source,
         reminders: await remindersAbout(this.reader, calendar, policy, deadline, row),
+        keptOpenBy: kept ? await this.keptOpen(row, track, reviewing) : null,
         ...(silent ? { whenPassed: silent.type === 'deem_consent' ? 'consent' : 'accepted' } : {}),
       },
     };
+  }
+
+  /** What others answered and objected is for those who review. */
+  private async keptOpen(row: Case, track: Track, reviewing: boolean): Promise<readonly Keeper[] | null> {
+    const by = await keptOpenBy(this.reader, this.keys, row, track, this.clock.now());
+    return by === null || reviewing ? by : [];
   }
 }
 

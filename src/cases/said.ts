@@ -57,6 +57,9 @@ export const SENTENCE_CODES = [
   'due_escalation_to_come',
   'due_silence_accepted',
   'due_silence_consent',
+  'due_kept_open',
+  'due_open_for_objections',
+  'due_open_for_checks',
   'due_provisional',
   // why this route
   'route_version',

@@ -34,10 +34,9 @@ export async function silenceBeside(
   means: Means,
   row: Case,
   track: Track,
-  { type }: CaseEvent,
   at: string,
 ): Promise<Beside | Refusal> {
-  const stage = type === 'deem_consent' ? decidedAt(row, track) : undefined;
+  const stage = decidedAt(row, track);
   if (!stage) return NOTHING;
   // A body that means to reject, or asks a department, has said something; whoever asked for a correction waits for an answer.
   if (row.context.openInquiries > 0) return refuse('inquiry_open');

@@ -1,10 +1,15 @@
-import type { DeadlineExplained, SpanView } from './explain-deadline.js';
+import type { DeadlineExplained, DeadlineTold, SpanView } from './explain-deadline.js';
 import type { ReminderView } from './reminders-of.js';
 import { say, type Said } from './said.js';
 
+type Told = DeadlineExplained & Partial<Pick<DeadlineTold, 'reminders' | 'keptOpenBy'>>;
+
+const KEPT_OPEN = { objections: 'due_open_for_objections', checks: 'due_open_for_checks' } as const;
+
 /** A deadline told in sentences, in the order in which it came about. Pure. */
-export function whyDue(deadline: DeadlineExplained, reminders: readonly ReminderView[] = []): Said[] {
+export function whyDue(deadline: Told): Said[] {
   const { period, length, unit, source, spans, suspensions, left, dueOn, provisional, whenPassed } = deadline;
+  const { reminders = [], keptOpenBy = null } = deadline;
   const stretches = spans.flatMap((span, place) => {
     const stopped = suspensions[place];
     return [
@@ -20,6 +25,7 @@ export function whyDue(deadline: DeadlineExplained, reminders: readonly Reminder
     ...(whenPassed === 'accepted' ? [say('due_silence_accepted')] : []),
     ...(whenPassed === 'consent' ? [say('due_silence_consent')] : []),
     ...reminders.map(reminded),
+    ...(keptOpenBy === null ? [] : [say('due_kept_open'), ...keptOpenBy.map((keeper) => say(KEPT_OPEN[keeper]))]),
     ...(provisional ? [say('due_provisional', { year: (dueOn ?? '').slice(0, 4) })] : []),
   ];
 }

@@ -12,6 +12,7 @@ import { assignedTo, type AssignedTo } from './assignment-rows.js';
 import { caseFrom, involvedIn, type CaseColumns } from './case-row.js';
 import { correctionsInTheWay } from './corrections.js';
 import { intentionsInTheWay } from './intentions.js';
+import { keptOpenBy } from './kept-open.js';
 import { inquiriesInTheWay } from './inquiries-in-the-way.js';
 import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
@@ -82,6 +83,9 @@ const NOT_A_TASK: readonly CaseAct[] = [
   'release',
 ];
 
+/** What brings a case on whose notice the checks keep open past its end. */
+const CHECKING: readonly CaseAct[] = ['record_findings', 'resolve_check'];
+
 /** For as long as the deadline that was escalated is the one that the case is late with; a case that moved on is not. */
 const escalatedTo = (bodies: readonly string[]): string =>
   `c.id IN (SELECT r.case_id FROM reminders r JOIN deadlines d ON d.id = r.deadline_id
@@ -134,11 +138,16 @@ export class GetWorklist {
     const row = caseFrom(columns);
     const track = this.book.track(row.policyId, row.courseId);
     const involved = await involvedIn(this.reader, row);
-    const own = CASE_ACTS.filter((act) => !NOT_A_TASK.includes(act)).flatMap((act) => {
+    const now = this.clock.now();
+    const keptOpen = (await keptOpenBy(this.reader, this.keys, row, track, now))?.includes('checks') === true;
+    const isTask = (act: CaseAct) =>
+      keptOpen && (CHECKING.includes(act) || act === 'close_notice')
+        ? CHECKING.includes(act)
+        : !NOT_A_TASK.includes(act);
+    const own = CASE_ACTS.filter(isTask).flatMap((act) => {
       const by = mayDo(track, row, eventOf(act), actor, involved);
       return isRefusal(by) ? [] : [{ act, by }];
     });
-    const now = this.clock.now();
     const inTheWay = await Promise.all(
       own.map(
         async ({ act, by }) =>

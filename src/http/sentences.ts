@@ -150,6 +150,18 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
     '逾期未答复的，视为同意；但有未通过的核查事项等情形除外。',
     'If nothing is said by then, the body counts as agreeing, unless something stands in the way of an approval.',
   ),
+  due_kept_open: said(
+    '公示期已届满，公示未自动结束；没有未办结的事项时，由经办人结束公示。',
+    'The period of the notice is over, and it did not close by itself; a handler closes it when nothing stands in the way.',
+  ),
+  due_open_for_objections: said(
+    '有异议尚未办结，或者查实后尚未处理。',
+    'An objection is not concluded, or was upheld and not decided on.',
+  ),
+  due_open_for_checks: said(
+    '有核查事项未通过，尚待查询答复或者由审批人认定。',
+    'Checks stand in the way: somebody is asked and answers, or an approver answers for them.',
+  ),
   due_provisional: said(
     '{year}年的放假安排尚未公布，该日期为暂定，公布后重新计算。',
     'The calendar of {year} is not published yet, so the day is provisional and will be worked out again.',

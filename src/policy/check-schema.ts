@@ -47,7 +47,10 @@ const ruleOf = (check: object, setting: Record<string, object>) =>
   object(
     { id: identifier, check, rule: words, source: text, ...setting },
     {
-      blocks: told('The acts it stands in the way of, unless it comes to a pass or was resolved.', acts),
+      blocks: told(
+        'The acts it stands in the way of, of a person or of the clock, unless it comes to a pass or was resolved.',
+        acts,
+      ),
       warns: told('The acts beside which it is shown.', acts),
       step: told('Of approve: at which step; at the last review before the vote if left out.', identifier),
       ...scope,

@@ -16,7 +16,9 @@ export interface CrossError {
  * A check across cases keeps the candidate's person from being judged elsewhere at the same moment. Acts on several cases
  * at once would keep several persons, each in an order of its own, and could wait for each other.
  */
-const ON_ONE_CASE: readonly GatedAct[] = ['approve', 'file', 'register'];
+const ON_ONE_CASE: readonly GatedAct[] = ['approve', 'close_notice', 'file', 'register'];
+/** Acts of the public notice, which some routes have none of. */
+const OF_NOTICE: readonly GatedAct[] = ['publish_notice', 'close_notice'];
 
 /** What a schema cannot say of the checks of a policy. */
 export function crossCheckRules(policy: Policy): CrossError[] {
@@ -30,6 +32,7 @@ export function crossCheckRules(policy: Policy): CrossError[] {
         : [{ key, message: `the check "${rule.id}" is written twice; give each an id of its own` }]),
       ...gatesOf(rule, key),
       ...stepOf(rule, policy, key),
+      ...noticeOf(rule, policy, key),
       ...askedAgain(rule, policy, key),
     ];
   });
@@ -103,4 +106,16 @@ function stepOf(rule: CheckRule, policy: Policy, key: (string | number)[]): Cros
   if (!blocks.includes('approve') || stages.every(({ whenBodyMissing }) => whenBodyMissing !== 'skip')) return [];
   const message = `"${step}" is passed over where there is no such body, and "${id}" with it; leave the step out, for the last review that takes place`;
   return [{ key: [...key, 'step'], message }];
+}
+
+/** Where nobody is put on notice, nothing about a notice asks for the check. */
+function noticeOf(rule: CheckRule, policy: Policy, key: (string | number)[]): CrossError[] {
+  const { id, blocks = [], warns = [] } = rule;
+  const acts = [...blocks, ...warns].filter((act) => OF_NOTICE.includes(act));
+  if (routesOf(rule, policy).some(({ stages }) => stages.some(({ kind }) => kind === 'notice'))) return [];
+  return acts.map((act) => ({
+    key,
+    message: `no route of its posts has a notice, so "${id}" never has to do with ${act}; take it out`,
+    given: ['routes'],
+  }));
 }

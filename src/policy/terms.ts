@@ -210,7 +210,15 @@ export const FINDING_ANSWERS = ['clear', 'adverse', 'unclear'] as const;
 export type FindingAnswer = (typeof FINDING_ANSWERS)[number];
 
 /** The acts that a check can stand in the way of, or be shown beside. */
-export const GATED_ACTS = ['approve', 'reject', 'publish_notice', 'record_election', 'file', 'register'] as const;
+export const GATED_ACTS = [
+  'approve',
+  'reject',
+  'publish_notice',
+  'close_notice',
+  'record_election',
+  'file',
+  'register',
+] as const;
 export type GatedAct = (typeof GATED_ACTS)[number];
 
 /** 干部身份: none, 在职, 离退休. */

@@ -361,7 +361,7 @@ describe('why, told of facts alone', () => {
       { ...reminder, escalated: false, sentAt: null },
       { ...reminder, escalated: true, sentAt: null },
     ];
-    const sentences = whyDue({ ...DEADLINE, spans, suspensions, whenPassed: 'consent' }, reminders).map(inWords);
+    const sentences = whyDue({ ...DEADLINE, spans, suspensions, whenPassed: 'consent', reminders }).map(inWords);
     expect(hear(sentences)).toEqual([
       'due_period',
       'due_starts',
@@ -374,6 +374,8 @@ describe('why, told of facts alone', () => {
       'due_reminder_to_come',
       'due_escalation_to_come',
     ]);
+    const open = whyDue({ ...DEADLINE, spans, suspensions, keptOpenBy: ['objections', 'checks'] }).map(inWords);
+    expect(hear(open).slice(-3)).toEqual(['due_kept_open', 'due_open_for_objections', 'due_open_for_checks']);
     const accepted = whyDue({ ...DEADLINE, spans, suspensions, whenPassed: 'accepted' }).map(inWords);
     expect(hear(accepted).at(-1)).toBe('due_silence_accepted');
   });

@@ -70,7 +70,7 @@ const REFUSED: readonly [what: string, from: string, to: string, error: string][
     'a check of other cases before an act on several',
     'setting: { among: all }\n    blocks: [approve, register]',
     'setting: { among: all }\n    blocks: [record_election]',
-    'can block or warn approve, file, register only',
+    'can block or warn approve, close_notice, file, register only',
   ],
   [
     'a check of other cases that nobody looks at again when the result is filed or registered',
@@ -83,6 +83,12 @@ const REFUSED: readonly [what: string, from: string, to: string, error: string][
     'setting: { atMostOneIn: 5 }\n    blocks: [approve, record_election]',
     'setting: { atMostOneIn: 5 }\n    step: industry_review\n    blocks: [approve, record_election]',
     '"industry_review" is passed over where there is no such body',
+  ],
+  [
+    'an act of a notice for posts that are put on none',
+    '    posts: [party_secretary, party_deputy_secretary]\n    blocks: [approve]',
+    '    posts: [party_secretary, party_deputy_secretary]\n    blocks: [approve, close_notice]',
+    'has a notice, so "party_membership" never has to do with close_notice; take it out',
   ],
   ['a source that is not there', 'source: G9 assumed', 'source: G99', '"G99" is not a key of sources'],
 ];
@@ -169,6 +175,18 @@ describe('the gate of an act', () => {
       'roster_size',
       'candidates_per_seat',
     ]);
+  });
+
+  it('is at the close of a notice, where the policy says so or an approval rested on data that was corrected since', () => {
+    const atClose = (policy: typeof SHIPPED_POLICY, unsettled: string[]) =>
+      gateOf(policy, path, 'close_notice', null, unsettled).blocking.map(({ id }) => id);
+    expect(atClose(SHIPPED_POLICY, [])).toEqual([]);
+    expect(atClose(SHIPPED_POLICY, ['registration_review'])).toContain('political_rights');
+    const blocking = {
+      ...SHIPPED_POLICY,
+      checks: SHIPPED_POLICY.checks?.slice(0, 1).map((rule) => ({ ...rule, blocks: ['close_notice'] as const })) ?? [],
+    };
+    expect(atClose(blocking, [])).toEqual([SHIPPED_POLICY.checks?.[0]?.id]);
   });
 
   it('of a Party post is at its examination, not at the approval after its vote', () => {

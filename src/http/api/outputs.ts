@@ -34,6 +34,7 @@ import {
   RECUSAL_GROUNDS,
   SIGNATURE_WEIGHTS,
 } from '../../policy/terms.js';
+import { KEEPERS } from '../../cases/kept-open.js';
 import { BLOCKED_ACTS, INQUIRY_STATUSES } from '../../policy/inquiries.js';
 import { CASE_ACTS } from '../../workflow/events.js';
 
@@ -262,6 +263,10 @@ const deadlineExplained = object({
   whenPassed: described(
     oneOf([...WHEN_PASSED, 'accepted', 'consent']),
     'What the clock does then; `accepted`, `consent`: what the silence of the body counts for, if nothing stands in the way.',
+  ),
+  keptOpenBy: described(
+    orNull(list(oneOf(KEEPERS))),
+    'Of a notice that stays open past its end: what keeps it open, as far as you may know. Null: it is none.',
   ),
 });
 const assigned = described(

@@ -30,7 +30,7 @@ export class WhyController {
   async deadline(@Acting() actor: Official, @Param() { id }: IdParam) {
     const answer = await this.explainDeadline.execute(actor, id);
     if (isRefusal(answer)) return answer;
-    return { ...answer, why: answer.deadline ? whyDue(answer.deadline, answer.deadline.reminders).map(inWords) : [] };
+    return { ...answer, why: answer.deadline ? whyDue(answer.deadline).map(inWords) : [] };
   }
 
   @Does(
