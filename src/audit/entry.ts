@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { canonicalJson, type JsonValue } from '../kernel/canonical-json.js';
+import { freshBytes } from '../kernel/random.js';
 import type { Attribution } from '../policy/actor.js';
 
 /** What a command says of an act: facts that name no person, and contents that go in only as commitments. */
@@ -31,7 +32,7 @@ export function buildEntry(fact: AuditFact, previous: Link, at: string) {
   const openings = Object.fromEntries(
     Object.entries(fact.contents ?? {}).map(([name, value]): [string, Opening] => [
       name,
-      { salt: randomBytes(32).toString('hex'), value },
+      { salt: freshBytes(32).toString('hex'), value },
     ]),
   );
   const commitments = Object.fromEntries(

@@ -18,7 +18,7 @@ const IN_SCOPE = `m.duty IN ('handler', 'approver')
  * delegated ends with the absence, with the duty or the account of who is away, and when the delegate no longer reviews
  * for that body; it is not passed on.
  */
-export const MANDATES_IN_FORCE = `
+const MANDATES_IN_FORCE = `
   SELECT own.*, m.body_id, m.duty, NULL AS on_behalf_of, a.id AS away
   FROM own LEFT JOIN mandates m ON m.official_id = own.official_id
     LEFT JOIN absences a ON a.official_id = own.official_id AND ${IN_FORCE} AND ${IN_SCOPE}
@@ -31,6 +31,13 @@ export const MANDATES_IN_FORCE = `
       AND ${IN_FORCE.replaceAll('a.', 'b.')} AND ${IN_SCOPE.replaceAll('a.', 'b.')}
   WHERE EXISTS (SELECT 1 FROM mandates r
     WHERE r.official_id = own.official_id AND r.body_id = m.body_id AND r.duty IN ('handler', 'approver'))`;
+
+/**
+ * Whether any absence in force is of this official or names them; without one, an official's mandates are all there is.
+ * Wants the day twice.
+ */
+export const absenceTouching = (official: string): string =>
+  `EXISTS (SELECT 1 FROM absences a WHERE (a.official_id = ${official} OR a.delegate_id = ${official}) AND ${inForce('?')})`;
 
 /** A row of `MANDATES_IN_FORCE`; without a body, of an official who has no duty. */
 export interface MandateColumns {

@@ -12,11 +12,15 @@ export const outOf = (name: string): string =>
 /** Of a case `c`: it was rejected, and that may still be set aside. */
 export const RECONSIDERABLE = "(c.state = 'notPassed' AND c.due_at IS NOT NULL)";
 
+/** Of a case `c`: it is for one of the posts whose holders are not to come from one member unit. */
+const UNIT_MATTERS = `(c.posts LIKE '%"president"%' OR c.posts LIKE '%"secretary_general"%')`;
+
 /** One case of a slate, as the roster knows it. */
 export interface Member {
   readonly id: string;
   readonly candidate: string;
   readonly posts: readonly Post[];
+  /** Of whoever stands for a post of which it matters (`UNIT_MATTERS`). */
   readonly memberUnit: string | null | undefined;
   /** It came to nothing, or was undone. */
   readonly out: boolean;
@@ -39,19 +43,26 @@ export async function membersOf(db: Db, slateId: string): Promise<Member[]> {
     handed_in: number;
     vote: string | null;
   }>(
-    // A slate can have hundreds of candidates, and few say from which member unit they come: only their profiles are read.
+    // A slate can have hundreds of candidates: what is looked up for each of them is only what somebody will look at.
     `SELECT c.id, c.candidate_id, c.posts, c.state,
-       CASE WHEN k.profile LIKE '%"memberUnit":%' THEN k.profile END AS profile, CASE WHEN ${outOf('c')} THEN 1 ELSE 0 END AS out,
+       CASE WHEN ${UNIT_MATTERS} THEN (SELECT k.profile FROM candidates k WHERE k.id = c.candidate_id) END AS profile,
+       CASE WHEN ${outOf('c')} THEN 1 ELSE 0 END AS out,
        CASE WHEN c.created_at = s.submitted_at THEN 1 ELSE 0 END AS handed_in,
-       (SELECT MAX(a.details) FROM case_acts a WHERE a.case_id = c.id AND a.act = 'record_election') AS vote
-     FROM cases c JOIN candidates k ON k.id = c.candidate_id JOIN slates s ON s.id = c.slate_id
-     WHERE c.slate_id = ? ORDER BY c.id`,
+       CASE WHEN c.state LIKE 'review.%' THEN NULL ELSE (SELECT MAX(a.details) FROM case_acts a
+         WHERE a.case_id = c.id AND a.act = 'record_election') END AS vote
+     FROM cases c JOIN slates s ON s.id = c.slate_id WHERE c.slate_id = ? ORDER BY c.id`,
     [slateId],
   );
+  const known = new Map<string, Post[]>();
+  const postsIn = (text: string) => {
+    const posts = known.get(text) ?? (JSON.parse(text) as Post[]);
+    known.set(text, posts);
+    return posts;
+  };
   return rows.map((row) => ({
     id: row.id,
     candidate: row.candidate_id,
-    posts: JSON.parse(row.posts) as Post[],
+    posts: postsIn(row.posts),
     memberUnit:
       row.profile === null ? undefined : (JSON.parse(row.profile) as { memberUnit?: string | null }).memberUnit,
     out: row.out === 1,

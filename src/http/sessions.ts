@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { AuditFact } from '../audit/entry.js';
 import type { Recorder } from '../audit/record.js';
-import { MANDATES_IN_FORCE, mandatesFrom, type MandateColumns } from '../bodies/mandates-in-force.js';
+import { absenceTouching, mandatesFrom, officialsAt, type MandateColumns } from '../bodies/mandates-in-force.js';
 import { forUpdate } from '../database/dialect.js';
 import type { Reader } from '../database/reader.js';
 import type { Tx } from '../database/transactions.js';
@@ -206,8 +206,11 @@ export class Sessions {
 
   /** Whose token this is, with the duties in which they may act at this moment; undefined if it is nobody's, expired, or closed. */
   async whose(token: string): Promise<Visitor | undefined> {
+    const now = this.clock.now();
+    const today = dateInChina(now);
     const rows = await this.reader.query<
-      MandateColumns & {
+      Pick<MandateColumns, 'body_id' | 'duty'> & {
+        touched: number;
         id: string;
         kind: Opening['kind'];
         official_id: string;
@@ -216,15 +219,29 @@ export class Sessions {
         password_given: number;
       }
     >(
-      `WITH own AS (SELECT s.id, s.kind, s.official_id, s.expires_at, o.active, o.password_given, CAST(? AS TEXT) AS today
-         FROM sessions s JOIN officials o ON o.id = s.official_id WHERE s.token_hash = ?)
-       ${MANDATES_IN_FORCE}`,
-      [dateInChina(this.clock.now()), hashOfToken(token)],
+      `SELECT s.id, s.kind, s.official_id, s.expires_at, o.active, o.password_given, m.body_id, m.duty,
+         CASE WHEN ${absenceTouching('s.official_id')} THEN 1 ELSE 0 END AS touched
+       FROM sessions s JOIN officials o ON o.id = s.official_id LEFT JOIN mandates m ON m.official_id = s.official_id
+       WHERE s.token_hash = ?`,
+      [today, today, hashOfToken(token)],
     );
     const [first] = rows;
-    if (!first || first.active !== 1 || first.expires_at <= this.clock.now()) return undefined;
+    if (!first || first.active !== 1 || first.expires_at <= now) return undefined;
+    const { official_id: id, touched } = first;
+    // On most days nobody has to do with an absence, and then the mandates are what they are.
+    const [official] =
+      touched === 1
+        ? await officialsAt(this.reader, [id], now)
+        : [
+            {
+              kind: 'official' as const,
+              id,
+              mandates: mandatesFrom(rows.map((row) => ({ ...row, on_behalf_of: null, away: null }))),
+            },
+          ];
+    if (!official) return undefined; // closed between the two questions
     return {
-      official: { kind: 'official', id: first.official_id, mandates: mandatesFrom(rows) },
+      official,
       session: { id: first.id, kind: first.kind },
       passwordGiven: first.password_given === 1,
     };

@@ -15,43 +15,56 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
  *   object that is not plain.
  */
 export function canonicalJson(value: JsonValue): string {
-  refuseWhatIsNotJson(value, '$', []);
+  const fault = findFault(value, []);
+  if (fault !== null) throw notJson(`${fault.of ?? ''}$${fault.place}`, fault.what);
   const text = canonicalize(value);
   if (text === undefined) throw notJson('$', 'has no JSON text');
   return text;
 }
 
-function refuseWhatIsNotJson(value: unknown, place: string, ancestors: readonly object[]): void {
-  if (value === null || typeof value === 'boolean') return;
-  if (typeof value === 'string') return refuseLoneSurrogate(value, place);
+/** What JSON cannot hold. The place is put together on the way back from it: nearly always there is none. */
+interface Fault {
+  /** Words before the place, if it is not the value itself. */
+  readonly of?: string;
+  readonly place: string;
+  readonly what: string;
+}
+
+const LONE_SURROGATE = 'holds a lone surrogate, which has no UTF-8 bytes';
+// With the u flag a surrogate pair is one character, so this class finds only halves that stand alone.
+const hasLoneSurrogate = (text: string): boolean => /\p{Surrogate}/u.test(text);
+
+function findFault(value: unknown, ancestors: readonly object[]): Fault | null {
+  if (value === null || typeof value === 'boolean') return null;
+  if (typeof value === 'string') return hasLoneSurrogate(value) ? here(LONE_SURROGATE) : null;
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw notJson(place, `is ${value}, which JSON has no number for`);
-    return;
+    return Number.isFinite(value) ? null : here(`is ${value}, which JSON has no number for`);
   }
-  if (typeof value !== 'object') throw notJson(place, `is of type ${typeof value}, which JSON cannot hold`);
+  if (typeof value !== 'object') return here(`is of type ${typeof value}, which JSON cannot hold`);
 
-  if (ancestors.includes(value)) throw notJson(place, 'contains itself');
+  if (ancestors.includes(value)) return here('contains itself');
   const within = [...ancestors, value];
-  if (Object.getOwnPropertySymbols(value).length > 0) throw notJson(place, 'has a symbol as a key');
-  if (Array.isArray(value)) return refuseInArray(value, place, within);
-
-  if (!isPlain(value)) throw notJson(place, 'is not a plain object');
+  if (Object.getOwnPropertySymbols(value).length > 0) return here('has a symbol as a key');
+  if (Array.isArray(value)) return findFaultInArray(value, within);
+  if (!isPlain(value)) return here('is not a plain object');
   for (const [key, member] of Object.entries(value)) {
-    refuseLoneSurrogate(key, `a key of ${place}`);
-    refuseWhatIsNotJson(member, `${place}[${JSON.stringify(key)}]`, within);
+    if (hasLoneSurrogate(key)) return { of: 'a key of ', ...here(LONE_SURROGATE) };
+    const fault = findFault(member, within);
+    if (fault !== null) return { ...fault, place: `[${JSON.stringify(key)}]${fault.place}` };
   }
+  return null;
 }
 
-function refuseInArray(items: readonly unknown[], place: string, within: readonly object[]): void {
+function findFaultInArray(items: readonly unknown[], within: readonly object[]): Fault | null {
   // By index, because a hole is skipped by forEach and by entries of the object, yet would come out as null.
-  for (let index = 0; index < items.length; index += 1) refuseWhatIsNotJson(items[index], `${place}[${index}]`, within);
-  if (Object.keys(items).length !== items.length) throw notJson(place, 'is an array with named properties');
+  for (let index = 0; index < items.length; index += 1) {
+    const fault = findFault(items[index], within);
+    if (fault !== null) return { ...fault, place: `[${index}]${fault.place}` };
+  }
+  return Object.keys(items).length === items.length ? null : here('is an array with named properties');
 }
 
-function refuseLoneSurrogate(text: string, place: string): void {
-  // With the u flag a surrogate pair is one character, so this class finds only halves that stand alone.
-  if (/\p{Surrogate}/u.test(text)) throw notJson(place, 'holds a lone surrogate, which has no UTF-8 bytes');
-}
+const here = (what: string): Fault => ({ place: '', what });
 
 /** Plain: made by a literal, by JSON.parse or without a prototype, also in another realm (a worker, a test's sandbox). */
 function isPlain(value: object): boolean {

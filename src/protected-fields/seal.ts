@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { freshBytes } from '../kernel/random.js';
 import type { Keys } from './keys.js';
 
 /** Where a sealed value stands. It opens there only: moved to another row or column, it is refused. */
@@ -33,7 +34,7 @@ export function seal(keys: Keys, place: Place, plaintext: string): string {
   const key = keys.sealing.get(keys.current);
   if (!key) throw new Error(`The current sealing key ${keys.current} is not among the keys.`);
   if (/\p{Surrogate}/u.test(plaintext)) throw new TypeError('A text with a lone surrogate cannot be sealed.');
-  const iv = randomBytes(IV_BYTES);
+  const iv = freshBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES }).setAAD(additionalData(place));
   const sealed = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final(), cipher.getAuthTag()]);
   return `v1.${keys.current}.${iv.toString('base64url')}.${sealed.toString('base64url')}`;

@@ -34,9 +34,12 @@ export interface OnRoster {
 
 /** By person: a candidate with two cases is one. */
 export function byPerson(cases: readonly OnRoster[]): OnRoster[] {
-  const persons = new Map<string, Post[]>();
-  for (const { person, posts } of cases) persons.set(person, [...(persons.get(person) ?? []), ...posts]);
-  return [...persons].map(([person, posts]) => ({ person, posts: [...new Set(posts)] }));
+  const persons = new Map<string, OnRoster>();
+  for (const one of cases) {
+    const before = persons.get(one.person);
+    persons.set(one.person, before ? { ...one, posts: [...new Set([...before.posts, ...one.posts])] } : one);
+  }
+  return [...persons.values()];
 }
 
 const isOfficer = ({ posts }: Pick<OnRoster, 'posts'>) => posts.some((post) => OFFICER_POSTS.includes(post));
