@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe } from '@jest/globals';
-import { Client } from 'pg';
+import { Client, type QueryResultRow } from 'pg';
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -62,15 +62,18 @@ async function openPostgres(): Promise<TestDatabase> {
   return {
     engine: 'postgres',
     url: url.href,
-    drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    async drop() {
+      await onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    },
   };
 }
 
-async function onServer(statement: string): Promise<void> {
-  const client = new Client({ connectionString: serverUrl() });
+/** Says one statement to the PostgreSQL server of the tests. @param url of a database on it, if it matters which */
+export async function onServer<Row extends QueryResultRow>(statement: string, url = serverUrl()): Promise<Row[]> {
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query<Row>(statement)).rows;
   } finally {
     await client.end();
   }

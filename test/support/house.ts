@@ -9,6 +9,7 @@ import { readConfig, type Config } from '../../src/config.js';
 import { MovableClock } from '../../src/kernel/clock.js';
 import type { Mandate } from '../../src/policy/actor.js';
 import type { TestDatabase } from './databases.js';
+import { furnished } from './furnished.js';
 
 /** 9:00 on a Monday in China, in a year whose calendar is published. */
 export const MONDAY = '2026-11-02T01:00:00.000Z';
@@ -59,7 +60,8 @@ export async function openHouse(
     SESSION_HOURS: '720',
     ...settings,
   });
-  const house = await houseOn(config, new MovableClock(MONDAY), [], logs);
+  const accounts = await furnished(database, config.keyFile, seeded);
+  const house = await houseOn(config, new MovableClock(MONDAY), accounts, logs);
   return {
     ...house,
     async close() {
@@ -67,6 +69,15 @@ export async function openHouse(
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** The first start on an empty database, at the instant at which the houses of the tests open. */
+async function seeded({ url }: TestDatabase, keyFile: string): Promise<readonly SeededAccount[]> {
+  const config = readConfig({ DATABASE_URL: url, KEY_FILE: keyFile, PORT: '0', LOG_LEVEL: 'silent' });
+  const application = await createApplication(config, new MovableClock(MONDAY));
+  const accounts = await seedDemo(application.nest);
+  await application.close();
+  return accounts;
 }
 
 /** @param known accounts that are in the database already */
