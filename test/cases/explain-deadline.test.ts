@@ -50,6 +50,7 @@ describeOnBothDatabases('the deadline of a case', (open) => {
       dueOn: '2026-11-09',
       dueAt: '2026-11-09T16:00:00.000Z',
       provisional: false,
+      keptOpenBy: null,
       whenPassed: 'overdue',
     });
   });
