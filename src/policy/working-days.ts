@@ -62,12 +62,20 @@ export function isWeekend(date: string): boolean {
   return [0, 6].includes(new Date(dayNumber(date) * MS_PER_DAY).getUTCDay());
 }
 
+/** The last instant that somebody asked about: one act asks several times about its own. */
+let asked = { instant: '', day: '' };
+
 /**
  * The day it is in China at an instant, YYYY-MM-DD.
  * @param instant ISO 8601 with its offset (`Z`, `+08:00`); without one it would mean the machine's own zone.
  * @throws RangeError when it is not such a text.
  */
 export function dateInChina(instant: string): string {
+  if (instant !== asked.instant) asked = { instant, day: dayInChina(instant) };
+  return asked.day;
+}
+
+function dayInChina(instant: string): string {
   const day = /^([^T]{10})T[0-9:.]+(?:Z|[+-][0-9]{2}:[0-9]{2})$/.exec(instant)?.[1];
   if (!day || !isDate(day)) throw new RangeError('Not an ISO 8601 instant with its offset from UTC.');
   return dateOfDay(Math.floor((Date.parse(instant) + CHINA_AHEAD_OF_UTC_MS) / MS_PER_DAY));
