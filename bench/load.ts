@@ -1,10 +1,10 @@
 // The load, in a process of its own: `node dist/bench/load.js PLAN`, a file with a LoadPlan. Prints LoadFigures.
 import { readFileSync } from 'node:fs';
-import { DECISIONS, FIRST_VERSION } from './decisions.js';
+import { decisionsOf, FIRST_VERSION, type Judged } from './decisions.js';
 import type { LoadFigures } from './figures.js';
 import { HttpConnection } from './http-connection.js';
 
-export interface LoadPlan {
+export interface LoadPlan extends Judged {
   readonly address: string;
   readonly clients: number;
   /** Before the time that counts, so that the server has compiled what it runs often. */
@@ -19,12 +19,14 @@ const SHOWN_ERRORS = 3;
 class Load {
   private readonly latencies: number[] = [];
   private readonly errors: string[] = [];
+  private readonly decisions: ReturnType<typeof decisionsOf>;
   private next = 0;
   private all = 0;
   private readonly countFrom: number;
   private readonly end: number;
 
   constructor(private readonly plan: LoadPlan) {
+    this.decisions = decisionsOf(plan);
     this.countFrom = performance.now() + plan.warmUpSeconds * 1000;
     this.end = this.countFrom + plan.seconds * 1000;
   }
@@ -57,7 +59,7 @@ class Load {
       if (id === undefined) return;
       this.next += 1;
       let version = FIRST_VERSION;
-      for (const { who, act, path, said } of DECISIONS) {
+      for (const { who, act, path, said } of this.decisions) {
         const start = performance.now();
         if (start >= this.end) return;
         const headers =

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { candidate, dualSlate, ofAnother } from '../test/support/slates.js';
 import { startServer, type ServerProcess } from '../test/support/server-process.js';
-import { DECIDERS, SUBMITTER } from './decisions.js';
+import { DECIDERS, SUBMITTER, type Judged } from './decisions.js';
 
 /** A database with accounts, logged in, and cases that wait for their first decision; no server runs on it. */
 export interface PreparedHouse {
@@ -18,10 +18,15 @@ const CASES_A_SLATE = 200;
 const DAY_MS = 86_400_000;
 
 /** Fills a new database by means of the product itself: its first start, and slates drafted and submitted over HTTP. */
-export async function prepareHouse(url: string, folder: string, cases: number): Promise<PreparedHouse> {
+export async function prepareHouse(
+  url: string,
+  folder: string,
+  { policies }: Judged,
+  cases: number,
+): Promise<PreparedHouse> {
   const keyFile = join(folder, 'keys.json');
   const logFile = join(folder, 'server.log');
-  const settings = { DATABASE_URL: url, KEY_FILE: keyFile, LOG_LEVEL: 'info', SESSION_HOURS: '72' };
+  const settings = { DATABASE_URL: url, KEY_FILE: keyFile, LOG_LEVEL: 'info', SESSION_HOURS: '72', POLICIES: policies };
   const server = startServer(settings, logFile);
   try {
     const { address, accounts } = await server.ready;

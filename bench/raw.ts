@@ -8,7 +8,6 @@ import { Recorder } from '../src/audit/record.js';
 import { notInOffice } from '../src/bodies/in-office.js';
 import { ActOnCase } from '../src/cases/act-on-case.js';
 import { PolicyBook } from '../src/cases/policy-book.js';
-import { readConfig } from '../src/config.js';
 import { openReader, openWriter } from '../src/database/data-sources.js';
 import { engineOf } from '../src/database/dialect.js';
 import { Reader } from '../src/database/reader.js';
@@ -17,11 +16,11 @@ import { Sessions } from '../src/http/sessions.js';
 import { SystemClock } from '../src/kernel/clock.js';
 import { isRefusal, type Refusal } from '../src/kernel/refusal.js';
 import { loadOrCreateKeys } from '../src/protected-fields/keys.js';
-import { DECISIONS, FIRST_VERSION } from './decisions.js';
+import { decisionsOf, FIRST_VERSION, type Judged } from './decisions.js';
 import type { RawFigures } from './figures.js';
 import { replay, type Decision } from './replay.js';
 
-export interface RawPlan {
+export interface RawPlan extends Judged {
   /** Two equal databases: on one the decisions are noted down, on the other they are repeated. */
   readonly recordUrl: string;
   readonly replayUrl: string;
@@ -109,9 +108,13 @@ async function record(plan: RawPlan): Promise<Decision[][]> {
   const keys = loadOrCreateKeys(keyFile);
   const recorder = new Recorder(new NotingDoor(notes, writer, url), reader, clock, keys, notInOffice);
   const sessions = new Sessions(recorder, reader, clock, 1);
-  const actOnCase = new ActOnCase(recorder, PolicyBook.read(readConfig({}).policies), keys);
+  const actOnCase = new ActOnCase(recorder, PolicyBook.read(plan.policies), keys);
 
-  const decideOnce = async (caseId: string, expectedVersion: number, decision: (typeof DECISIONS)[number]) => {
+  const decideOnce = async (
+    caseId: string,
+    expectedVersion: number,
+    decision: ReturnType<typeof decisionsOf>[number],
+  ) => {
     notes.begin();
     const visitor = await sessions.whose(tokens[decision.who] ?? '');
     if (!visitor) throw new Error(`${decision.who} is not logged in.`);
@@ -145,7 +148,7 @@ async function record(plan: RawPlan): Promise<Decision[][]> {
   const recorded: Decision[][] = [];
   for (const id of cases) {
     const decisions: Decision[] = [];
-    for (const [index, decision] of DECISIONS.entries()) {
+    for (const [index, decision] of decisionsOf(plan).entries()) {
       decisions.push(await decideOnce(id, FIRST_VERSION + index, decision));
     }
     recorded.push(decisions);

@@ -2,12 +2,13 @@
 // npm run bench -- --json                the same as JSON
 // npm run bench -- --engine sqlite       or postgres
 // npm run bench -- --seconds 30 --clients 64
+// npm run bench -- --checks no           accept and approve alone, under the policy that has no checks
 // npm run bench -- --profile DIR         leaves a V8 profile of the server there (docs/benchmarks.md)
 //
 // What is measured, and what it means, stands in docs/benchmarks.md.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,7 +16,7 @@ import Database from 'better-sqlite3';
 import pg from 'pg';
 import type { Engine } from '../src/database/dialect.js';
 import { startPostgres, type PostgresServer } from '../test/support/postgres.js';
-import { DECISIONS } from './decisions.js';
+import { decisionsOf, type Judged } from './decisions.js';
 import { tableOf, type EngineFigures, type LoadFigures, type RawFigures, type Report } from './figures.js';
 import type { LoadPlan } from './load.js';
 import { prepareHouse, startAgain, type PreparedHouse } from './prepared-house.js';
@@ -27,6 +28,7 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '10' },
     clients: { type: 'string', default: '32' },
     engine: { type: 'string', default: 'both' },
+    checks: { type: 'string', default: 'yes' },
     profile: { type: 'string' },
   },
 });
@@ -41,6 +43,18 @@ const DECISIONS_A_SECOND: Record<Engine, number> = { sqlite: 4_000, postgres: 2_
 const CONNECTIONS = 10;
 
 const tell = (words: string) => void process.stderr.write(`${words}\n`);
+
+/** A version of the repository's policies that has no checks, and is in force where no later one is there. */
+const WITHOUT_CHECKS = '330000/2024-04-15.yaml';
+
+function judged(folder: string): Judged {
+  if (options.checks !== 'no') return { checks: true, policies: resolve('policies') };
+  const policies = join(folder, 'policies');
+  mkdirSync(join(policies, '330000'), { recursive: true });
+  cpSync('policies/calendars', join(policies, 'calendars'), { recursive: true });
+  copyFileSync(join('policies', WITHOUT_CHECKS), join(policies, WITHOUT_CHECKS));
+  return { checks: false, policies };
+}
 
 /** Databases of one engine: a new one, and copies of one that nobody has open. */
 interface Databases {
@@ -105,18 +119,20 @@ async function run<Figures>(folder: string, program: string, plan: object): Prom
 }
 
 async function measureEngine(engine: Engine, databases: Databases, folder: string): Promise<EngineFigures> {
-  const casesFor = (seconds: number) => Math.ceil((seconds * DECISIONS_A_SECOND[engine]) / DECISIONS.length);
+  const by = judged(folder);
+  const casesFor = (seconds: number) => Math.ceil((seconds * DECISIONS_A_SECOND[engine]) / decisionsOf(by).length);
   tell(`${engine}: preparing ${casesFor(SECONDS + WARM_UP_SECONDS)} cases ...`);
   const url = await databases.create();
-  const house = await prepareHouse(url, folder, casesFor(SECONDS + WARM_UP_SECONDS));
+  const house = await prepareHouse(url, folder, by, casesFor(SECONDS + WARM_UP_SECONDS));
   const [recordUrl, replayUrl] = [await databases.copy(url), await databases.copy(url)];
 
   tell(`${engine}: ${CLIENTS} clients decide for ${WARM_UP_SECONDS} + ${SECONDS} seconds ...`);
-  const { load, peakMemoryMiB, cpuMicroseconds } = await measureLoad(house, folder);
+  const { load, peakMemoryMiB, cpuMicroseconds } = await measureLoad(house, by, folder);
   tell(`${engine}: the same statements on the bare driver ...`);
   const { tokens, keyFile } = house;
   const cases = house.cases.slice(0, casesFor(RAW_SECONDS));
   const plan: RawPlan = {
+    ...by,
     recordUrl,
     replayUrl,
     keyFile,
@@ -157,7 +173,7 @@ async function measureEngine(engine: Engine, databases: Databases, folder: strin
   };
 }
 
-async function measureLoad(house: PreparedHouse, folder: string) {
+async function measureLoad(house: PreparedHouse, by: Judged, folder: string) {
   const { profile } = options;
   const server = startAgain(house, profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(profile)}`]);
   try {
@@ -165,6 +181,7 @@ async function measureLoad(house: PreparedHouse, folder: string) {
     const cpuBefore = cpuMicrosecondsOf(server.pid);
     const { tokens, cases } = house;
     const plan: LoadPlan = {
+      ...by,
       address,
       clients: CLIENTS,
       warmUpSeconds: WARM_UP_SECONDS,
@@ -206,8 +223,10 @@ function cpuMicrosecondsOf(pid: number): number {
 
 async function main(): Promise<void> {
   const engines = (['sqlite', 'postgres'] as const).filter((e) => options.engine === 'both' || options.engine === e);
-  if (engines.length === 0 || !(SECONDS > 0) || !(CLIENTS > 0)) {
-    throw new Error('Options: --json --seconds N --clients N --engine sqlite|postgres|both --profile DIR');
+  if (engines.length === 0 || !(SECONDS > 0) || !(CLIENTS > 0) || !['yes', 'no'].includes(options.checks)) {
+    throw new Error(
+      'Options: --json --seconds N --clients N --engine sqlite|postgres|both --checks yes|no --profile DIR',
+    );
   }
   const date = new Date().toISOString();
   const loadBefore = loadavg()[0] ?? 0;
@@ -233,7 +252,10 @@ async function main(): Promise<void> {
         clients: CLIENTS,
         warmUpSeconds: WARM_UP_SECONDS,
         seconds: SECONDS,
-        decision: 'accept and approve in turn, six to a case, with If-Match and Idempotency-Key',
+        decision:
+          options.checks === 'no'
+            ? 'accept and approve in turn, six to a case, under a policy without checks; with If-Match and Idempotency-Key'
+            : 'accept and approve in turn, and record findings, seven to a case; with If-Match and Idempotency-Key',
         postgresConnections: `${CONNECTIONS} to write, ${CONNECTIONS} to read`,
         sharedMachine: 'load, server and PostgreSQL share the cores',
       },

@@ -32,14 +32,20 @@ export interface Beside {
 
 export const NOTHING: Beside = { facts: {}, sealed: {}, store: () => undefined };
 
-export const together = (...parts: readonly Beside[]): Beside => ({
-  facts: Object.assign({}, ...parts.map(({ facts }) => facts)) as Beside['facts'],
-  sealed: Object.assign({}, ...parts.map(({ sealed }) => sealed)) as Beside['sealed'],
-  store: (number) => {
-    for (const { store } of parts) store(number);
-  },
-  ...(Object.assign(
-    {},
-    ...parts.map(({ event, asked }) => ({ ...(event && { event }), ...(asked && { asked }) })),
-  ) as Pick<Beside, 'event' | 'asked'>),
-});
+/** With most acts goes nothing, or one thing: then there is nothing to put together. */
+export function together(...all: readonly Beside[]): Beside {
+  const parts = all.filter((part) => part !== NOTHING);
+  const [only = NOTHING, another] = parts;
+  if (!another) return only;
+  return {
+    facts: Object.assign({}, ...parts.map(({ facts }) => facts)) as Beside['facts'],
+    sealed: Object.assign({}, ...parts.map(({ sealed }) => sealed)) as Beside['sealed'],
+    store: (number) => {
+      for (const { store } of parts) store(number);
+    },
+    ...(Object.assign(
+      {},
+      ...parts.map(({ event, asked }) => ({ ...(event && { event }), ...(asked && { asked }) })),
+    ) as Pick<Beside, 'event' | 'asked'>),
+  };
+}
