@@ -1,5 +1,7 @@
 import type { CaseAct } from '../../src/workflow/events.js';
-import { holdsClock, type Done, type SimulatedCase } from './simulated-case.js';
+import type { Done } from './done.js';
+import { holdsClock } from './letters.js';
+import type { SimulatedCase } from './simulated-case.js';
 
 /** What is looked at of a case. */
 export type Seen = Pick<SimulatedCase, 'done' | 'deadlines' | 'letters' | 'row' | 'track' | 'learned' | 'lastWords'>;

@@ -1,5 +1,6 @@
-import type { Mandate, Official } from '../../src/policy/actor.js';
-import type { CaseBodies } from '../../src/cases/case-row.js';
+import type { Actor, Mandate, Official } from '../../src/policy/actor.js';
+import type { Case, CaseBodies } from '../../src/cases/case-row.js';
+import type { CaseAct } from '../../src/workflow/events.js';
 import type { Random } from './random.js';
 
 /** Bodies of an organisation, each in the functions it has; the registration authority supervises, too, where it happens to. */
@@ -17,6 +18,13 @@ export function bodiesFor(random: Random): CaseBodies {
 
 /** The department to which every letter goes. */
 export const CONSULTED = 'consulted';
+
+/** The department, where the act is about a letter that it was sent: it answers, or one of its officials steps back. */
+export function consultedIn({ context }: Pick<Case, 'context'>, act: CaseAct, actor: Actor): string | undefined {
+  const itsOwn = actor.kind === 'official' && actor.mandates.some(({ body }) => body === CONSULTED);
+  const letter = act === 'recuse' && context.openInquiries > 0 && itsOwn;
+  return act === 'answer_inquiry' || letter ? CONSULTED : undefined;
+}
 
 /** Everybody who could come along: staff of each body, some with two duties or two bodies, and one who holds everything. */
 export function staffOf(bodies: CaseBodies): Official[] {

@@ -7,7 +7,8 @@ import type { Signature } from '../../src/policy/signatures.js';
 import { CASE_ACTS, NEW_CASE, type CaseAct } from '../../src/workflow/events.js';
 import { broken, INVARIANTS, type Seen } from './invariants.js';
 import { Random } from './random.js';
-import type { Done, Permits } from './simulated-case.js';
+import type { Done } from './done.js';
+import type { Permits } from './simulated-case.js';
 import { simulateYear } from './year.js';
 
 const BOOK = PolicyBook.read('policies');

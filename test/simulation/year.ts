@@ -10,6 +10,8 @@ import { bodiesFor, CONSULTED, staffOf } from './people.js';
 import { withQuorums } from './quorums.js';
 import { Random } from './random.js';
 import { SimulatedCase, type Permits } from './simulated-case.js';
+import { tries } from './tries.js';
+import { wantedIn } from './wanted.js';
 
 export interface Year {
   readonly seed: number;
@@ -108,12 +110,12 @@ function oneCase(
       one.passTo(day);
     }
     const before = one.done.length;
-    const wanted = one.wanted(day);
+    const wanted = wantedIn(one, day);
     const act = actAtRandom(random, one, wanted);
     if (SELDOM.includes(act) && !wanted.includes(act) && random.chance(95)) continue;
     if (one.row.ended && random.chance(one.row.state === 'notPassed' ? 10 : 60)) break;
     const actor = act === 'object' ? THE_PUBLIC : actorAtRandom(random, one, act, { staff, everybody });
-    one.tries(actor, act, day, random);
+    tries(one, actor, act, day, random);
     if (one.done.length === before) continue;
     const wrong = broken(one);
     if (wrong.length > 0) throw new InvariantBroken(`${name}: ${wrong.join('; ')}\n${told(one)}`);
