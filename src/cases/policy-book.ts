@@ -5,6 +5,7 @@ import type { Tx } from '../database/transactions.js';
 import { canonicalJson, type JsonValue } from '../kernel/canonical-json.js';
 import { parseBodyCalendars } from '../policy/body-calendars.js';
 import { parseCalendars, type Calendar } from '../policy/calendar.js';
+import { byPlace } from '../policy/read-form.js';
 import { parsePolicies, type PoliciesRead, type PolicyError } from '../policy/parse-policy.js';
 import type { CrossError } from '../policy/cross-check.js';
 import { policyInForce } from '../policy/policy-in-force.js';
@@ -60,9 +61,13 @@ export class PolicyBook {
     }
     throw new PolicyFolderError([
       ...none,
-      ...('errors' in parsed ? parsed.errors : []).map(lineFor),
-      ...(calendars.ok ? [] : calendars.errors).map(lineFor),
-      ...(ofBodies.ok ? [] : ofBodies.errors).map(lineFor),
+      ...[
+        ...('errors' in parsed ? parsed.errors : []),
+        ...(calendars.ok ? [] : calendars.errors),
+        ...(ofBodies.ok ? [] : ofBodies.errors),
+      ]
+        .sort(byPlace)
+        .map(lineFor),
       ...missing,
     ]);
   }

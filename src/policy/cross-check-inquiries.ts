@@ -1,6 +1,7 @@
 import { crossCheckRequired } from './cross-check-required.js';
 import type { CrossError } from './cross-check-rules.js';
 import type { Inquiry } from './inquiries.js';
+import { meant } from './nearest.js';
 import type { Policy } from './policy.js';
 import type { CheckName } from './terms.js';
 
@@ -36,7 +37,7 @@ function stepsOf({ steps }: Inquiry, { routes }: Policy, key: (string | number)[
     .filter((step) => !there.includes(step))
     .map((step) => ({
       key: [...key, 'steps'],
-      message: `no route has the step "${step}"; name one that is there`,
+      message: `no route has the step "${step}"; ${meant(step, there, 'name one that is there')}`,
       given: ['routes'],
     }));
 }

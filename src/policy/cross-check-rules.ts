@@ -1,5 +1,6 @@
 import { CATALOGUE } from './checks/catalogue.js';
 import type { CheckRule } from './checks/rule.js';
+import { meant } from './nearest.js';
 import type { Completion, Policy, Route } from './policy.js';
 import { completionFor } from './route.js';
 import type { GatedAct } from './terms.js';
@@ -63,6 +64,11 @@ const routesOf = ({ posts, regimes, occasions }: CheckRule, { routes }: Policy) 
     (route) => fits(posts, route.posts) && fits(regimes, route.regimes) && fits(occasions, route.occasions),
   );
 
+const stepsOf = (policy: Policy, rule: CheckRule): string[] =>
+  routesOf(rule, policy).flatMap(({ stages }) =>
+    stages.flatMap((stage) => (stage.kind === 'review' ? [stage.step] : [])),
+  );
+
 /**
  * A rejection that was set aside, or a case that waited long for its vote, comes back after another review may have
  * excluded it: what looked at other cases before the vote has to look again when the result is filed or registered.
@@ -100,7 +106,7 @@ function stepOf(rule: CheckRule, policy: Policy, key: (string | number)[]): Cros
     route.stages.filter((stage) => stage.kind === 'review').filter((stage) => stage.step === step),
   );
   if (stages.length === 0) {
-    const message = `no route of its posts has the step "${step}"; name one that is there`;
+    const message = `no route of its posts has the step "${step}"; ${meant(step, stepsOf(policy, rule), 'name one that is there')}`;
     return [{ key: [...key, 'step'], message, given: ['routes'] }];
   }
   if (!blocks.includes('approve') || stages.every(({ whenBodyMissing }) => whenBodyMissing !== 'skip')) return [];

@@ -1,8 +1,11 @@
 import { crossCheck, type CrossError } from './cross-check.js';
+import { crossCheckPartsOf } from './cross-check-route.js';
+import { crossCheckSources } from './cross-check-sources.js';
 import { endsNeverReached, routesNeverTaken } from './cross-check-routes.js';
+import { meant } from './nearest.js';
 import type { Policy, Refinement } from './policy.js';
 import { placesOf } from './policy-in-force.js';
-import { isRefinement, readForm, type PolicyError, type PolicyFile, type Written } from './read-form.js';
+import { byPlace, isRefinement, readForm, type PolicyError, type PolicyFile, type Written } from './read-form.js';
 import { refine } from './refine.js';
 import { isDate } from './working-days.js';
 
@@ -40,6 +43,7 @@ export function parsePolicies(files: readonly PolicyFile[], further: FurtherChec
   errors.push(
     ...found.flatMap((one) => ('errors' in one ? one.errors : [])),
     ...wholes.flatMap((one) => told(one, crossCheck(one.policy, one.file))),
+    ...wholes.flatMap(toldOfParts),
     ...written.flatMap((one) => told(one, unreachable(one))),
     ...written.flatMap((one) => overlaps(one, written)),
   );
@@ -51,6 +55,15 @@ export function parsePolicies(files: readonly PolicyFile[], further: FurtherChec
     : { policies: wholes.map(({ policy }) => policy) };
 }
 
+/** What is told of the parts of a file that are sound, beside a fault in what they belong to. */
+const toldOfParts = ({ policy, unsound, asWritten }: Whole): PolicyError[] => {
+  const { value, isSound, complain } = asWritten;
+  const found = [...crossCheckSources(value, policy.sources, isSound), ...crossCheckPartsOf(value as Policy, isSound)];
+  return found
+    .filter(({ given = [] }) => !given.some((section) => unsound.has(section)))
+    .map(({ key, message }) => complain(key, message));
+};
+
 /** What no case can come to by what one file writes. */
 const unreachable = ({ value }: Written): CrossError[] => [
   ...(isRefinement(value) ? [] : routesNeverTaken(value.routes)),
@@ -58,9 +71,8 @@ const unreachable = ({ value }: Written): CrossError[] => [
 ];
 
 /** What is wrong in a version is wrong in all that refine it, and is told once. */
-const distinct = (errors: readonly PolicyError[]): PolicyError[] => [
-  ...new Map(errors.map((error) => [JSON.stringify(error), error])).values(),
-];
+const distinct = (errors: readonly PolicyError[]): PolicyError[] =>
+  [...new Map(errors.map((error) => [JSON.stringify(error), error])).values()].sort(byPlace);
 
 /** The errors at their places, but for those that could come of a part that is faulty itself. */
 const told = ({ unsound, complain }: Pick<Written, 'unsound' | 'complain'>, errors: readonly CrossError[]) =>
@@ -70,9 +82,7 @@ const told = ({ unsound, complain }: Pick<Written, 'unsound' | 'complain'>, erro
 
 /** The first year in which a policy is in force; a date that cannot be read says nothing. */
 function firstYearOf(written: readonly Written[]): number | undefined {
-  const years = written
-    .filter(({ unsound, value }) => !unsound.has('validFrom') && isDate(value.validFrom))
-    .map(({ value }) => Number(value.validFrom.slice(0, 4)));
+  const years = written.filter((one) => !isMisplaced(one)).map(({ value }) => Number(value.validFrom.slice(0, 4)));
   return years.length > 0 ? Math.min(...years) : undefined;
 }
 
@@ -81,17 +91,17 @@ function firstYearOf(written: readonly Written[]): number | undefined {
  * @returns the rules of a file together with those of the version it refines
  */
 function wholeOf(one: Written, all: readonly Written[], silent: boolean): Whole | { errors: PolicyError[] } {
-  const { file, value, complain, unsound } = one;
-  if (!isRefinement(value)) return { file, files: [file], policy: value, complain, unsound };
+  const { file, value, complain, unsound, asWritten } = one;
+  if (!isRefinement(value)) return { file, files: [file], policy: value, complain, unsound, asWritten };
   const base = all.find(({ value: other, unsound: of }) => other.policy === value.refines && !of.has('policy'));
   if (!base) {
-    const message = `there is no file with the version "${value.refines}"; write the id of one, or put its file back`;
+    const ids = all.filter((other) => other !== one).map((other) => other.value.policy);
+    const message = `there is no file with the version "${value.refines}"; ${meant(value.refines, ids, 'write the id of one, or put its file back')}`;
     return { errors: silent ? [] : complain(['refines'], message) };
   }
   if (!comesBefore(base.value, value)) {
     const message = `must be a version of a higher place, or an earlier one of ${value.jurisdiction}`;
-    const head = ['jurisdiction', 'validFrom'].some((key) => unsound.has(key) || base.unsound.has(key));
-    return { errors: head ? [] : complain(['refines'], message) };
+    return { errors: [one, base].some(isMisplaced) ? [] : complain(['refines'], message) };
   }
   const whole = wholeOf(base, all, silent);
   if ('errors' in whole) return whole;
@@ -100,6 +110,7 @@ function wholeOf(one: Written, all: readonly Written[], silent: boolean): Whole 
     file,
     files: [file, ...whole.files],
     policy,
+    asWritten,
     unsound: new Set([...unsound, ...[...whole.unsound].filter((section) => !HEAD.includes(section))]),
     complain: (key, message) => {
       const place = origin(key);
@@ -107,6 +118,12 @@ function wholeOf(one: Written, all: readonly Written[], silent: boolean): Whole 
     },
   };
 }
+
+/** Whether a file does not say of which place it is, or from which day on: its id and its head tell different things. */
+const isMisplaced = ({ unsound, value }: Written): boolean =>
+  ['policy', 'jurisdiction', 'validFrom'].some((key) => unsound.has(key)) ||
+  value.policy !== `${value.jurisdiction}/${value.validFrom}` ||
+  !isDate(value.validFrom);
 
 /** What each file says of itself, whatever it refines. */
 const HEAD: readonly string[] = ['policy', 'jurisdiction', 'name', 'validFrom', 'validTo'];
@@ -118,12 +135,13 @@ function comesBefore(base: Policy | Refinement, own: Refinement): boolean {
 }
 
 /** A version without an end gives way to the next; one with an end must have ended by then. */
-function overlaps({ value, complain, unsound }: Written, all: readonly Written[]): PolicyError[] {
+function overlaps(one: Written, all: readonly Written[]): PolicyError[] {
+  const { value, complain, unsound } = one;
   const { validTo, validFrom, jurisdiction } = value;
-  const legible = ['validTo', 'validFrom', 'jurisdiction'].every((key) => !unsound.has(key));
+  const legible = !unsound.has('validTo') && !isMisplaced(one);
   if (validTo === null || !legible || !isDate(validTo) || validTo < validFrom) return [];
   return all
-    .filter(({ unsound: of }) => !of.has('validFrom') && !of.has('jurisdiction'))
+    .filter((other) => !isMisplaced(other))
     .filter(({ value: other }) => other.jurisdiction === jurisdiction && validFrom < other.validFrom)
     .filter(({ value: other }) => other.validFrom <= validTo)
     .flatMap(({ value: other }) =>

@@ -1,4 +1,5 @@
 import { Ajv, type ErrorObject } from 'ajv';
+import { formWords, isToldBy } from './form-words.js';
 import { readLines } from './lines.js';
 import { POLICY_SCHEMA, REFINEMENT_SCHEMA } from './policy-schema.js';
 import type { Policy, Refinement } from './policy.js';
@@ -13,6 +14,11 @@ export interface PolicyError {
   readonly message: string;
 }
 
+/** As they are told: by file and by line. */
+export const byPlace = (a: Place, b: Place): number => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1);
+
+type Place = Pick<PolicyError, 'file' | 'line'>;
+
 /** A policy file: its path, for the messages and to check that it lies where its id says, and what is written in it. */
 export interface PolicyFile {
   readonly file: string;
@@ -26,6 +32,15 @@ export interface Written {
   readonly unsound: ReadonlySet<string>;
   /** The error at its place; none of a part that only stands in for a faulty one. */
   readonly complain: (key: Key, message: string) => PolicyError[];
+  readonly asWritten: AsWritten;
+}
+
+/** A file with its faulty parts left in, for what can be told of a part beside another fault of the whole it belongs to. */
+export interface AsWritten {
+  readonly value: unknown;
+  /** Whether the form of what stands there is right, all that is in it included. */
+  readonly isSound: (key: Key) => boolean;
+  readonly complain: (key: Key, message: string) => PolicyError;
 }
 
 export interface FormRead {
@@ -36,7 +51,7 @@ export interface FormRead {
 
 /** At every start: to check a schema of our own against its meta-schema and to polish code that runs once takes longer. */
 const COMPILED_FAST = { validateSchema: false, meta: false, code: { optimize: false } } as const;
-const ajv = new Ajv({ allErrors: true, discriminator: true, ...COMPILED_FAST });
+const ajv = new Ajv({ allErrors: true, verbose: true, discriminator: true, ...COMPILED_FAST });
 const validatePolicy = ajv.compile<Policy>(POLICY_SCHEMA);
 const validateRefinement = ajv.compile<Refinement>(REFINEMENT_SCHEMA);
 
@@ -59,15 +74,20 @@ export function readForm({ file, text }: PolicyFile): FormRead {
   const found = formErrors(value);
   const sound =
     found.length === 0 ? { value, unsound: new Set<string>(), origin: (key: Key) => key } : rest(value, found);
-  const errors = found.map((e) => complain(keyOf(e, value), wordsFor(e)));
+  const errors = found.filter((e) => !isToldBy(found, e)).map((e) => complain(toldAt(e, value), formWords(e)));
   if (!sound || !hasForm(sound.value)) return { errors };
   const { unsound, origin } = sound;
   const at = (key: Key, message: string) => {
     const place = origin(key);
     return place ? [complain(place, message)] : [];
   };
-  return { errors, written: { file, value: sound.value, unsound, complain: at } };
+  const faulty = found.map((e) => missingIn(e, keyOf(e, value)));
+  const asWritten = { value, complain, isSound: (key: Key) => !faulty.some((fault) => overlap(fault, key)) };
+  return { errors, written: { file, value: sound.value, unsound, complain: at, asWritten } };
 }
+
+/** Whether one of two places lies within the other. */
+const overlap = (a: Key, b: Key) => a.slice(0, b.length).every((step, depth) => step === b[depth]);
 
 const hasForm = (value: unknown): value is Policy | Refinement => validatorOf(value).validate(value);
 
@@ -110,18 +130,14 @@ function keyOf(e: ErrorObject, root: unknown): Key {
   return additionalProperty === undefined ? place : [...place, additionalProperty];
 }
 
+/** The place at which it is told: of a thing of a kind that nobody knows, where its kind stands. */
+function toldAt(e: ErrorObject, root: unknown): Key {
+  const { tag } = e.params as { tag?: string };
+  return tag === undefined ? keyOf(e, root) : [...keyOf(e, root), tag];
+}
+
 /** The place that a missing key would have. */
 function missingIn(e: ErrorObject, key: Key): Key {
   const { missingProperty } = e.params as { missingProperty?: string };
   return missingProperty === undefined ? key : [...key, missingProperty];
-}
-
-function wordsFor(e: ErrorObject): string {
-  const params = e.params as Record<string, unknown>;
-  if (e.keyword === 'additionalProperties') {
-    return `unknown key "${String(params['additionalProperty'])}"; remove it or correct its spelling`;
-  }
-  if (e.keyword === 'required') return `the key "${String(params['missingProperty'])}" is missing; add it`;
-  if (e.keyword === 'enum') return `must be one of ${(params['allowedValues'] as string[]).join(', ')}`;
-  return `${e.message ?? 'is not valid'}; correct the value`;
 }

@@ -20,7 +20,12 @@ function errorsAfter(from: string, to: string): string[] {
 }
 
 const REFUSED: readonly [what: string, from: string, to: string, error: string][] = [
-  ['a check that there is not', 'check: term_length', 'check: length_of_term', 'value of tag "check" must be in oneOf'],
+  [
+    'a check that there is not',
+    'check: term_length',
+    'check: length_of_term',
+    'unknown check "length_of_term"; must be one of civil_capacity',
+  ],
   ['a check without its number', '    setting: { atMostOneIn: 5 }\n', '', 'the key "setting" is missing; add it'],
   [
     'a number that the check does not have',

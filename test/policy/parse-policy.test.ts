@@ -151,8 +151,8 @@ const FORM: readonly Wrong[] = [
     'kind: election',
     'kind: party',
     'kind: party',
-    'routes.0.stages.3',
-    'value of tag "kind" must be in oneOf; correct the value',
+    'routes.0.stages.3.kind',
+    'unknown stage "party"; must be one of review, notice, election, completion',
   ),
   wrong(
     'a step that may ask for no supplement at all',
@@ -683,7 +683,7 @@ describe('a policy file', () => {
 
   it.each(['', 'null', '[]', '42'])('that holds no policy at all is refused: %j', (text) => {
     expect(errorsOf(text)).toEqual([
-      { file: SOUND_FILE, line: 1, key: '', message: 'must be object; correct the value' },
+      { file: SOUND_FILE, line: 1, key: '', message: expect.stringMatching(/^must be object; correct the value/) },
     ]);
   });
 
@@ -720,7 +720,9 @@ describe('a policy file with faults in its form', () => {
     const text = edited(edited(SOUND, row.from, row.to), unknownSource.from, unknownSource.to);
     // While the sources have no form, nobody knows what is among them.
     const told = row.key === 'sources' ? [row.message] : [row.message, unknownSource.message];
-    expect(errorsOf(text).map(({ message }) => message)).toEqual(told.map((said) => expect.stringContaining(said)));
+    const messages = errorsOf(text).map(({ message }) => message);
+    expect(messages).toHaveLength(told.length);
+    expect(messages).toEqual(expect.arrayContaining(told.map((said) => expect.stringContaining(said))));
   });
 
   it('is told of each reference that its sound parts have wrong, at the place where it is written', () => {
@@ -729,9 +731,9 @@ describe('a policy file with faults in its form', () => {
     for (const { from, to } of rows) text = edited(text, from, to);
     // The two broken parts are a route and a reason, which the third message is not about.
     expect(errorsOf(text).map(({ line, key }) => ({ line, key }))).toEqual([
+      { line: lineOf(text, '  notice:'), key: 'periods.notice.whenPassed' },
       { line: lineOf(text, 'code: unfit'), key: 'reasons.1' },
       { line: lineOf(text, 'posts: [president, chairman]'), key: 'routes.0.posts.1' },
-      { line: lineOf(text, '  notice:'), key: 'periods.notice.whenPassed' },
     ]);
   });
 
