@@ -7,6 +7,7 @@ import { DeclareAbsence, EndAbsence } from './bodies/declare-absence.js';
 import { GetAbsences } from './bodies/get-absences.js';
 import { notInOffice } from './bodies/in-office.js';
 import { SetCalendar } from './bodies/set-calendar.js';
+import { SetCreditCode } from './bodies/set-credit-code.js';
 import { AddOfficial } from './bodies/add-official.js';
 import { ChangeDuties } from './bodies/change-duties.js';
 import { GivePassword } from './bodies/give-password.js';
@@ -106,6 +107,7 @@ const COMMANDS_AND_QUERIES: Provider[] = [
   made(ActorGuard, Sessions, Reflector, CookieSettings),
   made(AddBody, Recorder),
   made(SetCalendar, Recorder, CALENDARS),
+  made(SetCreditCode, Recorder),
   made(AddOfficial, Recorder),
   made(ChangeDuties, Recorder),
   made(GivePassword, Recorder),

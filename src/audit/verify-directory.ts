@@ -69,17 +69,19 @@ interface BodyRow {
   readonly note: string | null;
   readonly department: string | null;
   readonly calendar: string | null;
+  readonly creditCode: string | null;
 }
 
 /** Compares the chain of a body, which fits in itself, with its row. */
 export async function verifyBody({ db }: Sources, id: string, entries: readonly Entry[]): Promise<Misfit | null> {
   const [row] = await db.query<BodyRow>(
-    'SELECT name, jurisdiction, kinds, note, department, calendar FROM bodies WHERE id = ?',
+    'SELECT name, jurisdiction, kinds, note, department, calendar, credit_code AS "creditCode" FROM bodies WHERE id = ?',
     [id],
   );
   // Entered before bodies said which department they are, it is none.
   const calendar = lastTold(entries, 'calendar', 'set_calendar') ?? null;
-  const told = entries[0] && { department: null, ...entries[0].facts, calendar };
+  const creditCode = lastTold(entries, 'creditCode', 'set_credit_code') ?? null;
+  const told = entries[0] && { department: null, ...entries[0].facts, calendar, creditCode };
   return misfitOfParticulars(entries, told, row && { ...row, kinds: jsonIn(row.kinds) });
 }
 

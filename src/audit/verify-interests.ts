@@ -1,6 +1,7 @@
+import type { JsonValue } from '../kernel/canonical-json.js';
 import { organisationSubjects, subjectIndex, type Subject } from '../protected-fields/subject-index.js';
 import { PLACES } from '../protected-fields/places.js';
-import { misfitAt, written, type Entry, type Misfit } from './chain.js';
+import { misfitAt, written, type Entry, type Fields, type Misfit } from './chain.js';
 import { compare, jsonIn } from './compare.js';
 import { openedAt, type Contents, type Sources } from './openings.js';
 
@@ -67,6 +68,12 @@ export async function misfitOfSubjects(
   return compare(last, 'the rows of what it is about', [['list', told, rows.map(({ subject }) => subject)]]);
 }
 
+/** Told before they could be found by a code, an office is its id alone, found by its name. */
+const employerIn = (each: JsonValue): [body: string, foundBy: string] => {
+  const { body, foundBy } = typeof each === 'string' ? { body: each, foundBy: 'name' } : ((each ?? {}) as Fields);
+  return [written(body), written(foundBy)];
+};
+
 /** Which offices employ the candidate, as far as the policy made something of it. */
 export async function misfitOfEmployers(
   { db }: Sources,
@@ -78,12 +85,15 @@ export async function misfitOfEmployers(
   const telling = entries.filter(({ commitments }) => 'employers' in commitments);
   const said = telling.map(({ seq }) => contents.get(seq)?.['employers']);
   if (!last || said.includes(undefined)) return null;
-  const told = [...new Set(said.flatMap((each) => (Array.isArray(each) ? each.map(written) : [])))].sort();
-  const rows = await db.query<{ body: string }>(
-    'SELECT body_id AS body FROM case_employers WHERE case_id = ? ORDER BY body_id',
+  const told = new Map<string, string>();
+  for (const [body, foundBy] of said.flatMap((each) => (Array.isArray(each) ? each.map(employerIn) : [])))
+    if (!told.has(body)) told.set(body, foundBy);
+  const rows = await db.query<{ body: string; found_by: string }>(
+    'SELECT body_id AS body, found_by FROM case_employers WHERE case_id = ? ORDER BY body_id',
     [caseId],
   );
-  return compare(last, 'the offices that employ the candidate', [['list', told, rows.map(({ body }) => body)]]);
+  const kept = rows.map(({ body, found_by }) => [body, found_by]);
+  return compare(last, 'the offices that employ the candidate', [['list', [...told].sort(), kept]]);
 }
 
 /** By what an organisation is and was called, as far as its changes tell: those that tell of subjects have left them. */

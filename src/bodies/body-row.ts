@@ -14,6 +14,8 @@ export interface Body {
   readonly department: Department | null;
   /** The name of its own calendar; null: the national one. */
   readonly calendar: string | null;
+  /** Its unified social credit code (统一社会信用代码); null where nobody has stated one. */
+  readonly creditCode: string | null;
 }
 
 interface BodyColumns {
@@ -24,11 +26,16 @@ interface BodyColumns {
   note: string | null;
   department: Department | null;
   calendar: string | null;
+  credit_code: string | null;
 }
 
-const bodyFrom = (row: BodyColumns): Body => ({ ...row, kinds: JSON.parse(row.kinds) as BodyKind[] });
+const bodyFrom = ({ kinds, credit_code, ...row }: BodyColumns): Body => ({
+  ...row,
+  kinds: JSON.parse(kinds) as BodyKind[],
+  creditCode: credit_code,
+});
 
-const COLUMNS = 'id, name, jurisdiction, kinds, note, department, calendar';
+const COLUMNS = 'id, name, jurisdiction, kinds, note, department, calendar, credit_code';
 
 export async function findBodies(db: Pick<Tx, 'query'>, ids: readonly string[]): Promise<Body[]> {
   if (ids.length === 0) return [];
@@ -49,9 +56,13 @@ export async function departmentsIn(
   return rows.map(bodyFrom).sort((a, b) => places.indexOf(a.jurisdiction) - places.indexOf(b.jurisdiction));
 }
 
-/** What all offices are called. */
-export const bodyNames = (db: Pick<Tx, 'query'>): Promise<{ readonly id: string; readonly name: string }[]> =>
-  db.query('SELECT id, name FROM bodies ORDER BY id');
+/** By what all offices are known. */
+export async function knownOffices(db: Pick<Tx, 'query'>): Promise<Pick<Body, 'id' | 'name' | 'creditCode'>[]> {
+  const rows = await db.query<Pick<BodyColumns, 'id' | 'name' | 'credit_code'>>(
+    'SELECT id, name, credit_code FROM bodies ORDER BY id',
+  );
+  return rows.map(({ id, name, credit_code }) => ({ id, name, creditCode: credit_code }));
+}
 
 /** The ids of the bodies that have this id or this name. */
 export async function bodiesLike(db: Pick<Tx, 'query'>, id: string, name: string): Promise<string[]> {
@@ -68,8 +79,8 @@ export async function listBodies(db: Pick<Tx, 'query'>, after: string, limit: nu
   return rows.map(bodyFrom);
 }
 
-/** What an office is entered with; a calendar it gets later. */
-export type NewBody = Omit<Body, 'calendar'>;
+/** What an office is entered with; a calendar and its code it gets later. */
+export type NewBody = Omit<Body, 'calendar' | 'creditCode'>;
 
 export async function insertBody(tx: Tx, body: NewBody, at: string): Promise<void> {
   await tx.execute(
@@ -80,4 +91,8 @@ export async function insertBody(tx: Tx, body: NewBody, at: string): Promise<voi
 
 export function updateCalendar(tx: Tx, id: string, calendar: string | null): void {
   tx.send('UPDATE bodies SET calendar = ? WHERE id = ?', [calendar, id]);
+}
+
+export function updateCreditCode(tx: Tx, id: string, creditCode: string | null): void {
+  tx.send('UPDATE bodies SET credit_code = ? WHERE id = ?', [creditCode, id]);
 }

@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '../kernel/refusal.js';
 import { identityOf } from '../people/person-row.js';
 import { checkResidentId } from '../people/resident-id.js';
 import {
+  completed,
   corrected,
   notOffered,
   overtakenBy,
@@ -89,11 +90,13 @@ async function asked(
   tx: Tx,
   keys: Keys,
   { row, track, at }: Scene,
-  correction: Correction | undefined,
+  stated: Correction | undefined,
 ): Promise<Beside | Refusal> {
+  if (!stated) return refuse('correction_empty');
   const now = await candidateDataOf(tx, keys, row.candidateId);
-  const fault = correction ? await faultOf(tx, keys, row, track, now, correction, at) : refuse('correction_empty');
-  if (fault || !correction) return fault ?? refuse('correction_empty');
+  const correction = { ...stated, changes: completed(now, stated.changes) };
+  const fault = await faultOf(tx, keys, row, track, now, correction, at);
+  if (fault) return fault;
   return {
     facts: { fields: Object.keys(correction.changes).sort() },
     sealed: { correction: { ...correction } },

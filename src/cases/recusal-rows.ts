@@ -1,6 +1,6 @@
 import type { Tx } from '../database/transactions.js';
 import { EMPLOYED } from './employer-rows.js';
-import type { RecusalGround } from '../policy/terms.js';
+import type { EmployerFoundBy, RecusalGround } from '../policy/terms.js';
 
 /** What keeps somebody from a case: a recusal by the number of its act, or an interest by its id. */
 export interface Bar {
@@ -10,6 +10,8 @@ export interface Bar {
   readonly ground: RecusalGround | null;
   readonly number: number | null;
   readonly interest: string | null;
+  /** By what their office was found to employ the candidate; null of everything else. */
+  readonly foundBy: EmployerFoundBy | null;
 }
 
 /**
@@ -35,8 +37,9 @@ export const barsWant = (caseId: string) => [caseId, caseId, caseId] as const;
 /** Everything that keeps anybody from a case, recusals first. */
 export async function barsOf(db: Pick<Tx, 'query'>, caseId: string): Promise<Bar[]> {
   return db.query<Bar>(
-    `SELECT DISTINCT b.official_id AS official, o.name, b.ground, b.number, b.interest_id AS interest
-     FROM (${BARS} UNION ALL SELECT official_id, 'same_employer', number, NULL FROM (${EMPLOYED}) offices) b JOIN officials o ON o.id = b.official_id ORDER BY 5, 4, 1`,
+    `SELECT DISTINCT b.official_id AS official, o.name, b.ground, b.number, b.interest_id AS interest, b.found_by AS "foundBy"
+     FROM (SELECT bars.*, NULL AS found_by FROM (${BARS}) bars
+       UNION ALL SELECT official_id, 'same_employer', number, NULL, found_by FROM (${EMPLOYED}) offices) b JOIN officials o ON o.id = b.official_id ORDER BY 5, 4, 1`,
     [...barsWant(caseId), caseId],
   );
 }

@@ -55,6 +55,14 @@ export function corrected(data: CandidateData, changes: CandidateFields): Candid
   };
 }
 
+const EMPLOYER_CODE = 'profile.employerCreditCode';
+
+/** What is asked for, as a whole: another employer has another code, so where none is named, none is stated any more. */
+export const completed = (data: CandidateData, changes: CandidateFields): CandidateFields =>
+  'profile.employer' in changes && !(EMPLOYER_CODE in changes) && typeof fieldsOf(data)[EMPLOYER_CODE] === 'string'
+    ? { ...changes, [EMPLOYER_CODE]: null }
+    : changes;
+
 /** What stood where a correction says something else; null where nothing did. */
 export function replacedBy(data: CandidateData, changes: CandidateFields): CandidateFields {
   const before = fieldsOf(data);

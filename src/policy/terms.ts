@@ -160,6 +160,10 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const RECUSAL_GROUNDS = ['self', 'relative', 'same_employer', 'interest', 'other'] as const;
 export type RecusalGround = (typeof RECUSAL_GROUNDS)[number];
 
+/** By what an office was found to employ a candidate: 统一社会信用代码, 名称. */
+export const EMPLOYER_FOUND_BY = ['credit_code', 'name'] as const;
+export type EmployerFoundBy = (typeof EMPLOYER_FOUND_BY)[number];
+
 /** What a signature counts for: 会签 (the quorum counts it), 征求意见 (asked for advice), 拟办意见 (the handler proposes). */
 export const SIGNATURE_WEIGHTS = ['binding', 'advisory', 'proposal'] as const;
 export type SignatureWeight = (typeof SIGNATURE_WEIGHTS)[number];

@@ -23,6 +23,7 @@ import {
   type CandidateData,
   type CandidateFields,
 } from '../policy/corrections.js';
+import type { FoundEmployer } from '../policy/same-employer.js';
 import type { CorrectionOutcome } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { subjectsOf, toldOf } from './open-cases.js';
@@ -46,7 +47,7 @@ interface Making {
   readonly after: CandidateData;
   readonly before: CandidateFields;
   /** For the chain of each case: the candidate as they are now, and what the case is about. */
-  readonly told: { readonly candidate: JsonValue; readonly subjects: string[]; readonly employers?: string[] };
+  readonly told: { readonly candidate: JsonValue; readonly subjects: string[]; readonly employers?: FoundEmployer[] };
 }
 
 /**
@@ -111,7 +112,7 @@ export class ConcludeCorrection {
     if (!organisation) throw new Error(`The slate ${slate.id} lacks its organisation.`);
     const person = { personId: candidate.personId, profile: after.profile as unknown as Profile };
     const subjects = await subjectsOf(tx, { organisation, keys: this.keys }, person);
-    const employers = await employersOf(tx, this.book.version(policyId), person.profile.employer);
+    const employers = await employersOf(tx, this.book.version(policyId), person.profile);
     const told = { candidate: { ...statedIn(after), ...informedOf(candidate) }, subjects, ...toldOf(employers) };
     return { slate, candidate, correction, after, before: replacedBy(now, changes), told };
   }

@@ -11,6 +11,7 @@ import type { Organisation } from '../organisations/organisation-row.js';
 import type { Attribution } from '../policy/actor.js';
 import { identityOf } from '../people/person-row.js';
 import type { Policy } from '../policy/policy.js';
+import type { FoundEmployer } from '../policy/same-employer.js';
 import { coursesFor, missingBodies, skippedSteps, type Course } from '../policy/route.js';
 import { beginning } from '../workflow/advance.js';
 import { NEW_CASE } from '../workflow/events.js';
@@ -78,7 +79,7 @@ async function openCase(tx: Tx, book: PolicyBook, handedIn: HandedIn, candidate:
   showToBody(tx, row.id, row.bodies.submitting_body, at);
   const subjects = await subjectsOf(tx, handedIn, candidate);
   insertSubjects(tx, row.id, subjects);
-  const employers = await employersOf(tx, handedIn.policy, candidate.profile.employer);
+  const employers = await employersOf(tx, handedIn.policy, candidate.profile);
   insertEmployers(tx, { caseId: row.id, number: 1 }, handedIn.policy, employers);
   const { profile, fullTime, terms } = candidate;
   const facts = {
@@ -97,7 +98,8 @@ async function openCase(tx: Tx, book: PolicyBook, handedIn: HandedIn, candidate:
 }
 
 /** Where somebody is employed is personal: the record has a commitment to it. */
-export const toldOf = (employers: readonly string[]) => (employers.length > 0 ? { employers: [...employers] } : {});
+export const toldOf = (employers: readonly FoundEmployer[]) =>
+  employers.length > 0 ? { employers: employers.map((each) => ({ ...each })) } : {};
 
 /** What the case is about, to compare with the interests of officials: the organisation, the candidate, and their employers. */
 export async function subjectsOf(
@@ -106,10 +108,11 @@ export async function subjectsOf(
   { personId, profile }: Pick<Candidate, 'personId' | 'profile'>,
 ): Promise<string[]> {
   const { type, number } = await identityOf(tx, keys, personId);
-  const { employer, memberUnit } = profile;
+  const { employer, employerCreditCode, memberUnit } = profile;
   const about: Subject[] = [
     ...organisationSubjects(organisation),
     ...(employer === undefined ? [] : [{ kind: 'name', value: employer }]),
+    ...(employerCreditCode ? [{ kind: 'code', value: employerCreditCode }] : []),
     ...(memberUnit ? [{ kind: 'code', value: memberUnit }] : []),
     { kind: type, value: number },
   ];

@@ -71,6 +71,8 @@ export interface Profile {
   readonly education?: string;
   readonly employer?: string;
   readonly employerPost?: string;
+  /** 统一社会信用代码 of the employer. */
+  readonly employerCreditCode?: string | null;
   /** 会员单位. */
   readonly memberUnit?: MemberUnit;
 }

@@ -11,12 +11,15 @@ import { SHIPPED_TEXT } from '../workflow/shipped-courses.js';
 import { policiesSaying } from './policies.js';
 
 const KX = '浙江省科学技术协会';
+/** Invented, with check characters that fit. */
+const [ITS, OTHER] = ['11330000MB9900013T', '11330000MB9900021M'];
 /** As a unit may write it, in characters of another width. */
 const EMPLOYED_BY_KX = ` ${KX} `;
 
-function employedBy(employer: string, n = 0) {
+function employedBy(employer: string, n = 0, code?: string) {
   const { person, ...rest } = candidate(n);
-  return dualSlate([{ ...rest, person: { ...person, employer } }]);
+  const employerCreditCode = code === undefined ? {} : { employerCreditCode: code };
+  return dualSlate([{ ...rest, person: { ...person, employer, ...employerCreditCode } }]);
 }
 
 const idOf = async (house: HouseWithKeys, who: string) =>
@@ -30,6 +33,7 @@ const lastEntry = async (house: HouseWithKeys, one: TestCase) => {
   return JSON.parse((chain.body['items'] as { entry: string }[]).at(-1)?.entry ?? '') as {
     act: string;
     commitments: object;
+    facts: object;
   };
 };
 
@@ -67,7 +71,9 @@ describeOnBothDatabases('an office that employs the candidate', (open, engine) =
       recused: { official: string; ground: string }[];
     };
     const handler = await idOf(house, 'kx-handler');
-    expect(recused).toContainEqual(expect.objectContaining({ official: handler, ground: 'same_employer' }));
+    expect(recused).toContainEqual(
+      expect.objectContaining({ official: handler, ground: 'same_employer', foundBy: 'name' }),
+    );
     const goesOn = (who: string, whom: string) =>
       act(house, one, who, `recusals/${whom}/waive`, because('no_substitute'));
     await goesOn('kx-approver-2', handler);
@@ -114,9 +120,55 @@ describeOnBothDatabases('an office that employs the candidate', (open, engine) =
     expect(await fits(house)).toBe('fits');
   });
 
+  it('is found by its code under whatever name, and not by its name under another code', async () => {
+    const set = await house.ask('administrator', 'PUT', '/bodies/zj-kx/credit-code', { creditCode: ITS });
+    expect(set).toMatchObject({ status: 200, body: { id: 'zj-kx' } });
+    expect((await house.ask('kx-handler', 'GET', '/bodies/zj-kx')).body['creditCode']).toBe(ITS);
+    const one = await submittedCase(house, employedBy('省科协（虚构简称）', 4, ITS));
+    expect(await tryTo(house, one, 'kx-handler', 'accept')).toBe('403 same_employer');
+    const { recused } = (await house.ask('kx-approver-2', 'GET', `/cases/${one.id}/signatures`)).body as {
+      recused: { foundBy: string }[];
+    };
+    expect(new Set(recused.map(({ foundBy }) => foundBy))).toEqual(new Set(['credit_code']));
+    await act(house, await submittedCase(house, employedBy(KX, 5, OTHER)), 'kx-handler', 'accept');
+    const unknown = await submittedCase(house, employedBy(KX, 6));
+    expect([engine, await tryTo(house, unknown, 'kx-handler', 'accept')]).toEqual([engine, '403 same_employer']);
+    expect(await fits(house)).toBe('fits');
+  });
+
+  it('is looked for by its name again when a correction names an employer and no code', async () => {
+    const one = await submittedCase(house, employedBy('虚构单位', 7, OTHER));
+    await act(house, one, 'kx-handler', 'accept');
+    const correction = { person: { employer: KX }, why: '录入时有误（虚构）', evidence: '虚构证〔2026〕4号' };
+    await act(house, one, 'kx-submitter', 'corrections', correction);
+    expect(await lastEntry(house, one)).toMatchObject({
+      facts: { fields: ['profile.employer', 'profile.employerCreditCode'] },
+    });
+    await act(house, one, 'kx-handler', 'corrections/conclude', { outcome: 'made', ...because('data_wrong') });
+    expect(await tryTo(house, one, 'kx-approver', 'approve')).toBe('403 same_employer');
+    expect((await house.ask('kx-handler', 'GET', `/cases/${one.id}`)).body).toMatchObject({
+      candidate: { employer: KX, employerCreditCode: null },
+    });
+    expect(await fits(house)).toBe('fits');
+  });
+
+  it('is an interest of whoever declared one in its code', async () => {
+    const about = { kind: 'code', value: OTHER.toLowerCase() };
+    await house.ask('kx-dw-handler', 'POST', '/interests', { ground: 'relative', about });
+    const one = await submittedCase(house, employedBy('虚构单位', 8, OTHER));
+    await act(house, one, 'kx-handler', 'accept');
+    await act(house, one, 'kx-approver', 'approve');
+    expect(await outlookOn(house, one, 'kx-dw-handler', 'accept')).toBe('conflict_of_interest');
+  });
+
   it('cannot be made another past the record', async () => {
     const statement = (sql: string) =>
       house.nest.get(WriteDoor).write((tx) => tx.execute(sql, []).then((rows) => ({ rows })));
+    await statement("UPDATE bodies SET credit_code = NULL WHERE id = 'zj-kx'");
+    expect(await fits(house)).toBe('it tells of another creditCode than its row');
+    await statement(`UPDATE bodies SET credit_code = '${ITS}' WHERE id = 'zj-kx'`);
+    await statement("UPDATE case_employers SET found_by = 'name'");
+    expect(await fits(house)).toBe('it tells of another list than the offices that employ the candidate');
     await statement('DELETE FROM case_employers');
     expect(await fits(house)).toBe('it tells of another list than the offices that employ the candidate');
   });

@@ -209,6 +209,21 @@ describe('a text', () => {
   });
 
   it.each([
+    ['of a character too few', '12330000MB990003X'],
+    ['whose check character is another', '12330000MB990003XB'],
+    ['whose organisation code is wrong', '12330000MB990013XA'],
+    ['in small letters', '12330000mb990003xa'],
+    ['that is no text', 12330000],
+  ])('for the code of an employer %s is refused, and so is that of an office', async (_, code) => {
+    const answer = await draft({ employerCreditCode: code });
+    expectProblem(answer, 400, 'invalid_request');
+    expect(fieldsNamed(answer)).toEqual(['candidates.0.person.employerCreditCode']);
+    const set = await house.ask('administrator', 'PUT', '/bodies/zj-kx/credit-code', { creditCode: code });
+    expectProblem(set, 400, 'invalid_request');
+    expect(fieldsNamed(set)).toEqual(['creditCode']);
+  });
+
+  it.each([
     ['name', '张三110101199003078515'],
     ['employer', '虚构单位 13812345678'],
     ['employerPost', '职员，电话：138-1234-5678'],

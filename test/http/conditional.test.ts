@@ -58,6 +58,7 @@ describe('the headers of every route', () => {
     'DELETE /api/v1/sessions/{id}',
     'PUT /api/v1/sessions/password',
     'PUT /api/v1/bodies/{id}/calendar',
+    'PUT /api/v1/bodies/{id}/credit-code',
     'PUT /api/v1/officials/{id}/password',
     'POST /api/v1/bodies',
     'POST /api/v1/officials',

@@ -60,6 +60,7 @@ describeOnBothDatabases('the directory', (open) => {
       { active: true, mandates: [{ body: 'zj-kx', duty: 'handler' }] },
     ],
     ['PUT', `/organisations/${crypto.randomUUID()}`, dualSlate().organisation],
+    ['PUT', '/bodies/zj-kx/credit-code', { creditCode: '11330000MB9900013T' }],
   ])('lets nobody but the administrator %s %s', async (method, path, body) => {
     for (const who of ['kx-submitter', 'kx-handler', 'kx-approver', 'mzt-approver', 'auditor']) {
       const answer = await house.ask(who, method, path, body, { version: 1 });
@@ -109,6 +110,7 @@ describeOnBothDatabases('the directory', (open) => {
       ['PUT', `/officials/${provincial}/duties`, duties, 1],
       ['PUT', `/officials/${provincial}/password`, { password: 'long enough' }],
       ['PUT', `/organisations/${crypto.randomUUID()}`, dualSlate().organisation, 1],
+      ['PUT', '/bodies/zj-kx/credit-code', { creditCode: null }],
     ];
     for (const [method, path, body, version] of refused) {
       const answer = await house.ask('hz-administrator', method, path, body, version === undefined ? {} : { version });

@@ -313,6 +313,8 @@ describe('an answer', () => {
     await answered('kx-handler', 'GET /api/v1/bodies/{id}', { id: 'zj-kx' });
     const body = { id: 'zj-new', name: '新局（虚构）', jurisdiction: '330000', kinds: ['supervising_unit'] };
     await answered('administrator', 'POST /api/v1/bodies', {}, body);
+    const code = { creditCode: '11330000MB9900013T' };
+    await answered('administrator', 'PUT /api/v1/bodies/{id}/credit-code', { id: 'zj-new' }, code);
     const mandates = [{ body: 'zj-new', duty: 'handler' }];
     const account = { login: 'new', name: '新人（虚构）', password: 'long enough', mandates };
     const { id } = await answered('administrator', 'POST /api/v1/officials', {}, account);

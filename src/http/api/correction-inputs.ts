@@ -2,7 +2,7 @@ import { CORRECTION_OUTCOMES, type CorrectionOutcome } from '../../policy/terms.
 import { ReasonedActBody } from './act-inputs.js';
 import { DeclarationBody } from './check-inputs.js';
 import { Day, LongText, OneOf, Part, Text, Truth } from './fields.js';
-import { MemberUnitCode } from './id-fields.js';
+import { CreditCode, MemberUnitCode } from './id-fields.js';
 import { TermsBody } from './slate-inputs.js';
 
 /** What of a person can be corrected; the identity number cannot: another number is another person. */
@@ -33,6 +33,14 @@ export class CorrectedPersonBody {
 
   @Text({ description: 'Post at the employer.', max: 100, min: 0, optional: true, shown: true })
   employerPost?: string;
+
+  @CreditCode({
+    description: 'Code of the employer; null if none is stated. Left out with another employer, it becomes null.',
+    example: '12330000MB990003XA',
+    optional: true,
+    nullable: true,
+  })
+  employerCreditCode?: string | null;
 
   @MemberUnitCode({ description: 'Code of the member unit; null if from none.', optional: true, nullable: true })
   memberUnit?: string | null;

@@ -1,6 +1,6 @@
 import { BODY_KINDS, DEPARTMENTS, DUTIES, type BodyKind, type Department, type Duty } from '../../policy/terms.js';
 import { OneOf, Parts, Password, SomeOf, Text, Truth } from './fields.js';
-import { BodyId, DivisionCode } from './id-fields.js';
+import { BodyId, CreditCode, DivisionCode } from './id-fields.js';
 
 /** What an administrator enters in the directory: what is not written here is refused. */
 
@@ -34,6 +34,15 @@ export class CalendarBody {
     nullable: true,
   })
   calendar!: string | null;
+}
+
+export class CreditCodeBody {
+  @CreditCode({
+    description: 'Unified social credit code (GB 32100), also of the unit it belongs to; null where none is known.',
+    example: '11330000MB9900013T',
+    nullable: true,
+  })
+  creditCode!: string | null;
 }
 
 export class MandateBody {

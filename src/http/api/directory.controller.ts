@@ -3,6 +3,7 @@ import type { IdempotencyKey } from '../../audit/record.js';
 import { AddBody } from '../../bodies/add-body.js';
 import { AddOfficial } from '../../bodies/add-official.js';
 import { SetCalendar } from '../../bodies/set-calendar.js';
+import { SetCreditCode } from '../../bodies/set-credit-code.js';
 import { findBodies, listBodies } from '../../bodies/body-row.js';
 import { RecomputeDeadlines } from '../../cases/recompute-deadlines.js';
 import { ChangeDuties } from '../../bodies/change-duties.js';
@@ -20,7 +21,7 @@ import { administratorFor } from '../administrator.js';
 import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
 import { hashPassword } from '../passwords.js';
-import { BodyBody, CalendarBody, DutiesBody, OfficialBody } from './directory-inputs.js';
+import { BodyBody, CalendarBody, CreditCodeBody, DutiesBody, OfficialBody } from './directory-inputs.js';
 import { BodyIdParam, BodyPageQuery, IdParam, PageQuery } from './params.js';
 import { GivenPasswordBody } from './session-inputs.js';
 import { OrganisationBody } from './slate-inputs.js';
@@ -37,6 +38,7 @@ export class DirectoryController {
     private readonly reader: Reader,
     private readonly addBody: AddBody,
     private readonly setCalendar: SetCalendar,
+    private readonly setCreditCode: SetCreditCode,
     private readonly recomputeDeadlines: RecomputeDeadlines,
     private readonly addOfficial: AddOfficial,
     private readonly changeDuties: ChangeDuties,
@@ -102,6 +104,21 @@ export class DirectoryController {
     // What runs there follows at once, each end on record; what is not reached now, the hourly round reaches.
     if (!isRefusal(set)) await this.recomputeDeadlines.execute();
     return set;
+  }
+
+  @Does(
+    'States the unified social credit code of an office; by it, rather than by its name, it is found where it employs a candidate, in cases from then on.',
+    'Entered',
+  )
+  @For('administrator')
+  @Put('bodies/:id/credit-code')
+  async setBodyCreditCode(
+    @Acting() actor: Official,
+    @Param() { id }: BodyIdParam,
+    @Body() { creditCode }: CreditCodeBody,
+    @Idempotency() key?: IdempotencyKey,
+  ) {
+    return this.setCreditCode.execute(await administratorFor(this.reader, actor, [id]), id, creditCode, key);
   }
 
   @Does('The officials with their duties, in order of entry.', 'OfficialPage')

@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsString, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsString, Matches, ValidateBy } from 'class-validator';
+import { checkUscc } from '../../organisations/uscc.js';
 import { documented, presence, type About } from './fields.js';
 
 /** A UUID in lower case, as every id of ours is written. */
@@ -60,15 +61,34 @@ export const DivisionCode = (about: About) =>
     documented({ example: '330000', ...about }, { type: 'string', pattern: '^\\d{6}$' }),
   );
 
+const CODE_FORM = '^[0-9A-HJ-NPQRTUWXY]{18}$';
+
+/** A unified social credit code, its form and its check characters (GB 32100): one wrong character would be another unit. */
+export const CreditCode = (about: About) =>
+  applyDecorators(
+    ...presence(about),
+    IsString(),
+    ValidateBy({
+      name: 'creditCode',
+      validator: {
+        validate: (value: unknown) =>
+          typeof value === 'string' && new RegExp(CODE_FORM).test(value) && checkUscc(value).ok,
+        defaultMessage: () =>
+          '$property must be a unified social credit code of 18 characters, in capitals, whose check characters fit',
+      },
+    }),
+    documented(about, { type: 'string', pattern: CODE_FORM }),
+  );
+
 /** A unified social credit code by its form (GB 32100); of another organisation, so nothing more is known of it. */
 export const MemberUnitCode = (about: About) =>
   applyDecorators(
     ...presence(about),
     IsString(),
-    Matches(/^[0-9A-HJ-NPQRTUWXY]{18}$/, {
+    Matches(new RegExp(CODE_FORM), {
       message: '$property must be a unified social credit code of 18 characters',
     }),
-    documented({ example: '91330000MK00000019', ...about }, { type: 'string', pattern: '^[0-9A-HJ-NPQRTUWXY]{18}$' }),
+    documented({ example: '91330000MK0000011X', ...about }, { type: 'string', pattern: CODE_FORM }),
   );
 
 /** A version of a policy: its jurisdiction and its first day of validity. */

@@ -31,6 +31,7 @@ import {
   WHEN_PASSED,
   IDENTITY_TYPES,
   INQUIRY_FIELDS,
+  EMPLOYER_FOUND_BY,
   RECUSAL_GROUNDS,
   SIGNATURE_WEIGHTS,
 } from '../../policy/terms.js';
@@ -84,6 +85,7 @@ const profile = {
     education: text,
     employer: text,
     employerPost: text,
+    employerCreditCode: orNull(text),
     memberUnit: orNull(text),
   },
 };
@@ -394,6 +396,7 @@ export const OUTPUTS = {
     note: orNull(text),
     department: orNull(oneOf(DEPARTMENTS)),
     calendar: orNull(text),
+    creditCode: described(orNull(text), 'Unified social credit code; null where none was stated.'),
   }),
   BodyPage: pageOf(like('Body')),
   Shortages: object({
@@ -563,6 +566,10 @@ export const OUTPUTS = {
           ground: orNull(oneOf(RECUSAL_GROUNDS)),
           number: orNull(whole),
           interest: orNull(id),
+          foundBy: described(
+            orNull(oneOf(EMPLOYER_FOUND_BY)),
+            'By what an office of theirs was found to employ the candidate; null of everything else.',
+          ),
         }),
       ),
       'What keeps somebody from the case: a recusal, with its ground and the number of its act, or an interest that they declared, by its id.',

@@ -13,7 +13,7 @@ import {
 import { LookedAtBody, ReasonBody } from './act-inputs.js';
 import { DeclarationBody, ParticularsBody } from './check-inputs.js';
 import { Code, Day, OneOf, Part, Parts, SomeOf, Text, Truth, WholeNumber } from './fields.js';
-import { BodyId, DivisionCode, MemberUnitCode } from './id-fields.js';
+import { BodyId, CreditCode, DivisionCode, MemberUnitCode } from './id-fields.js';
 
 /** What a submitter states of an organisation and its candidates: what is not written here is refused. */
 
@@ -124,6 +124,14 @@ export class PersonBody {
 
   @Text({ description: 'Post at the employer.', max: 100, min: 0, optional: true, shown: true })
   employerPost?: string;
+
+  @CreditCode({
+    description: 'Unified social credit code of the employer; by it offices that employ the candidate are found.',
+    example: '12330000MB990003XA',
+    optional: true,
+    nullable: true,
+  })
+  employerCreditCode?: string | null;
 
   @MemberUnitCode({
     description: 'Unified social credit code of the member unit they come from; null if from none.',
