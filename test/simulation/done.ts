@@ -32,3 +32,12 @@ export interface Done {
   /** The letters that the act should have waited for, and those that should have been sent. */
   readonly waited: readonly string[];
 }
+
+/** The steps whose last agreement was given before the data became another. @param correctedIn number of the act by which it did */
+export function unsettledSteps(done: readonly Done[], correctedIn: number): string[] {
+  if (correctedIn === 0) return [];
+  const agreed = done.flatMap(({ act, step }, place): [string, number][] =>
+    (act === 'approve' || act === 'deem_consent') && step !== null ? [[step, place + 1]] : [],
+  );
+  return [...new Map(agreed)].flatMap(([step, number]) => (number < correctedIn ? [step] : []));
+}

@@ -19,15 +19,17 @@ import {
 import type { ReviewStage } from '../../src/policy/policy.js';
 import { skippedSteps } from '../../src/policy/route.js';
 import { isOf } from '../../src/policy/signatures.js';
+import { GATED_ACTS, type GatedAct } from '../../src/policy/terms.js';
 import type { Calendar } from '../../src/policy/working-days.js';
-import { advance, beginning, type Advanced, type Standing } from '../../src/workflow/advance.js';
-import { CASE_ACTS, eventOf, type CaseAct, type CaseEvent } from '../../src/workflow/events.js';
+import { advance, beginning, type Advanced } from '../../src/workflow/advance.js';
+import { eventOf, type CaseAct, type CaseEvent } from '../../src/workflow/events.js';
 import { Clocks, type Deadline } from './clocks.js';
-import type { Done } from './done.js';
+import { unsettledSteps, type Done } from './done.js';
 import { agreement, inTheWay } from './in-the-way.js';
 import { Letters, type SimulatedLetter } from './letters.js';
 import { consultedIn } from './people.js';
-import { nameOf, Verdicts, type Gated } from './verdicts.js';
+import { actsIn } from './turns.js';
+import { nameOf, Verdicts } from './verdicts.js';
 import { Within } from './within.js';
 
 /** What is permitted is asked of the product; a test of the invariants asks somebody who permits too much. */
@@ -48,7 +50,6 @@ export class SimulatedCase {
   /** Number of the last act by which the data became another. */
   private correctedIn = 0;
   private readonly participations: Participation[] = [];
-  private possible: { readonly at: Standing; readonly acts: readonly CaseAct[] } | undefined;
 
   constructor(
     readonly track: Track,
@@ -102,18 +103,18 @@ export class SimulatedCase {
 
   /** The acts whose turn it is, whoever may do them. */
   get turn(): readonly CaseAct[] {
-    const { state, context } = this.row;
-    if (this.possible?.at.state !== state || this.possible.at.context !== context) {
-      const acts = CASE_ACTS.filter((act) => !isRefusal(advance(this.track.chart, this.row, eventOf(act))));
-      this.possible = { at: { state, context }, acts };
-    }
-    return this.possible.acts;
+    return actsIn(this.track.chart, this.row);
   }
 
-  /** The days have gone on: what is due happens, in the order in which it was due. */
-  passTo(day: string): void {
-    this.post.passTo(day, (goesOn) => this.attempt(THE_CLOCK, { type: 'inquiry_overdue', goesOn }, day));
-    this.clocks.passTo(day, (acts) => acts.some((act) => this.attempt(THE_CLOCK, eventOf(act), day)));
+  /** The days have gone on: what is due happens, in the order in which it was due. @param did after each act */
+  passTo(day: string, did: () => void): void {
+    const byClock = (event: CaseEvent) => {
+      const done = this.attempt(THE_CLOCK, event, day);
+      if (done) did();
+      return done;
+    };
+    this.post.passTo(day, (goesOn) => byClock({ type: 'inquiry_overdue', goesOn }));
+    this.clocks.passTo(day, (acts) => acts.some((act) => byClock(eventOf(act))));
   }
 
   /** Other data of the candidate is known from now on. */
@@ -140,21 +141,19 @@ export class SimulatedCase {
     return this.gated(day, act).filter((verdict) => !this.within.isResolved(nameOf(verdict)));
   }
 
+  /** The same of all acts that are decided on where the case stands: at a review its own, after the reviews whatever is to come. */
+  openHere(day: string): Verdict[] {
+    const atReview = this.step() !== null;
+    const here = (act: GatedAct) => (atReview ? act === 'approve' || act === 'reject' : act !== 'approve');
+    const open = GATED_ACTS.filter(here).flatMap((act) => this.openVerdicts(day, act));
+    return [...new Map(open.map((verdict) => [nameOf(verdict), verdict])).values()];
+  }
+
   private gated(day: string, act: CaseAct): Verdict[] {
-    return this.verdicts.before(day, act, this.gate).filter(({ result }) => result !== 'pass');
-  }
-
-  private get gate(): Gated {
-    return { step: this.stage()?.step ?? null, skipped: this.row.context.skipped, unsettled: this.unsettled };
-  }
-
-  private get unsettled(): string[] {
-    const agreed = this.done.flatMap(({ act, step }, place) =>
-      (act === 'approve' || act === 'deem_consent') && step !== null ? [{ step, number: place + 1 }] : [],
-    );
-    return [...new Map(agreed.map(({ step, number }) => [step, number]))].flatMap(([step, number]) =>
-      number < this.correctedIn ? [step] : [],
-    );
+    const step = this.stage()?.step ?? null;
+    const unsettled = unsettledSteps(this.done, this.correctedIn);
+    const gate = { step, skipped: this.row.context.skipped, unsettled };
+    return this.verdicts.before(day, act, gate).filter(({ result }) => result !== 'pass');
   }
 
   /** Whether somebody asked for a correction that nobody has concluded. */

@@ -65,7 +65,7 @@ export function triesWithin(one: SimulatedCase, actor: Official, act: WithinAct,
 }
 
 function resolves({ one, by, day, random, does }: Trying): void {
-  const open = one.openVerdicts(day, 'approve').concat(one.openVerdicts(day, 'record_election'));
+  const open = one.openHere(day);
   if (open.length > 0 && does()) one.within.resolve(nameOf(random.oneOf(open)), personsIn(by));
 }
 

@@ -18,7 +18,10 @@ const BRING_ON: readonly CaseAct[] = [
 export function wantedIn(one: SimulatedCase, day: string): readonly CaseAct[] {
   const stage = one.stage();
   if (one.correctionOpen) return ['conclude_correction'];
-  if (!stage) return one.turn.filter((act) => BRING_ON.includes(act));
+  if (!stage) {
+    const bringing = one.turn.filter((act) => BRING_ON.includes(act));
+    return bringing.some((act) => one.openVerdicts(day, act).length > 0) ? [...bringing, 'resolve_check'] : bringing;
+  }
   if (one.openVerdicts(day, 'approve').length > 0) return ['record_findings', 'resolve_check', 'resolve_check'];
   if (one.post.waited('approve', one.step()).length > 0)
     return one.post.askable ? ['answer_inquiry', 'send_inquiry'] : ['record_findings'];

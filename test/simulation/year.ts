@@ -99,6 +99,10 @@ function oneCase(
   const facts = factsAtRandom(random, { posts, regime, occasion });
   let day = addPeriod(calendar, '2026-01-01', { length: 1 + random.below(300), unit: 'calendar_days' }).date;
   const one = new SimulatedCase(withQuorums(random, track), calendar, bodies, facts, permits, day, random.chance(85));
+  const look = () => {
+    const wrong = broken(one);
+    if (wrong.length > 0) throw new InvariantBroken(`${name}: ${wrong.join('; ')}\n${told(one)}`);
+  };
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     if (random.chance(2)) one.bar(random.oneOf(everybody).id);
     if (random.chance(12)) {
@@ -107,7 +111,7 @@ function oneCase(
         ? 20 + random.below(60)
         : 1 + random.below(4);
       day = addPeriod(calendar, day, { length, unit: 'calendar_days' }).date;
-      one.passTo(day);
+      one.passTo(day, look);
     }
     const before = one.done.length;
     const wanted = wantedIn(one, day);
@@ -116,9 +120,7 @@ function oneCase(
     if (one.row.ended && random.chance(one.row.state === 'notPassed' ? 10 : 60)) break;
     const actor = act === 'object' ? THE_PUBLIC : actorAtRandom(random, one, act, { staff, everybody });
     tries(one, actor, act, day, random);
-    if (one.done.length === before) continue;
-    const wrong = broken(one);
-    if (wrong.length > 0) throw new InvariantBroken(`${name}: ${wrong.join('; ')}\n${told(one)}`);
+    if (one.done.length > before) look();
   }
   return one;
 }

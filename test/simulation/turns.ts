@@ -1,0 +1,25 @@
+import { isRefusal } from '../../src/kernel/refusal.js';
+import { advance, type Standing } from '../../src/workflow/advance.js';
+import type { Statechart } from '../../src/workflow/build-statechart.js';
+import { CASE_ACTS, eventOf, type CaseAct } from '../../src/workflow/events.js';
+
+/** Cases stand in the same few places again and again: there, each act is asked about once. */
+const KNOWN = new WeakMap<Statechart, Map<string, readonly CaseAct[]>>();
+
+/** The acts whose turn it is where a case stands. */
+export function actsIn(chart: Statechart, at: Standing): readonly CaseAct[] {
+  const known = KNOWN.get(chart) ?? new Map<string, readonly CaseAct[]>();
+  KNOWN.set(chart, known);
+  const name = `${at.state} ${contextName(at.context)}`;
+  const acts = known.get(name) ?? CASE_ACTS.filter((act) => !isRefusal(advance(chart, at, eventOf(act))));
+  known.set(name, acts);
+  return acts;
+}
+
+const NAMES = new WeakMap<Standing['context'], string>();
+
+function contextName(context: Standing['context']): string {
+  const name = NAMES.get(context) ?? JSON.stringify(context);
+  NAMES.set(context, name);
+  return name;
+}
