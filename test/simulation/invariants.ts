@@ -194,7 +194,8 @@ export const INVARIANTS: readonly Invariant[] = [
       const stage = one.track.course.route.stages.find((each) => each.kind === 'review' && each.step === last.step);
       const silence = stage?.kind === 'review' ? stage.silence : undefined;
       if (last.act === 'deem_accepted') return silence?.acceptance === 'accepted';
-      const silent = last.signatures.every(({ vote }) => vote === 'agree') && !standsIntention(one.done);
+      const asked = last.signatures.filter(({ weight }) => weight !== 'advisory');
+      const silent = asked.every(({ vote }) => vote === 'agree') && !standsIntention(one.done);
       return last.act !== 'deem_consent' || (silence?.decision === 'consent' && silent);
     },
   ],

@@ -14,7 +14,8 @@ const RULES: readonly Quorum[] = [
 /** The same course, where at some steps others decide together than its policy says: no rule is shipped but one. */
 export function withQuorums(random: Random, track: Track): Track {
   const stages = track.course.route.stages.map((stage) => {
-    if (stage.kind !== 'review' || random.chance(60)) return stage;
+    // Where silence is consent nobody has to sign: the start refuses such a policy.
+    if (stage.kind !== 'review' || stage.silence?.decision || random.chance(60)) return stage;
     const { quorum: _quorum, proposal: _proposal, ...alone } = stage;
     return {
       ...alone,
