@@ -1,6 +1,7 @@
 import type { Tx } from '../database/transactions.js';
 import { forUpdate } from '../database/dialect.js';
 import { personsOf, type Involved, type Participation } from '../policy/may-act.js';
+import { asTheyCount } from '../policy/participations.js';
 import type { BodyFunction, Duty, Post, Regime } from '../policy/terms.js';
 import { NEW_CASE, type CaseContext } from '../workflow/events.js';
 import { ASSIGNED } from './assignment-rows.js';
@@ -188,7 +189,7 @@ export async function involvedIn(db: Pick<Tx, 'query'>, row: Pick<Case, 'id' | '
   );
   const those = (which: (typeof rows)[number]['what']) => rows.filter(({ what }) => what === which);
   return {
-    participations: withIntenders(
+    participations: asTheyCount(
       those('did').flatMap(({ official_id, on_behalf_of, body_id: body, duty, act }): Participation[] =>
         personsOf(official_id, on_behalf_of === null ? {} : { onBehalfOf: on_behalf_of }).map((official) => ({
           official,
@@ -207,14 +208,6 @@ export async function involvedIn(db: Pick<Tx, 'query'>, row: Pick<Case, 'id' | '
     })),
   };
 }
-
-/** Whoever told the candidate of a rejection that somebody then made has rejected them, too. */
-const withIntenders = (done: readonly Participation[]): Participation[] =>
-  done.flatMap((one, place) =>
-    one.act === 'intend_rejection' && done.slice(place).some(({ act }) => act === 'reject')
-      ? [one, { ...one, act: 'reject' }]
-      : [one],
-  );
 
 /** @param subjects what the case is about, each by its index */
 export function insertSubjects(tx: Tx, caseId: string, subjects: readonly string[]): void {

@@ -107,8 +107,8 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   decided_before: said(
     403,
-    '您曾对本件作出决定、签署意见、认定核查事项、责令他人回避，或者登记过更正申请，该行为应由其他人员办理。',
-    'You have decided or signed in this case, answered for a check, had a colleague step back, or registered a correction; another person does this.',
+    '您曾对本件作出决定、签署意见、认定核查事项、责令他人回避，或者登记了尚未办结的更正申请，该行为应由其他人员办理。',
+    'You have decided or signed in this case, answered for a check, had a colleague step back, or registered the correction that is open; another person does this.',
   ),
   conflict_of_interest: said(
     403,

@@ -12,6 +12,8 @@ export interface Participation {
   readonly body: string;
   readonly duty: Duty;
   readonly act: string;
+  /** What it was about is concluded: it keeps nobody from an act any more. */
+  readonly over?: true;
 }
 
 /** 分办: a duty of a body that one official has at the present step, others not. */
@@ -155,7 +157,7 @@ function barOf(
   if (otherDuty === 'submitter') return 'submitter_may_not_review';
   if (otherDuty !== undefined) return duty === 'approver' ? 'handler_may_not_decide' : 'reviewer_may_not_change_duty';
   if (own.some((participation) => participation.body !== body)) return 'acted_for_another_body';
-  if (own.some((participation) => notAfter.includes(participation.act))) return 'decided_before';
+  if (own.some(({ act: done, over }) => over !== true && notAfter.includes(done))) return 'decided_before';
   return null;
 }
 

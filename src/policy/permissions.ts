@@ -80,7 +80,8 @@ export const PERMISSIONS = {
   record_statement: by('handler', 'checking_body'),
   drop_intention: by('approver', 'checking_body', 'reject', CHOOSING),
   close_answering: byClock,
-  // 更正: asked for by the unit, or by the candidate at the body; whoever checks and concludes it has not registered it.
+  // 更正: asked for by the unit, or by the candidate at the body; whoever checks and concludes it has not registered
+  // it; what they registered before and others concluded bars nobody (`participations`).
   ask_correction: by('submitter', 'submitting_body'),
   register_correction: by('handler', 'checking_body'),
   conclude_correction: by(['handler', 'approver'], 'checking_body', 'register_correction'),

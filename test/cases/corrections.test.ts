@@ -11,6 +11,7 @@ import {
   clear,
   clearForNotice,
   look,
+  outlookOn,
   publish,
   submittedCase,
   submittedCases,
@@ -105,6 +106,19 @@ describeOnBothDatabases('a correction', (open, engine) => {
     ]);
     for (const who of ['kx-submitter', 'auditor', 'mzt-handler'])
       expect((await house.ask(who, 'GET', `/cases/${one.id}/corrections`)).status).toBe(404);
+    expect(await fits()).toBe('fits');
+  });
+
+  it('is concluded by whoever registered an earlier one: nobody is kept from another than their own', async () => {
+    const one = await deciding();
+    await act(house, one, 'kx-handler', 'corrections/register', EMPLOYER);
+    expect(await outlookOn(house, one, 'kx-handler', 'conclude_correction')).toBe('decided_before');
+    await act(house, one, 'kx-approver', 'corrections/conclude', REFUSED);
+    await act(house, one, 'kx-submitter', 'corrections', EMPLOYER);
+    expect(await outlookOn(house, one, 'kx-handler', 'conclude_correction')).toBe('allowed');
+    await act(house, one, 'kx-handler', 'corrections/conclude', MADE);
+    await act(house, one, 'kx-handler', 'corrections/register', { fullTime: true, ...WHY });
+    expect(await tryTo(house, one, 'kx-handler', 'corrections/conclude', MADE)).toBe('403 decided_before');
     expect(await fits()).toBe('fits');
   });
 
