@@ -10,7 +10,7 @@ import type { Track } from './policy-book.js';
 import { colleaguesOf, reviewBefore } from './possible-signers.js';
 import { decidedAt } from './review-at.js';
 import { caseFacts } from './scope.js';
-import { endSignatures, insertSignature, removedFrom, standingSignatures } from './signature-rows.js';
+import { endSignatures, insertSignature, standingSignatures } from './signature-rows.js';
 
 /**
  * Whom the system asks to sign as of an instant, and for whom it waits no longer. Approvers come and go without an act on the
@@ -26,13 +26,13 @@ export async function asksNow(
   at: string,
 ): Promise<Asks> {
   if (!systemAsks(reviewBefore(row, track))) return NO_ASKS;
-  const [colleagues, removed] = await Promise.all([colleaguesOf(db, row, at), removedFrom(db, row.id, row.state)]);
+  const colleagues = await colleaguesOf(db, row, at);
   const facts = caseFacts(row, track.course.route, involved);
   const signers = colleagues.flatMap(({ person }): Signer[] => {
     const by = mayAct('sign', person, facts);
     return isRefusal(by) || by.kind !== 'official' ? [] : [signerOf(by)];
   });
-  return asksOfAll(standing, signers, removed);
+  return asksOfAll(standing, signers);
 }
 
 const signerOf = ({ id, onBehalfOf }: Extract<Attribution, { kind: 'official' }>): Signer => ({
@@ -48,9 +48,21 @@ export async function standingNow(
   involved: Involved,
   at: string,
 ): Promise<Signature[]> {
-  const standing = await standingSignatures(db, row.id);
-  if (!decidedAt(row, track)) return standing;
-  return withAsks(standing, await asksNow(db, row, track, involved, standing, at));
+  return withAsksNow(db, row, track, involved, await standingSignatures(db, row.id), at);
+}
+
+/** The same, of signatures that were read already. */
+export async function withAsksNow(
+  db: Pick<Tx, 'query'>,
+  row: Case,
+  track: Track,
+  involved: Involved,
+  standing: readonly Signature[],
+  at: string,
+): Promise<Signature[]> {
+  return decidedAt(row, track)
+    ? withAsks(standing, await asksNow(db, row, track, involved, standing, at))
+    : [...standing];
 }
 
 /**

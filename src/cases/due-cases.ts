@@ -15,7 +15,7 @@ import type { DueInquiries } from './due-inquiries.js';
 import { mayDo } from './may-do.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import type { SendReminders } from './send-reminders.js';
-import { silenceBeside, silentEvent } from './silence.js';
+import { isSilence, silenceBeside, silentEvent } from './silence.js';
 
 const EVENT_WHEN_PASSED = {
   overdue: { type: 'mark_overdue' },
@@ -108,12 +108,12 @@ export class DueCases {
     const by = mayDo(track, row, event, THE_CLOCK, NOBODY);
     if (isRefusal(by)) return by;
     // What stands in the way of an official's act stands in the way of the clock's: unknown is never a pass.
-    const beside =
-      event.type === 'deem_consent'
-        ? await silenceBeside(tx, this, row, track, at)
-        : await checksBeside(tx, this, row, track, { event }, at);
+    const beside = isSilence(event)
+      ? await silenceBeside(tx, this, row, track, event, at)
+      : await checksBeside(tx, this, row, track, { event }, at);
     if (isRefusal(beside)) return beside;
-    const applied = await applyEvent(tx, this.book, row, event, { at, by, facts, sealed: beside.sealed });
+    const told = { facts: { ...facts, ...beside.facts }, sealed: beside.sealed };
+    const applied = await applyEvent(tx, this.book, row, event, { at, by, ...told });
     if (!isRefusal(applied)) beside.store(applied.after.version);
     return applied;
   }

@@ -3,8 +3,9 @@ import type { Clock } from '../kernel/clock.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import { countOf, type Count, type Quorum } from '../policy/quorum.js';
-import { counted, tallyOf } from '../policy/signatures.js';
-import { standingNow } from './asks.js';
+import type { ReviewStage } from '../policy/policy.js';
+import { counted, tallyOf, type Signature } from '../policy/signatures.js';
+import { withAsksNow } from './asks.js';
 import { involvedIn } from './case-row.js';
 import type { PolicyBook } from './policy-book.js';
 import { approversMissing, possibleSigners, reviewBefore, type PossibleSigner } from './possible-signers.js';
@@ -12,6 +13,13 @@ import { barsOf, type Bar } from './recusal-rows.js';
 import { decidedAt } from './review-at.js';
 import { findCaseFor, reviews } from './scope.js';
 import { signaturesOf, type StoredSignature } from './signature-rows.js';
+
+/** A request to sign as it is told: of one that no act has stored yet, no act asked. */
+export interface ToldSignature extends Omit<StoredSignature, 'askedIn'> {
+  readonly askedIn: number | null;
+  /** Counts now, or is waited for; not of somebody who is away or kept from the case since, though no act has ended it. */
+  readonly stands: boolean;
+}
 
 /** Who decides together where the case stands, and who is kept from it. */
 export interface CaseSignatures {
@@ -23,7 +31,7 @@ export interface CaseSignatures {
   readonly tally: ReturnType<typeof tallyOf> | null;
   /** What the signatures come to so far. */
   readonly count: Count | null;
-  readonly signatures: readonly StoredSignature[];
+  readonly signatures: readonly ToldSignature[];
   readonly mayBeAsked: readonly PossibleSigner[];
   /** So many approvers the body lacks for its quorum; told from the day on which the case reaches it. */
   readonly missing: number;
@@ -48,10 +56,10 @@ export class GetSignatures {
     const signatures = await signaturesOf(this.reader, row.id);
     const involved = await involvedIn(this.reader, row);
     const at = this.clock.now();
-    const standing = await standingNow(this.reader, row, track, involved, at);
-    const votes = counted(standing, involved)
-      .filter(({ weight }) => weight === 'binding')
-      .map(({ vote }) => vote);
+    const stored: readonly Signature[] = signatures.filter(({ endedIn }) => endedIn === null);
+    const standing = await withAsksNow(this.reader, row, track, involved, stored, at);
+    const current = counted(standing, involved);
+    const votes = current.filter(({ weight }) => weight === 'binding').map(({ vote }) => vote);
     const review = reviewBefore(row, track);
     const possible = review ? await possibleSigners(this.reader, row, track, involved, standing, at) : [];
     return {
@@ -61,10 +69,29 @@ export class GetSignatures {
       proposalRequired: stage?.proposal === 'required',
       tally: stage?.quorum ? tallyOf(stage.quorum, votes) : null,
       count: stage?.quorum ? countOf(stage.quorum, votes) : null,
-      signatures,
+      signatures: [
+        ...signatures.map((each) => ({ ...each, stands: current.includes(each) })),
+        ...current.filter((each) => !stored.includes(each)).map(asksUnstored(stage, possible)),
+      ],
       mayBeAsked: stage ? possible : [],
       missing: approversMissing(review, standing, possible, involved),
       recused: await barsOf(this.reader, row.id),
     };
   }
 }
+
+/** What the system asks from now on: told before an act stores it. */
+const asksUnstored =
+  (stage: ReviewStage | undefined, possible: readonly PossibleSigner[]) =>
+  ({ official, onBehalfOf = null, weight, vote }: Signature): ToldSignature => ({
+    official,
+    onBehalfOf,
+    name: possible.find((each) => each.official === official)?.name ?? '',
+    step: stage?.step ?? '',
+    weight,
+    vote,
+    askedIn: null,
+    signedIn: null,
+    endedIn: null,
+    stands: true,
+  });

@@ -2,7 +2,9 @@ import type { Body } from '../bodies/body-row.js';
 import { isRefusal, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import { mayAct, personsIn, type Involved } from '../policy/may-act.js';
+import { systemAsks } from '../policy/asks.js';
 import { dutiesFor, placeFor, type Place } from '../policy/permissions.js';
+import type { ReviewStage } from '../policy/policy.js';
 import { counted, isOf, missingFor, type Signature } from '../policy/signatures.js';
 import { advance } from '../workflow/advance.js';
 import type { CaseAct } from '../workflow/events.js';
@@ -73,6 +75,8 @@ export function liftsOf(wish: Wish, { refused, facts }: Refusal): Said[] {
       return asking(wish, its);
     case 'signature_not_open':
       return [say('lift_somebody_asked', { body: its })];
+    case 'asked_by_the_policy':
+      return [say('lift_policy_asks', { body: its })];
     case 'checks_in_the_way':
       return [say('lift_check_answered', { body: checking }), say('lift_check_resolved', { body: checking })];
     case 'already_reconsidered':
@@ -165,10 +169,14 @@ function signing(wish: Wish, body: string | null): Said[] {
       : null;
   if (!missing) return [say('lift_signatures_anew', { body })];
   return [
-    ...(missing.more > 0 ? [say('lift_more_signers', { body, more: missing.more })] : []),
+    ...(missing.more > 0 ? [more(stage, body, missing.more)] : []),
     ...(missing.waiting > 0 ? [say('lift_signatures', { waiting: missing.waiting })] : []),
   ];
 }
+
+/** Where the policy has everybody asked, there is nobody more to ask: the body names others. */
+const more = (stage: ReviewStage | undefined, body: string | null, missing: number): Said =>
+  systemAsks(stage) ? say('lift_more_approvers', { body, missing }) : say('lift_more_signers', { body, more: missing });
 
 /** Who was not asked to sign, or signed otherwise, decides nothing; who has signed does not sign again. */
 function asking(wish: Wish, body: string | null): Said[] {
@@ -177,6 +185,7 @@ function asking(wish: Wish, body: string | null): Said[] {
   const signed = counted(standing, involved).some(
     (each) => isOf(each, persons) && each.weight !== 'proposal' && each.vote !== 'waiting',
   );
-  if (act === 'sign') return signed ? [say('lift_signatures_anew', { body })] : [say('lift_be_asked', { body })];
-  return [...(signed ? [] : [say('lift_be_asked', { body })]), say('lift_signer_decides', { body })];
+  const asked = systemAsks(decidedAt(wish.row, wish.track)) ? 'lift_policy_asks' : 'lift_be_asked';
+  if (act === 'sign') return [say(signed ? 'lift_signatures_anew' : asked, { body })];
+  return [...(signed ? [] : [say(asked, { body })]), say('lift_signer_decides', { body })];
 }

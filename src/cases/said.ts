@@ -28,6 +28,7 @@ export const SENTENCE_CODES = [
   'lift_be_asked',
   'lift_signer_decides',
   'lift_somebody_asked',
+  'lift_policy_asks',
   'lift_more_approvers',
   'lift_proposal',
   'lift_without_supplement',

@@ -61,17 +61,6 @@ export async function standingSignatures(db: Pick<Tx, 'query'>, caseId: string):
   return rows.map(({ on_behalf_of, ...row }) => ({ ...row, onBehalfOf: on_behalf_of }));
 }
 
-/** Whose signatures somebody decided at a step not to wait for. @param state one of the step */
-export async function removedFrom(db: Pick<Tx, 'query'>, caseId: string, state: string): Promise<string[]> {
-  const rows = await db.query<{ official_id: string }>(
-    `SELECT DISTINCT s.official_id FROM signatures s
-       JOIN case_acts a ON a.case_id = s.case_id AND a.number = s.ended_in AND a.act = 'remove_signature'
-     WHERE s.case_id = ? AND s.step = ?`,
-    [caseId, state.split('.')[1] ?? ''],
-  );
-  return rows.map(({ official_id }) => official_id);
-}
-
 /** @param number of the act that asks; of one that is given unasked, of the act that gives it */
 export function insertSignature(
   tx: Tx,

@@ -2,6 +2,7 @@ import { officialsAt } from '../bodies/mandates-in-force.js';
 import type { Tx } from '../database/transactions.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import type { Attribution, Official } from '../policy/actor.js';
+import { systemAsks } from '../policy/asks.js';
 import { personsOf, type Involved } from '../policy/may-act.js';
 import type { ReviewStage } from '../policy/policy.js';
 import type { Vote } from '../policy/quorum.js';
@@ -39,6 +40,7 @@ export async function signaturesInTheWay(
 ): Promise<Refusal | null> {
   const stage = OF_SIGNERS.includes(act) ? decidedAt(row, track) : undefined;
   if (!stage) return null;
+  if (act === 'remove_signature' && systemAsks(stage)) return refuse('asked_by_the_policy');
   const standing = await standingNow(db, row, track, involved, at);
   if (act === 'approve' || act === 'reject') {
     return decisionInTheWay(stage, counted(standing, involved), persons, act);
@@ -71,7 +73,7 @@ export async function signaturesBeside(
     case 'ask_signatures':
       return asked(tx, scene, request.asks, place);
     case 'remove_signature':
-      return removed(tx, scene, request.official ?? '');
+      return removed(tx, scene, stage, request);
     case 'sign':
       return signed(tx, scene, request, place);
     case 'propose': {
@@ -188,10 +190,20 @@ function maySign(
   return standing.some((signature) => isOf(signature, persons)) ? refuse('asked_already') : by;
 }
 
-/** Only while they are waited for: a signature that was given is not taken back because of what it says. */
-function removed(tx: Tx, { row, standing }: Scene, official: string): Beside | Refusal {
+/**
+ * Only while they are waited for: a signature that was given is not taken back because of what it says. And only whom a
+ * handler asked: where the policy has everybody asked, nobody chooses who decides.
+ */
+function removed(
+  tx: Tx,
+  { row, standing }: Scene,
+  stage: ReviewStage,
+  { official = '', remarks = '' }: ActRequest,
+): Beside | Refusal {
+  if (systemAsks(stage)) return refuse('asked_by_the_policy');
   const waited = standing.some((signature) => signature.official === official && signature.vote === 'waiting');
   if (!waited) return refuse('signature_not_open', { official });
+  if (remarks.trim() === '') return refuse('words_missing');
   return {
     facts: { official },
     sealed: {},

@@ -1,9 +1,11 @@
 import type { Tx } from '../database/transactions.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
+import { THE_CLOCK } from '../policy/actor.js';
+import { systemAsks } from '../policy/asks.js';
 import { counted, silenceInTheWay } from '../policy/signatures.js';
 import type { PeriodKey } from '../policy/terms.js';
 import type { CaseEvent } from '../workflow/events.js';
-import { standingNow } from './asks.js';
+import { asksBeside, asksNow, standingNow } from './asks.js';
 import { NOTHING, type Beside } from './beside.js';
 import { involvedIn, type Case } from './case-row.js';
 import { checksBeside, type Means } from './checks.js';
@@ -12,30 +14,44 @@ import { inquiriesInTheWay } from './inquiries-in-the-way.js';
 import { intentionIn } from './intentions.js';
 import type { Track } from './policy-book.js';
 import { decidedAt, reviewAt } from './review-at.js';
-import { endSignatures } from './signature-rows.js';
+import { endSignatures, standingSignatures } from './signature-rows.js';
+
+/** What a body that says nothing counts as having done. */
+type Silence = Extract<CaseEvent, { type: 'deem_accepted' | 'deem_consent' }>;
+
+export const isSilence = (event: CaseEvent): event is Silence =>
+  event.type === 'deem_accepted' || event.type === 'deem_consent';
 
 /** What the clock makes of the silence of a body when a period has passed; null where the policy makes nothing of it. */
-export function silentEvent(
-  row: Case,
-  track: Track,
-  period: PeriodKey,
-): Extract<CaseEvent, { type: 'deem_accepted' | 'deem_consent' }> | null {
+export function silentEvent(row: Case, track: Track, period: PeriodKey): Silence | null {
   const silence = reviewAt(row, track)?.silence;
   if (period === 'acceptance') return silence?.acceptance === 'accepted' ? { type: 'deem_accepted' } : null;
   return period === 'decision' && silence?.decision === 'consent' ? { type: 'deem_consent' } : null;
+}
+
+/** What goes with a silence that counts for something, or what stands in its way. */
+export const silenceBeside = async (
+  tx: Tx,
+  means: Means,
+  row: Case,
+  track: Track,
+  { type }: Silence,
+  at: string,
+): Promise<Beside | Refusal> =>
+  type === 'deem_accepted' ? acceptanceBeside(tx, row, track, at) : consentBeside(tx, means, row, track, at);
+
+/** Accepted by nobody, a case has its signatures asked for as if somebody had. */
+async function acceptanceBeside(tx: Tx, row: Case, track: Track, at: string): Promise<Beside> {
+  if (!systemAsks(reviewAt(row, track))) return NOTHING;
+  const [involved, standing] = await Promise.all([involvedIn(tx, row), standingSignatures(tx, row.id)]);
+  return asksBeside(tx, row, THE_CLOCK, await asksNow(tx, row, track, involved, standing, at));
 }
 
 /**
  * A consent that nobody gave passes nothing that an approval could not: what stands in the way of one, or what goes with
  * it. If anything does, the case is overdue and no more; a body decides.
  */
-export async function silenceBeside(
-  tx: Tx,
-  means: Means,
-  row: Case,
-  track: Track,
-  at: string,
-): Promise<Beside | Refusal> {
+async function consentBeside(tx: Tx, means: Means, row: Case, track: Track, at: string): Promise<Beside | Refusal> {
   const stage = decidedAt(row, track);
   if (!stage) return NOTHING;
   // A body that means to reject, or asks a department, has said something; whoever asked for a correction waits for an answer.

@@ -5,6 +5,7 @@ import type { JsonValue } from '../kernel/canonical-json.js';
 import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
+import { systemAsks } from '../policy/asks.js';
 import { mayAct, personsIn, type Involved } from '../policy/may-act.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { advance } from '../workflow/advance.js';
@@ -21,6 +22,7 @@ import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { liftsOf, type Wish } from './lifts.js';
 import { approversMissing, freeFor, possibleSigners, reviewBefore } from './possible-signers.js';
+import { decidedAt } from './review-at.js';
 import { say, type Said } from './said.js';
 import { caseFacts, findCaseFor, reviews } from './scope.js';
 import { signaturesInTheWay } from './signatures.js';
@@ -86,7 +88,9 @@ export class WhyNot {
       findBodies(this.reader, Object.values(row.bodies)),
     ]);
     const wish = { row, track, act, person, involved, standing, bodies };
-    const signing = refusals.some(({ refused }) => OF_SIGNATURES.includes(refused));
+    // Where the policy has everybody asked, what a decision lacks already says how many.
+    const signing =
+      !systemAsks(decidedAt(row, track)) && refusals.some(({ refused }) => OF_SIGNATURES.includes(refused));
     const short = signing ? await this.short(wish) : [];
     const free =
       reviewing && refusals.some(({ refused }) => OF_PERSONS.includes(refused)) ? await this.free(actor, wish) : [];

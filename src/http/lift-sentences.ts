@@ -60,6 +60,10 @@ export const LIFTS: Readonly<Record<LiftCode, Words>> = {
     'An approver of {body} decides who was asked to sign and has not signed otherwise.',
   ),
   lift_somebody_asked: said('先由{body}的经办人请人会签。', 'First a handler of {body} asks somebody to sign.'),
+  lift_policy_asks: said(
+    '依审核办法，由{body}的审批人会签，任何人不得撤回；请假、回避或者离任的，不再等待其签署。',
+    'The policy has every approver of {body} asked, and nobody takes that back; who is away, steps back or leaves is waited for no longer.',
+  ),
   lift_more_approvers: said(
     '{body}可以签署的审批人少{missing}人，须另行指定审批人，或者待请假人员返回。',
     '{body} lacks {missing} approvers who could sign: it names others, or those who are away come back.',

@@ -261,6 +261,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '没有待签的会签请求，或者该人员不在其中；已签署的不能撤回。',
     'Nobody is being waited for here, or not this person; a signature that was given is not taken back.',
   ),
+  asked_by_the_policy: said(
+    409,
+    '依审核办法，本环节由系统请全体审批人会签，会签请求不能撤回。',
+    'At this step the policy has every approver asked; nobody takes such a request back.',
+  ),
   signer_unfit: said(
     422,
     '所请人员中有人目前不能被请会签（人员和原因见 signers），本次未请任何人。',
@@ -373,6 +378,7 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   reason_missing: said(422, '请选择理由并以文字说明。', 'Choose a reason and state it in words.'),
   legal_basis_missing: said(422, '请写明法律、法规或者规范性文件依据。', 'Cite the legal basis.'),
+  words_missing: said(422, '请在备注中写明理由。', 'Say why in `remarks`.'),
   personal_data_in_text: said(
     422,
     '文字中含有身份证件号码或电话号码，请删去后重新提交。',

@@ -27,18 +27,10 @@ const personsOf = ({ official, onBehalfOf }: Signer): readonly string[] =>
  * somebody in their place could. What was signed stands.
  * @param standing the signatures of the step that stand
  * @param signers who could sign now
- * @param removed whom a handler decided not to wait for (减签): only a handler asks them again
  */
-export function asksOfAll(
-  standing: readonly Signature[],
-  signers: readonly Signer[],
-  removed: readonly string[],
-): Asks {
+export function asksOfAll(standing: readonly Signature[], signers: readonly Signer[]): Asks {
   const requests = standing.filter(({ weight }) => weight !== 'proposal');
-  const asked = signers.filter((signer) => {
-    const persons = personsOf(signer);
-    return !requests.some((request) => isOf(request, persons)) && !persons.some((person) => removed.includes(person));
-  });
+  const asked = signers.filter((signer) => !requests.some((request) => isOf(request, personsOf(signer))));
   const ended = requests.filter(
     (request) => request.vote === 'waiting' && !signers.some((signer) => isOf(request, personsOf(signer))),
   );

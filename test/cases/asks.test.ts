@@ -4,13 +4,14 @@ import { verifyDatabase } from '../../src/audit/verify-database.js';
 import { Reader } from '../../src/database/reader.js';
 import { WriteDoor } from '../../src/database/transactions.js';
 import { openHouseWithKeys, type HouseWithKeys } from '../audit/vetting.js';
-import { act, look, outlookOn, submittedCase, tryTo, type TestCase } from '../support/cases.js';
+import { act, look, onDay, outlookOn, submittedCase, tryTo, type TestCase } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { SHIPPED_TEXT } from '../workflow/shipped-courses.js';
 import { policiesSaying } from './policies.js';
 
 const STEP = 'step: supervising_review,';
-const ALL_ASKED = `${STEP} quorum: { agree: all, signers: 2, asks: all_approvers, source: assumed },`;
+const ALL_ASKED = `${STEP} quorum: { agree: all, signers: 2, asks: all_approvers, source: assumed },
+          silence: { acceptance: accepted, source: L7 },`;
 const AGREE = { agree: true };
 
 describeOnBothDatabases('where the system asks all approvers of a body', (open, engine) => {
@@ -30,12 +31,18 @@ describeOnBothDatabases('where the system asks all approvers of a body', (open, 
   const shown = async (of: TestCase) =>
     (await house.ask('kx-handler', 'GET', `/cases/${of.id}/signatures`)).body as {
       tally: { asked: number; agreed: number; waiting: number };
-      signatures: { official: string; vote: string; endedIn: number | null }[];
+      signatures: { official: string; name: string; askedIn: number | null; endedIn: number | null; stands: boolean }[];
     };
   /** Whose request stands in the rows. */
   const rows = async (of: TestCase) =>
     (await shown(of)).signatures
-      .filter(({ endedIn }) => endedIn === null)
+      .filter(({ askedIn, endedIn }) => askedIn !== null && endedIn === null)
+      .map(({ official }) => nameOf(official))
+      .sort();
+  /** Whose request counts, whether a row tells of it or not. */
+  const standing = async (of: TestCase) =>
+    (await shown(of)).signatures
+      .filter(({ stands }) => stands)
       .map(({ official }) => nameOf(official))
       .sort();
   const waitedFor = async (of: TestCase) => (await shown(of)).tally.waiting;
@@ -84,7 +91,9 @@ describeOnBothDatabases('where the system asks all approvers of a body', (open, 
   it('whoever is away is not waited for, and is again when they are back', async () => {
     const said = { from: '2026-11-02', to: '2026-11-02' };
     const { body } = await house.ask('third', 'POST', '/absences', said);
-    expect(await waitedFor(one)).toBe(2);
+    expect([await waitedFor(one), await standing(one)]).toEqual([2, ['kx-approver', 'kx-approver-2']]);
+    // Until an act ends it, the request is there and waits for nobody.
+    expect(await rows(one)).toEqual([...NAMES]);
     await act(house, one, 'kx-approver', 'sign', AGREE);
     expect([await rows(one), await fits()]).toEqual([['kx-approver', 'kx-approver-2'], 'fits']);
     await house.ask('third', 'POST', `/absences/${String(body['id'])}/end`);
@@ -95,20 +104,33 @@ describeOnBothDatabases('where the system asks all approvers of a body', (open, 
     expect(await fits()).toBe('fits');
   });
 
-  it('whom a handler does not want to wait for is not asked again but by a handler', async () => {
-    await act(house, one, 'kx-handler', `signatures/${ids['third'] ?? ''}/remove`);
-    await act(house, one, 'kx-approver', 'sign', AGREE);
-    expect(await rows(one)).toEqual(['kx-approver', 'kx-approver-2']);
-    expect(await tryTo(house, one, 'third', 'sign', AGREE)).toBe('409 signature_not_asked');
-    await act(house, one, 'kx-handler', 'signatures', { officials: [ids['third']], weight: 'binding' });
-    await act(house, one, 'third', 'sign', AGREE);
-    await act(house, one, 'kx-approver-2', 'approve');
-    expect(await fits()).toBe('fits');
+  it('nobody takes them away, whatever they say: not a handler who handles the case', async () => {
+    const remove = `signatures/${ids['third'] ?? ''}/remove`;
+    expect(await tryTo(house, one, 'kx-handler', remove)).toBe('409 asked_by_the_policy');
+    expect(await tryTo(house, one, 'kx-handler', remove, { remarks: '出差' })).toBe('409 asked_by_the_policy');
+    expect(await outlookOn(house, one, 'kx-handler', 'remove_signature')).toBe('asked_by_the_policy');
+    const { body } = await house.ask('kx-handler', 'GET', `/cases/${one.id}/why-not?act=remove_signature`);
+    expect(body['obstacles']).toMatchObject([{ code: 'asked_by_the_policy', lifts: [{ code: 'lift_policy_asks' }] }]);
+    expect(await standing(one)).toEqual([...NAMES]);
   });
 
   it('somebody who comes is asked, and who has left is waited for no longer', async () => {
     ids['new'] ??= await house.enter('new', { body: 'zj-kx', duty: 'approver' });
     expect([await rows(one), await waitedFor(one)]).toEqual([[...NAMES], 4]);
+    // Told at once, though no act has stored it.
+    expect(await standing(one)).toEqual([...NAMES, 'new'].sort());
+    expect((await shown(one)).signatures.at(-1)).toEqual({
+      official: ids['new'],
+      onBehalfOf: null,
+      name: 'new（虚构）',
+      step: 'supervising_review',
+      weight: 'binding',
+      vote: 'waiting',
+      askedIn: null,
+      signedIn: null,
+      endedIn: null,
+      stands: true,
+    });
     for (const who of ['kx-approver', 'kx-approver-2', 'third']) await act(house, one, who, 'sign', AGREE);
     expect(await offered(one, 'new')).toEqual(expect.arrayContaining(['approve', 'sign']));
     const left = { active: false, mandates: [{ body: 'zj-kx', duty: 'approver' }] };
@@ -116,6 +138,25 @@ describeOnBothDatabases('where the system asks all approvers of a body', (open, 
     expect(await waitedFor(one)).toBe(0);
     await act(house, one, 'kx-handler', 'propose', AGREE);
     expect([await rows(one), await fits()]).toEqual([[...NAMES, 'kx-handler'].sort(), 'fits']);
+  });
+
+  it('they are asked with an acceptance that nobody gave, too, on record', async () => {
+    const silent = await submittedCase(house);
+    expect(await standing(silent)).toEqual([]);
+    expect(await onDay(house, '2026-11-10')).toBeGreaterThan(0);
+    await look(house, silent, 'kx-handler');
+    expect([silent.state, await rows(silent)]).toEqual([
+      'review.supervising_review.deciding',
+      [...NAMES, 'both'].sort(),
+    ]);
+    const chain = await house.ask('auditor', 'GET', `/record/case:${silent.id}`);
+    const entries = (chain.body['items'] as { entry: string }[]).map(({ entry }) => JSON.parse(entry) as object);
+    const asked = NAMES.map((name) => ({ official: ids[name] }));
+    expect(entries.at(-1)).toMatchObject({
+      act: 'deem_accepted',
+      facts: { period: 'acceptance', systemAsks: expect.arrayContaining(asked) as unknown },
+    });
+    expect([engine, await fits()]).toEqual([engine, 'fits']);
   });
 
   it('who was asked cannot be changed past the record', async () => {

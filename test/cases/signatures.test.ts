@@ -21,6 +21,7 @@ import { describeOnBothDatabases } from '../support/databases.js';
 import { candidate, decoupledSlate } from '../support/slates.js';
 
 const AGREE = { agree: true };
+const WHY = { remarks: '改由分管同志会签（虚构）' };
 const DISAGREE = { agree: false, ...because('condition_not_met') };
 
 describeOnBothDatabases('signatures', (open, engine) => {
@@ -175,11 +176,17 @@ describeOnBothDatabases('signatures', (open, engine) => {
     expect([await acts('a'), await acts('b')]).toEqual([['sign'], []]);
   });
 
-  it('that nobody gave yet can be taken back; those given cannot', async () => {
+  it('that nobody gave yet can be taken back, by who says why; those given cannot', async () => {
     await act(house, one, 'handler', 'signatures', ask(['a', 'b']));
     await act(house, one, 'a', 'sign', DISAGREE);
-    expect(await tryTo(house, one, 'handler', `signatures/${ids['a']}/remove`)).toBe('409 signature_not_open');
-    await act(house, one, 'handler', `signatures/${ids['b']}/remove`);
+    expect(await tryTo(house, one, 'handler', `signatures/${ids['a']}/remove`, WHY)).toBe('409 signature_not_open');
+    expect(await tryTo(house, one, 'handler', `signatures/${ids['b']}/remove`)).toBe('422 words_missing');
+    expect((await signatures(one)).signatures).toMatchObject([{ stands: true }, { stands: true }]);
+    await act(house, one, 'handler', `signatures/${ids['b']}/remove`, WHY);
+    expect((await signatures(one)).signatures).toMatchObject([
+      { official: ids['a'], stands: true },
+      { official: ids['b'], stands: false, endedIn: one.version },
+    ]);
     expect(await tryTo(house, one, 'b', 'sign', AGREE)).toBe('409 signature_not_asked');
   });
 
@@ -215,7 +222,9 @@ describeOnBothDatabases('signatures', (open, engine) => {
     const { organisation } = (await look(house, one, 'handler')) as { organisation: { name: string } };
     const about = { kind: 'name', value: organisation.name };
     const declared = await house.ask('a', 'POST', '/interests', { ground: 'interest', about });
-    expect((await signatures(one)).tally).toMatchObject({ agreed: 0, waiting: 3 });
+    const { tally, signatures: told } = await signatures(one);
+    expect(tally).toMatchObject({ agreed: 0, waiting: 3 });
+    expect(told.filter(({ official }) => official === ids['a'])).toMatchObject([{ endedIn: null, stands: false }]);
     expect(await tryTo(house, one, 'b', 'approve')).toBe('409 signatures_open');
     await house.ask('a', 'POST', `/interests/${String(declared.body['id'])}/end`);
     expect(await tryTo(house, one, 'b', 'approve')).toBe('409 signatures_open');

@@ -270,7 +270,7 @@ describeOnBothDatabases('a canary', (open, engine) => {
     await act(house, one, 'kx-approver', 'assign', { official: a, duty: 'approver' });
     await act(house, one, 'canary-a', 'release', { duty: 'approver' });
     await act(house, one, 'kx-handler', 'signatures', { officials: [a, b], weight: 'binding' });
-    await act(house, one, 'kx-handler', `signatures/${b}/remove`);
+    await act(house, one, 'kx-handler', `signatures/${b}/remove`, { remarks: '改由他人会签' });
     await act(house, one, 'kx-handler', 'propose', { agree: true });
     await act(house, one, 'canary-b', 'recusals', { ground: 'other' });
     await act(house, one, 'kx-approver', `recusals/${b}/waive`, because('no_real_interest'));

@@ -1,11 +1,13 @@
 // Why: what stands in the way of an act and what would lift it, why a case is due, why it goes its way, and what would be if.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { say, SENTENCE_CODES } from '../../src/cases/said.js';
+import type { Track } from '../../src/cases/policy-book.js';
 import { whyDue } from '../../src/cases/why-due.js';
 import { liftsOf, type Wish } from '../../src/cases/lifts.js';
 import { explainRoute } from '../../src/cases/why-route.js';
 import { refuse, type ReasonCode, type Refusal } from '../../src/kernel/refusal.js';
 import { NOBODY } from '../../src/policy/may-act.js';
+import type { Quorum, Vote } from '../../src/policy/quorum.js';
 import { inWords, SENTENCES } from '../../src/http/sentences.js';
 import { NEW_CASE } from '../../src/workflow/events.js';
 import {
@@ -430,10 +432,14 @@ describe('why, told of facts alone', () => {
     };
     const deciding = { state: 'review.supervising_review.deciding', context: NEW_CASE, bodies, turnBodyId: 's' };
     const onNotice = { ...deciding, state: 'onNotice' };
-    const signed = (official: string, vote: 'agree' | 'disagree') => ({ official, weight: 'binding', vote }) as const;
+    const signed = (official: string, vote: Vote) => ({ official, weight: 'binding', vote }) as const;
     const quorum = { agree: 'at_least', atLeast: 2, signers: 3, source: 'assumed' } as const;
-    const stages = course.route.stages.map((stage) => (stage.kind === 'review' ? { ...stage, quorum } : stage));
-    const together = { ...track, course: { ...course, route: { ...course.route, stages } } };
+    const deciders = (rule: Quorum & { source: string }): Track => {
+      const stages = course.route.stages.map((stage) => (stage.kind === 'review' ? { ...stage, quorum: rule } : stage));
+      return { ...track, course: { ...course, route: { ...course.route, stages } } };
+    };
+    const together = deciders(quorum);
+    const allAsked = deciders({ ...quorum, asks: 'all_approvers' });
     const lifts = (code: ReasonCode, more: Partial<Wish> = {}, facts: Refusal['facts'] = {}) => {
       const person = { kind: 'official', id: 'a', mandates: [] } as const;
       const names = ['s', 'p', 'r'].map((body) => ({ id: body, name: `某单位${body}` }));
@@ -465,6 +471,13 @@ describe('why, told of facts alone', () => {
       'lift_signatures_anew',
     ]);
     expect(lifts('signature_not_open', { act: 'remove_signature' })).toEqual(['lift_somebody_asked']);
+    // Where the policy has everybody asked, no handler asks anybody, and nobody takes it back.
+    expect(lifts('asked_by_the_policy', { track: allAsked, act: 'remove_signature' })).toEqual(['lift_policy_asks']);
+    expect(lifts('signature_not_asked', { track: allAsked, act: 'sign' })).toEqual(['lift_policy_asks']);
+    expect(lifts('signatures_open', { track: allAsked, standing: [signed('b', 'waiting')] })).toEqual([
+      'lift_more_approvers',
+      'lift_signatures',
+    ]);
     // A waiver is given by the person's own body, and only while the case is under review.
     expect(lifts('conflict_of_interest')).toEqual(['lift_another_person']);
     expect(lifts('conflict_of_interest', { person: mine })).toEqual(['lift_another_person', 'lift_waiver']);

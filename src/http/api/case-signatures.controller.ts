@@ -54,7 +54,10 @@ export class CaseSignaturesController {
     return this.act(actor, { caseId: id, expectedVersion, event: { type: 'ask_signatures' }, asks }, remarks, key);
   }
 
-  @Does('Takes back a request to sign that was not answered (减签).', 'CaseStanding')
+  @Does(
+    'Takes back a request to sign that was not answered (减签), with words why (`remarks`); not where the policy has every approver asked.',
+    'CaseStanding',
+  )
   @Post('signatures/:official/remove')
   @HttpCode(200)
   remove(

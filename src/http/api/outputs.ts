@@ -546,9 +546,16 @@ export const OUTPUTS = {
         step: text,
         weight: oneOf(SIGNATURE_WEIGHTS),
         vote: oneOf(['waiting', 'agree', 'disagree']),
-        askedIn: described(whole, 'Number of the act that asked.'),
+        askedIn: described(
+          orNull(whole),
+          'Number of the act that asked; null where the system asks (`asks: all_approvers`), and no act has stored it yet.',
+        ),
         signedIn: orNull(whole),
         endedIn: described(orNull(whole), 'Number of the act with which it ceased to count.'),
+        stands: described(
+          truth,
+          'Whether it counts, or is waited for, now; false also of somebody who is away or kept from the case, before an act ends it.',
+        ),
       }),
     ),
     mayBeAsked: list(
