@@ -81,6 +81,10 @@ export async function officialsAt(db: Pick<Tx, 'query'>, ids: readonly string[],
   }));
 }
 
+const OWN_MANDATE = `SELECT a.id AS away FROM mandates m JOIN officials o ON o.id = m.official_id AND o.active = 1
+     LEFT JOIN absences a ON a.official_id = m.official_id AND ${inForce('?')} AND ${IN_SCOPE}
+   WHERE m.official_id = ? AND m.body_id = ? AND m.duty = ?`;
+
 /**
  * A duty of an official's own, at an instant; undefined if they have it no longer, or the account is closed. For each act that
  * is written, so with fewer words than `officialsAt` takes for all duties of several.
@@ -91,12 +95,7 @@ export async function ownMandateAt(
   at: string,
 ): Promise<Mandate | undefined> {
   const today = dateInChina(at);
-  const rows = await db.query<{ away: string | null }>(
-    `SELECT a.id AS away FROM mandates m JOIN officials o ON o.id = m.official_id AND o.active = 1
-       LEFT JOIN absences a ON a.official_id = m.official_id AND ${inForce('?')} AND ${IN_SCOPE}
-     WHERE m.official_id = ? AND m.body_id = ? AND m.duty = ?`,
-    [today, today, id, body, duty],
-  );
+  const rows = await db.query<{ away: string | null }>(OWN_MANDATE, [today, today, id, body, duty]);
   if (rows.length === 0) return undefined;
   return { body, duty, ...(rows.some(({ away }) => away !== null) ? { away: true as const } : {}) };
 }

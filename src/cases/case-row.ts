@@ -161,6 +161,19 @@ export async function updateCase(tx: Tx, before: Case, after: Case): Promise<boo
   return changed === 1;
 }
 
+/** Put together once: to find the prepared statement, its text would have to be read through anew each time. */
+const INVOLVED = `SELECT 0 AS number, official_id, NULL AS on_behalf_of, body_id, 'submitter' AS duty, 'draft' AS act, 'did' AS what
+     FROM slate_editors WHERE slate_id = ?
+   UNION ALL SELECT number, official_id, on_behalf_of, body_id, duty, act, 'did' FROM case_acts
+     WHERE case_id = ? AND official_id IS NOT NULL
+   UNION ALL SELECT s.ended_in, s.official_id, s.on_behalf_of, a.body_id, 'approver', 'reject', 'did'
+     FROM signatures s JOIN case_acts a ON a.case_id = s.case_id AND a.number = s.ended_in AND a.act = 'reject'
+     WHERE s.case_id = ? AND s.weight = 'binding' AND s.vote = 'disagree'
+   UNION ALL SELECT 0, official_id, NULL, '', '', '', 'barred' FROM (${BARS}) bars
+   UNION ALL SELECT 0, official_id, NULL, '', '', '', 'employed' FROM (${EMPLOYED}) offices
+   UNION ALL SELECT n.number, n.official_id, NULL, n.body_id, n.duty, '', 'assigned' FROM (${ASSIGNED}) n
+   ORDER BY number`;
+
 /**
  * Who has to do with a case: everybody who wrote its slate or acted on it, for the separation of duties, whom a
  * recusal or an interest keeps from it, and to whom it is assigned. Whoever signed against a candidate who was rejected has rejected them.
@@ -173,20 +186,7 @@ export async function involvedIn(db: Pick<Tx, 'query'>, row: Pick<Case, 'id' | '
     duty: Duty;
     act: string;
     what: 'did' | 'barred' | 'employed' | 'assigned';
-  }>(
-    `SELECT 0 AS number, official_id, NULL AS on_behalf_of, body_id, 'submitter' AS duty, 'draft' AS act, 'did' AS what
-       FROM slate_editors WHERE slate_id = ?
-     UNION ALL SELECT number, official_id, on_behalf_of, body_id, duty, act, 'did' FROM case_acts
-       WHERE case_id = ? AND official_id IS NOT NULL
-     UNION ALL SELECT s.ended_in, s.official_id, s.on_behalf_of, a.body_id, 'approver', 'reject', 'did'
-       FROM signatures s JOIN case_acts a ON a.case_id = s.case_id AND a.number = s.ended_in AND a.act = 'reject'
-       WHERE s.case_id = ? AND s.weight = 'binding' AND s.vote = 'disagree'
-     UNION ALL SELECT 0, official_id, NULL, '', '', '', 'barred' FROM (${BARS}) bars
-     UNION ALL SELECT 0, official_id, NULL, '', '', '', 'employed' FROM (${EMPLOYED}) offices
-     UNION ALL SELECT n.number, n.official_id, NULL, n.body_id, n.duty, '', 'assigned' FROM (${ASSIGNED}) n
-     ORDER BY number`,
-    [row.slateId, row.id, row.id, ...barsWant(row.id), row.id, row.id],
-  );
+  }>(INVOLVED, [row.slateId, row.id, row.id, ...barsWant(row.id), row.id, row.id]);
   const those = (which: (typeof rows)[number]['what']) => rows.filter(({ what }) => what === which);
   return {
     participations: asTheyCount(

@@ -31,6 +31,15 @@ export interface Member {
   readonly notElected: boolean;
 }
 
+// A slate can have hundreds of candidates: what is looked up for each of them is only what somebody will look at.
+const MEMBERS = `SELECT c.id, c.candidate_id, c.posts, c.state,
+       CASE WHEN ${UNIT_MATTERS} THEN (SELECT k.profile FROM candidates k WHERE k.id = c.candidate_id) END AS profile,
+       CASE WHEN ${outOf('c')} THEN 1 ELSE 0 END AS out,
+       CASE WHEN c.created_at = s.submitted_at THEN 1 ELSE 0 END AS handed_in,
+       CASE WHEN c.state LIKE 'review.%' THEN NULL ELSE (SELECT MAX(a.details) FROM case_acts a
+         WHERE a.case_id = c.id AND a.act = 'record_election') END AS vote
+     FROM cases c JOIN slates s ON s.id = c.slate_id WHERE c.slate_id = ? ORDER BY c.id`;
+
 /** The cases of a slate, those that came to nothing among them. */
 export async function membersOf(db: Db, slateId: string): Promise<Member[]> {
   const rows = await db.query<{
@@ -42,17 +51,7 @@ export async function membersOf(db: Db, slateId: string): Promise<Member[]> {
     out: number;
     handed_in: number;
     vote: string | null;
-  }>(
-    // A slate can have hundreds of candidates: what is looked up for each of them is only what somebody will look at.
-    `SELECT c.id, c.candidate_id, c.posts, c.state,
-       CASE WHEN ${UNIT_MATTERS} THEN (SELECT k.profile FROM candidates k WHERE k.id = c.candidate_id) END AS profile,
-       CASE WHEN ${outOf('c')} THEN 1 ELSE 0 END AS out,
-       CASE WHEN c.created_at = s.submitted_at THEN 1 ELSE 0 END AS handed_in,
-       CASE WHEN c.state LIKE 'review.%' THEN NULL ELSE (SELECT MAX(a.details) FROM case_acts a
-         WHERE a.case_id = c.id AND a.act = 'record_election') END AS vote
-     FROM cases c JOIN slates s ON s.id = c.slate_id WHERE c.slate_id = ? ORDER BY c.id`,
-    [slateId],
-  );
+  }>(MEMBERS, [slateId]);
   const known = new Map<string, Post[]>();
   const postsIn = (text: string) => {
     const posts = known.get(text) ?? (JSON.parse(text) as Post[]);

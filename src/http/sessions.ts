@@ -51,6 +51,12 @@ export interface Visitor {
   readonly passwordGiven: boolean;
 }
 
+/** The login or token, with the duties of its official, and whether an absence has to do with them. Asked with every request. */
+const BY_TOKEN = `SELECT s.id, s.kind, s.official_id, s.expires_at, o.active, o.password_given, m.body_id, m.duty,
+         CASE WHEN ${absenceTouching('s.official_id')} THEN 1 ELSE 0 END AS touched
+       FROM sessions s JOIN officials o ON o.id = s.official_id LEFT JOIN mandates m ON m.official_id = s.official_id
+       WHERE s.token_hash = ?`;
+
 /** Logins and program tokens: opaque, stored as hashes, ended at once when they are deleted or the account is closed. */
 export class Sessions {
   constructor(
@@ -218,13 +224,7 @@ export class Sessions {
         active: number;
         password_given: number;
       }
-    >(
-      `SELECT s.id, s.kind, s.official_id, s.expires_at, o.active, o.password_given, m.body_id, m.duty,
-         CASE WHEN ${absenceTouching('s.official_id')} THEN 1 ELSE 0 END AS touched
-       FROM sessions s JOIN officials o ON o.id = s.official_id LEFT JOIN mandates m ON m.official_id = s.official_id
-       WHERE s.token_hash = ?`,
-      [today, today, hashOfToken(token)],
-    );
+    >(BY_TOKEN, [today, today, hashOfToken(token)]);
     const [first] = rows;
     if (!first || first.active !== 1 || first.expires_at <= now) return undefined;
     const { official_id: id, touched } = first;
