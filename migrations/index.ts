@@ -28,6 +28,7 @@ import { CaseEmployers0000000000030 } from './0030-case-employers.js';
 import { LastStatements0000000000033 } from './0033-last-statements.js';
 import { OvertakenFindings0000000000034 } from './0034-overtaken-findings.js';
 import { VotesOfCases0000000000035 } from './0035-votes-of-cases.js';
+import { CheaperWrites0000000000036 } from './0036-cheaper-writes.js';
 import { CreditCodes0000000000038 } from './0038-credit-codes.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
@@ -62,5 +63,6 @@ export const MIGRATIONS = [
   LastStatements0000000000033,
   OvertakenFindings0000000000034,
   VotesOfCases0000000000035,
+  CheaperWrites0000000000036,
   CreditCodes0000000000038,
 ];
