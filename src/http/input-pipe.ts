@@ -15,6 +15,25 @@ export const inputPipe = (): ValidationPipe =>
       Refused.because('invalid_request', { errors: errors.flatMap((error) => faultsIn(error, '')).slice(0, FAULTS) }),
   });
 
+/**
+ * With each validation class-validator goes through all classes there are for those that an input inherits from, which
+ * took 3 % of a decision and more with every class. The rules of a class do not change once it is loaded: asked as our
+ * pipe asks, they are looked up once.
+ */
+function rememberRules(): void {
+  const storage = getMetadataStorage();
+  const lookUp = storage.getTargetValidationMetadatas.bind(storage);
+  const known = new Map<unknown, ReturnType<typeof lookUp>>();
+  storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, groups) => {
+    if (schema || always || strictGroups || groups) return lookUp(target, schema, always, strictGroups, groups);
+    const rules = known.get(target) ?? lookUp(target, schema, always, strictGroups, groups);
+    known.set(target, rules);
+    return rules;
+  };
+}
+
+rememberRules(); // once for the process, whose classes they are
+
 /** As many faults as somebody can read; more would make a large answer out of a small request. */
 const FAULTS = 100;
 
