@@ -6,21 +6,22 @@ import type { ElectionFigures } from './act-request.js';
 
 type Db = Pick<Tx, 'query'>;
 
-/** Of a case by this name: it came to nothing, or was undone. */
-export const outOf = (name: string): string =>
-  `${name}.state IN ('notPassed', 'withdrawn', 'superseded', 'lapsed', 'revoked', 'notElected')`;
+/** Ends of a case that came to nothing, or was undone. */
+const OUT = ['notPassed', 'withdrawn', 'superseded', 'lapsed', 'revoked', 'notElected'];
+/** Of a case by this name: it has come to such an end. */
+export const outOf = (name: string): string => `${name}.state IN (${OUT.map((state) => `'${state}'`).join(', ')})`;
 /** Of a case `c`: it was rejected, and that may still be set aside. */
 export const RECONSIDERABLE = "(c.state = 'notPassed' AND c.due_at IS NOT NULL)";
 
-/** Of a case `c`: it is for one of the posts whose holders are not to come from one member unit. */
-const UNIT_MATTERS = `(c.posts LIKE '%"president"%' OR c.posts LIKE '%"secretary_general"%')`;
+/** Posts whose holders are not to come from one member unit. */
+const UNIT_MATTERS: readonly Post[] = ['president', 'secretary_general'];
 
 /** One case of a slate, as the roster knows it. */
 export interface Member {
   readonly id: string;
   readonly candidate: string;
   readonly posts: readonly Post[];
-  /** Of whoever stands for a post of which it matters (`UNIT_MATTERS`). */
+  /** Known if anybody of the slate stands for a post of which it matters (`UNIT_MATTERS`). */
   readonly memberUnit: string | null | undefined;
   /** It came to nothing, or was undone. */
   readonly out: boolean;
@@ -31,44 +32,62 @@ export interface Member {
   readonly notElected: boolean;
 }
 
-// A slate can have hundreds of candidates: what is looked up for each of them is only what somebody will look at.
-const MEMBERS = `SELECT c.id, c.candidate_id, c.posts, c.state,
-       CASE WHEN ${UNIT_MATTERS} THEN (SELECT k.profile FROM candidates k WHERE k.id = c.candidate_id) END AS profile,
-       CASE WHEN ${outOf('c')} THEN 1 ELSE 0 END AS out,
-       CASE WHEN c.created_at = s.submitted_at THEN 1 ELSE 0 END AS handed_in,
-       CASE WHEN c.state LIKE 'review.%' THEN NULL ELSE (SELECT MAX(a.details) FROM case_acts a
-         WHERE a.case_id = c.id AND a.act = 'record_election') END AS vote
-     FROM cases c JOIN slates s ON s.id = c.slate_id WHERE c.slate_id = ? ORDER BY c.id`;
+/** Only what is looked at of each: a slate can have hundreds of candidates. */
+const MEMBERS = `
+  SELECT c.id, c.candidate_id, c.posts, c.state, CASE WHEN c.created_at = s.submitted_at THEN 1 ELSE 0 END AS handed_in
+  FROM cases c JOIN slates s ON s.id = c.slate_id WHERE c.slate_id = ? ORDER BY c.id`;
 
 /** The cases of a slate, those that came to nothing among them. */
 export async function membersOf(db: Db, slateId: string): Promise<Member[]> {
-  const rows = await db.query<{
-    id: string;
-    candidate_id: string;
-    posts: string;
-    state: string;
-    profile: string | null;
-    out: number;
-    handed_in: number;
-    vote: string | null;
-  }>(MEMBERS, [slateId]);
+  const rows = await db.query<{ id: string; candidate_id: string; posts: string; state: string; handed_in: number }>(
+    MEMBERS,
+    [slateId],
+  );
   const known = new Map<string, Post[]>();
   const postsIn = (text: string) => {
     const posts = known.get(text) ?? (JSON.parse(text) as Post[]);
     known.set(text, posts);
     return posts;
   };
-  return rows.map((row) => ({
-    id: row.id,
-    candidate: row.candidate_id,
-    posts: postsIn(row.posts),
-    memberUnit:
-      row.profile === null ? undefined : (JSON.parse(row.profile) as { memberUnit?: string | null }).memberUnit,
-    out: row.out === 1,
-    handedIn: row.handed_in === 1,
-    votedOn: row.vote === null ? null : (JSON.parse(row.vote) as { election: ElectionFigures }).election.heldOn,
-    notElected: row.state === 'notElected',
+  for (const { posts } of rows) postsIn(posts);
+  const asksUnits = [...known.values()].some((posts) => posts.some((post) => UNIT_MATTERS.includes(post)));
+  const [votes, units] = await Promise.all([votesOf(db, slateId), asksUnits ? unitsOf(db, slateId) : undefined]);
+  return rows.map(({ id, candidate_id, posts, state, handed_in }) => ({
+    id,
+    candidate: candidate_id,
+    posts: postsIn(posts),
+    memberUnit: units?.get(candidate_id),
+    out: OUT.includes(state),
+    handedIn: handed_in === 1,
+    votedOn: votes.get(id) ?? null,
+    notElected: state === 'notElected',
   }));
+}
+
+/** By the case: the day of the last vote in which its candidate stood, YYYY-MM-DD. */
+async function votesOf(db: Db, slateId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.query<{ case_id: string; details: string }>(
+    `SELECT a.case_id, MAX(a.details) AS details FROM case_acts a JOIN cases c ON c.id = a.case_id
+     WHERE c.slate_id = ? AND a.act = 'record_election' GROUP BY a.case_id`,
+    [slateId],
+  );
+  return new Map(
+    rows.map(({ case_id, details }) => [
+      case_id,
+      (JSON.parse(details) as { election: ElectionFigures }).election.heldOn,
+    ]),
+  );
+}
+
+/** By the candidate: the member unit they come from; null: from none; left out: not stated. */
+async function unitsOf(db: Db, slateId: string): Promise<ReadonlyMap<string, string | null | undefined>> {
+  const rows = await db.query<{ id: string; profile: string }>(
+    'SELECT id, profile FROM candidates WHERE slate_id = ?',
+    [slateId],
+  );
+  return new Map(
+    rows.map(({ id, profile }) => [id, (JSON.parse(profile) as { memberUnit?: string | null }).memberUnit]),
+  );
 }
 
 /** Those in the running, or elected. @param but the candidate who is asked about */

@@ -53,6 +53,20 @@ describeOnBothDatabases('a Party post', (open) => {
     expect((await house.ask(null, 'GET', '/notices')).body['items']).toEqual([]);
   });
 
+  it('is held on the roster by who was elected to it, while the superior Party organisation has still to approve', async () => {
+    const caseOf = await submitted(house, 'dual-management-re-election', 'kx-submitter');
+    const secretary = caseOf('韩砚秋');
+    const onRoster = async () => {
+      const { body } = await house.ask('kx-submitter', 'GET', `/slates/${secretary.slate}/roster`);
+      return (body['posts'] as { post: string }[]).find(({ post }) => post === 'party_secretary');
+    };
+    const vote = PARTY_SECRETARY.findIndex(([, , what]) => what === 'elected');
+    await follow(house, secretary, 'kx-submitter', PARTY_SECRETARY.slice(0, vote));
+    expect(await onRoster()).toMatchObject({ elected: 0, running: 1 });
+    await follow(house, secretary, 'kx-submitter', PARTY_SECRETARY.slice(vote, vote + 1));
+    expect(await onRoster()).toMatchObject({ elected: 1, running: 0 });
+  });
+
   it('is not lost by a refusal of the approval that does not stand', async () => {
     const caseOf = await submitted(house, 'dual-management-re-election', 'kx-submitter');
     await follow(house, caseOf('韩砚秋'), 'kx-submitter', REFUSED);
