@@ -1,4 +1,13 @@
-import { getNextTransitions, initialTransition, transition, type SnapshotFrom, type StateValue } from 'xstate';
+import {
+  createActor,
+  getNextTransitions,
+  initialTransition,
+  type ActionExecutor,
+  type ActorRefFrom,
+  type ActorScope,
+  type SnapshotFrom,
+  type StateValue,
+} from 'xstate';
 import { refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import type { Statechart } from './build-statechart.js';
 import { CASE_ACTS, NEW_CASE, type CaseAct, type CaseContext, type CaseEvent, type Effect } from './events.js';
@@ -47,10 +56,15 @@ export function advance(chart: Statechart, from: Standing, event: CaseEvent): Ad
 }
 
 /** As `advance`, of moves that nobody will ask about again: nothing is remembered. */
-export function ask(chart: Statechart, from: Standing, event: CaseEvent): Advanced | Refusal {
-  const snapshot = snapshotOf(chart, from);
-  if (!snapshot.can(event)) return refuse(whyNot(snapshot, event.type), { state: from.state, acts: actsIn(snapshot) });
-  const [next, actions] = transition(chart, snapshot, event);
+export const ask = (chart: Statechart, from: Standing, event: CaseEvent): Advanced | Refusal =>
+  askThere(chart, snapshotOf(chart, from), event);
+
+/** As `ask`, of a standing that XState has looked up already. */
+export function askThere(chart: Statechart, there: Snapshot, event: CaseEvent): Advanced | Refusal {
+  if (!there.can(event)) {
+    return refuse(whyNot(there, event.type), { state: pathOf(there.value), acts: actsIn(there) });
+  }
+  const { next, actions } = moved(chart, there, event);
   return {
     ...standingOf(next),
     turn: turnOf(next),
@@ -58,6 +72,32 @@ export function ask(chart: Statechart, from: Standing, event: CaseEvent): Advanc
     effects: actions.map(({ type, params }) => ({ type, ...(params as object | undefined) }) as Effect),
   };
 }
+
+type Action = Parameters<ActionExecutor>[0];
+
+/**
+ * What XState's own `transition` does, but with one actor a chart: it makes a new one for each move, and begins the chart
+ * anew in it, which takes longer than the move. Ours never runs, and no chart of ours speaks to its actor.
+ */
+function moved(chart: Statechart, from: Snapshot, event: CaseEvent): { next: Snapshot; actions: readonly Action[] } {
+  const actions: Action[] = [];
+  const actor = ACTORS.get(chart) ?? createActor(chart, { input: { skipped: [] } });
+  ACTORS.set(chart, actor);
+  const scope: ActorScope<Snapshot, CaseEvent> = {
+    self: actor,
+    system: actor.system,
+    id: '',
+    sessionId: '',
+    logger: () => undefined,
+    defer: () => undefined,
+    emit: () => undefined,
+    stopChild: () => undefined,
+    actionExecutor: (action) => void actions.push(action),
+  };
+  return { next: chart.transition(from, event, scope), actions };
+}
+
+const ACTORS = new WeakMap<Statechart, ActorRefFrom<Statechart>>();
 
 /** The acts the statechart allows now. */
 export const possibleActs = (chart: Statechart, from: Standing): CaseAct[] => actsIn(snapshotOf(chart, from));
@@ -69,8 +109,7 @@ export interface Turn {
 }
 
 /** The acts the statechart allows now, and which of them move nothing: XState need not be asked what comes of those. */
-export function turns(chart: Statechart, from: Standing): Turn[] {
-  const snapshot = snapshotOf(chart, from);
+export function turns(snapshot: Snapshot): Turn[] {
   const candidates = getNextTransitions(snapshot);
   return actsIn(snapshot, candidates).map((act) => ({
     act,
@@ -114,7 +153,8 @@ const standingOf = (snapshot: Snapshot): Standing => ({
   context: snapshot.context,
 });
 
-const snapshotOf = (chart: Statechart, { state, context }: Standing): Snapshot =>
+/** A standing as XState looks it up. */
+export const snapshotOf = (chart: Statechart, { state, context }: Standing): Snapshot =>
   chart.resolveState({ value: valueOf(state), context });
 
 /** No state of ours is parallel, so a state is one path and a readable column. */

@@ -19,10 +19,14 @@ function unreached(chart: Statechart, stops: ReadonlyMap<string, Stop>): string[
 
 function withoutEnd(stops: ReadonlyMap<string, Stop>): string[] {
   const ends = new Set([...stops].filter(([, { ended }]) => ended).map(([name]) => name));
+  const ways = [...stops].map(([name, { standing, moves }]) => ({
+    name,
+    others: moves.filter(({ to }) => to !== standing).map(({ to }) => nameOf(to)),
+  }));
   for (let grown = true; grown;) {
     grown = false;
-    for (const [name, { moves }] of stops) {
-      if (!ends.has(name) && moves.some(({ to }) => ends.has(nameOf(to)))) {
+    for (const { name, others } of ways) {
+      if (!ends.has(name) && others.some((other) => ends.has(other))) {
         ends.add(name);
         grown = true;
       }

@@ -1,5 +1,5 @@
 import type { Statechart } from './build-statechart.js';
-import { ask, beginning, turns, type Standing } from './advance.js';
+import { askThere, beginning, snapshotOf, turns, type Standing } from './advance.js';
 import type { CaseAct, CaseContext, CaseEvent } from './events.js';
 import { isRefusal } from '../kernel/refusal.js';
 
@@ -113,11 +113,12 @@ export function walk(chart: Statechart, skippable: readonly string[]): Map<strin
     if (stops.has(name)) continue;
     const moves: { act: CaseAct; to: Standing }[] = [];
     stops.set(name, { ...at, moves });
-    const possible = turns(chart, at.standing);
+    const there = snapshotOf(chart, at.standing);
+    const possible = turns(there);
     moves.push(...possible.filter(({ stays }) => stays).map(({ act }) => ({ act, to: at.standing })));
     const moving = new Set(possible.flatMap(({ act, stays }) => (stays ? [] : [act])));
     for (const event of EVERY_EVENT.filter(({ type }) => moving.has(type))) {
-      const moved = ask(chart, at.standing, event);
+      const moved = askThere(chart, there, event);
       if (isRefusal(moved) || tooMany(moved.context)) continue;
       moves.push({ act: event.type, to: moved });
       waiting.push({ standing: moved, ended: moved.ended });
