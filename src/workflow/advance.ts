@@ -32,9 +32,18 @@ type Snapshot = SnapshotFrom<Statechart>;
  * A chart is pure: what it answered once, it answers always. Cases of one route meet the same few moves again and again,
  * and XState takes longer over one than the database over an act (docs/benchmarks.md).
  */
-const KNOWN_MOVES = new WeakMap<Statechart, Map<string, Advanced | Refusal>>();
-/** Of one chart; a route of three bodies has some 500. */
-const MOST_KNOWN = 5_000;
+const KNOWN_MOVES = new WeakMap<Statechart, Map<string, Map<string, Advanced | Refusal>>>();
+/** Standings of one chart of which the moves are remembered; a route of three bodies has some 200. */
+const MOST_KNOWN = 1_000;
+
+/** What tells standings apart, put together once for each: a search asks again and again. */
+export function nameOf(standing: Standing): string {
+  const name = NAMES.get(standing) ?? `${standing.state} ${JSON.stringify(standing.context)}`;
+  NAMES.set(standing, name);
+  return name;
+}
+
+const NAMES = new WeakMap<Standing, string>();
 
 /** The standing of a case that has not been submitted. */
 export function beginning(chart: Statechart, skipped: readonly string[]): Standing {
@@ -47,11 +56,14 @@ export function beginning(chart: Statechart, skipped: readonly string[]): Standi
  * @returns the next standing with the effects to carry out, or `out_of_turn` / the reason of the guard in the way.
  */
 export function advance(chart: Statechart, from: Standing, event: CaseEvent): Advanced | Refusal {
-  const known = KNOWN_MOVES.get(chart) ?? new Map<string, Advanced | Refusal>();
+  const known = KNOWN_MOVES.get(chart) ?? new Map<string, Map<string, Advanced | Refusal>>();
   KNOWN_MOVES.set(chart, known);
-  const name = JSON.stringify([from.state, from.context, event]);
-  const move = known.get(name) ?? ask(chart, from, event);
-  if (known.size < MOST_KNOWN) known.set(name, move);
+  const place = nameOf(from);
+  const moves = known.get(place) ?? new Map<string, Advanced | Refusal>();
+  if (known.size < MOST_KNOWN) known.set(place, moves);
+  const name = JSON.stringify(event);
+  const move = moves.get(name) ?? ask(chart, from, event);
+  moves.set(name, move);
   return move;
 }
 

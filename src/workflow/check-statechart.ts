@@ -1,5 +1,6 @@
 import type { Statechart } from './build-statechart.js';
-import { nameOf, walk, type Stop } from './walk.js';
+import { nameOf } from './advance.js';
+import { walk, type Stop } from './walk.js';
 
 /**
  * Walks a chart and says what is wrong with it: a state never reached, or one from which no end can be reached. Run for

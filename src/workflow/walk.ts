@@ -1,5 +1,5 @@
 import type { Statechart } from './build-statechart.js';
-import { askThere, beginning, snapshotOf, turns, type Standing } from './advance.js';
+import { askThere, beginning, nameOf, snapshotOf, turns, type Standing } from './advance.js';
 import type { CaseAct, CaseContext, CaseEvent } from './events.js';
 import { isRefusal } from '../kernel/refusal.js';
 
@@ -126,5 +126,3 @@ export function walk(chart: Statechart, skippable: readonly string[]): Map<strin
   }
   return stops;
 }
-
-export const nameOf = ({ state, context }: Standing): string => `${state} ${JSON.stringify(context)}`;

@@ -1,8 +1,8 @@
 import { isRefusal } from '../kernel/refusal.js';
-import { advance, possibleActs, type Standing } from './advance.js';
+import { advance, nameOf, possibleActs, type Standing } from './advance.js';
 import type { Statechart } from './build-statechart.js';
 import { eventOf, type CaseAct } from './events.js';
-import { EVERY_EVENT, nameOf } from './walk.js';
+import { EVERY_EVENT } from './walk.js';
 
 /** One more objection, or letter, than there is shows all that they can lead to; without an end to them there would be none to the search. */
 const MORE = 1;

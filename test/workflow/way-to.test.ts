@@ -1,9 +1,9 @@
 // What why-not says has to come first is compared with every way there is, found by walking the whole chart.
 import { describe, expect, it } from '@jest/globals';
 import { isRefusal } from '../../src/kernel/refusal.js';
-import { advance } from '../../src/workflow/advance.js';
+import { advance, nameOf } from '../../src/workflow/advance.js';
 import { CASE_ACTS, eventOf, NEW_CASE, type CaseAct } from '../../src/workflow/events.js';
-import { nameOf, walk, type Stop } from '../../src/workflow/walk.js';
+import { walk, type Stop } from '../../src/workflow/walk.js';
 import { wayTo } from '../../src/workflow/way-to.js';
 import { shippedChart } from './shipped-courses.js';
 
