@@ -25,6 +25,8 @@ export interface Reason {
 /** An act about to be done, already permitted. */
 export interface Doing {
   readonly at: string;
+  /** The instant from which the next period counts, if the act is written down later than what it says happened. */
+  readonly since?: string;
   readonly by: Attribution;
   readonly reason?: Reason;
   /** Facts of the act that name no person; they enter the audit entry in clear. */
@@ -62,7 +64,7 @@ export async function applyEvent(
   const closedInquiries = closesLetters(before, next, event) ? await closeInquiries(tx, before.id, ending) : [];
   const onTurn = await bodyOnTurn(tx, before, next.turn);
   const by = { act: event.type, reason: doing.reason?.code ?? null };
-  const dueAt = await carryOut(tx, book, track, before, { ...next, onTurn, asked: doing.asked ?? null }, by, doing.at);
+  const dueAt = await carryOut(tx, book, track, before, { ...next, onTurn, asked: doing.asked ?? null }, by, doing);
   const after: Case = {
     ...before,
     state: next.state,
@@ -107,12 +109,12 @@ async function carryOut(
   before: Case,
   next: Pick<Advanced, 'effects'> & { readonly onTurn: string | null; readonly asked: string | null },
   by: { readonly act: CaseAct; readonly reason: string | null },
-  at: string,
+  { at, since = at }: Pick<Doing, 'at' | 'since'>,
 ) {
   const { id } = before;
   const begin = async (period: PeriodKey) => {
     const name = await calendarNameFor(tx, book, period, period === 'inquiry' ? next.asked : next.onTurn);
-    return startDeadline(tx, { calendar: book.calendarOf(name), name }, track.policy, id, period, at);
+    return startDeadline(tx, { calendar: book.calendarOf(name), name }, track.policy, id, period, since);
   };
   let dueAt = before.dueAt;
   for (const effect of next.effects) {
@@ -133,7 +135,7 @@ async function carryOut(
         dueAt = null;
         break;
       case 'resume_deadline':
-        dueAt = await resumeDeadline(tx, book, track.policy, { id, turnBodyId: next.onTurn }, at);
+        dueAt = await resumeDeadline(tx, book, track.policy, { id, turnBodyId: next.onTurn }, since);
         break;
       case 'enter_step':
       case 'skip_step':

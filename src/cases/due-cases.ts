@@ -25,6 +25,12 @@ const EVENT_WHEN_PASSED = {
   close_answering: { type: 'close_answering' },
 } as const satisfies Record<DeadlineColumns['when_passed'], CaseEvent>;
 
+/**
+ * With these a period of the same body goes on, or of nobody's: it counts from when the other one was over, whenever the clock
+ * came to it. After a consent that nobody gave another body is on turn, which knows of it from now on.
+ */
+const COUNTS_FROM_THEN: readonly CaseEvent['type'][] = ['deem_accepted', 'close_notice', 'close_answering'];
+
 /** Reminders of what is about to pass come first, also when nobody looked for days. */
 const PASSED = `status = 'running' AND provisional = 0 AND due_at <= ? AND (remind_at IS NULL OR remind_at >= due_at)`;
 
@@ -89,7 +95,8 @@ export class DueCases {
       { type: 'mark_overdue' } as const,
     ];
     for (const event of events) {
-      const applied = await this.apply(tx, row, track, event, at, { period, dueOn, source });
+      const since = COUNTS_FROM_THEN.includes(event.type) ? deadline.due_at : at;
+      const applied = await this.apply(tx, row, track, event, { at, since, facts: { period, dueOn, source } });
       if (!isRefusal(applied)) return { answer: { case: case_id }, facts: applied.facts };
       // The row moved on meanwhile: another round looks again.
       if (applied.refused === 'stale_version') return applied;
@@ -102,9 +109,9 @@ export class DueCases {
     row: Case,
     track: Track,
     event: CaseEvent,
-    at: string,
-    facts: NonNullable<Doing['facts']>,
+    doing: Omit<Doing, 'by'>,
   ): Promise<Applied | Refusal> {
+    const { at } = doing;
     const by = mayDo(track, row, event, THE_CLOCK, NOBODY);
     if (isRefusal(by)) return by;
     // What stands in the way of an official's act stands in the way of the clock's: unknown is never a pass.
@@ -112,8 +119,8 @@ export class DueCases {
       ? await silenceBeside(tx, this, row, track, event, at)
       : await checksBeside(tx, this, row, track, { event }, at);
     if (isRefusal(beside)) return beside;
-    const told = { facts: { ...facts, ...beside.facts }, sealed: beside.sealed };
-    const applied = await applyEvent(tx, this.book, row, event, { at, by, ...told });
+    const told = { facts: { ...doing.facts, ...beside.facts }, sealed: beside.sealed };
+    const applied = await applyEvent(tx, this.book, row, event, { ...doing, by, ...told });
     if (!isRefusal(applied)) beside.store(applied.after.version);
     return applied;
   }

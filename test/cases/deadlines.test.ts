@@ -249,6 +249,14 @@ describeOnBothDatabases('a deadline', (open) => {
     expect((await actsOf(one)).at(-1)).toBe('close_notice');
   });
 
+  it('of a notice is over when it is over, also where the clock comes late: what has passed is valid from then', async () => {
+    await openWith();
+    const one = await clearForNotice(house, await submittedCase(house));
+    await publish(house, 'kx-handler', [one]);
+    expect(await onDay(house, '2026-11-16')).toBe(1);
+    expect(await deadlineOf(one)).toMatchObject({ period: 'validity', startedOn: '2026-11-10', dueOn: '2027-05-10' });
+  });
+
   it('of a notice does not close it over an open objection; when that is settled, an official does', async () => {
     await openWith();
     const cases = await submittedCases(house, 2);

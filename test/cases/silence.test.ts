@@ -48,13 +48,14 @@ describeOnBothDatabases('a body that says nothing in time', (open) => {
     (await look(house, one, 'kx-submitter'))['history'] as { act: string; actor: { kind: string }; name: object }[];
   const lastActOf = async (one: TestCase) => (await historyOf(one)).at(-1);
 
-  it('counts as having accepted, from the hour in which its period passed, and is told so before', async () => {
+  it('counts as having accepted, from the day on which its period was over, and is told so before', async () => {
     const { body } = await house.ask('kx-handler', 'GET', `/cases/${of(0).id}/deadline`);
     expect(body['deadline']).toMatchObject({ period: 'acceptance', dueOn: '2026-11-09', whenPassed: 'accepted' });
     expect(body['why']).toContainEqual(expect.objectContaining({ code: 'due_silence_accepted' }));
     expect(await onDay(house, '2026-11-09')).toBe(0);
     await act(house, of(3), 'kx-handler', 'return-for-supplement', because('materials_incomplete'));
-    expect(await onDay(house, '2026-11-10')).toBe(5);
+    // The clock was stopped for two days, which the body does not gain.
+    expect(await onDay(house, '2026-11-12')).toBe(5);
     expect(await lastActOf(of(0))).toMatchObject({
       act: 'deem_accepted',
       name: { 'zh-CN': '视为受理' },
@@ -67,7 +68,7 @@ describeOnBothDatabases('a body that says nothing in time', (open) => {
     });
     // Who waits for a supplement is not silent.
     expect(await look(house, of(3), 'kx-handler')).toMatchObject({ state: 'review.supervising_review.supplement' });
-    expect(await onDay(house, '2026-11-11')).toBe(0);
+    expect(await onDay(house, '2026-11-13')).toBe(0);
   });
 
   it('counts as agreeing when nothing stands in the way, on record; else the case is overdue, and somebody decides', async () => {
