@@ -13,7 +13,7 @@ import { open } from '../protected-fields/seal.js';
 import type { ElectionFigures } from './act-request.js';
 import type { Case } from './case-row.js';
 import { findingsOf } from './check-rows.js';
-import { becomeOf, membersOf, outOf, peersAmong, RECONSIDERABLE, termFacts } from './roster-rows.js';
+import { alsoFor, becomeOf, membersOf, outOf, peersAmong, RECONSIDERABLE, termFacts } from './roster-rows.js';
 
 /** Of a case `c`: it may still end either way. */
 const UNDER_REVIEW = `(c.state LIKE 'review.%' OR c.state IN ('draft', 'reconsidering') OR ${RECONSIDERABLE})`;
@@ -90,6 +90,7 @@ export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, ask
       birthDate: profile.birthDate,
       residentId: candidate.identity_type === 'resident_id',
       posts: row.posts,
+      alsoFor: alsoFor(members, row),
       fullTime: candidate.full_time === 1,
       terms: JSON.parse(candidate.terms) as Partial<Record<Post, number>>,
       knownTerms: knownTerms(history, row.posts, candidate.term_number),

@@ -6,10 +6,18 @@ import type { ElectionFigures } from './act-request.js';
 
 type Db = Pick<Tx, 'query'>;
 
-/** Ends of a case that came to nothing, or was undone. */
-const OUT = ['notPassed', 'withdrawn', 'superseded', 'lapsed', 'revoked', 'notElected'];
-/** Of a case by this name: it has come to such an end. */
-export const outOf = (name: string): string => `${name}.state IN (${OUT.map((state) => `'${state}'`).join(', ')})`;
+/** The states of a case that came to nothing, or was undone. */
+export const OUT_STATES: readonly string[] = [
+  'notPassed',
+  'withdrawn',
+  'superseded',
+  'lapsed',
+  'revoked',
+  'notElected',
+];
+/** Of a case by this name: it came to nothing, or was undone. */
+export const outOf = (name: string): string =>
+  `${name}.state IN (${OUT_STATES.map((state) => `'${state}'`).join(', ')})`;
 /** Of a case `c`: it was rejected, and that may still be set aside. */
 export const RECONSIDERABLE = "(c.state = 'notPassed' AND c.due_at IS NOT NULL)";
 
@@ -57,7 +65,7 @@ export async function membersOf(db: Db, slateId: string): Promise<Member[]> {
     candidate: candidate_id,
     posts: postsIn(posts),
     memberUnit: units?.get(candidate_id),
-    out: OUT.includes(state),
+    out: OUT_STATES.includes(state),
     handedIn: handed_in === 1,
     votedOn: votes.get(id) ?? null,
     notElected: state === 'notElected',
@@ -101,6 +109,10 @@ export const peersAmong = (members: readonly Member[], but = ''): Peer[] =>
       memberUnit,
       ...(votedOn === null ? {} : { electedOn: votedOn }),
     }));
+
+/** The posts for which a candidate stands, or was elected, by other cases of the slate than this one. */
+export const alsoFor = (members: readonly Member[], { id, candidateId }: { id: string; candidateId: string }): Post[] =>
+  members.flatMap((each) => (each.candidate === candidateId && each.id !== id && !each.out ? each.posts : []));
 
 /** What partial results have made of a slate. */
 export function becomeOf(

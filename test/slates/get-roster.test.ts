@@ -210,6 +210,19 @@ describeOnBothDatabases(
       expect(await shareOf(32)).toBeUndefined();
     });
 
+    it('is judged with all posts of a candidate, whichever of their two cases asks', async () => {
+      const standing = [candidate(41, ['vice_president', 'party_secretary']), candidate(42, ['president'])];
+      const fresh = ofItsOwn(house, dualSlate(standing));
+      const asked = { ...fresh, organisation: { ...fresh.organisation, jurisdiction: '330200' } };
+      const { body: drafted } = await house.ask('kx-submitter', 'POST', '/slates', asked);
+      await submit(house, drafted['id'] as string, 'kx-submitter');
+      const { body } = await house.ask('kx-submitter', 'GET', `/slates/${drafted['id'] as string}/roster`);
+      const judged = (body['checks'] as { rule: string; facts: { officers: number } }[]).filter(
+        ({ rule }) => rule === 'roster_size',
+      );
+      expect(judged.map(({ facts }) => facts.officers)).toEqual([body['officers']]);
+    });
+
     it('is no question of a draft', async () => {
       const id = await draft(house, ofItsOwn(house, dualSlate([candidate(9)])));
       const asked = await house.ask('kx-submitter', 'GET', `/slates/${id}/roster`);

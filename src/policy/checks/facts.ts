@@ -178,6 +178,8 @@ export interface CheckFacts {
     /** Whether the identity document is one whose number can be checked by machine. */
     readonly residentId: boolean;
     readonly posts: readonly Post[];
+    /** The posts for which they stand, or were elected, by another route of the same slate; left out: none. */
+    readonly alsoFor?: readonly Post[];
     readonly fullTime: boolean;
     /** Consecutive terms already served, by post, as stated. A post left out is unknown, but at a founding it is none. */
     readonly terms: Readonly<Partial<Record<Post, number>>>;

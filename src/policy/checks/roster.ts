@@ -70,7 +70,7 @@ export function officersToBe(standing: readonly OnRoster[], slate: SlateParticul
 /** The candidate and those beside them who are in the running or have been elected. */
 export const standingIn = ({ candidate, peers }: Pick<CheckFacts, 'candidate' | 'peers'>): OnRoster[] =>
   byPerson([
-    { person: '', posts: candidate.posts },
+    { person: '', posts: [...candidate.posts, ...(candidate.alsoFor ?? [])] },
     ...peers.map(({ id, candidate: whose, posts }) => ({ person: whose ?? id, posts })),
   ]);
 

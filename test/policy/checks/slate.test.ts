@@ -36,6 +36,16 @@ describe('E23 the officers', () => {
   const rivals = (seats: SlateParticulars['seats']) =>
     facts({ peers: peers('president', 'vice_president'), slate: { ...(seats ? { seats } : {}) } });
   holds([
+    [
+      'are one more where somebody who stands for the Party organisation stands for one of their posts by another route',
+      rule,
+      facts({
+        candidate: { posts: ['party_secretary'], alsoFor: ['vice_president'] },
+        peers: peers('president', 'vice_president', 'vice_president', 'secretary_general'),
+      }),
+      'pass',
+      { officers: 5 },
+    ],
     ['are one where two stand for one seat', rule, rivals(undefined), 'fail', { officers: 2, rivals: ['president'] }],
     [
       'are as many as the seats, however many stand for them',
