@@ -1,25 +1,34 @@
+import { outOf } from '../cases/roster-rows.js';
 import type { Tx } from '../database/transactions.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
+import type { SlateParticulars } from '../policy/checks/facts.js';
 import { seatsOf } from '../policy/checks/roster.js';
 import { POSTS, type Post } from '../policy/terms.js';
 import type { Slate } from './slate-row.js';
 
 /**
  * Whether more have been elected to a post than the slate has seats for it, by all votes together that were recorded of it;
- * who was elected and is out since (revoked, not approved) has left the seat. Who of two with as many votes is elected is for
- * the minutes to say: nothing here chooses.
+ * who was elected and is out since (revoked, not approved) has left the seat.
  */
 export async function moreElectedThanSeats(tx: Tx, { id, particulars = {} }: Slate): Promise<Refusal | null> {
   const rows = await tx.query<{ posts: string }>(
-    `SELECT c.posts FROM cases c WHERE c.slate_id = ?
-       AND c.state NOT IN ('notPassed', 'withdrawn', 'superseded', 'lapsed', 'revoked', 'notElected')
+    `SELECT c.posts FROM cases c WHERE c.slate_id = ? AND NOT ${outOf('c')}
        AND EXISTS (SELECT 1 FROM case_acts a WHERE a.case_id = c.id AND a.act = 'record_election')`,
     [id],
   );
-  const held = rows.flatMap(({ posts }) => JSON.parse(posts) as Post[]);
+  const elected = rows.map(({ posts }) => JSON.parse(posts) as Post[]);
+  return seatsExceeded(elected, particulars);
+}
+
+/**
+ * Who of two with as many votes is elected is for the minutes to say: nothing here chooses.
+ * @param elected the posts of each case that was elected and is not out
+ */
+export function seatsExceeded(elected: readonly (readonly Post[])[], particulars: SlateParticulars): Refusal | null {
+  const held = elected.flat();
   for (const post of POSTS) {
-    const [elected, seats] = [held.filter((each) => each === post).length, seatsOf(post, particulars)];
-    if (seats !== null && elected > seats) return refuse('more_elected_than_seats', { post, elected, seats });
+    const [holders, seats] = [held.filter((each) => each === post).length, seatsOf(post, particulars)];
+    if (seats !== null && holders > seats) return refuse('more_elected_than_seats', { post, elected: holders, seats });
   }
   return null;
 }

@@ -10,10 +10,10 @@ import { mandateOf, type Official } from '../policy/actor.js';
 import type { Policy } from '../policy/policy.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
-import type { Election, ElectionResult } from './election.js';
+import type { Election } from './election.js';
 import { moreElectedThanSeats } from './elected-for-seats.js';
 import { countSlateAct, findSlateForChange, type Slate } from './slate-row.js';
-import { voteInTheWay } from './vote-in-the-way.js';
+import { countsInTheWay, inOrderOfRecording, voteInTheWay } from './vote-in-the-way.js';
 
 /** The submitter reports a vote, for as many candidates of the slate as it decided. */
 export class RecordElection {
@@ -39,10 +39,8 @@ export class RecordElection {
       if (!slate || !by) return refuse('not_found');
       if (slate.state !== 'submitted') return refuse('slate_not_submitted', { state: slate.state });
       const { heldOn, votersDue, votersPresent } = election;
-      const impossible = election.results.find((result) => !possible(election, result));
-      if (votersPresent > votersDue || impossible) {
-        return refuse('election_counts_impossible', { case: impossible?.caseId ?? null });
-      }
+      const impossible = countsInTheWay(election);
+      if (impossible) return impossible;
       if (heldOn > dateInChina(at)) return refuse('election_date_in_future', { heldOn, today: dateInChina(at) });
 
       // All of them, in the order in which every act on several cases of a slate locks them, so that two cannot deadlock.
@@ -53,11 +51,7 @@ export class RecordElection {
 
       const cases: CaseStanding[] = [];
       const facts: AuditFact[] = [];
-      // Who was not elected first: whoever was is judged by the roster that this vote leaves.
-      const results = [...election.results].sort(
-        (a, b) => Number(a.elected) - Number(b.elected) || (a.caseId < b.caseId ? -1 : 1),
-      );
-      for (const { caseId, version, elected, votesFor, votesAgainst, abstentions } of results) {
+      for (const { caseId, version, elected, votesFor, votesAgainst, abstentions } of inOrderOfRecording(election)) {
         const passedOn = await dayOfPassing(tx, slate.id, caseId);
         if (passedOn !== null && heldOn < passedOn) {
           return refuse('election_before_passed', { case: caseId, heldOn, passedOn });
@@ -87,10 +81,6 @@ export class RecordElection {
     });
   }
 }
-
-/** Nobody votes who is not there, and nobody is elected without a vote; which majority is needed is the charter's. */
-const possible = ({ votersPresent }: Election, { elected, votesFor, votesAgainst, abstentions }: ElectionResult) =>
-  votesFor + votesAgainst + abstentions <= votersPresent && (!elected || votesFor > 0);
 
 /**
  * The day in China from which a case of the slate that waits for its vote could be voted on; null if it does not wait for

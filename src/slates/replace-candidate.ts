@@ -7,6 +7,7 @@ import type { Tx } from '../database/transactions.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import { advance } from '../workflow/advance.js';
+import type { Statechart } from '../workflow/build-statechart.js';
 import type { LookedAt } from './publish-notice-for-slate.js';
 import type { CandidateInput } from './slate-input.js';
 
@@ -14,6 +15,9 @@ import type { CandidateInput } from './slate-input.js';
 export interface Replacement extends LookedAt {
   readonly reason?: Reason;
 }
+
+/** A case, as far as it decides whether its candidate can be replaced. */
+type Replaceable = Pick<Case, 'id' | 'candidateId' | 'version' | 'posts' | 'state' | 'context'>;
 
 export interface Replaced {
   readonly candidateId: string;
@@ -38,18 +42,10 @@ export async function replaceCandidate(
   place: number,
   at: string,
 ): Promise<Replaced | Refusal> {
-  const named = cases.find(({ id }) => id === caseId);
-  if (!named) return refuse('case_not_in_slate', { case: caseId });
-  if (named.version !== version) {
-    return refuse('stale_version', { case: caseId, version: named.version, expected: version });
-  }
-  const open = cases.filter((row) => row.candidateId === named.candidateId && isReplaceable(means, row));
-  if (!open.includes(named)) return refuse('candidate_not_replaceable', { case: caseId, state: named.state });
-  const posts = [...new Set(open.flatMap((row) => row.posts))].sort();
-  const [successor, ...more] = added;
-  if (more.length > 0 || [...(successor?.posts ?? [])].sort().join() !== posts.join()) {
-    return refuse('replacement_differs', { posts });
-  }
+  const chartOf = (row: Case) => means.book.track(row.policyId, row.courseId).chart;
+  const ending = casesToEnd(cases, chartOf, { caseId, version }, added);
+  if (isRefusal(ending)) return ending;
+  const { candidateId, open } = ending;
   const facts: AuditFact[] = [];
   for (const row of open) {
     const request = {
@@ -64,8 +60,32 @@ export async function replaceCandidate(
     if (isRefusal(acted)) return { ...acted, facts: { ...acted.facts, case: row.id } };
     facts.push(...acted.facts);
   }
-  return { candidateId: named.candidateId, cases: open.map(({ id }) => id), facts };
+  return { candidateId, cases: open.map(({ id }) => id), facts };
 }
 
-const isReplaceable = ({ book }: Means, row: Case): boolean =>
-  !isRefusal(advance(book.track(row.policyId, row.courseId).chart, row, { type: 'supersede' }));
+/**
+ * The cases that end when another one is named: all of the candidate's, and nobody else's, whose vote is still to come.
+ * @param chartOf the statechart of a case
+ * @param added whoever is named: one, for the same posts
+ */
+export function casesToEnd<Row extends Replaceable>(
+  cases: readonly Row[],
+  chartOf: (row: Row) => Statechart,
+  { caseId, version }: LookedAt,
+  added: readonly Pick<CandidateInput, 'posts'>[],
+): { readonly candidateId: string; readonly open: readonly Row[] } | Refusal {
+  const named = cases.find(({ id }) => id === caseId);
+  if (!named) return refuse('case_not_in_slate', { case: caseId });
+  if (named.version !== version) {
+    return refuse('stale_version', { case: caseId, version: named.version, expected: version });
+  }
+  const isOpen = (row: Row) => !isRefusal(advance(chartOf(row), row, { type: 'supersede' }));
+  const open = cases.filter((row) => row.candidateId === named.candidateId && isOpen(row));
+  if (!open.includes(named)) return refuse('candidate_not_replaceable', { case: caseId, state: named.state });
+  const posts = [...new Set(open.flatMap((row) => row.posts))].sort();
+  const [successor, ...more] = added;
+  if (more.length > 0 || [...(successor?.posts ?? [])].sort().join() !== posts.join()) {
+    return refuse('replacement_differs', { posts });
+  }
+  return { candidateId: named.candidateId, open };
+}

@@ -4,8 +4,22 @@ import { holding, seatsOf } from '../policy/checks/roster.js';
 import { furtherVoteInTheWay, type Standing } from '../policy/further-votes.js';
 import type { Policy } from '../policy/policy.js';
 import { POSTS } from '../policy/terms.js';
-import type { Election } from './election.js';
+import type { Election, ElectionResult } from './election.js';
 import type { Slate } from './slate-row.js';
+
+/** Nobody votes who is not there, and nobody is elected without a vote; which majority is needed is the charter's. */
+export function countsInTheWay(election: Election): Refusal | null {
+  const impossible = election.results.find((result) => !possible(election, result));
+  if (election.votersPresent <= election.votersDue && !impossible) return null;
+  return refuse('election_counts_impossible', { case: impossible?.caseId ?? null });
+}
+
+const possible = ({ votersPresent }: Election, { elected, votesFor, votesAgainst, abstentions }: ElectionResult) =>
+  votesFor + votesAgainst + abstentions <= votersPresent && (!elected || votesFor > 0);
+
+/** Who was not elected first: whoever was is judged by the roster that this vote leaves. */
+export const inOrderOfRecording = ({ results }: Pick<Election, 'results'>): ElectionResult[] =>
+  [...results].sort((a, b) => Number(a.elected) - Number(b.elected) || (a.caseId < b.caseId ? -1 : 1));
 
 /**
  * What no single result shows: more votes for a post than those present had, or a further vote that the policy does not know.
