@@ -22,6 +22,8 @@ export interface Done {
   readonly signatures: readonly Signature[];
   /** What the checks in its way came to that nobody had resolved. */
   readonly open: readonly Verdict[];
+  /** The rules of those that somebody had answered for. */
+  readonly answered: readonly string[];
   readonly barred: readonly string[];
   /** Who had which duty before the act, and may do it themselves. */
   readonly assigned: readonly Assignment[];

@@ -9,7 +9,7 @@ import { broken, INVARIANTS, type Seen } from './invariants.js';
 import { Random } from './random.js';
 import type { Done } from './done.js';
 import type { Permits } from './simulated-case.js';
-import { simulateYear } from './year.js';
+import { simulateYear, type Year } from './year.js';
 
 const BOOK = PolicyBook.read('policies');
 const CASES = 300;
@@ -25,13 +25,36 @@ const WITHIN_A_BODY: readonly CaseAct[] = [
   'waive_recusal',
 ];
 
+/** What there has to be of slates. */
+const TOGETHER = [
+  'a competitive election',
+  'a seat vacant after the vote',
+  'all seats filled',
+  'elected against a rival',
+  'several candidates',
+  'some rejected, others done',
+  'somebody named later',
+  'somebody replaced',
+  'voted on',
+  'voted on several days',
+];
+
 describe('a year of cases', () => {
+  const years: Year[] = [];
+
   it.each([1, 2, 3])('breaks no rule, whatever people try: seed %i', (seed) => {
-    const { acts, ended, ends, did, reminded } = simulateYear(BOOK, seed, CASES);
-    expect(acts).toBeGreaterThan(10 * CASES);
-    expect(ended).toBeGreaterThan(0.65 * CASES);
-    expect(WITHIN_A_BODY.filter((act) => did[act] === undefined)).toEqual([]);
-    expect(Object.keys(reminded)).toEqual(
+    const year = simulateYear(BOOK, seed, CASES);
+    years.push(year);
+    expect(year.acts).toBeGreaterThan(10 * CASES);
+    expect(year.ended).toBeGreaterThan(0.65 * CASES);
+  });
+
+  it('has in it what the rules are about, or it would prove little', () => {
+    const names = (of: 'did' | 'reminded' | 'ends' | 'together') => [
+      ...new Set(years.flatMap((year) => Object.keys(year[of]))),
+    ];
+    expect(WITHIN_A_BODY.filter((act) => !names('did').includes(act))).toEqual([]);
+    expect(names('reminded')).toEqual(
       expect.arrayContaining([
         'about_to_pass of a deadline',
         'passed of a deadline',
@@ -41,11 +64,19 @@ describe('a year of cases', () => {
         'answer_due of a deadline',
       ]),
     );
-    // It would prove little if nobody got anywhere.
-    expect(Object.keys(ends)).toEqual(
-      expect.arrayContaining(['notPassed', 'withdrawn', 'superseded', 'lapsed', 'onNotice']),
+    expect(names('together').sort()).toEqual(TOGETHER);
+    expect(names('ends')).toEqual(
+      expect.arrayContaining([
+        'notPassed',
+        'withdrawn',
+        'superseded',
+        'lapsed',
+        'onNotice',
+        'filed',
+        'registered',
+        'approved',
+      ]),
     );
-    expect((ends['filed'] ?? 0) + (ends['registered'] ?? 0) + (ends['approved'] ?? 0)).toBeGreaterThan(0);
   });
 
   it('is the same year again from the same seed, and another from another', () => {
@@ -110,10 +141,10 @@ describe('the invariants notice', () => {
     expect(() => simulateYear(BOOK, 1, 10 * CASES, permits)).toThrow(sentence);
   });
 
-  it('and say with which seed, in which case and after which acts', () => {
+  it('and say with which seed, on which slate, in which case and after which acts', () => {
     const [, permits] = BROKEN[1] ?? [];
     expect(() => simulateYear(BOOK, 5, CASES, permits)).toThrow(
-      /^seed 5, case \d+: .*\n {2}2026-\d\d-\d\d submit by who-submitted/,
+      /^seed 5, slate \d+: .*\n {2}case-\d+-\S+ of candidate-\d+ for .*\n {4}2026-\d\d-\d\d submit by who-submitted/,
     );
   });
 });
@@ -143,6 +174,7 @@ const DONE: Done = {
   wasEnded: false,
   signatures: [],
   open: [],
+  answered: [],
   barred: [],
   assigned: [],
   resolvers: [],

@@ -8,32 +8,33 @@ import { THE_CLOCK, type Actor, type Attribution, type Official } from '../../sr
 import type { CheckFacts } from '../../src/policy/checks/facts.js';
 import type { Verdict } from '../../src/policy/checks/judge.js';
 import type { PastAct } from '../../src/policy/intention.js';
-import {
-  mayAct,
-  personsIn,
-  personsOf,
-  type Assignment,
-  type Involved,
-  type Participation,
-} from '../../src/policy/may-act.js';
+import { mayAct, personsOf, type Assignment, type Involved, type Participation } from '../../src/policy/may-act.js';
 import type { ReviewStage } from '../../src/policy/policy.js';
 import { skippedSteps } from '../../src/policy/route.js';
-import { isOf } from '../../src/policy/signatures.js';
 import { GATED_ACTS, type GatedAct } from '../../src/policy/terms.js';
 import type { Calendar } from '../../src/policy/working-days.js';
 import { advance, beginning, type Advanced } from '../../src/workflow/advance.js';
 import { eventOf, type CaseAct, type CaseEvent } from '../../src/workflow/events.js';
 import { Clocks, type Deadline } from './clocks.js';
 import { unsettledSteps, type Done } from './done.js';
-import { agreement, inTheWay } from './in-the-way.js';
+import { inTheWay } from './in-the-way.js';
 import { Letters, type SimulatedLetter } from './letters.js';
 import { consultedIn } from './people.js';
+import { told } from './telling.js';
 import { actsIn } from './turns.js';
 import { nameOf, Verdicts } from './verdicts.js';
 import { Within } from './within.js';
 
 /** What is permitted is asked of the product; a test of the invariants asks somebody who permits too much. */
 export type Permits = typeof mayDo;
+
+/** How a case begins. */
+export interface Opening {
+  readonly day: string;
+  readonly submitter: Official;
+  /** Whether the directory has the departments that a policy asks. */
+  readonly askable?: boolean;
+}
 
 /** A case that goes its way through the product's own rules, in memory: no database, no clock but the day it is given. */
 export class SimulatedCase {
@@ -57,20 +58,13 @@ export class SimulatedCase {
     bodies: Case['bodies'],
     facts: CheckFacts,
     private readonly permits: Permits,
-    day: string,
-    /** Whether the directory has the departments that a policy asks. */
-    askable = true,
+    { day, submitter, askable = true }: Opening,
   ) {
     this.clocks = new Clocks(track.policy, calendar);
     this.verdicts = new Verdicts(track, facts);
     this.post = new Letters(track.policy, calendar, this.verdicts, askable);
     const start = beginning(track.chart, skippedSteps(track.course.route, bodies));
     this.row = { ...start, bodies, turnBodyId: bodies.submitting_body, ended: false };
-    const submitter: Official = {
-      kind: 'official',
-      id: 'who-submitted',
-      mandates: [{ body: bodies.submitting_body, duty: 'submitter' }],
-    };
     this.attempt(submitter, { type: 'submit' }, day);
   }
 
@@ -149,7 +143,8 @@ export class SimulatedCase {
     return [...new Map(open.map((verdict) => [nameOf(verdict), verdict])).values()];
   }
 
-  private gated(day: string, act: CaseAct): Verdict[] {
+  /** What the checks in the way of an act come to that is no pass, answered for or not. */
+  gated(day: string, act: CaseAct): Verdict[] {
     const step = this.stage()?.step ?? null;
     const unsettled = unsettledSteps(this.done, this.correctedIn);
     const gate = { step, skipped: this.row.context.skipped, unsettled };
@@ -181,49 +176,31 @@ export class SimulatedCase {
     return this.permits(this.track, this.row, event, actor, this.involved, consultedIn(this.row, event.type, actor));
   }
 
-  /** As the product does it: permitted, nothing in the way, moved, effects carried out. */
-  attempt(actor: Actor, event: CaseEvent, day: string): boolean {
-    const permitted = this.permitted(actor, event);
-    if (isRefusal(permitted) || inTheWay(this, permitted, event, day)) return false;
+  /** What an act would come to: by whom it is done, and where the case then stands; null if it cannot be done. */
+  could(actor: Actor, event: CaseEvent, day: string): { readonly by: Attribution; readonly next: Advanced } | null {
+    const by = this.permitted(actor, event);
+    if (isRefusal(by) || inTheWay(this, by, event, day)) return null;
     const next = advance(this.track.chart, this.row, event);
-    if (isRefusal(next)) return false;
-    this.done.push(this.told(actor, permitted, event, next, day));
-    if (permitted.kind === 'official')
-      for (const person of personsOf(permitted.id, permitted))
-        this.participations.push({ official: person, body: permitted.body, duty: permitted.duty, act: event.type });
+    return isRefusal(next) ? null : { by, next };
+  }
+
+  /** As the product does it: permitted, nothing in the way, moved, effects carried out. @returns whether it was done */
+  attempt(actor: Actor, event: CaseEvent, day: string): boolean {
+    const possible = this.could(actor, event, day);
+    if (!possible) return false;
+    const { by, next } = possible;
+    this.done.push(told(this, actor, by, event, next.state, day));
+    if (by.kind === 'official')
+      for (const person of personsOf(by.id, by)) this.takesPart(person, { ...by, act: event.type });
     this.leaves(event, next);
     this.clocks.carryOut(next, day);
     this.row = { ...this.row, ...next, turnBodyId: this.turnOf(next), ended: next.ended };
     return true;
   }
 
-  private told(actor: Actor, by: Attribution, event: CaseEvent, { state: to }: Advanced, day: string): Done {
-    const { row, within } = this;
-    const official = by.kind === 'official' ? by : undefined;
-    // That somebody was not elected is recorded whatever the checks say.
-    const held = event.type === 'record_election' && !event.elected;
-    const gated = held ? [] : this.gated(day, agreement(event.type));
-    return {
-      correctionOpen: this.correctionOpen,
-      day,
-      act: event.type,
-      event,
-      actor,
-      body: official?.body ?? null,
-      duty: official?.duty ?? null,
-      onBehalfOf: official?.onBehalfOf ?? null,
-      from: row.state,
-      to,
-      step: this.step(),
-      wasEnded: row.ended,
-      signatures: within.signatures.filter((each) => !isOf(each, personsIn(by))),
-      open: gated.filter((verdict) => !within.isResolved(nameOf(verdict))),
-      barred: [...within.barred],
-      assigned: within.assigned.filter((each) => this.mightAct(event.type, each)),
-      resolvers: within.resolversOf(gated.map(nameOf)),
-      openObjections: row.context.openObjections,
-      waited: this.post.waited(agreement(event.type), this.step()),
-    };
+  /** Somebody acted on the case, or wrote the slate to which it belongs. */
+  takesPart(official: string, { body, duty, act }: Omit<Participation, 'official'>): void {
+    this.participations.push({ official, body, duty, act });
   }
 
   /** What an act ends beside the state: signatures, letters, assignments. */
