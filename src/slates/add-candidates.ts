@@ -156,12 +156,12 @@ async function findOpenSlate(tx: Tx, actor: Official, slateId: string, expectedV
   return { slate, by, policyId, standing, organisation };
 }
 
-/** Whoever reviewed a candidate of the slate would, by naming others on it, be submitter and reviewer of one slate. */
+/** Whoever reviewed a candidate of the slate, or had it done, would by naming others on it be submitter and reviewer of one slate. */
 async function reviewed(tx: Tx, slateId: string, officialId: string): Promise<boolean> {
   const acts = await tx.query(
     `SELECT 1 FROM case_acts a JOIN cases c ON c.id = a.case_id
-     WHERE c.slate_id = ? AND a.official_id = ? AND a.duty <> 'submitter' LIMIT 1`,
-    [slateId, officialId],
+     WHERE c.slate_id = ? AND (a.official_id = ? OR a.on_behalf_of = ?) AND a.duty <> 'submitter' LIMIT 1`,
+    [slateId, officialId, officialId],
   );
   return acts.length > 0;
 }

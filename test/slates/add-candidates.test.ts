@@ -131,6 +131,17 @@ describeOnBothDatabases('a slate handed in', (open) => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 412]);
   });
 
+  it('lets nobody name candidates for whom a delegate reviewed one of it', async () => {
+    const delegate = await house.enter('stands-in', { body: 'zj-kx', duty: 'approver' });
+    const today = house.clock.now().slice(0, 10);
+    const away = { from: today, to: today, body: 'zj-kx', duty: 'handler', delegate };
+    const absence = await house.ask('submits-and-handles', 'POST', '/absences', away);
+    expect(absence.status).toBe(201);
+    await act(house, first, 'stands-in', 'accept');
+    await house.ask('submits-and-handles', 'POST', `/absences/${String(absence.body['id'])}/end`);
+    expect(code(await add([candidate(2)], 2, 'submits-and-handles'))).toBe('403 reviewer_may_not_change_duty');
+  });
+
   it('lets nobody name candidates who reviewed one of it, and nobody review who named some', async () => {
     const second = await added(candidate(1));
     await act(house, first, 'submits-and-handles', 'accept');
