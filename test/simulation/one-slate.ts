@@ -98,9 +98,9 @@ class YearOfSlate {
 
   private daysPass(of: CaseOfSlate): void {
     const { random, slate } = this;
-    // Now and then nobody does anything for weeks, and often nobody asks to have a rejection reconsidered.
+    // Now and then nobody does anything for weeks, and often nobody asks to have a rejection reconsidered; or the server stood.
     const weeks = random.chance(of.one.row.state === 'notPassed' ? 50 : 8);
-    const length = weeks ? 20 + random.below(60) : 1 + random.below(4);
+    const length = random.chance(1) ? 150 + random.below(400) : weeks ? 20 + random.below(60) : 1 + random.below(4);
     this.day = addPeriod(this.book.calendar, this.day, { length, unit: 'calendar_days' }).date;
     for (const each of slate.cases) {
       slate.tells(each, this.day);

@@ -39,7 +39,7 @@ function electionAtRandom(
   const chosen = new Set<string>();
   for (const { of, votesFor } of ranked) {
     const free = of.posts.every((post) => (left.get(post) ?? 0) > 0);
-    if (random.chance(free && votesFor > 0 ? 6 : 97)) continue;
+    if (random.chance(!free ? 97 : votesFor > 0 ? 6 : 50)) continue;
     chosen.add(of.id);
     for (const post of of.posts) left.set(post, (left.get(post) ?? 0) - 1);
   }
@@ -67,7 +67,7 @@ function shareOf(
   present: number,
   random: Random,
 ): number {
-  if (random.chance(2)) return random.oneOf([0, present, present + 1]);
+  if (random.chance(standing.length > 1 ? 12 : 4)) return random.oneOf([0, present, present + 1]);
   const least = posts.map((post) => {
     const rivals = standing.filter((each) => each.posts.includes(post)).length;
     return Math.floor((present * (statedSeats(slate, post) ?? rivals)) / rivals);

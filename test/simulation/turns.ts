@@ -5,21 +5,20 @@ import { CASE_ACTS, eventOf, type CaseAct } from '../../src/workflow/events.js';
 
 /** Cases stand in the same few places again and again: there, each act is asked about once. */
 const KNOWN = new WeakMap<Statechart, Map<string, readonly CaseAct[]>>();
+const OF_STANDING = new WeakMap<Standing, readonly CaseAct[]>();
 
-/** The acts whose turn it is where a case stands. */
+/** The acts whose turn it is where a case stands. @param at not changed afterwards, but put in the place of another */
 export function actsIn(chart: Statechart, at: Standing): readonly CaseAct[] {
-  const known = KNOWN.get(chart) ?? new Map<string, readonly CaseAct[]>();
-  KNOWN.set(chart, known);
-  const name = `${at.state} ${contextName(at.context)}`;
-  const acts = known.get(name) ?? CASE_ACTS.filter((act) => !isRefusal(advance(chart, at, eventOf(act))));
-  known.set(name, acts);
+  const acts = OF_STANDING.get(at) ?? askedIn(chart, at);
+  OF_STANDING.set(at, acts);
   return acts;
 }
 
-const NAMES = new WeakMap<Standing['context'], string>();
-
-function contextName(context: Standing['context']): string {
-  const name = NAMES.get(context) ?? JSON.stringify(context);
-  NAMES.set(context, name);
-  return name;
+function askedIn(chart: Statechart, at: Standing): readonly CaseAct[] {
+  const known = KNOWN.get(chart) ?? new Map<string, readonly CaseAct[]>();
+  KNOWN.set(chart, known);
+  const name = `${at.state} ${JSON.stringify(at.context)}`;
+  const acts = known.get(name) ?? CASE_ACTS.filter((act) => !isRefusal(advance(chart, at, eventOf(act))));
+  known.set(name, acts);
+  return acts;
 }

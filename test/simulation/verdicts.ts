@@ -17,12 +17,15 @@ export interface Gated {
 
 /** What is known of a candidate, and what the checks of the policy come to by that. */
 export class Verdicts {
+  /** The checks that the policy asks for of this candidate: by their posts, their organisation and the occasion, which stay. */
+  readonly asked: readonly CheckName[];
   private judged: { readonly facts: CheckFacts; readonly verdicts: Map<string, readonly Verdict[]> };
 
   constructor(
     private readonly track: Track,
     private known: CheckFacts,
   ) {
+    this.asked = (track.policy.checks ?? []).flatMap((rule) => (appliesTo(rule, known) ? [rule.check] : []));
     this.judged = { facts: known, verdicts: new Map() };
   }
 
@@ -36,11 +39,6 @@ export class Verdicts {
 
   finds(found: Readonly<Partial<Record<CheckName, Finding>>>): void {
     this.learns({ findings: { ...this.known.findings, ...found } });
-  }
-
-  /** The checks that the policy asks for of this candidate. */
-  get asked(): CheckName[] {
-    return (this.track.policy.checks ?? []).flatMap((rule) => (appliesTo(rule, this.known) ? [rule.check] : []));
   }
 
   /** What the checks come to that stand in the way of an act; judged once for what is known on a day. */
