@@ -12,10 +12,17 @@ export function votes(slate: SimulatedSlate, actor: Official, on: CaseOfSlate, d
   const post = random.oneOf(on.posts);
   const others = slate.cases.filter(({ posts }) => posts.includes(post));
   const pending = others.some((each) => !each.one.row.ended && !waits(each) && !wasElected(each));
-  if (pending && random.chance(70)) return false;
-  const standing = random.chance(50) ? slate.cases.filter(waits) : others.filter(waits);
+  if (pending && random.chance(85)) return false;
+  const waiting = random.chance(60) ? slate.cases.filter(waits) : others.filter(waits);
+  // Nobody lets the members vote on one whose vote will not be recorded, unless by mistake.
+  const standing = waiting.filter((each) => each === on || random.chance(20) || isReady(slate, each, day));
   const heldOn = random.chance(80) ? day : earlier(day, 1 + random.below(5));
   return recordsVote(slate, actor, electionAtRandom(slate, standing, heldOn, random), day);
+}
+
+function isReady(slate: SimulatedSlate, each: CaseOfSlate, day: string): boolean {
+  slate.tells(each, day);
+  return each.one.openVerdicts(day, 'record_election').length === 0;
 }
 
 const wasElected = ({ one }: CaseOfSlate) => one.done.some(({ act }) => act === 'record_election');
