@@ -22,7 +22,7 @@ import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook } from './policy-book.js';
 import { approversMissing, possibleSigners, reviewBefore } from './possible-signers.js';
 import { checkFreeText, checkReason } from './reasons.js';
-import { employerBeside, recusalsBeside } from './recusals.js';
+import { employerBeside, interestInTheWay, recusalsBeside } from './recusals.js';
 import { decidedAt } from './review-at.js';
 import { standingSignatures } from './signature-rows.js';
 import { signaturesBeside } from './signatures.js';
@@ -170,9 +170,10 @@ async function besideAct(tx: Tx, means: Means, scene: Scene, request: ActRequest
 }
 
 /** What the file of the case keeps of an act beside its reason. */
-function detailsOf({ remarks, election, items, answers }: ActRequest) {
+function detailsOf({ remarks, noInterest, election, items, answers }: ActRequest) {
   const details = {
     ...(remarks ? { remarks } : {}),
+    ...(noInterest === undefined ? {} : { noInterest }),
     ...(election ? { election: { ...election } } : {}),
     ...(items ? { items: items.map((item) => ({ ...item })) } : {}),
     ...(answers ? { answers: answers.map((answer) => ({ ...answer })) } : {}),
@@ -180,7 +181,7 @@ function detailsOf({ remarks, election, items, answers }: ActRequest) {
   return Object.keys(details).length > 0 ? { details } : {};
 }
 
-/** Version, turn, person, reason, time: in this order, so that the first answer is the one that helps. */
+/** Version, turn, person, reason, interest, time: in this order, so that the first answer is the one that helps. */
 async function permit(
   tx: Tx,
   book: PolicyBook,
@@ -199,6 +200,7 @@ async function permit(
   if (isRefusal(by)) return by;
   return (
     checkReason(track.policy, event.type, request.reason, request.outcome) ??
+    interestInTheWay(track, request) ??
     checkFreeText({ remarks: request.remarks }) ??
     (await periodInTheWay(tx, row, track, event.type, at)) ??
     by

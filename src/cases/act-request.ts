@@ -69,6 +69,8 @@ interface Said {
   readonly resolves?: Resolving;
   /** Whom to ask for signatures, for `ask_signatures`. */
   readonly asks?: { readonly officials: readonly string[]; readonly weight: 'binding' | 'advisory' };
+  /** Of an act that decides: whether whoever does it has no interest in the case (逐案声明); left out, nothing is said of it. */
+  readonly noInterest?: boolean;
   /** Whether the official agrees, for `sign` and `propose`. */
   readonly agree?: boolean;
   /** Whom the act is about, for `remove_signature`, `order_recusal` and `waive_recusal`. */

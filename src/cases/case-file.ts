@@ -6,6 +6,7 @@ import { maskedIdentity } from '../people/person-row.js';
 import type { Attribution, Official } from '../policy/actor.js';
 import { personsIn, type Involved } from '../policy/may-act.js';
 import type { Policy, PolicyReason } from '../policy/policy.js';
+import { wantsNoInterest } from '../policy/recusal.js';
 import type { Words } from '../policy/words.js';
 import type { Post } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
@@ -36,6 +37,8 @@ export interface ActionView {
   readonly name: Words;
   readonly allowed: boolean;
   readonly reason: ReasonCode | null;
+  /** Whether the act goes with a statement that whoever does it has no interest in the case: `noInterest`. */
+  readonly wantsNoInterest: boolean;
   /** Reason codes the policy offers for the act, with their words; empty when the act needs none. */
   readonly reasons: readonly Omit<PolicyReason, 'acts'>[];
 }
@@ -189,6 +192,7 @@ export class GetCaseFile {
         name: ACT_WORDS[act],
         allowed: reason === null,
         reason,
+        wantsNoInterest: wantsNoInterest(track.policy, act),
         reasons: reasons.map(({ acts: _, ...reason }) => reason),
       };
     };

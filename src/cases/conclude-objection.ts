@@ -15,6 +15,7 @@ export interface ObjectionConclusion {
   readonly objectionId: string;
   readonly outcome: ObjectionOutcome;
   readonly reason?: Reason;
+  readonly noInterest?: boolean;
 }
 
 /**
@@ -33,12 +34,12 @@ export class ConcludeObjection {
     conclusion: ObjectionConclusion,
     key?: IdempotencyKey,
   ): Promise<CaseStanding | Refusal> {
-    const { caseId, expectedVersion, objectionId, outcome, reason } = conclusion;
+    const { caseId, expectedVersion, objectionId, outcome, ...said } = conclusion;
     const request: ActRequest = {
       caseId,
       expectedVersion,
       event: { type: 'conclude_objection', upheld: outcome === 'proven_with_effect' },
-      ...(reason ? { reason } : {}),
+      ...said,
       outcome,
       facts: { objection: objectionId },
     };

@@ -92,24 +92,32 @@ const correctionsSection = ({ corrections }: Policy): string[] =>
     ? ['## 更正 Corrections', table(['of', 'source'], [[corrections.of.join(', '), corrections.source]])]
     : [];
 
-/** What it means that an official's office employs the candidate. */
-const recusalSection = ({ recusal }: Policy): string[] =>
-  recusal
-    ? [
-        '## 回避 Recusal',
-        table(
-          ['an office that employs the candidate', 'source'],
+/** What is asked of officials who may be close to a candidate. */
+const recusalSection = ({ recusal }: Policy): string[] => {
+  if (!recusal) return [];
+  const { sameEmployer, declaration, source } = recusal;
+  const bars = sameEmployer === 'bars';
+  const rows = [
+    ...(sameEmployer === undefined
+      ? []
+      : [
           [
-            [
-              recusal.sameEmployer === 'bars'
-                ? 'keeps its officials from the case until another approver lets them go on'
-                : 'is declared on record with each act of its officials',
-              recusal.source,
-            ],
+            'an office that employs the candidate',
+            bars
+              ? 'keeps its officials from the case until another approver lets them go on'
+              : 'is declared on record with each act of its officials',
           ],
-        ),
-      ]
-    : [];
+        ]),
+    ...(declaration === undefined ? [] : [['who decides', 'says with the act that they have no interest in the case']]),
+  ];
+  return [
+    '## 回避 Recusal',
+    table(
+      ['who', 'what', 'source'],
+      rows.map((row) => [...row, source]),
+    ),
+  ];
+};
 
 /** How often a post is voted on again, and who may stand. */
 const electionSection = ({ election }: Policy): string[] =>

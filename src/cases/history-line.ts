@@ -22,6 +22,8 @@ export interface HistoryLine {
   readonly to: string;
   readonly reason: { code: string; text: string | null; legalBasis: readonly string[] } | null;
   readonly remarks: string | null;
+  /** Of an act that decides, where it was stated: whoever did it has no interest in the case. */
+  readonly noInterest?: true;
   /** Of `record_election`: the vote. */
   readonly election: ElectionFigures | null;
   /** Of `return_for_supplement`: all that was missing or wrong. */
@@ -78,6 +80,7 @@ export interface ActColumns {
 /** What the file of a case keeps of an act beside its reason. */
 interface Details {
   readonly remarks?: string;
+  readonly noInterest?: boolean;
   readonly election?: ElectionFigures;
   readonly items?: readonly SupplementItem[];
   readonly answers?: readonly SupplementAnswer[];
@@ -119,6 +122,7 @@ export function historyLine(row: ActColumns, shown: 'all' | 'codes' | 'outside')
             legalBasis: row.legal_basis === null || !withTexts ? [] : (JSON.parse(row.legal_basis) as string[]),
           },
     remarks: withTexts ? (details.remarks ?? null) : null,
+    ...(details.noInterest === true && !within ? { noInterest: true } : {}),
     election: details.election ?? null,
     ...(withTexts && details.items ? { items: details.items } : {}),
     ...(withTexts && details.answers ? { answers: details.answers } : {}),

@@ -2,13 +2,21 @@ import { findOfficial } from '../bodies/official-row.js';
 import type { Tx } from '../database/transactions.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import { personsIn } from '../policy/may-act.js';
+import { wantsNoInterest } from '../policy/recusal.js';
 import { declaresEmployed } from '../policy/same-employer.js';
 import type { RecusalGround } from '../policy/terms.js';
 import { isRecusal, type ActRequest } from './act-request.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
 import { employedAmong } from './employer-rows.js';
+import type { Track } from './policy-book.js';
 import { barsOf, insertRecusal, insertWaiver } from './recusal-rows.js';
 import { endSignatures } from './signature-rows.js';
+
+/** Whoever has an interest in the case steps back instead of deciding, and where the policy asks for it, says that they have none. */
+export const interestInTheWay = ({ policy }: Track, { event, noInterest }: ActRequest): Refusal | null =>
+  noInterest === false || (noInterest === undefined && wantsNoInterest(policy, event.type))
+    ? refuse('no_interest_not_stated', { act: event.type })
+    : null;
 
 /** What recusals have to do with an act that is permitted otherwise. */
 export async function recusalsBeside(tx: Tx, scene: Scene, request: ActRequest): Promise<Beside | Refusal> {

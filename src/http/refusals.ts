@@ -379,6 +379,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   reason_missing: said(422, '请选择理由并以文字说明。', 'Choose a reason and state it in words.'),
   legal_basis_missing: said(422, '请写明法律、法规或者规范性文件依据。', 'Cite the legal basis.'),
   words_missing: said(422, '请在备注中写明理由。', 'Say why in `remarks`.'),
+  no_interest_not_stated: said(
+    422,
+    '请在作出决定时声明与本案无利害关系（noInterest）；有利害关系的，请回避。',
+    'State with the decision that you have no interest in the case (noInterest); if you have one, step back from it.',
+  ),
   personal_data_in_text: said(
     422,
     '文字中含有身份证件号码或电话号码，请删去后重新提交。',

@@ -96,6 +96,7 @@ export const REASON_CODES = [
   'reason_missing',
   'legal_basis_missing',
   'words_missing',
+  'no_interest_not_stated',
   'personal_data_in_text',
   'supplement_items_missing',
   'supplement_answers_differ',

@@ -210,14 +210,20 @@ const processingNotice = told(
 );
 
 const recusal = told(
-  'What it means for officials that their office employs the candidate (同一单位回避), found by the exact name.',
-  object({
-    sameEmployer: told(
-      'bars: they are kept from the case until another approver lets them go on; declare: each act of theirs says so on record.',
-      oneOf(['bars', 'declare']),
-    ),
-    source: text,
-  }),
+  'What is asked of officials who may be close to a candidate (回避), beside the interests that they declare themselves.',
+  object(
+    { source: text },
+    {
+      sameEmployer: told(
+        'What it means that their office employs the candidate (同一单位回避), found by code or name. bars: they are kept from the case until another approver lets them go on; declare: each act of theirs says so on record.',
+        oneOf(['bars', 'declare']),
+      ),
+      declaration: told(
+        'per_case (逐案声明): whoever decides says with the act that they have no interest in the case.',
+        oneOf(['per_case']),
+      ),
+    },
+  ),
 );
 
 /** JSON Schema of a policy file that states all rules, in the dialect of ajv (draft 7). */

@@ -2,7 +2,7 @@ import type { CheckRule } from './checks/rule.js';
 import type { Inquiry } from './inquiries.js';
 import type { Reminder } from './reminder.js';
 import type { Quorum } from './quorum.js';
-import type { SameEmployer } from './same-employer.js';
+import type { Recusal } from './recusal.js';
 import type {
   BodyFunction,
   Occasion,
@@ -184,8 +184,8 @@ export interface Policy {
   readonly corrections?: Corrections;
   /** What each candidate has to be told of the processing of their data; nothing if left out. */
   readonly processingNotice?: ProcessingNotice;
-  /** What it means that an office employs the candidate (回避); nothing but what its officials declare if left out. */
-  readonly recusal?: SameEmployer;
+  /** What is asked of officials who may be close to a candidate (回避); nothing but what they declare themselves if left out. */
+  readonly recusal?: Recusal;
   /** How a post is voted on again; as often as there are seats and candidates if left out. */
   readonly election?: ElectionRule;
   /** What is checked of each candidate. A limit that no check of the policy judges refuses the slate instead. */
@@ -210,7 +210,7 @@ export interface Refinement extends Pick<Policy, 'policy' | 'jurisdiction' | 'na
   readonly intention?: Intention;
   readonly corrections?: Corrections;
   readonly processingNotice?: ProcessingNotice;
-  readonly recusal?: SameEmployer;
+  readonly recusal?: Recusal;
   readonly election?: ElectionRule;
   readonly checks?: readonly CheckRule[];
   readonly inquiries?: readonly Inquiry[];

@@ -1,17 +1,8 @@
+import type { Recusal } from './recusal.js';
 import type { EmployerFoundBy } from './terms.js';
 
-/** 同一单位: what it means for an official that their office employs the candidate. */
-export interface SameEmployer {
-  /**
-   * `bars`: they are kept from the case, like by an interest that they declared, until another approver lets them go on.
-   * `declare`: they go on, and each of their acts says so on record.
-   */
-  readonly sameEmployer: 'bars' | 'declare';
-  readonly source: string;
-}
-
 interface MayRecuse {
-  readonly recusal?: SameEmployer;
+  readonly recusal?: Pick<Recusal, 'sameEmployer'>;
 }
 export const barsEmployed = ({ recusal }: MayRecuse): boolean => recusal?.sameEmployer === 'bars';
 export const declaresEmployed = ({ recusal }: MayRecuse): boolean => recusal?.sameEmployer === 'declare';

@@ -19,6 +19,7 @@ import { policyInForce } from '../../src/policy/policy-in-force.js';
 import { POLICY_SCHEMA } from '../../src/policy/policy-schema.js';
 import { coursesFor, coursesOf, missingBodies, skippedSteps, type Course } from '../../src/policy/route.js';
 import { notOffered } from '../../src/policy/corrections.js';
+import { wantsNoInterest } from '../../src/policy/recusal.js';
 import { remindersOf } from '../../src/policy/reminders.js';
 import { barsEmployed, declaresEmployed } from '../../src/policy/same-employer.js';
 import { decisionInTheWay } from '../../src/policy/signatures.js';
@@ -199,7 +200,7 @@ function observed(text: Json): string {
     votesOf(policy),
     checksOf(policy),
     signaturesOf(policy),
-    [barsEmployed(policy), declaresEmployed(policy)],
+    [barsEmployed(policy), declaresEmployed(policy), wantsNoInterest(policy, 'approve')],
     inquiriesOf(policy),
     slatesOf(policy),
     remindedOf(policy),

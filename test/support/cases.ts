@@ -62,6 +62,22 @@ async function withVerdict(house: House, one: TestCase, who: string, path: strin
   return { verdict: checks.find((check) => check.rule === rule)?.verdict ?? 'none', ...body };
 }
 
+const DECIDING =
+  /^(approve|reject|sign|file|register|revoke|conclude-reconsideration|(intend|drop)-\w+|checks\/.+\/resolve|objections\/.+\/conclude)$/;
+
+/** Whoever decides states that they have no interest in the case where their client is told to ask for it, unless the test says otherwise. */
+async function withStatement(house: House, one: TestCase, who: string, path: string, body: object): Promise<object> {
+  if (!DECIDING.test(path) || 'noInterest' in body) return body;
+  const { actions = [] } = (await house.ask(who, 'GET', `/cases/${one.id}`)).body as {
+    actions?: { wantsNoInterest: boolean }[];
+  };
+  return actions.some(({ wantsNoInterest }) => wantsNoInterest) ? { noInterest: true, ...body } : body;
+}
+
+/** What goes with an act beside what the test says of it. */
+const completed = async (house: House, one: TestCase, who: string, path: string, body: object): Promise<object> =>
+  withStatement(house, one, who, path, await withVerdict(house, one, who, path, body));
+
 /** An act that has to succeed; the case is brought up to date. */
 export async function act(
   house: House,
@@ -70,7 +86,7 @@ export async function act(
   path: string,
   body: object = {},
 ): Promise<TestCase> {
-  const said = await withVerdict(house, one, who, path, body);
+  const said = await completed(house, one, who, path, body);
   const answer = await house.ask(who, 'POST', `/cases/${one.id}/${path}`, said, { version: one.version });
   if (answer.status !== 200) throw new Error(`${path} by ${who}: ${answer.status} ${JSON.stringify(answer.body)}`);
   one.state = String(answer.body['state']);
@@ -190,7 +206,7 @@ export async function tryTo(
   path: string,
   body: object = {},
 ): Promise<string> {
-  const said = await withVerdict(house, one, who, path, body);
+  const said = await completed(house, one, who, path, body);
   const answer = await house.ask(who, 'POST', `/cases/${one.id}/${path}`, said, { version: one.version });
   return `${answer.status} ${String(answer.body['code'] ?? answer.body['state'])}`;
 }

@@ -43,7 +43,29 @@ export class ReasonedActBody extends ActBody {
   reason?: ReasonBody;
 }
 
-export class ReconsiderationBody extends ReasonedActBody {
+const NO_INTEREST = {
+  description:
+    'True: you have no interest in the case (逐案声明). Needed where `actions` says `wantsNoInterest`; whoever has one steps back instead (`POST …/recusals`).',
+  optional: true,
+};
+
+/** An act that decides and needs no reason. */
+export class DecisionBody extends ActBody {
+  @Truth(NO_INTEREST)
+  noInterest?: boolean;
+}
+
+/** An act that decides, with a reason. */
+export class ReasonedDecisionBody extends ReasonedActBody {
+  @Truth(NO_INTEREST)
+  noInterest?: boolean;
+}
+
+/** What was stated of an interest, if anything. */
+export const statedIn = ({ noInterest }: DecisionBody | ReasonedDecisionBody) =>
+  noInterest === undefined ? {} : { noInterest };
+
+export class ReconsiderationBody extends ReasonedDecisionBody {
   @OneOf(RECONSIDERATION_OUTCOMES, { description: 'Whether the finding stands, or the step is decided anew.' })
   outcome!: (typeof RECONSIDERATION_OUTCOMES)[number];
 }
@@ -96,7 +118,7 @@ export class FindingsBody {
   findings!: FindingBody[];
 }
 
-export class ResolutionBody extends ReasonedActBody {
+export class ResolutionBody extends ReasonedDecisionBody {
   @Text({
     description: '`verdict` of the check in `…/checks`: you answer for what you saw, and for nothing else.',
     max: 100,
@@ -111,7 +133,7 @@ export class ResolutionBody extends ReasonedActBody {
   heldOn?: string;
 }
 
-export class ObjectionConclusionBody extends ReasonedActBody {
+export class ObjectionConclusionBody extends ReasonedDecisionBody {
   @OneOf(OBJECTION_OUTCOMES, { description: '查无实据, 属实但不影响任职, 属实且影响任职.' })
   outcome!: ObjectionOutcome;
 }
@@ -203,7 +225,7 @@ export class SignersBody extends ActBody {
   weight!: 'binding' | 'advisory';
 }
 
-export class SignatureBody extends ReasonedActBody {
+export class SignatureBody extends ReasonedDecisionBody {
   @Truth({ description: 'Whether you agree. If not: a reason of those for a rejection, with its legal basis.' })
   agree!: boolean;
 }

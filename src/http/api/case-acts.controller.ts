@@ -8,7 +8,16 @@ import type { Outcome } from '../../policy/terms.js';
 import { Acting } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
-import { ActBody, ObjectionConclusionBody, ReasonBody, ReasonedActBody, ReconsiderationBody } from './act-inputs.js';
+import {
+  ActBody,
+  DecisionBody,
+  ObjectionConclusionBody,
+  ReasonBody,
+  ReasonedActBody,
+  ReasonedDecisionBody,
+  ReconsiderationBody,
+  statedIn,
+} from './act-inputs.js';
 import { IdParam, ObjectionParams } from './params.js';
 
 export const reasonOf = (reason: ReasonBody | undefined) =>
@@ -43,7 +52,7 @@ export class CaseActsController {
     @Acting() actor: Official,
     @Param() { id }: IdParam,
     @IfMatch() version: number,
-    @Body() body: ActBody,
+    @Body() body: DecisionBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
     return this.act(actor, id, version, { type: 'approve' }, body, key);
@@ -56,7 +65,7 @@ export class CaseActsController {
     @Acting() actor: Official,
     @Param() { id }: IdParam,
     @IfMatch() version: number,
-    @Body() body: ReasonedActBody,
+    @Body() body: ReasonedDecisionBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
     return this.act(actor, id, version, { type: 'reject' }, body, key);
@@ -121,7 +130,7 @@ export class CaseActsController {
     @Acting() actor: Official,
     @Param() { id }: IdParam,
     @IfMatch() version: number,
-    @Body() body: ActBody,
+    @Body() body: DecisionBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
     return this.act(actor, id, version, { type: 'file' }, body, key);
@@ -134,7 +143,7 @@ export class CaseActsController {
     @Acting() actor: Official,
     @Param() { id }: IdParam,
     @IfMatch() version: number,
-    @Body() body: ActBody,
+    @Body() body: DecisionBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
     return this.act(actor, id, version, { type: 'register' }, body, key);
@@ -160,7 +169,7 @@ export class CaseActsController {
     @Acting() actor: Official,
     @Param() { id }: IdParam,
     @IfMatch() version: number,
-    @Body() body: ReasonedActBody,
+    @Body() body: ReasonedDecisionBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
     return this.act(actor, id, version, { type: 'revoke' }, body, key);
@@ -193,10 +202,11 @@ export class CaseActsController {
     @Acting() actor: Official,
     @Param() { id, objectionId }: ObjectionParams,
     @IfMatch() expectedVersion: number,
-    @Body() { outcome, reason }: ObjectionConclusionBody,
+    @Body() body: ObjectionConclusionBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
-    const conclusion = { caseId: id, expectedVersion, objectionId, outcome, ...reasonOf(reason) };
+    const said = { outcome: body.outcome, ...reasonOf(body.reason), ...statedIn(body) };
+    const conclusion = { caseId: id, expectedVersion, objectionId, ...said };
     return this.concludeObjection.execute(actor, conclusion, key);
   }
 
@@ -205,14 +215,16 @@ export class CaseActsController {
     caseId: string,
     expectedVersion: number,
     event: OtherEvent,
-    { remarks, reason, outcome }: ReasonedActBody & { readonly outcome?: Outcome },
+    body: ReasonedDecisionBody & { readonly outcome?: Outcome },
     key?: IdempotencyKey,
   ) {
+    const { remarks, reason, outcome } = body;
     const request = {
       caseId,
       expectedVersion,
       event,
       ...reasonOf(reason),
+      ...statedIn(body),
       ...(remarks === undefined ? {} : { remarks }),
       ...(outcome === undefined ? {} : { outcome }),
     };

@@ -7,7 +7,7 @@ import { Acting } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
 import { reasonOf } from './case-acts.controller.js';
-import { FindingsBody, ResolutionBody } from './act-inputs.js';
+import { FindingsBody, ResolutionBody, statedIn } from './act-inputs.js';
 import { ChecksQuery, IdParam, RuleParams } from './params.js';
 
 /** What is checked of a candidate: read, answered, resolved. */
@@ -67,7 +67,7 @@ export class CaseChecksController {
     @Acting() actor: Official,
     @Param() { id, rule }: RuleParams,
     @IfMatch() expectedVersion: number,
-    @Body() { verdict, heldOn, reason, remarks }: ResolutionBody,
+    @Body() { verdict, heldOn, reason, remarks, ...stated }: ResolutionBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
     const event = { type: 'resolve_check' } as const;
@@ -75,7 +75,7 @@ export class CaseChecksController {
     const resolves = { rule, verdict, ...(heldOn === undefined ? {} : { heldOn }) };
     return this.actOnCase.execute(
       actor,
-      { caseId: id, expectedVersion, event, resolves, ...reasonOf(reason), ...said },
+      { caseId: id, expectedVersion, event, resolves, ...reasonOf(reason), ...statedIn(stated), ...said },
       key,
     );
   }

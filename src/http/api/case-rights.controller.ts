@@ -7,7 +7,7 @@ import type { Official } from '../../policy/actor.js';
 import { Acting } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
-import { ReasonedActBody } from './act-inputs.js';
+import { ReasonedDecisionBody, statedIn } from './act-inputs.js';
 import { reasonOf } from './case-acts.controller.js';
 import { IdParam } from './params.js';
 import { IntentionAnswerBody, StatementBody } from './rights-inputs.js';
@@ -31,7 +31,7 @@ export class CaseRightsController {
     @Acting() actor: Official,
     @Param() { id }: IdParam,
     @IfMatch() version: number,
-    @Body() body: ReasonedActBody,
+    @Body() body: ReasonedDecisionBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
     return this.act(actor, id, version, { type: 'intend_rejection' }, body, key);
@@ -44,7 +44,7 @@ export class CaseRightsController {
     @Acting() actor: Official,
     @Param() { id }: IdParam,
     @IfMatch() version: number,
-    @Body() body: ReasonedActBody,
+    @Body() body: ReasonedDecisionBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
     return this.act(actor, id, version, { type: 'intend_revocation' }, body, key);
@@ -60,7 +60,7 @@ export class CaseRightsController {
     @Acting() actor: Official,
     @Param() { id }: IdParam,
     @IfMatch() version: number,
-    @Body() body: ReasonedActBody,
+    @Body() body: ReasonedDecisionBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
     return this.act(actor, id, version, { type: 'drop_intention' }, body, key);
@@ -120,10 +120,14 @@ export class CaseRightsController {
     caseId: string,
     expectedVersion: number,
     event: OtherEvent,
-    { remarks, reason }: ReasonedActBody,
+    { remarks, reason, ...stated }: ReasonedDecisionBody,
     key?: IdempotencyKey,
   ) {
     const said = remarks === undefined ? {} : { remarks };
-    return this.actOnCase.execute(actor, { caseId, expectedVersion, event, ...reasonOf(reason), ...said }, key);
+    return this.actOnCase.execute(
+      actor,
+      { caseId, expectedVersion, event, ...reasonOf(reason), ...statedIn(stated), ...said },
+      key,
+    );
   }
 }

@@ -15,6 +15,7 @@ import {
   SignatureBody,
   SignersBody,
   WaiverBody,
+  statedIn,
 } from './act-inputs.js';
 import { reasonOf } from './case-acts.controller.js';
 import { IdParam, OfficialParams } from './params.js';
@@ -78,11 +79,12 @@ export class CaseSignaturesController {
     @Acting() actor: Official,
     @Param() { id }: IdParam,
     @IfMatch() expectedVersion: number,
-    @Body() { agree, reason, remarks }: SignatureBody,
+    @Body() { agree, reason, remarks, ...stated }: SignatureBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
     const event = { type: 'sign' } as const;
-    return this.act(actor, { caseId: id, expectedVersion, event, agree, ...reasonOf(reason) }, remarks, key);
+    const said = { agree, ...reasonOf(reason), ...statedIn(stated) };
+    return this.act(actor, { caseId: id, expectedVersion, event, ...said }, remarks, key);
   }
 
   @Does('Proposes what to decide (拟办意见), as a handler of the body; an approver decides.', 'CaseStanding')

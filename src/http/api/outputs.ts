@@ -320,6 +320,10 @@ const historyLine = object(
       list(object({ item: whole, supplied: text })),
       'Of `answer_supplement`: what was supplied for each.',
     ),
+    noInterest: described(
+      truth,
+      'Of an act that decides, where it was stated: whoever did it has no interest in the case.',
+    ),
   },
 );
 const action = object({
@@ -327,6 +331,10 @@ const action = object({
   name: described(words, 'The act as people call it.'),
   allowed: truth,
   reason: described(orNull(oneOf(REASON_CODES)), 'Why not; null when it is allowed.'),
+  wantsNoInterest: described(
+    truth,
+    'Whether the act goes with the statement that you have no interest in the case: ask for it, and send `noInterest`.',
+  ),
   reasons: described(
     list(object({ code: text, 'zh-CN': text, en: text }, { outcomes: list(oneOf(OUTCOMES)) })),
     'The reasons this act can be given; with `outcomes`, only for these.',
