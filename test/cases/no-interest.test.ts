@@ -4,9 +4,23 @@ import { verifyDatabase } from '../../src/audit/verify-database.js';
 import { Reader } from '../../src/database/reader.js';
 import { WriteDoor } from '../../src/database/transactions.js';
 import { openHouseWithKeys, type HouseWithKeys } from '../audit/vetting.js';
-import { act, because, look, outlookOn, submittedCase, tryTo, type TestCase } from '../support/cases.js';
+import {
+  act,
+  answerChecks,
+  because,
+  elect,
+  look,
+  objectTo,
+  onDay,
+  outlookOn,
+  publish,
+  submittedCase,
+  tryTo,
+  type TestCase,
+} from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { candidate, dualSlate } from '../support/slates.js';
+import { policiesAdding } from './policies.js';
 
 const UNSTATED = '422 no_interest_not_stated';
 const SILENT = { noInterest: undefined };
@@ -124,5 +138,70 @@ describeOnBothDatabases('whoever decides in a case', (open) => {
       rows: await tx.execute(`UPDATE case_acts SET details = NULL WHERE details = '{"noInterest":true}'`),
     }));
     expect(await fits()).toMatch(/remark/);
+  });
+});
+
+describeOnBothDatabases('each act that decides', (open) => {
+  let house: HouseWithKeys;
+  beforeAll(async () => {
+    const recusal = 'recusal: { declaration: per_case, source: assumed }';
+    house = await openHouseWithKeys(await open(), { POLICIES: policiesAdding('330200/2026-07-01', recusal) });
+  });
+  afterAll(() => house.close());
+
+  const UNFIT = because('condition_not_met');
+  /** Refused without the statement, done with it, and kept with it. */
+  const wantsIt = async (one: TestCase, who: string, path: string, body: object = {}) => {
+    expect([path, await tryTo(house, one, who, path, { ...body, ...SILENT })]).toEqual([path, UNSTATED]);
+    await act(house, one, who, path, body);
+    const { history } = (await look(house, one, 'kx-handler')) as { history: object[] };
+    expect(history.at(-1)).toMatchObject(NONE);
+  };
+  const heard = async (one: TestCase, body: string) => {
+    await act(house, one, 'kx-submitter', 'answer-intention', { waives: true });
+    const receivedOn = house.clock.now().slice(0, 10);
+    const words = { text: '本人陈述完毕（虚构）', receivedOn, channel: 'letter', last: true };
+    await act(house, one, `${body}-handler`, 'statements', words);
+  };
+  const handedIn = async (n: number) =>
+    act(house, await submittedCase(house, slateOf('330200', n)), 'kx-handler', 'accept');
+
+  it('on the way to a rejection and after it goes with it', async () => {
+    const one = await handedIn(0);
+    await wantsIt(one, 'kx-approver', 'intend-rejection', UNFIT);
+    await heard(one, 'kx');
+    await wantsIt(one, 'kx-approver', 'reject', UNFIT);
+    await act(house, one, 'kx-submitter', 'reconsider', because('disagrees_with_finding'));
+    const upheld = { outcome: 'upheld', ...because('original_upheld') };
+    await wantsIt(one, 'kx-approver-2', 'conclude-reconsideration', upheld);
+  });
+
+  it('on the way to a filing and after it goes with it', async () => {
+    const one = await handedIn(1);
+    await wantsIt(one, 'kx-approver', 'intend-rejection', UNFIT);
+    await wantsIt(one, 'kx-approver', 'drop-intention', because('intended_in_error'));
+    await wantsIt(one, 'kx-approver', 'approve');
+    await act(house, one, 'kx-dw-handler', 'accept');
+    await wantsIt(one, 'kx-dw-approver', 'approve');
+    await act(house, one, 'mzt-handler', 'accept');
+    await wantsIt(one, 'mzt-approver', 'checks/court_dishonesty/resolve', because('shown_otherwise'));
+    await answerChecks(house, one, 'mzt-handler');
+    await wantsIt(one, 'mzt-approver', 'approve');
+    const notice = await publish(house, 'kx-handler', [one]);
+    await objectTo(house, notice);
+    await look(house, one, 'kx-handler');
+    const { items } = (await house.ask('kx-approver-2', 'GET', `/cases/${one.id}/objections`)).body as {
+      items: { id: string }[];
+    };
+    const conclusion = { outcome: 'not_proven', ...because('objection_not_proven') };
+    await wantsIt(one, 'kx-approver-2', `objections/${items[0]?.id ?? ''}/conclude`, conclusion);
+    await onDay(house, '2026-11-13');
+    await look(house, one, 'kx-submitter');
+    await elect(house, [one]);
+    await wantsIt(one, 'mzt-approver', 'file');
+    await wantsIt(one, 'mzt-approver', 'intend-revocation', because('bar_arose'));
+    await heard(one, 'mzt');
+    await wantsIt(one, 'mzt-approver', 'revoke', because('bar_arose'));
+    expect(one.state).toBe('revoked');
   });
 });

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
@@ -20,6 +20,15 @@ export function policiesSaying(text: string): string {
   cpSync('policies/calendars', join(folder, 'calendars'), { recursive: true });
   mkdirSync(join(folder, '330000'));
   writeFileSync(join(folder, '330000', '2024-04-15.yaml'), text);
+  return folder;
+}
+
+/** The shipped folder of policies, with a key more in one of its files. @param version such as 330200/2026-07-01 */
+export function policiesAdding(version: string, text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'renxuan-policies-'));
+  folders.push(folder);
+  cpSync('policies', folder, { recursive: true });
+  appendFileSync(join(folder, `${version}.yaml`), `\n${text}\n`);
   return folder;
 }
 
