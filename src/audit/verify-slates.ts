@@ -22,6 +22,7 @@ interface SlateRow {
 
 interface CandidateRow {
   readonly id: string;
+  readonly contact_sealed: string | null;
   readonly declaration_sealed: string | null;
   readonly informed: string | null;
   readonly ordinal: number;
@@ -39,7 +40,7 @@ interface CandidateRow {
 export async function verifySlate(sources: Sources, id: string, entries: readonly Entry[]): Promise<Misfit | null> {
   const [row] = await sources.db.query<SlateRow>('SELECT * FROM slates WHERE id = ?', [id]);
   const candidates = await sources.db.query<CandidateRow>(
-    `SELECT c.id, c.ordinal, c.profile, c.posts, c.full_time, c.terms, c.declaration_sealed, c.replaces_id, c.informed, c.person_id,
+    `SELECT c.id, c.ordinal, c.profile, c.posts, c.full_time, c.terms, c.contact_sealed, c.declaration_sealed, c.replaces_id, c.informed, c.person_id,
        p.identity_type, p.identity_sealed
      FROM candidates c LEFT JOIN persons p ON p.id = c.person_id WHERE c.slate_id = ? ORDER BY c.ordinal`,
     [id],
@@ -183,11 +184,15 @@ function misfitOfCorrected(
   keys: Keys,
 ): Misfit | null {
   for (const row of rows) {
-    const last = corrections.findLast(({ facts }) => facts['candidate'] === row.ordinal);
-    const said = last && contents.get(last.seq)?.['candidate'];
-    const misfit = said
-      ? compare(last, 'the rows of its candidates', [[`candidate ${row.ordinal + 1}`, said, candidateIn(row, keys)]])
-      : null;
+    const its = corrections.filter(({ facts }) => facts['candidate'] === row.ordinal);
+    const asSaid = (content: string, found: JsonValue): Misfit | null => {
+      const last = its.findLast(({ commitments }) => content in commitments);
+      const said = last && contents.get(last.seq)?.[content];
+      return said
+        ? compare(last, 'the rows of its candidates', [[`${content} ${row.ordinal + 1}`, said, found]])
+        : null;
+    };
+    const misfit = asSaid('candidate', candidateIn(row, keys)) ?? asSaid('contact', contactIn(row, keys));
     if (misfit) return misfit;
   }
   return null;
@@ -212,6 +217,10 @@ function candidateIn(row: CandidateRow, keys: Keys): JsonValue {
 }
 
 /** Null, which nobody states, if what stands there does not open. */
+const contactIn = ({ id, contact_sealed }: CandidateRow, keys: Keys): JsonValue =>
+  jsonIn(openedAt(keys, PLACES.contact(id), contact_sealed));
+
+/** As above. */
 const declarationIn = ({ id, declaration_sealed }: CandidateRow, keys: Keys): JsonValue =>
   jsonIn(openedAt(keys, PLACES.declaration(id), declaration_sealed));
 

@@ -2,7 +2,7 @@ import { forUpdate } from '../database/dialect.js';
 import type { Tx } from '../database/transactions.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
 import type { CandidateData, CandidateFields, Correction } from '../policy/corrections.js';
-import type { CorrectionOutcome } from '../policy/terms.js';
+import type { CorrectionOutcome, StatementSide } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { PLACES } from '../protected-fields/places.js';
 import { open, seal } from '../protected-fields/seal.js';
@@ -12,6 +12,9 @@ import { declarationIn } from './check-facts.js';
 export interface StoredCorrection extends Correction {
   readonly caseId: string;
   readonly askedIn: number;
+  readonly side: StatementSide;
+  /** How many requests of the unit there were in the case until then, this one among them. */
+  readonly asked: number;
   readonly concludedIn: number | null;
   readonly outcome: CorrectionOutcome | null;
   readonly before: CandidateFields | null;
@@ -20,6 +23,8 @@ export interface StoredCorrection extends Correction {
 interface CorrectionColumns {
   readonly case_id: string;
   readonly asked_in: number;
+  readonly act: string;
+  readonly asked: number;
   readonly asked_sealed: string;
   readonly before_sealed: string | null;
   readonly concluded_in: number | null;
@@ -30,6 +35,8 @@ const correctionFrom = (keys: Keys, row: CorrectionColumns): StoredCorrection =>
   ...(JSON.parse(open(keys, PLACES.correction(row.case_id, row.asked_in), row.asked_sealed)) as Correction),
   caseId: row.case_id,
   askedIn: row.asked_in,
+  side: sideOf(row.act),
+  asked: row.asked,
   concludedIn: row.concluded_in,
   outcome: row.outcome,
   before:
@@ -46,17 +53,24 @@ export async function keepCandidate(tx: Tx, candidateId: string): Promise<void> 
   await tx.query(`SELECT id FROM candidates WHERE id = ?${forUpdate(tx.engine)}`, [candidateId]);
 }
 
-/** The number of the act that asked for the correction that is open for a candidate, and its case. */
+/** Of a correction `k`: the act that asked, and how many requests of the unit there were until then. */
+const ASKED_BY = `a.act, (SELECT CAST(count(*) AS INTEGER) FROM case_acts u
+  WHERE u.case_id = k.case_id AND u.act = 'ask_correction' AND u.number <= k.asked_in) AS asked`;
+
+const sideOf = (act: string): StatementSide => (act === 'ask_correction' ? 'unit' : 'candidate');
+
+/** The correction that is open for a candidate: in which case it was asked for, from which side, and as the how-manieth. */
 export async function openCorrectionOf(
   db: Pick<Tx, 'query'>,
   candidateId: string,
-): Promise<{ caseId: string; askedIn: number } | undefined> {
-  const [row] = await db.query<{ case_id: string; asked_in: number }>(
-    `SELECT k.case_id, k.asked_in FROM corrections k JOIN cases c ON c.id = k.case_id
+): Promise<Pick<StoredCorrection, 'caseId' | 'side' | 'asked'> | undefined> {
+  const [row] = await db.query<{ case_id: string; act: string; asked: number }>(
+    `SELECT k.case_id, ${ASKED_BY} FROM corrections k JOIN cases c ON c.id = k.case_id
+       JOIN case_acts a ON a.case_id = k.case_id AND a.number = k.asked_in
      WHERE k.candidate_id = ? AND ${OPEN} LIMIT 1`,
     [candidateId],
   );
-  return row && { caseId: row.case_id, askedIn: row.asked_in };
+  return row && { caseId: row.case_id, side: sideOf(row.act), asked: row.asked };
 }
 
 /** The acts in a case, after another, by which the data of its candidate became another: its own corrections, and those it was told of. */
@@ -90,7 +104,9 @@ export async function correctionsOf(
   candidateId: string,
 ): Promise<StoredCorrection[]> {
   const rows = await db.query<CorrectionColumns>(
-    'SELECT * FROM corrections WHERE candidate_id = ? ORDER BY asked_at, case_id, asked_in',
+    `SELECT k.*, ${ASKED_BY} FROM corrections k
+       JOIN case_acts a ON a.case_id = k.case_id AND a.number = k.asked_in
+     WHERE k.candidate_id = ? ORDER BY k.asked_at, k.case_id, k.asked_in`,
     [candidateId],
   );
   return rows.map((row) => correctionFrom(keys, row));
@@ -145,14 +161,21 @@ export async function candidateDataOf(
   const [row] = await db.query<{
     person_id: string;
     profile: string;
+    contact_sealed: string | null;
     full_time: number;
     terms: string;
     declaration_sealed: string | null;
-  }>('SELECT person_id, profile, full_time, terms, declaration_sealed FROM candidates WHERE id = ?', [candidateId]);
+  }>('SELECT person_id, profile, contact_sealed, full_time, terms, declaration_sealed FROM candidates WHERE id = ?', [
+    candidateId,
+  ]);
   if (!row) throw new Error('A case refers to a candidate who is not there.');
   return {
     personId: row.person_id,
     profile: JSON.parse(row.profile) as CandidateData['profile'],
+    contact:
+      row.contact_sealed === null
+        ? {}
+        : (JSON.parse(open(keys, PLACES.contact(candidateId), row.contact_sealed)) as CandidateData['contact']),
     fullTime: row.full_time === 1,
     terms: JSON.parse(row.terms) as CandidateData['terms'],
     declaration: JSON.parse(JSON.stringify(declarationIn(keys, candidateId, row.declaration_sealed))) as Readonly<

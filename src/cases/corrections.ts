@@ -6,16 +6,19 @@ import { checkResidentId } from '../people/resident-id.js';
 import {
   completed,
   corrected,
+  isWaitedFor,
   notOffered,
   overtakenBy,
   PUBLISHED,
+  repeatedIn,
   replacedBy,
   type CandidateData,
+  type CandidateFields,
   toldOvertaken,
   type Correction,
   type Overtaken,
 } from '../policy/corrections.js';
-import { CORRECTION_OUTCOMES } from '../policy/terms.js';
+import { CORRECTION_OUTCOMES, type StatementSide } from '../policy/terms.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
 import type { CaseAct } from '../workflow/events.js';
@@ -66,7 +69,7 @@ export async function correctionsInTheWay(
   if (!policy.corrections) return correctionsWaitFor(act) ? null : refuse('corrections_not_offered');
   const open = await openCorrectionOf(db, candidateId);
   if (concludes) return open?.caseId === id ? null : refuse('correction_not_open');
-  return open ? refuse('correction_open') : null;
+  return open && (ASKING.includes(act) || isWaitedFor(policy, open)) ? refuse('correction_open') : null;
 }
 
 /** What corrections have to do with an act that is permitted otherwise. */
@@ -82,7 +85,7 @@ export async function correctionsBeside(
   if (ASKING.includes(type)) await keepCandidate(tx, row.candidateId);
   const inTheWay = await correctionsInTheWay(tx, row, track, type);
   if (inTheWay) return inTheWay;
-  if (ASKING.includes(type)) return asked(tx, keys, scene, request.correction);
+  if (ASKING.includes(type)) return asked(tx, keys, scene, request);
   return type === 'conclude_correction' ? concluded(tx, keys, row, request) : NOTHING;
 }
 
@@ -90,12 +93,15 @@ async function asked(
   tx: Tx,
   keys: Keys,
   { row, track, at }: Scene,
-  stated: Correction | undefined,
+  { correction: stated, event }: ActRequest,
 ): Promise<Beside | Refusal> {
   if (!stated) return refuse('correction_empty');
   const now = await candidateDataOf(tx, keys, row.candidateId);
   const correction = { ...stated, changes: completed(now, stated.changes) };
-  const fault = await faultOf(tx, keys, row, track, now, correction, at);
+  const side = event.type === 'ask_correction' ? 'unit' : 'candidate';
+  const fault =
+    (await faultOf(tx, keys, row, track, now, correction, at)) ??
+    (await repetition(tx, keys, row, side, stated.changes));
   if (fault) return fault;
   return {
     facts: { fields: Object.keys(correction.changes).sort() },
@@ -134,6 +140,18 @@ async function faultOf(
   return checkFreeText({ why, evidence });
 }
 
+/** Whoever was refused asks something else: nobody holds a decision off by asking the same again. */
+async function repetition(
+  tx: Tx,
+  keys: Keys,
+  { candidateId }: Case,
+  side: StatementSide,
+  changes: CandidateFields,
+): Promise<Refusal | null> {
+  const fields = repeatedIn(changes, side, await correctionsOf(tx, keys, candidateId));
+  return fields.length > 0 ? refuse('correction_repeated', { fields }) : null;
+}
+
 async function wasPublished(tx: Tx, candidateId: string): Promise<boolean> {
   const acts = await tx.query(
     `SELECT 1 FROM case_acts a JOIN cases c ON c.id = a.case_id
@@ -153,7 +171,12 @@ async function concluded(
   const open = (await correctionsOf(tx, keys, candidateId)).find(isOpenIn(id));
   const result = CORRECTION_OUTCOMES.find((each) => each === outcome);
   if (!open || !result) return refuse('correction_not_open');
-  const overtaken = overtakenBy(result === 'made' ? open.changes : {});
+  const made = result === 'made' ? open.changes : {};
+  // A notice does not wait for every correction: what stands on it by now is not made another here.
+  const published = Object.keys(made).filter((field) => PUBLISHED.includes(field));
+  if (published.length > 0 && (await wasPublished(tx, candidateId)))
+    return refuse('published_on_notice', { fields: published });
+  const overtaken = overtakenBy(made);
   return {
     event: { type: 'conclude_correction', overtakes: overtaken.letters },
     facts: { correction: open.askedIn, ...toldOvertaken(overtaken) },

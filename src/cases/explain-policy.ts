@@ -89,8 +89,17 @@ function intentionSection({ intention, periods: { answer } }: Policy): string[] 
 /** What of a candidate's data can be corrected after the submission. */
 const correctionsSection = ({ corrections }: Policy): string[] =>
   corrections
-    ? ['## 更正 Corrections', table(['of', 'source'], [[corrections.of.join(', '), corrections.source]])]
+    ? [
+        '## 更正 Corrections',
+        table(
+          ['of', 'decisions wait for', 'source'],
+          [[corrections.of.join(', '), waitedFor(corrections.suspends), corrections.source]],
+        ),
+      ]
     : [];
+
+const waitedFor = (suspends: number | undefined): string =>
+  suspends === undefined ? 'all' : `the first ${suspends} of the unit, and all of the candidate`;
 
 /** What is asked of officials who may be close to a candidate. */
 const recusalSection = ({ recusal }: Policy): string[] => {

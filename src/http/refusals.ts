@@ -200,6 +200,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     'A correction of this candidate was asked for and is still open; it is concluded first.',
   ),
   correction_not_open: said(409, '本件没有待办结的更正申请。', 'No correction is open in this case.'),
+  correction_repeated: said(
+    409,
+    '同样的更正此前已申请并已不予更正（见 fields），不重复受理；请就其他内容申请。',
+    'The same correction of these fields was asked for before, and refused (see fields); ask for something else.',
+  ),
   published_on_notice: said(
     409,
     '该内容已经公示（见 fields），不在此更正：须先更正公示。',

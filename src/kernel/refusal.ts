@@ -62,6 +62,7 @@ export const REASON_CODES = [
   'corrections_not_offered',
   'correction_open',
   'correction_not_open',
+  'correction_repeated',
   'published_on_notice',
   'intention_missing',
   'reason_not_intended',

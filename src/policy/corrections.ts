@@ -1,8 +1,8 @@
-import type { JsonValue } from '../kernel/canonical-json.js';
+import { canonicalJson, type JsonValue } from '../kernel/canonical-json.js';
 import type { Policy } from './policy.js';
-import type { Correctable } from './terms.js';
+import type { Correctable, CorrectionOutcome, StatementSide } from './terms.js';
 
-/** A candidate's data by the names of their fields: `profile.name`, `full_time`, `terms.president`, `declaration.cadre`. */
+/** A candidate's data by the names of their fields: `profile.name`, `contact.phone`, `full_time`, `terms.president`. */
 export type CandidateFields = Readonly<Record<string, JsonValue>>;
 
 /** What is asked for: new values by field, why, and what shows it. */
@@ -16,6 +16,8 @@ export interface Correction {
 /** What a candidate stated, as it can be corrected. */
 export interface CandidateData {
   readonly profile: Readonly<Record<string, JsonValue>>;
+  /** Telephone and address: sealed where they lie, masked where they are read, and in no entry but as a commitment. */
+  readonly contact: Readonly<Record<string, JsonValue>>;
   readonly fullTime: boolean;
   readonly terms: Readonly<Record<string, JsonValue>>;
   readonly declaration: Readonly<Record<string, JsonValue>>;
@@ -26,8 +28,9 @@ const FULL_TIME = 'full_time';
 /** What a field belongs to. */
 const groupOf = (field: string): Correctable => field.split('.')[0] as Correctable;
 
-export const fieldsOf = ({ profile, fullTime, terms, declaration }: CandidateData): CandidateFields => ({
+export const fieldsOf = ({ profile, contact, fullTime, terms, declaration }: CandidateData): CandidateFields => ({
   ...named('profile', profile),
+  ...named('contact', contact),
   [FULL_TIME]: fullTime,
   ...named('terms', terms),
   ...named('declaration', declaration),
@@ -49,6 +52,7 @@ export function corrected(data: CandidateData, changes: CandidateFields): Candid
   const fullTime = changes[FULL_TIME];
   return {
     profile: within('profile', data.profile),
+    contact: within('contact', data.contact),
     fullTime: typeof fullTime === 'boolean' ? fullTime : data.fullTime,
     terms: within('terms', data.terms),
     declaration: within('declaration', data.declaration),
@@ -79,7 +83,10 @@ const LOOKED_UP_BY: readonly string[] = ['name', 'sex', 'birthDate', 'employer',
 );
 
 /** What no check looks at, and nobody looks a person up by. */
-const TOLD_ALONE: readonly string[] = ['profile.ethnicity', 'profile.nativePlace', 'profile.education'];
+const TOLD_ALONE: readonly string[] = [
+  ...['profile.ethnicity', 'profile.nativePlace', 'profile.education'],
+  ...['contact.phone', 'contact.address'],
+];
 
 /** What counts no longer with a correction: what departments were asked, and what was found out or answered for. */
 export interface Overtaken {
@@ -103,3 +110,42 @@ export const toldOvertaken = ({ letters, findings }: Overtaken): { overtakes?: (
 export const PUBLISHED: readonly string[] = ['name', 'sex', 'birthDate', 'education', 'employer', 'employerPost'].map(
   (name) => `profile.${name}`,
 );
+
+/** Whether telephone or address is among what is to be another. */
+export const ofContact = (changes: CandidateFields): boolean =>
+  Object.keys(changes).some((field) => groupOf(field) === 'contact');
+
+/** A correction that somebody asked for before, and what came of it; null while it is open. */
+export interface EarlierCorrection {
+  readonly changes: CandidateFields;
+  /** Who asked: the unit, or the candidate through a handler. */
+  readonly side: StatementSide;
+  readonly outcome: CorrectionOutcome | null;
+}
+
+/**
+ * The fields of which the same side asked for the same value before, and was refused: it is told why in the file, and asks
+ * nothing new. Once a field has been corrected since, it is another question.
+ * @param earlier the corrections of the candidate, the oldest first
+ */
+export const repeatedIn = (
+  changes: CandidateFields,
+  side: StatementSide,
+  earlier: readonly EarlierCorrection[],
+): string[] =>
+  Object.entries(changes).flatMap(([field, value]) => {
+    const about = earlier.filter((each) => field in each.changes);
+    const sinceMade = about.slice(about.findLastIndex(({ outcome }) => outcome === 'made') + 1);
+    const same = sinceMade.filter((each) => canonicalJson(each.changes[field] ?? null) === canonicalJson(value));
+    return same.some((each) => each.outcome === 'refused' && each.side === side) ? [field] : [];
+  });
+
+/**
+ * Whether decisions wait for a correction while it is open. What a candidate had registered always does: the unit cannot
+ * use it up for them.
+ * @param asked how many requests of its side there were in the case, with this one
+ */
+export const isWaitedFor = (
+  { corrections }: Pick<Policy, 'corrections'>,
+  { side, asked }: { readonly side: StatementSide; readonly asked: number },
+): boolean => side === 'candidate' || corrections?.suspends === undefined || asked <= corrections.suspends;

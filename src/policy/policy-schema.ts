@@ -161,7 +161,15 @@ const intention = told(
 
 const corrections = told(
   'What of a candidate can be corrected after the submission, the old value being kept.',
-  object({ of: told('The kinds of data.', listOf(oneOf(CORRECTABLE))), source: text }),
+  object(
+    { of: told('The kinds of data.', listOf(oneOf(CORRECTABLE))), source: text },
+    {
+      suspends: told(
+        'How many requests of the unit in a case make decisions wait; later ones hold nothing up. All if left out.',
+        wholeNumber,
+      ),
+    },
+  ),
 );
 
 const inquiries = told(

@@ -61,6 +61,8 @@ export interface Intention {
 /** 更正: what of a candidate's data can be corrected, the old value being kept. */
 export interface Corrections {
   readonly of: readonly Correctable[];
+  /** So many requests of the unit in a case make decisions wait; those after them are heard, and hold nothing up. All if left out. */
+  readonly suspends?: number;
   readonly source: string;
 }
 

@@ -130,8 +130,8 @@ export type ReasonedAct = (typeof REASONED_ACTS)[number];
 export const INTENDED_ACTS = ['reject', 'revoke'] as const;
 export type IntendedAct = (typeof INTENDED_ACTS)[number];
 
-/** What of a candidate can be corrected: 基本情况, 是否专职, 连任届数, 本人申报事项. Another identity number is another person. */
-export const CORRECTABLE = ['profile', 'full_time', 'terms', 'declaration'] as const;
+/** What of a candidate can be corrected: 基本情况, 联系方式, 是否专职, 连任届数, 本人申报事项. Another identity number is another person. */
+export const CORRECTABLE = ['profile', 'contact', 'full_time', 'terms', 'declaration'] as const;
 export type Correctable = (typeof CORRECTABLE)[number];
 
 /** Whose words a statement (陈述申辩) holds: 单位, 本人. */

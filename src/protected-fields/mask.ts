@@ -10,6 +10,14 @@ export function maskIdentityNumber(number: string): string {
   return [...number].length < 6 ? keepEnds(number, 0, 0) : keepEnds(number, 1, 2);
 }
 
+/** A telephone number: a quarter of it in front, and of one with at least eight characters the last two. */
+export const maskTelephone = (number: string): string =>
+  keepEnds(number, Math.floor([...number].length / 4), [...number].length < 8 ? 0 : 2);
+
+/** An address: its first third, the province and the city, six characters at most. */
+export const maskAddress = (address: string): string =>
+  keepEnds(address, Math.min(6, Math.floor([...address].length / 3)), 0);
+
 function keepEnds(text: string, first: number, last: number): string {
   const characters = [...text];
   const hiddenUpTo = characters.length - last;

@@ -127,11 +127,17 @@ export async function insertCandidates(
 /** What a candidate stated, as it is after a correction. */
 export function updateCandidate(tx: Tx, keys: Keys, id: string, data: CandidateData): void {
   const declared = Object.keys(data.declaration).length > 0;
-  tx.send('UPDATE candidates SET profile = ?, full_time = ?, terms = ?, declaration_sealed = ? WHERE id = ?', [
-    JSON.stringify(data.profile),
-    data.fullTime ? 1 : 0,
-    JSON.stringify(data.terms),
-    declared ? seal(keys, PLACES.declaration(id), JSON.stringify(data.declaration)) : null,
-    id,
-  ]);
+  const reachable = Object.keys(data.contact).length > 0;
+  tx.send(
+    `UPDATE candidates SET profile = ?, contact_sealed = ?, full_time = ?, terms = ?, declaration_sealed = ?
+     WHERE id = ?`,
+    [
+      JSON.stringify(data.profile),
+      reachable ? seal(keys, PLACES.contact(id), JSON.stringify(data.contact)) : null,
+      data.fullTime ? 1 : 0,
+      JSON.stringify(data.terms),
+      declared ? seal(keys, PLACES.declaration(id), JSON.stringify(data.declaration)) : null,
+      id,
+    ],
+  );
 }

@@ -17,6 +17,7 @@ import { identityOf } from '../people/person-row.js';
 import { THE_CLOCK, type Attribution, type Official } from '../policy/actor.js';
 import {
   corrected,
+  ofContact,
   overtakenBy,
   replacedBy,
   toldOvertaken,
@@ -146,7 +147,7 @@ export class ConcludeCorrection {
   }
 
   private async ofSlate(tx: Tx, making: Making, caseId: string, by: Attribution): Promise<AuditFact> {
-    const { slate, candidate, after } = making;
+    const { slate, candidate, after, correction } = making;
     const { profile, ...rest } = statedIn(after);
     const identity = await identityOf(tx, this.keys, candidate.personId);
     return {
@@ -161,6 +162,7 @@ export class ConcludeCorrection {
           ...rest,
           ...informedOf(candidate),
         },
+        ...(ofContact(correction.changes) ? { contact: { ...after.contact } } : {}),
       },
     };
   }
@@ -171,7 +173,7 @@ async function slateOf(tx: Tx, caseId: string): Promise<Slate | undefined> {
   return row && findSlateForChange(tx, row.slate_id);
 }
 
-/** As the chain of a case has a candidate. */
+/** As the chain of a case has a candidate: no decision rests on how to reach them. */
 const statedIn = ({ profile, fullTime, terms, declaration }: CandidateData) => ({
   profile: { ...profile },
   fullTime,

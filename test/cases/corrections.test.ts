@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { verifyDatabase } from '../../src/audit/verify-database.js';
 import { Reader } from '../../src/database/reader.js';
 import { WriteDoor } from '../../src/database/transactions.js';
+import { PLACES } from '../../src/protected-fields/places.js';
+import { open as unseal, seal } from '../../src/protected-fields/seal.js';
 import { openHouseWithKeys, type HouseWithKeys } from '../audit/vetting.js';
 import {
   act,
@@ -104,8 +106,109 @@ describeOnBothDatabases('a correction', (open, engine) => {
         },
       },
     ]);
-    for (const who of ['kx-submitter', 'auditor', 'mzt-handler'])
+    for (const who of ['auditor', 'mzt-handler', 'zhdw-submitter'])
       expect((await house.ask(who, 'GET', `/cases/${one.id}/corrections`)).status).toBe(404);
+    // What the candidate turned to the body with the unit is not shown.
+    expect(await read(one, 'kx-submitter')).toEqual([]);
+    expect(await fits()).toBe('fits');
+  });
+
+  const read = async (one: TestCase, who: string) => {
+    const { body } = await house.ask(who, 'GET', `/cases/${one.id}/corrections`);
+    return body['corrections'];
+  };
+
+  it('is read by the unit that asked for it, with what came of it', async () => {
+    const one = await deciding();
+    await act(house, one, 'kx-submitter', 'corrections', EMPLOYER);
+    const asked = { side: 'unit', suspends: true, changes: { 'profile.employer': '虚构新单位' }, ...WHY };
+    expect(await read(one, 'kx-submitter')).toMatchObject([{ ...asked, outcome: null, before: null }]);
+    await act(house, one, 'kx-handler', 'corrections/conclude', MADE);
+    const before = { 'profile.employer': '虚构单位' };
+    for (const who of ['kx-submitter', 'kx-approver'])
+      expect(await read(one, who)).toMatchObject([{ ...asked, outcome: 'made', before }]);
+  });
+
+  it('can be of telephone and address: sealed, masked for whoever reads it, and on record as a commitment alone', async () => {
+    const one = await deciding();
+    const contact = { phone: '13900001234', address: '浙江省杭州市虚构区虚构路1号' };
+    await act(house, one, 'kx-submitter', 'corrections', { contact, ...WHY });
+    await act(house, one, 'kx-handler', 'corrections/conclude', MADE);
+    const stored = async () => {
+      const rows = await house.nest.get(Reader).query<{
+        id: string;
+        sealed: string;
+      }>('SELECT d.id, d.contact_sealed AS sealed FROM candidates d JOIN cases c ON c.candidate_id = d.id WHERE c.id = ?', [one.id]);
+      return rows.map(({ id, sealed }) => JSON.parse(unseal(house.keys, PLACES.contact(id), sealed)) as object);
+    };
+    expect(await stored()).toEqual([contact]);
+    const masked = { 'contact.phone': '13*******34', 'contact.address': '浙江省杭**********' };
+    for (const who of ['kx-submitter', 'kx-approver'])
+      expect(await read(one, who)).toMatchObject([
+        { changes: masked, before: { 'contact.phone': null, 'contact.address': null } },
+      ]);
+    await act(house, one, 'kx-submitter', 'corrections', { contact: { phone: '13900005678' }, ...WHY });
+    await act(house, one, 'kx-handler', 'corrections/conclude', MADE);
+    expect(await stored()).toEqual([{ ...contact, phone: '13900005678' }]);
+    expect(await read(one, 'kx-approver')).toMatchObject([{}, { before: { 'contact.phone': '13*******34' } }]);
+    // No check looks at it, and nobody looks a person up by it.
+    const { history } = (await look(house, one, 'kx-approver')) as { history: object[] };
+    expect(JSON.stringify(history)).not.toContain('1390000');
+    expect(await fits()).toBe('fits');
+    const door = house.nest.get(WriteDoor);
+    const mine = `id = (SELECT candidate_id FROM cases WHERE id = '${one.id}')`;
+    await door.write((tx) => tx.execute(`UPDATE candidates SET contact_sealed = NULL WHERE ${mine}`));
+    expect(await fits()).toMatch(/it tells of another contact \d+ than the rows of its candidates/);
+    const [row] = await house.nest.get(Reader).query<{ id: string }>(`SELECT id FROM candidates WHERE ${mine}`);
+    const back = seal(house.keys, PLACES.contact(row?.id ?? ''), JSON.stringify({ ...contact, phone: '13900005678' }));
+    await door.write((tx) => tx.execute(`UPDATE candidates SET contact_sealed = '${back}' WHERE ${mine}`));
+    expect(await fits()).toBe('fits');
+  });
+
+  it('is not asked for again by the side that was refused the same, until the field has been corrected', async () => {
+    const one = await deciding();
+    const refused = async (asked: object, who = 'kx-handler') => {
+      await act(house, one, 'kx-submitter', 'corrections', asked);
+      await act(house, one, who, 'corrections/conclude', REFUSED);
+    };
+    await refused(EMPLOYER);
+    await refused({ person: { employer: '虚构另一单位' }, ...WHY });
+    for (const asked of [EMPLOYER, { ...EMPLOYER, fullTime: true, why: '另有说明（虚构）' }]) {
+      const { status, body } = await house.ask('kx-submitter', 'POST', `/cases/${one.id}/corrections`, asked, {
+        version: one.version,
+      });
+      expect([status, body['code'], body['fields']]).toEqual([409, 'correction_repeated', ['profile.employer']]);
+    }
+    // The candidate is another side: what they bring to the body is heard.
+    await act(house, one, 'kx-handler', 'corrections/register', EMPLOYER);
+    await act(house, one, 'kx-approver', 'corrections/conclude', REFUSED);
+    await made(one, { person: { employer: '虚构第三单位' } }, 'kx-approver');
+    await refused(EMPLOYER, 'kx-approver');
+  });
+
+  it('holds decisions up so often as the policy says, and is heard after that', async () => {
+    const slate = dualSlate([candidate(0)]);
+    const inHangzhou = { ...slate, organisation: { ...slate.organisation, jurisdiction: '330100' } };
+    const [one] = await submittedCases(house, 1, inHangzhou);
+    if (!one) throw new Error('No case was opened.');
+    await act(house, one, 'kx-handler', 'accept');
+    for (const post of ['虚构职务一', '虚构职务二']) {
+      await act(house, one, 'kx-submitter', 'corrections', { person: { employerPost: post }, ...WHY });
+      expect(await tryTo(house, one, 'kx-approver', 'reject', because('conduct'))).toBe('409 correction_open');
+      await act(house, one, 'kx-handler', 'corrections/conclude', REFUSED);
+    }
+    await act(house, one, 'kx-handler', 'corrections/register', { fullTime: true, ...WHY });
+    expect(await tryTo(house, one, 'kx-approver', 'approve')).toBe('409 correction_open');
+    await act(house, one, 'kx-approver', 'corrections/conclude', REFUSED);
+    await act(house, one, 'kx-submitter', 'corrections', { person: { employerPost: '虚构职务三' }, ...WHY });
+    expect(await tryTo(house, one, 'kx-submitter', 'corrections', EMPLOYER)).toBe('409 correction_open');
+    const suspends = ((await read(one, 'kx-submitter')) as { suspends: boolean }[]).map((each) => each.suspends);
+    expect(suspends).toEqual([true, true, false]);
+    const { actions } = (await look(house, one, 'kx-approver-2')) as { actions: { act: string; reason: string }[] };
+    expect(actions.find((each) => each.act === 'reject')?.reason).toBeNull();
+    await act(house, one, 'kx-approver-2', 'approve');
+    await act(house, one, 'kx-dw-handler', 'corrections/conclude', MADE);
+    expect(await stated(one, 'kx-dw-approver')).toMatchObject({ employerPost: '虚构职务三' });
     expect(await fits()).toBe('fits');
   });
 

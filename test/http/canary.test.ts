@@ -239,7 +239,8 @@ describeOnBothDatabases('a canary', (open, engine) => {
     await act(house, heard, 'kx-handler', 'statements', { ...words, last: true });
     await act(house, heard, 'kx-approver', 'intend-rejection', unfit);
     await act(house, heard, 'kx-approver', 'drop-intention', because('answer_convincing'));
-    const changed = { person: { employer: '虚构新单位' }, ...why };
+    const contact = { phone: PHONE(27), address: ADDRESS(27) };
+    const changed = { person: { employer: '虚构新单位' }, contact, ...why };
     await act(house, officer, 'kx-submitter', 'corrections', changed);
     await act(house, officer, 'kx-handler', 'corrections/conclude', { outcome: 'made', ...because('data_wrong') });
     await act(house, officer, 'kx-handler', 'corrections/register', { fullTime: true, ...why });

@@ -18,7 +18,7 @@ import { processingNoticeOf } from '../../src/policy/processing-notice.js';
 import { policyInForce } from '../../src/policy/policy-in-force.js';
 import { POLICY_SCHEMA } from '../../src/policy/policy-schema.js';
 import { coursesFor, coursesOf, missingBodies, skippedSteps, type Course } from '../../src/policy/route.js';
-import { notOffered } from '../../src/policy/corrections.js';
+import { isWaitedFor, notOffered } from '../../src/policy/corrections.js';
 import { wantsNoInterest } from '../../src/policy/recusal.js';
 import { remindersOf } from '../../src/policy/reminders.js';
 import { barsEmployed, declaresEmployed } from '../../src/policy/same-employer.js';
@@ -196,7 +196,8 @@ function observed(text: Json): string {
     chartsOf(policy),
     periodsOf(policy),
     reasonsOf(policy),
-    notOffered(policy, ['profile.name', 'full_time', 'terms.president', 'declaration.cadre']),
+    notOffered(policy, ['profile.name', 'contact.phone', 'full_time', 'terms.president', 'declaration.cadre']),
+    [1, 2, 3].map((asked) => isWaitedFor(policy, { side: 'unit', asked })),
     votesOf(policy),
     checksOf(policy),
     signaturesOf(policy),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { maskIdentityNumber } from '../../src/protected-fields/mask.js';
+import { maskAddress, maskIdentityNumber, maskTelephone } from '../../src/protected-fields/mask.js';
 
 describe('a masked number', () => {
   it.each([
@@ -14,5 +14,26 @@ describe('a masked number', () => {
     ['', ''],
   ])('of the identity document %s is %s', (number, masked) => {
     expect(maskIdentityNumber(number)).toBe(masked);
+  });
+});
+
+describe('a masked way to reach somebody', () => {
+  it.each([
+    ['13900001234', '13*******34'],
+    ['057187654321', '057*******21'],
+    ['87654321', '87****21'],
+    ['1234567', '1******'],
+    ['110', '***'],
+  ])('is of the telephone %s %s', (number, masked) => {
+    expect(maskTelephone(number)).toBe(masked);
+  });
+
+  it.each([
+    ['浙江省杭州市虚构区虚构路1号', '浙江省杭**********'],
+    ['浙江省杭州市虚构区虚构街道虚构小区虚构幢1号', '浙江省杭州市****************'],
+    ['𠮷村1', '𠮷**'],
+    ['某', '*'],
+  ])('is of the address %s %s', (address, masked) => {
+    expect(maskAddress(address)).toBe(masked);
   });
 });

@@ -24,7 +24,7 @@ export class CaseCorrectionsController {
   ) {}
 
   @Does(
-    'The corrections of the candidate, with the old values of those that were made; for those who review.',
+    'The corrections of the candidate, with the old values of those that were made, telephone and address masked: for those who review; the unit reads those it asked for itself.',
     'CaseCorrections',
   )
   @Get()
@@ -93,11 +93,12 @@ export class CaseCorrectionsController {
 }
 
 /** Only what the request names; an input class has all its fields, those left out as `undefined`. */
-function changesIn({ person, fullTime, terms, declaration }: Omit<CorrectionBody, 'why' | 'evidence'>) {
+function changesIn({ person, contact, fullTime, terms, declaration }: Omit<CorrectionBody, 'why' | 'evidence'>) {
   const plain = (part: object | undefined) =>
     JSON.parse(JSON.stringify(part ?? {})) as Readonly<Record<string, JsonValue>>;
   const named = fieldsOf({
     profile: plain(person),
+    contact: plain(contact),
     fullTime: fullTime ?? false,
     terms: plain(terms),
     declaration: plain(declaration),

@@ -46,9 +46,21 @@ export class CorrectedPersonBody {
   memberUnit?: string | null;
 }
 
+/** How to reach them: stored encrypted, and shown masked alone. */
+export class CorrectedContactBody {
+  @Text({ description: 'Telephone.', max: 30, optional: true })
+  phone?: string;
+
+  @Text({ description: 'Address.', max: 200, optional: true })
+  address?: string;
+}
+
 export class CorrectionBody {
   @Part(() => CorrectedPersonBody, { description: 'New values of the profile.', optional: true })
   person?: CorrectedPersonBody;
+
+  @Part(() => CorrectedContactBody, { description: 'New telephone or address; stored encrypted.', optional: true })
+  contact?: CorrectedContactBody;
 
   @Truth({ description: 'Full-time or not.', optional: true })
   fullTime?: boolean;

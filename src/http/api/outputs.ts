@@ -624,7 +624,12 @@ export const OUTPUTS = {
       object({
         caseId: described(id, 'The case in which it was asked for.'),
         askedIn: described(whole, 'Number of the act that asked.'),
-        changes: described(facts, 'New values by field: `profile.name`, `full_time`, `terms.president` …'),
+        side: described(oneOf(STATEMENT_SIDES), 'Who asked: the unit, or the candidate through a handler.'),
+        suspends: described(truth, 'Whether decisions wait for it while it is open.'),
+        changes: described(
+          facts,
+          'New values by field: `profile.name`, `contact.phone`, `full_time`, `terms.president` … Telephone and address are masked.',
+        ),
         why: text,
         evidence: text,
         concludedIn: described(orNull(whole), 'Number of the act that concluded it.'),
