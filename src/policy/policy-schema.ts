@@ -1,7 +1,5 @@
 import {
   BODY_FUNCTIONS,
-  CORRECTABLE,
-  INTENDED_ACTS,
   OCCASIONS,
   OUTCOMES,
   ALL_PERIOD_KEYS,
@@ -15,6 +13,7 @@ import {
 import { CHECK_RULE } from './check-schema.js';
 import { ELECTION } from './election-schema.js';
 import { INQUIRY } from './inquiry-schema.js';
+import { CORRECTIONS, INTENTION, PROCESSING_NOTICE, RECUSAL } from './rights-schema.js';
 import { date, identifier, listOf, object, oneOf, text, told, wholeNumber, words } from './schema-parts.js';
 
 const period = object(
@@ -154,24 +153,6 @@ const checks = told(
   listOf(CHECK_RULE),
 );
 
-const intention = told(
-  'What is put to the submitter and the candidate for an answer before it is final; needs the period "answer".',
-  object({ before: told('Before which acts.', listOf(oneOf(INTENDED_ACTS))), source: text }),
-);
-
-const corrections = told(
-  'What of a candidate can be corrected after the submission, the old value being kept.',
-  object(
-    { of: told('The kinds of data.', listOf(oneOf(CORRECTABLE))), source: text },
-    {
-      suspends: told(
-        'How many requests of the unit in a case make decisions wait; later ones hold nothing up. All if left out.',
-        wholeNumber,
-      ),
-    },
-  ),
-);
-
 const inquiries = told(
   'What departments can be asked (征求意见、函询), with which data, and which acts wait for the answer.',
   listOf(INQUIRY),
@@ -205,34 +186,13 @@ const reminders = told(
   ),
 );
 
-const processingNotice = told(
-  'What each candidate is told of the processing of their data before they are named; a slate says when they were.',
-  object({
-    version: told('Names the text. Another text is another version.', {
-      type: 'string',
-      pattern: '^[a-z][a-z0-9_]{0,59}$',
-    }),
-    text: told('Purpose, basis, kinds of data, recipients, how long it is kept, rights.', words),
-    source: text,
-  }),
-);
-
-const recusal = told(
-  'What is asked of officials who may be close to a candidate (回避), beside the interests that they declare themselves.',
-  object(
-    { source: text },
-    {
-      sameEmployer: told(
-        'What it means that their office employs the candidate (同一单位回避), found by code or name. bars: they are kept from the case until another approver lets them go on; declare: each act of theirs says so on record.',
-        oneOf(['bars', 'declare']),
-      ),
-      declaration: told(
-        'per_case (逐案声明): whoever decides says with the act that they have no interest in the case.',
-        oneOf(['per_case']),
-      ),
-    },
-  ),
-);
+/** The rights of those concerned, in a file of either form. */
+const RIGHTS = {
+  intention: INTENTION,
+  corrections: CORRECTIONS,
+  processingNotice: PROCESSING_NOTICE,
+  recusal: RECUSAL,
+};
 
 /** JSON Schema of a policy file that states all rules, in the dialect of ajv (draft 7). */
 export const POLICY_SCHEMA = object(
@@ -245,7 +205,7 @@ export const POLICY_SCHEMA = object(
     reasons,
     routes,
   },
-  { checks, inquiries, reminders, intention, corrections, election: ELECTION, processingNotice, recusal },
+  { checks, inquiries, reminders, election: ELECTION, ...RIGHTS },
 );
 
 /** JSON Schema of a file that states what differs from the version it refines. */
@@ -259,13 +219,10 @@ export const REFINEMENT_SCHEMA = object(
     reasons,
     routes,
     checks,
-    intention,
-    corrections,
     election: ELECTION,
     inquiries,
     reminders,
-    processingNotice,
-    recusal,
+    ...RIGHTS,
   },
 );
 

@@ -62,16 +62,12 @@ export function advance(chart: Statechart, from: Standing, event: CaseEvent): Ad
   const moves = known.get(place) ?? new Map<string, Advanced | Refusal>();
   if (known.size < MOST_KNOWN) known.set(place, moves);
   const name = JSON.stringify(event);
-  const move = moves.get(name) ?? ask(chart, from, event);
+  const move = moves.get(name) ?? askThere(chart, snapshotOf(chart, from), event);
   moves.set(name, move);
   return move;
 }
 
-/** As `advance`, of moves that nobody will ask about again: nothing is remembered. */
-export const ask = (chart: Statechart, from: Standing, event: CaseEvent): Advanced | Refusal =>
-  askThere(chart, snapshotOf(chart, from), event);
-
-/** As `ask`, of a standing that XState has looked up already. */
+/** As `advance`, of a standing that XState has looked up already, and of moves that nobody will ask about again. */
 export function askThere(chart: Statechart, there: Snapshot, event: CaseEvent): Advanced | Refusal {
   if (!there.can(event)) {
     return refuse(whyNot(there, event.type), { state: pathOf(there.value), acts: actsIn(there) });
