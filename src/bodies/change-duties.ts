@@ -2,7 +2,7 @@ import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Attribution, Mandate } from '../policy/actor.js';
 import { checkMandates } from './check-mandates.js';
-import { findOfficial, insertMandates } from './official-row.js';
+import { findOfficial, replaceMandates } from './official-row.js';
 
 export interface DutiesChange {
   readonly officialId: string;
@@ -32,10 +32,9 @@ export class ChangeDuties {
         official.version,
       ]);
       if (changed === 0) return refuse('stale_version', { version });
-      await tx.execute('DELETE FROM mandates WHERE official_id = ?', [official.id]);
+      await replaceMandates(tx, official, change.mandates);
       // Opened again one day, the account is not to be open to a session or a token from before.
       if (!change.active) await tx.execute('DELETE FROM sessions WHERE official_id = ?', [official.id]);
-      await insertMandates(tx, official.id, change.mandates);
       return {
         answer: { version },
         facts: [

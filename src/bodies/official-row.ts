@@ -53,6 +53,20 @@ async function withMandates(db: Pick<Tx, 'query'>, rows: OfficialColumns[]): Pro
   }));
 }
 
+/** Takes away what is no longer among the duties, and gives what was not: one that stays is not touched, and acts in it go on. */
+export async function replaceMandates(
+  tx: Tx,
+  { id, mandates }: Pick<OfficialAccount, 'id' | 'mandates'>,
+  after: readonly Mandate[],
+): Promise<void> {
+  const without = (some: readonly Mandate[], others: readonly Mandate[]) =>
+    some.filter(({ body, duty }) => !others.some((other) => other.body === body && other.duty === duty));
+  for (const { body, duty } of without(mandates, after)) {
+    await tx.execute('DELETE FROM mandates WHERE official_id = ? AND body_id = ? AND duty = ?', [id, body, duty]);
+  }
+  await insertMandates(tx, id, without(after, mandates));
+}
+
 export async function insertMandates(tx: Tx, officialId: string, mandates: readonly Mandate[]): Promise<void> {
   for (const { body, duty } of mandates) {
     await tx.execute('INSERT INTO mandates (official_id, body_id, duty) VALUES (?, ?, ?)', [officialId, body, duty]);

@@ -13,6 +13,16 @@ export function engineOf(url: string): Engine {
 /** Locks the selected rows until the transaction ends. SQLite has one writer, so its rows are locked already. */
 export const forUpdate = (engine: Engine): string => (engine === 'postgres' ? ' FOR UPDATE' : '');
 
+/**
+ * A SELECT, put together once, that keeps the rows of these tables as they are until the transaction ends, for as many as want to; in
+ * this order, so that who changes them in it is waited for and not met half-way. PostgreSQL locks no row that a UNION, or the other
+ * side of an outer join, gave.
+ */
+export const keeping = (select: string, ...aliases: readonly string[]): Readonly<Record<Engine, string>> => ({
+  sqlite: select,
+  postgres: `${select} FOR SHARE OF ${aliases.join(', ')}`,
+});
+
 const numbered = new Map<string, string>();
 
 /** PostgreSQL wants `$1, $2, …`. No statement of ours holds a question mark in a literal. */
