@@ -1,7 +1,6 @@
 // On PostgreSQL commands have a connection each, and run at once: what an act found of its maker's duty stays so until it is
 // committed, and whoever is ending it is waited for. SQLite has one writer. Who waits, the server is asked; nobody sleeps.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Client } from 'pg';
 import { notInOffice } from '../../src/bodies/in-office.js';
 import { officialsAt } from '../../src/bodies/mandates-in-force.js';
 import { ActOnCase } from '../../src/cases/act-on-case.js';
@@ -12,6 +11,7 @@ import type { Mandate, Official } from '../../src/policy/actor.js';
 import { act, submittedCase, type TestCase } from '../support/cases.js';
 import { openTestDatabase, type TestDatabase } from '../support/databases.js';
 import { openHouse, type Answer, type House } from '../support/house.js';
+import { begun, connectBeside, type Beside } from '../support/waiting.js';
 
 const TODAY = '2026-11-02';
 const APPROVES: Mandate = { body: 'zj-kx', duty: 'approver' };
@@ -20,17 +20,13 @@ const HANDLES: Mandate = { body: 'zj-kx', duty: 'handler' };
 describe('a duty (postgres)', () => {
   let database: TestDatabase;
   let house: House;
-  /** Connections beside those of the house: one that keeps rows, one that asks who waits for them. */
-  let other: Client;
-  let watching: Client;
+  let beside: Beside;
   const ids: Record<string, string> = {};
   const absences: Record<string, string> = {};
   beforeAll(async () => {
     database = await openTestDatabase('postgres');
     house = await openHouse(database);
-    other = new Client({ connectionString: database.url });
-    watching = new Client({ connectionString: database.url });
-    await Promise.all([other.connect(), watching.connect()]);
+    beside = await connectBeside(database);
     for (const who of ['one', 'two', 'three', 'loses']) await enter(who, APPROVES);
     for (const n of ['', '-2', '-3', '-4']) {
       await enter(`away${n}`, APPROVES);
@@ -39,7 +35,7 @@ describe('a duty (postgres)', () => {
     }
   });
   afterAll(async () => {
-    await Promise.all([other.end(), watching.end()]);
+    await beside.end();
     await house.close();
     await database.drop();
   });
@@ -56,20 +52,6 @@ describe('a duty (postgres)', () => {
     absences[who] = String(body['id']);
     return status;
   };
-
-  /** Asks the server until somebody waits there for rows that another keeps, with a statement like this. @param over whether nobody will any more */
-  async function untilWaiting(statement: string, over: () => boolean): Promise<void> {
-    const sought = `SELECT 1 FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE $1`;
-    while ((await watching.query(sought, [`%${statement}%`])).rowCount === 0) {
-      if (over()) throw new Error(`Nobody waited with ${statement}.`);
-    }
-  }
-  /** Begins something. @returns it, and whether it is over */
-  function begun<T>(doing: Promise<T>) {
-    let over = false;
-    return { doing: doing.finally(() => (over = true)), over: () => over };
-  }
 
   const found = async (who: string): Promise<Official> => {
     const [official] = await officialsAt(house.nest.get(Reader), [idOf(who)], house.clock.now());
@@ -117,7 +99,7 @@ describe('a duty (postgres)', () => {
       const ending = begun(
         end().then((answer) => order.push(`ended ${typeof answer === 'number' ? answer : answer.status}`)),
       );
-      await untilWaiting(statement, ending.over);
+      await beside.untilWaiting(statement, ending.over);
       order.push('act');
       ended = ending.doing;
       return { done: true };
@@ -152,11 +134,11 @@ describe('a duty (postgres)', () => {
     ],
   ])('that %s is waited for, and the act is refused', async (_what, who, statements) => {
     const [one, actor] = [await toDecide(), await found(who)];
-    await other.query('BEGIN');
-    for (const [sql, ...parameters] of statements) await other.query(sql, parameters);
+    await beside.keeper.query('BEGIN');
+    for (const [sql, ...parameters] of statements) await beside.keeper.query(sql, parameters);
     const acting = begun(approve(actor, one));
-    await untilWaiting('FOR SHARE', acting.over);
-    await other.query('COMMIT');
+    await beside.untilWaiting('FOR SHARE', acting.over);
+    await beside.keeper.query('COMMIT');
     expect(await acting.doing).toBe('not_your_duty');
   });
 
@@ -165,16 +147,16 @@ describe('a duty (postgres)', () => {
     const [one, actor] = [await toDecide(), await found('keeps')];
     // The change gets as far as its entry in the record, whose number is taken, it seems.
     const chain = `official:${idOf('keeps')}`;
-    await other.query('BEGIN');
-    await other.query(
+    await beside.keeper.query('BEGIN');
+    await beside.keeper.query(
       `INSERT INTO audit_entries (chain, seq, entry, hash) SELECT chain, max(seq) + 1, '', '' FROM audit_entries WHERE chain = $1 GROUP BY chain`,
       [chain],
     );
     const giving = begun(give('keeps', [APPROVES, HANDLES]));
-    await untilWaiting('INSERT INTO audit_entries', giving.over);
+    await beside.untilWaiting('INSERT INTO audit_entries', giving.over);
     const acting = begun(approve(actor, one));
-    await untilWaiting('FOR SHARE', acting.over);
-    await other.query('ROLLBACK');
+    await beside.untilWaiting('FOR SHARE', acting.over);
+    await beside.keeper.query('ROLLBACK');
     expect([(await giving.doing).status, await acting.doing]).toEqual([200, 'review.party_review.awaiting']);
   });
 });
