@@ -63,6 +63,8 @@ export function liftsOf(wish: Wish, { refused, facts }: Refusal): Said[] {
       return [say('lift_decision_on_objection', { body: onTurn })];
     case 'clock_only':
       return [say('lift_clock')];
+    case 'period_over_unrecorded':
+      return [say('lift_clock_records')];
     case 'public_only':
       return [say('lift_public')];
     case 'notice_period_running':

@@ -17,6 +17,7 @@ export const SENTENCE_CODES = [
   'lift_absence_over',
   'lift_assigned',
   'lift_clock',
+  'lift_clock_records',
   'lift_public',
   'lift_day',
   'lift_objections_concluded',

@@ -28,6 +28,10 @@ export const LIFTS: Readonly<Record<LiftCode, Words>> = {
     'The {duties} to whom it is assigned does it, or an approver of {body} assigns it anew.',
   ),
   lift_clock: said('到期后由系统执行。', 'The clock does it when the period has passed.'),
+  lift_clock_records: said(
+    '系统登记该期限届满的后果后，按届时的状态办理。',
+    'When the clock has recorded what follows from the end of the period, it depends on where the case stands then.',
+  ),
   lift_public: said('由公众在公示页面提出。', 'Members of the public do it, through the notice.'),
   lift_day: said('{day}届满后可以办理。', 'It becomes possible after {day}.'),
   lift_objections_concluded: said(

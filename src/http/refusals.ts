@@ -181,6 +181,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   notice_period_running: said(409, '公示期未满，不能结束公示。', 'The notice period is still running.'),
   notice_period_over: said(409, '公示期已满，不再接收异议。', 'The notice period is over.'),
   reconsideration_period_over: said(409, '申请复核的期限已过。', 'The period for asking for reconsideration is over.'),
+  period_over_unrecorded: said(
+    409,
+    '该期限已经届满，系统正在登记其后果，请稍后重新查看后再办理。',
+    'A period of this case is over, and what follows from it is being recorded; look at the case again in a moment.',
+  ),
   slate_not_draft: said(409, '该申报已经提交或作废，不能再修改。', 'The slate is no longer a draft.'),
   slate_not_submitted: said(409, '该申报尚未提交。', 'The slate has not been submitted.'),
   case_not_in_slate: said(422, '该人选不属于本次申报。', 'The case does not belong to this slate.'),

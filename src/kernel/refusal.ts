@@ -55,6 +55,7 @@ export const REASON_CODES = [
   'notice_period_running',
   'notice_period_over',
   'reconsideration_period_over',
+  'period_over_unrecorded',
   'slate_not_draft',
   'slate_not_submitted',
   'case_not_in_slate',

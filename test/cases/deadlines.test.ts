@@ -228,6 +228,47 @@ describeOnBothDatabases('a deadline', (open) => {
     expect(await look(house, one, 'kx-submitter')).toMatchObject({ state: 'lapsed', ended: true });
   });
 
+  it('of the validity lets nobody be elected after it, also before the clock has said that the case lapsed', async () => {
+    await openWith({ POLICIES: policiesWith({ validity: [20, 'calendar_days'] }) });
+    const one = await passNotice(house, await submittedCase(house));
+    house.clock.moveTo('2026-11-30T16:00:00.000Z');
+    expect(await outlookOn(house, one, 'kx-submitter', 'record_election')).toBe('period_over_unrecorded');
+    const vote = { heldOn: '2026-11-20', votersDue: 10, votersPresent: 9 };
+    const result = {
+      caseId: one.id,
+      version: one.version,
+      elected: true,
+      votesFor: 9,
+      votesAgainst: 0,
+      abstentions: 0,
+    };
+    const answer = await house.ask('kx-submitter', 'POST', `/slates/${one.slate}/election`, {
+      ...vote,
+      results: [result],
+    });
+    expect([answer.status, answer.body['code']]).toEqual([409, 'period_over_unrecorded']);
+    expect(await house.nest.get(DueCases).execute()).toBe(1);
+    expect(await look(house, one, 'kx-submitter')).toMatchObject({ state: 'lapsed', ended: true });
+  });
+
+  it('of a supplement takes no answer after it, also before the clock has said that the case lapsed', async () => {
+    await openWith();
+    const one = await submittedCase(house);
+    await act(house, one, 'kx-handler', 'return-for-supplement', because('materials_incomplete'));
+    house.clock.moveTo('2026-11-16T16:00:00.000Z');
+    const answer = await tryTo(house, one, 'kx-submitter', 'answer-supplement', { remarks: '已补正' });
+    expect(answer).toBe('409 period_over_unrecorded');
+  });
+
+  it('that only makes a case overdue stands in nobody’s way, whether the clock has said so or not', async () => {
+    await openWith();
+    const one = await submittedCase(house);
+    const { dueAt } = (await deadlineOf(one)) as { dueAt: string };
+    house.clock.moveTo(dueAt);
+    await act(house, one, 'kx-handler', 'accept');
+    expect(one.state).toBe('review.supervising_review.deciding');
+  });
+
   it('of the validity is met by an election on its last day', async () => {
     await openWith({ POLICIES: policiesWith({ validity: [20, 'calendar_days'] }) });
     const one = await passNotice(house, await submittedCase(house));

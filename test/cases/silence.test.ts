@@ -1,8 +1,19 @@
 // A body that says nothing in time: overdue, and no more, but where its policy makes something of the silence.
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { verifyDatabase } from '../../src/audit/verify-database.js';
+import { DueCases } from '../../src/cases/due-cases.js';
 import { Reader } from '../../src/database/reader.js';
-import { act, because, look, onDay, submittedCases, type TestCase } from '../support/cases.js';
+import {
+  act,
+  because,
+  look,
+  onDay,
+  outlookOn,
+  submittedCase,
+  submittedCases,
+  tryTo,
+  type TestCase,
+} from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
 import { candidate, dualSlate } from '../support/slates.js';
@@ -24,6 +35,9 @@ checks:
     blocks: [approve]
     step: supervising_review
 `;
+
+const lastOf = async (house: House, one: TestCase) =>
+  ((await look(house, one, 'kx-submitter'))['history'] as object[]).at(-1);
 
 describeOnBothDatabases('a body that says nothing in time', (open) => {
   let house: House;
@@ -107,5 +121,25 @@ describeOnBothDatabases('a body that says nothing in time', (open) => {
     });
     expect(await verifyDatabase(house.nest.get(Reader))).toHaveProperty('chains');
     await act(house, disputed, 'kx-approver', 'reject', because('conduct'));
+  });
+
+  it('has said by the end of its period what it had to say: nobody decides past it before the clock has come', async () => {
+    const late = await openHouse(await open(), {
+      POLICIES: policiesSaying(SILENT.replace('acts: [reject]', 'acts: [reject, resolve_check]')),
+    });
+    const one = await submittedCase(late);
+    await act(late, one, 'kx-handler', 'accept');
+    late.clock.moveTo('2026-11-16T15:59:59.999Z');
+    expect(await outlookOn(late, one, 'kx-approver', 'reject')).toBe('allowed');
+    // The first instant after the last day; the clock of the server stands still.
+    late.clock.moveTo('2026-11-16T16:00:00.000Z');
+    expect(await tryTo(late, one, 'kx-approver', 'reject', because('conduct'))).toBe('409 period_over_unrecorded');
+    expect(await outlookOn(late, one, 'kx-approver', 'approve')).toBe('period_over_unrecorded');
+    const { body } = await late.ask('kx-approver', 'GET', `/cases/${one.id}/why-not?act=reject`);
+    expect(JSON.stringify(body)).toContain('lift_clock_records');
+    expect(await late.nest.get(DueCases).execute()).toBe(1);
+    expect(await lastOf(late, one)).toMatchObject({ act: 'deem_consent' });
+    expect(await tryTo(late, one, 'kx-approver', 'reject', because('conduct'))).toBe('409 out_of_turn');
+    await late.close();
   });
 });
