@@ -2,7 +2,7 @@ import { POSTS, type Post } from '../../src/policy/terms.js';
 import type { Done } from './done.js';
 import type { CaseSeen, SlateSeen } from './slate-invariants.js';
 
-/** The states that say nothing of whether somebody stands, is elected, or is off the roster, but that it is over for them. */
+/** Where it is over for somebody: they neither stand nor hold the post. */
 const OVER: readonly string[] = ['notPassed', 'withdrawn', 'superseded', 'lapsed', 'revoked', 'notElected'];
 const ONE_HOLDER: readonly Post[] = [
   'president',
