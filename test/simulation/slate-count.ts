@@ -1,6 +1,6 @@
 import { POSTS, type Post } from '../../src/policy/terms.js';
 import type { Done } from './done.js';
-import type { CaseSeen, SlateSeen } from './slate-invariants.js';
+import type { CaseSeen, SlateSeen } from './slate-seen.js';
 
 /** Where it is over for somebody: they neither stand nor hold the post. */
 const OVER: readonly string[] = ['notPassed', 'withdrawn', 'superseded', 'lapsed', 'revoked', 'notElected'];

@@ -1,35 +1,9 @@
 import { POSTS } from '../../src/policy/terms.js';
-import type { Election } from '../../src/slates/election.js';
 import type { Done } from './done.js';
-import type { Occasioned } from './slate-at-random.js';
-import type { SimulatedCase } from './simulated-case.js';
-import type { CaseOfSlate, Reported } from './simulated-slate.js';
 import { electedTo, isAsCounted, seatsByHand } from './slate-count.js';
 import { unseenIn } from './slate-roster.js';
+import type { CaseSeen, Moved, SlateSeen } from './slate-seen.js';
 import { furtherVoteUnallowed, isHeld } from './slate-votes.js';
-
-/** What is looked at of a case of a slate. */
-export type CaseSeen = Pick<CaseOfSlate, 'id' | 'candidateId' | 'posts' | 'handedIn'> & {
-  readonly one: Pick<SimulatedCase, 'done' | 'deadlines' | 'row'> & {
-    readonly verdicts: { readonly facts: Pick<SimulatedCase['verdicts']['facts'], 'findings'> };
-  };
-};
-
-/** What is looked at of a slate. */
-export interface SlateSeen {
-  readonly of: Pick<Occasioned, 'policy' | 'organisation' | 'occasion' | 'electionDate' | 'particulars' | 'term'>;
-  readonly cases: readonly CaseSeen[];
-  readonly votes: readonly Election[];
-  readonly editors: readonly string[];
-  readonly reported: Reported;
-}
-
-/** What was just done: on which cases, and how all cases stood before, if it was about several. */
-export interface Moved {
-  readonly kind: 'one' | 'vote' | 'replacement' | 'addition';
-  readonly moved: readonly CaseSeen[];
-  readonly before: ReadonlyMap<string, string>;
-}
 
 /** How each case stands, by its id: state, memory, whose turn it is, and every deadline. */
 export const standings = ({ cases }: Pick<SlateSeen, 'cases'>): Map<string, string> =>

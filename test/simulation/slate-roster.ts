@@ -2,7 +2,7 @@ import type { CheckRule } from '../../src/policy/checks/rule.js';
 import type { Post } from '../../src/policy/terms.js';
 import type { Done } from './done.js';
 import { electedTo, fateOf, officersByHand, seatsByHand, standingFor } from './slate-count.js';
-import type { CaseSeen, SlateSeen } from './slate-invariants.js';
+import type { CaseSeen, SlateSeen } from './slate-seen.js';
 
 /** The rules of the roster that an act went over, though by hand they are not met and nobody answered for them. */
 export function unseenIn(slate: SlateSeen, of: CaseSeen, last: Done | undefined): string[] {

@@ -1,7 +1,7 @@
 import { POSTS, type Post } from '../../src/policy/terms.js';
 import type { Election } from '../../src/slates/election.js';
 import { seatsByHand } from './slate-count.js';
-import type { CaseSeen, SlateSeen } from './slate-invariants.js';
+import type { CaseSeen, SlateSeen } from './slate-seen.js';
 
 /** Whether what is recorded of somebody's election is in the figures of one vote, and those can be. */
 export function isHeld(slate: SlateSeen, { id, one: { done } }: CaseSeen): boolean {

@@ -6,7 +6,7 @@ import type { Election } from '../../src/slates/election.js';
 import { NEW_CASE } from '../../src/workflow/events.js';
 import type { Done } from './done.js';
 import { brokenTogether, SLATE_INVARIANTS, standings } from './slate-invariants.js';
-import type { CaseSeen, Moved, SlateSeen } from './slate-invariants.js';
+import type { CaseSeen, Moved, SlateSeen } from './slate-seen.js';
 import { countedFor } from './slate-count.js';
 
 const BOOK = PolicyBook.read('policies');
