@@ -36,7 +36,7 @@ export class GetCorrections {
     const { version, candidateId, policyId, courseId, bodies } = found.row;
     const { course, policy } = this.book.track(policyId, courseId);
     const reviewing = await reviews(this.reader, actor, found.row, course.route);
-    if (!reviewing && !holds(actor, 'submitter', bodies.submitting_body ?? '')) return refuse('not_found');
+    if (!reviewing && !holds(actor, 'submitter', bodies.submitting_body)) return refuse('not_found');
     const all = await correctionsOf(this.reader, this.keys, candidateId);
     const shown = reviewing ? all : all.filter(({ side }) => side === 'unit');
     return {
