@@ -1,4 +1,5 @@
 import type { CaseAct } from '../../src/workflow/events.js';
+import { OF_ASKING } from './asking-invariants.js';
 import type { Done } from './done.js';
 import { holdsClock } from './letters.js';
 import type { SimulatedCase } from './simulated-case.js';
@@ -263,6 +264,7 @@ export const INVARIANTS: readonly Invariant[] = [
     (_one, last) =>
       last.to === last.from || !['notPassed', 'revoked'].includes(last.to) || last.actor.kind === 'official',
   ],
+  ...OF_ASKING,
 ];
 
 /** @returns the invariants that do not hold after the last act, each by its sentence */

@@ -11,6 +11,9 @@ const RULES: readonly Quorum[] = [
   { agree: 'at_least', atLeast: 2, signers: 2, veto: true },
 ];
 
+/** Now and then the system asks all approvers. */
+const asking = (random: Random): Pick<Quorum, 'asks'> => (random.chance(25) ? { asks: 'all_approvers' } : {});
+
 /** The same course, where at some steps others decide together than its policy says: no rule is shipped but one. */
 export function withQuorums(random: Random, track: Track): Track {
   const stages = track.course.route.stages.map((stage) => {
@@ -19,7 +22,7 @@ export function withQuorums(random: Random, track: Track): Track {
     const { quorum: _quorum, proposal: _proposal, ...alone } = stage;
     return {
       ...alone,
-      ...(random.chance(75) ? { quorum: { ...random.oneOf(RULES), source: 'assumed' } } : {}),
+      ...(random.chance(75) ? { quorum: { ...random.oneOf(RULES), ...asking(random), source: 'assumed' } } : {}),
       ...(random.chance(25) ? { proposal: 'required' as const } : {}),
     };
   });

@@ -227,6 +227,16 @@ const REMINDED: Seen['deadlines'][number]['reminded'][number] = {
   done: false,
 };
 
+/** Of a body that has everybody asked, and all to agree: who is, in the order of its staff. */
+const ALL = ['p-approver-1', 'p-approver-2', 'p-approver-3', 'p-approver-4', 'p-approver-5', 'p-both', 'everybody'].map(
+  (name): Signature => ({ official: name, weight: 'binding', vote: 'waiting' }),
+);
+const AT_ALL: Partial<Done> = { from: 'review.party_review.deciding' };
+const QUORUM = { agree: 'all', signers: 1, asks: 'all_approvers', source: 'assumed' } as const;
+const { route } = TRACK.course;
+const stages = route.stages.map((stage) => (stage.kind === 'review' ? { ...stage, quorum: QUORUM } : stage));
+const ALL_ASKED = { track: { ...TRACK, course: { ...TRACK.course, route: { ...route, stages } } } };
+
 /** One thing wrong in a history, and the sentence that it makes false. */
 const WRONG: readonly [
   sentence: string,
@@ -350,6 +360,22 @@ const WRONG: readonly [
   ['an end is left only by reconsideration and revocation', [{ act: 'file', wasEnded: true }]],
   ['whoever is waited for has a deadline', [{}], { deadlines: [] }],
   ['no adverse end comes from a machine', [{ act: 'lapse', to: 'notPassed', actor: { kind: 'clock' } }]],
+  [
+    'where the policy has everybody asked, everybody is asked once who approves for the body and may',
+    [{ ...AT_ALL, act: 'propose', signatures: ALL.slice(1) }],
+    ALL_ASKED,
+  ],
+  [
+    'where the policy has everybody asked, everybody is asked once who approves for the body and may',
+    [{ ...AT_ALL, act: 'propose', signatures: [...ALL, ...ALL.slice(1)] }],
+    ALL_ASKED,
+  ],
+  [
+    'and nobody is waited for there who could not sign',
+    [{ ...AT_ALL, act: 'propose', barred: ['p-approver-1'], signatures: ALL }],
+    ALL_ASKED,
+  ],
+  ['nor does anybody take them away', [{ ...AT_ALL, act: 'remove_signature', signatures: ALL }], ALL_ASKED],
 ];
 
 describe('an invariant', () => {

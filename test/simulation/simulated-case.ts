@@ -10,11 +10,13 @@ import type { Verdict } from '../../src/policy/checks/judge.js';
 import type { PastAct } from '../../src/policy/intention.js';
 import { mayAct, personsOf, type Assignment, type Involved, type Participation } from '../../src/policy/may-act.js';
 import type { ReviewStage } from '../../src/policy/policy.js';
+import { asTheyCount } from '../../src/policy/participations.js';
 import { skippedSteps } from '../../src/policy/route.js';
 import { GATED_ACTS, type GatedAct } from '../../src/policy/terms.js';
 import type { Calendar } from '../../src/policy/working-days.js';
 import { advance, beginning, type Advanced } from '../../src/workflow/advance.js';
 import { eventOf, type CaseAct, type CaseEvent } from '../../src/workflow/events.js';
+import { asksEverybody } from './asking.js';
 import { Clocks, type Deadline } from './clocks.js';
 import { unsettledSteps, type Done } from './done.js';
 import { inTheWay } from './in-the-way.js';
@@ -92,7 +94,11 @@ export class SimulatedCase {
   }
 
   get involved(): Involved {
-    return { participations: this.participations, barred: this.within.barred, assigned: this.within.assigned };
+    return {
+      participations: asTheyCount(this.participations),
+      barred: this.within.barred,
+      assigned: this.within.assigned,
+    };
   }
 
   /** The acts whose turn it is, whoever may do them. */
@@ -186,6 +192,7 @@ export class SimulatedCase {
 
   /** As the product does it: permitted, nothing in the way, moved, effects carried out. @returns whether it was done */
   attempt(actor: Actor, event: CaseEvent, day: string): boolean {
+    asksEverybody(this);
     const possible = this.could(actor, event, day);
     if (!possible) return false;
     const { by, next } = possible;

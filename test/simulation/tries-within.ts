@@ -1,10 +1,12 @@
 import { assignmentInTheWay } from '../../src/cases/assignments.js';
 import { isRefusal } from '../../src/kernel/refusal.js';
 import type { Attribution, Official } from '../../src/policy/actor.js';
+import { systemAsks } from '../../src/policy/asks.js';
 import { personsIn } from '../../src/policy/may-act.js';
 import { isOf, type Signature } from '../../src/policy/signatures.js';
 import { CHECKS, REVIEW_DUTIES } from '../../src/policy/terms.js';
 import type { CaseAct } from '../../src/workflow/events.js';
+import { asksEverybody } from './asking.js';
 import { findingAtRandom } from './facts.js';
 import type { Random } from './random.js';
 import type { SimulatedCase } from './simulated-case.js';
@@ -41,6 +43,7 @@ interface Trying {
 
 /** Acts that move nothing: what they leave behind is told here. */
 export function triesWithin(one: SimulatedCase, actor: Official, act: WithinAct, day: string, random: Random): void {
+  asksEverybody(one);
   const by = one.permitted(actor, { type: act });
   if (isRefusal(by) || by.kind !== 'official') return;
   const trying = { one, by, day, random, does: () => one.attempt(actor, { type: act }, day) };
@@ -115,6 +118,8 @@ function signs(
   const waited = within.signatures.filter(({ vote }) => vote === 'waiting');
   if (act === 'sign' && (own?.vote !== 'waiting' || another)) return;
   if (act === 'remove_signature' && waited.length === 0) return;
+  // Where the policy has everybody asked, there is nobody to ask, and nobody is taken away.
+  if (systemAsks(one.stage()) && (act === 'ask_signatures' || act === 'remove_signature')) return;
   if (!one.stage() || !does()) return;
   const vote = random.chance(80) ? ('agree' as const) : ('disagree' as const);
   const signer = { official: by.id, onBehalfOf: by.onBehalfOf ?? null, vote };

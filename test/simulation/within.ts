@@ -73,6 +73,11 @@ export class Within {
     this.given = this.given.filter((each) => each !== own);
   }
 
+  /** Those that stand, once the system has asked. */
+  stand(signatures: readonly Signature[]): void {
+    this.given = [...signatures];
+  }
+
   /** What was found out is another question: who signed is asked anew, and what was proposed falls. */
   askAnew(): void {
     this.given = this.given.flatMap((each) =>
