@@ -1,5 +1,6 @@
 import type { Case } from '../../src/cases/case-row.js';
 import type { Track } from '../../src/cases/policy-book.js';
+import type { Involved } from '../../src/policy/may-act.js';
 import type { ReviewStage } from '../../src/policy/policy.js';
 import { isOf } from '../../src/policy/signatures.js';
 import { approversOf } from './asking.js';
@@ -8,6 +9,8 @@ import type { Done } from './done.js';
 /** What is looked at of a case. */
 interface Looked {
   readonly done: readonly Done[];
+  /** Who wrote the slate is named here alone: it is no act on the case. */
+  readonly involved: Pick<Involved, 'participations'>;
   readonly row: Pick<Case, 'bodies'>;
   readonly track: Track;
 }
@@ -24,7 +27,7 @@ const personsOf = ({ actor, onBehalfOf }: Done): string[] =>
   actor.kind === 'official' ? [actor.id, ...(onBehalfOf === null ? [] : [onBehalfOf])] : [];
 
 /** Whoever approves for the body, is there, and may sign, as things were before the last act; without who did that. */
-function couldSign({ row, done }: Looked, last: Done, { by }: ReviewStage): string[] {
+function couldSign({ row, done, involved }: Looked, last: Done, { by }: ReviewStage): string[] {
   const body = row.bodies[by] ?? '';
   const before = done.slice(0, -1);
   const rejected = before.findLastIndex(({ act }) => act === 'reject');
@@ -33,8 +36,10 @@ function couldSign({ row, done }: Looked, last: Done, { by }: ReviewStage): stri
     each.duty !== 'approver' ||
     ['reject', 'order_recusal'].includes(each.act) ||
     (each.act === 'intend_rejection' && place < rejected);
+  const wrote = involved.participations.filter(({ act }) => act === 'draft').map(({ official }) => official);
   return approversOf(row.bodies, body)
     .map(({ id }) => id)
+    .filter((id) => !wrote.includes(id))
     .filter((id) => !last.barred.includes(id) && !personsOf(last).includes(id))
     .filter((id) => !before.some((each, place) => personsOf(each).includes(id) && keeps(each, place)));
 }

@@ -5,7 +5,10 @@ import { holdsClock } from './letters.js';
 import type { SimulatedCase } from './simulated-case.js';
 
 /** What is looked at of a case. */
-export type Seen = Pick<SimulatedCase, 'done' | 'deadlines' | 'letters' | 'row' | 'track' | 'learned' | 'lastWords'>;
+export type Seen = Pick<
+  SimulatedCase,
+  'involved' | 'done' | 'deadlines' | 'letters' | 'row' | 'track' | 'learned' | 'lastWords'
+>;
 
 /** What has to hold after every act, said without the functions that decide: in sentences, each false if something is wrong. */
 type Invariant = readonly [sentence: string, holds: (one: Seen, last: Done) => boolean];

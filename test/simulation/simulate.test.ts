@@ -1,4 +1,5 @@
 // A small year of cases, with the invariants looked at after every act; `npm run simulate` has the large one.
+import { NOBODY } from '../../src/policy/may-act.js';
 import { describe, expect, it } from '@jest/globals';
 import { PolicyBook } from '../../src/cases/policy-book.js';
 import { mayDo } from '../../src/cases/may-do.js';
@@ -382,6 +383,7 @@ describe('an invariant', () => {
   const seen = (done: readonly Partial<Done>[], more: Partial<Seen> = {}): Seen => ({
     track: TRACK,
     row: STOOD,
+    involved: NOBODY,
     deadlines: [RUNNING],
     learned: [],
     lastWords: [],
