@@ -65,6 +65,25 @@ export async function findingsOf(
   );
 }
 
+/**
+ * By the check: the act by which what had been found out last counts no longer, and when it was; checks that somebody found
+ * out again since are left out.
+ */
+export async function overtakenFindings(
+  db: Pick<Tx, 'query'>,
+  caseId: string,
+): Promise<ReadonlyMap<string, { readonly by: number; readonly at: string }>> {
+  const rows = await db.query<{ check_name: string; by_act: number; at: string }>(
+    `SELECT f.check_name, f.overtaken_in AS by_act, a.at FROM findings f
+       JOIN case_acts a ON a.case_id = f.case_id AND a.number = f.overtaken_in
+     WHERE f.case_id = ? AND NOT EXISTS (SELECT 1 FROM findings n
+       WHERE n.case_id = f.case_id AND n.check_name = f.check_name AND n.overtaken_in IS NULL)
+     ORDER BY f.number`,
+    [caseId],
+  );
+  return new Map(rows.map(({ check_name, by_act, at }) => [check_name, { by: by_act, at }]));
+}
+
 /** The numbers of the acts after another that recorded something that is not clear: adverse, or nobody knows. */
 export async function findingsNotClear(
   db: Pick<Tx, 'query'>,

@@ -16,6 +16,7 @@ export interface StoredCorrection extends Correction {
   /** How many requests of the unit there were in the case until then, this one among them. */
   readonly asked: number;
   readonly concludedIn: number | null;
+  readonly concludedAt: string | null;
   readonly outcome: CorrectionOutcome | null;
   readonly before: CandidateFields | null;
 }
@@ -28,6 +29,7 @@ interface CorrectionColumns {
   readonly asked_sealed: string;
   readonly before_sealed: string | null;
   readonly concluded_in: number | null;
+  readonly concluded_at: string | null;
   readonly outcome: CorrectionOutcome | null;
 }
 
@@ -38,6 +40,7 @@ const correctionFrom = (keys: Keys, row: CorrectionColumns): StoredCorrection =>
   side: sideOf(row.act),
   asked: row.asked,
   concludedIn: row.concluded_in,
+  concludedAt: row.concluded_at,
   outcome: row.outcome,
   before:
     row.before_sealed === null
@@ -104,8 +107,9 @@ export async function correctionsOf(
   candidateId: string,
 ): Promise<StoredCorrection[]> {
   const rows = await db.query<CorrectionColumns>(
-    `SELECT k.*, ${ASKED_BY} FROM corrections k
+    `SELECT k.*, d.at AS concluded_at, ${ASKED_BY} FROM corrections k
        JOIN case_acts a ON a.case_id = k.case_id AND a.number = k.asked_in
+       LEFT JOIN case_acts d ON d.case_id = k.case_id AND d.number = k.concluded_in
      WHERE k.candidate_id = ? ORDER BY k.asked_at, k.case_id, k.asked_in`,
     [candidateId],
   );

@@ -8,8 +8,11 @@ import { lastReviewBeforeVote, type Path } from '../policy/checks/gates.js';
 import type { CheckRule } from '../policy/checks/rule.js';
 import type { Words } from '../policy/words.js';
 import type { CheckName, CheckResult, GatedAct } from '../policy/terms.js';
+import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
-import { answeredBy } from './check-rows.js';
+import { answeredBy, overtakenFindings } from './check-rows.js';
+import { correctionsOf } from './correction-rows.js';
+import type { Case } from './case-row.js';
 import { judge, voteDayInTheWay, type Standing } from './checks.js';
 import { pathOf, rulesFor } from './gate.js';
 import type { PolicyBook, Track } from './policy-book.js';
@@ -38,8 +41,17 @@ export interface CheckView {
   readonly verdict: string;
   /** The letter to a department whose answer it comes from; null if it comes from none. */
   readonly inquiry: string | null;
+  /** What had been found out counts no longer, because the data that it rested on was corrected; null otherwise. */
+  readonly overtaken: OvertakenFinding | null;
   /** Number of the act that resolved it; null if it was not. */
   readonly resolvedBy: number | null;
+}
+
+/** By which act, on which day, and by which of the candidate's fields. */
+export interface OvertakenFinding {
+  readonly by: number;
+  readonly on: string;
+  readonly fields: readonly string[];
 }
 
 export interface CaseChecks {
@@ -75,12 +87,26 @@ export class GetChecks {
     const reviewing = await reviews(this.reader, actor, row, track.course.route);
     const shown = reviewing ? judged.standings : judged.submitted();
     const answers = reviewing ? await answeredBy(this.reader, row.id) : new Map<string, string>();
+    const overtaken = reviewing ? await this.overtaken(row) : new Map<string, OvertakenFinding>();
     const checks = shown.flatMap((standing) =>
       rules
         .filter((rule) => rule.id === standing.verdict.rule)
-        .map((rule) => viewOf(rule, standing, track, pathOf(row, track), answers.get(rule.check) ?? null)),
+        .map((rule) => ({
+          ...viewOf(rule, standing, track, pathOf(row, track)),
+          inquiry: answers.get(rule.check) ?? null,
+          overtaken: overtaken.get(rule.check) ?? null,
+        })),
     );
     return { version: row.version, policy: row.policyId, at, checks };
+  }
+
+  /** By the check. A correction of another case of the candidate is told in this one at the same instant. */
+  private async overtaken({ id, candidateId }: Case): Promise<ReadonlyMap<string, OvertakenFinding>> {
+    const found = await overtakenFindings(this.reader, id);
+    if (found.size === 0) return new Map();
+    const made = (await correctionsOf(this.reader, this.keys, candidateId)).filter(({ outcome }) => outcome === 'made');
+    const fieldsAt = (at: string) => made.flatMap((each) => (each.concludedAt === at ? Object.keys(each.changes) : []));
+    return new Map([...found].map(([check, { by, at }]) => [check, { by, on: dateInChina(at), fields: fieldsAt(at) }]));
   }
 }
 
@@ -89,8 +115,7 @@ function viewOf(
   { verdict, index, resolvedBy }: Standing,
   { policy }: Track,
   path: Path,
-  inquiry: string | null,
-): CheckView {
+): Omit<CheckView, 'inquiry' | 'overtaken'> {
   const { id, check, blocks = [], warns = [] } = rule;
   const atApproval = [...blocks, ...warns].includes('approve');
   return {
@@ -111,7 +136,6 @@ function viewOf(
     warns,
     step: atApproval ? (rule.step ?? lastReviewBeforeVote(path)) : null,
     verdict: index,
-    inquiry,
     resolvedBy,
   };
 }

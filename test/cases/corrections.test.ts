@@ -271,6 +271,36 @@ describeOnBothDatabases('a correction', (open, engine) => {
     return act(house, one, who, 'corrections/conclude', MADE);
   }
 
+  const overtakenOf = async (one: TestCase, check: string, who: string) => {
+    const { body } = await house.ask(who, 'GET', `/cases/${one.id}/checks`);
+    return (body['checks'] as { check: string; overtaken: unknown }[]).find((each) => each.check === check)?.overtaken;
+  };
+
+  it('is named by the checks, with its day and its fields, where what was found out counts no longer', async () => {
+    const [officer, party] = await submittedCases(
+      house,
+      2,
+      dualSlate([candidate(12, ['vice_president', 'party_deputy_secretary'])]),
+    );
+    if (!officer || !party) throw new Error('No cases were opened.');
+    await act(house, party, 'kx-dw-handler', 'accept');
+    await act(house, party, 'kx-dw-handler', 'findings', { findings: [clear('political_rights')] });
+    expect(await overtakenOf(party, 'political_rights', 'kx-dw-handler')).toBeNull();
+    await act(house, officer, 'kx-submitter', 'corrections', {
+      person: { name: '虚构改名', education: '硕士' },
+      ...WHY,
+    });
+    await act(house, officer, 'kx-handler', 'corrections/conclude', MADE);
+    await look(house, party, 'kx-dw-handler');
+    const told = { by: party.version, on: '2026-11-02', fields: ['profile.name', 'profile.education'] };
+    expect(await overtakenOf(party, 'political_rights', 'kx-dw-handler')).toEqual(told);
+    // What was never found out was overtaken by nothing; what is found out is for those who review.
+    expect(await overtakenOf(party, 'court_dishonesty', 'kx-dw-handler')).toBeNull();
+    expect(await overtakenOf(party, 'political_rights', 'kx-submitter')).toBeUndefined();
+    await act(house, party, 'kx-dw-handler', 'findings', { findings: [clear('political_rights')] });
+    expect(await overtakenOf(party, 'political_rights', 'kx-dw-handler')).toBeNull();
+  });
+
   const resultOf = async (one: TestCase, check: string, who = 'mzt-handler') => {
     const { body } = await house.ask(who, 'GET', `/cases/${one.id}/checks`);
     return (body['checks'] as { check: string; result: string }[]).find((each) => each.check === check)?.result;
