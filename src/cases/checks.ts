@@ -21,7 +21,7 @@ import { factsFor, keepPerson } from './check-facts.js';
 import { insertFindings, insertResolution, insertVerdicts, resolutionsOf, type NamedFinding } from './check-rows.js';
 import { blocksHere, gateFor, rulesFor } from './gate.js';
 import type { PolicyBook, Track } from './policy-book.js';
-import { checkFreeText } from './reasons.js';
+import { checkFreeText, textsIn } from './reasons.js';
 
 /** What deciding on a case takes beside the database. */
 export interface Means {
@@ -174,9 +174,9 @@ async function findingsBeside(
   if (impossible) return impossible;
   const otherwise = await answeredOtherwise(tx, keys, row.id, findings);
   if (otherwise) return otherwise;
-  const texts = findings.flatMap(({ source, reference }) => [source, reference ?? '']);
+  const texts = findings.map(({ source, reference }) => ({ source, reference }));
   return (
-    checkFreeText({ findings: texts }) ?? {
+    checkFreeText(textsIn('findings', texts)) ?? {
       facts: { checks: findings.map(({ check }) => check) },
       sealed: { findings: findings.map((finding) => ({ ...finding })) },
       store: (number) => {

@@ -7,7 +7,7 @@ import type { Policy } from '../policy/policy.js';
 import { dateInChina } from '../policy/working-days.js';
 import { impossibleFinding } from './checks.js';
 import type { NamedFinding } from './check-rows.js';
-import { checkFreeText } from './reasons.js';
+import { checkFreeText, textsIn } from './reasons.js';
 
 /** A refusal if an answer is none to this letter: each question once, days that can be, no numbers of persons in the text. */
 export function answersInTheWay(letter: SentInquiry, answer: InquiryAnswer, at: string): Refusal | null {
@@ -20,10 +20,8 @@ export function answersInTheWay(letter: SentInquiry, answer: InquiryAnswer, at: 
   if (datedOn < sentOn || receivedOn < datedOn || today < receivedOn) {
     return refuse('answer_days_impossible', { sentOn, datedOn, receivedOn, today });
   }
-  return checkFreeText({
-    document,
-    answers: answer.answers.flatMap(({ text, evidence }) => [text ?? '', evidence ?? '']),
-  });
+  const texts = answer.answers.map(({ text, evidence }) => ({ text, evidence }));
+  return checkFreeText({ document, ...textsIn('answers', texts) });
 }
 
 /** What an answer says to the checks: findings, whose source is the department and whose document its reply. */

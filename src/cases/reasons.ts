@@ -53,6 +53,17 @@ export function reasonsFor({ reasons }: Policy, act: CaseAct): PolicyReason[] {
   return reasoned ? reasons.filter(({ acts }) => acts.includes(reasoned)) : [];
 }
 
+/** The texts of a list's items by their full paths, as a fault of the input names them: `answers.0.text`. */
+export const textsIn = (
+  list: string,
+  items: readonly Readonly<Record<string, string | null | undefined>>[],
+): Record<string, string | undefined> =>
+  Object.fromEntries(
+    items.flatMap((item, at) =>
+      Object.entries(item).map(([name, text]) => [`${list}.${at}.${name}`, text ?? undefined]),
+    ),
+  );
+
 /** Free text goes into opinions and answers that others read: identity and telephone numbers have no place in it. */
 export function checkFreeText(texts: Readonly<Record<string, string | readonly string[] | undefined>>): Refusal | null {
   for (const [field, value] of Object.entries(texts)) {

@@ -4,7 +4,7 @@ import { NOTHING, type Beside } from './beside.js';
 import type { ActRequest, SupplementItem } from './act-request.js';
 import type { Case } from './case-row.js';
 import type { Track } from './policy-book.js';
-import { checkFreeText } from './reasons.js';
+import { checkFreeText, textsIn } from './reasons.js';
 import { reviewAt } from './review-at.js';
 
 /** What goes with a notice for a supplement or its answer: its list, whole; or what is wrong with it. */
@@ -17,15 +17,16 @@ export async function supplementBeside(
   if (event.type === 'return_for_supplement') {
     // A policy that counts the notices has each of them name everything: a second one would be the way around it.
     if (items.length === 0) return reviewAt(row, track)?.supplements ? refuse('supplement_items_missing') : NOTHING;
-    const texts = items.flatMap(({ missing, about }) => [missing, about ?? '']);
-    return checkFreeText({ items: texts }) ?? { ...NOTHING, facts: { items: items.length } };
+    const texts = items.map(({ missing, about }) => ({ missing, about }));
+    return checkFreeText(textsIn('items', texts)) ?? { ...NOTHING, facts: { items: items.length } };
   }
   if (event.type !== 'answer_supplement') return NOTHING;
   const asked = await openItems(tx, row.id);
   const numbers = asked.map((_, place) => place + 1);
   const answered = answers.map(({ item }) => item).sort((a, b) => a - b);
   if (answered.join() !== numbers.join()) return refuse('supplement_answers_differ', { items: numbers });
-  return checkFreeText({ answers: answers.map(({ supplied }) => supplied) }) ?? NOTHING;
+  const texts = answers.map(({ supplied }) => ({ supplied }));
+  return checkFreeText(textsIn('answers', texts)) ?? NOTHING;
 }
 
 /** What the notice listed that the case waits for an answer to; nothing if it was in words alone. */

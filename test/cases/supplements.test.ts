@@ -79,6 +79,11 @@ describeOnBothDatabases('a notice for a supplement, where the policy limits them
     expect(await ask(because('materials_incomplete'))).toBe('422 supplement_items_missing');
     expect(await ask(notice([]))).toBe('400 invalid_request');
     expect(await ask(notice([{ missing: '身份证号 999999197001010018 有误' }]))).toBe('422 personal_data_in_text');
+    const misplaced = notice([...ITEMS.slice(0, 1), { missing: '身份证号 999999197001010018 有误' }]);
+    const faulty = await house.ask('kx-handler', 'POST', `/cases/${one.id}/return-for-supplement`, misplaced, {
+      version: one.version,
+    });
+    expect(faulty.body['field']).toBe('items.1.missing');
     await act(house, one, 'kx-handler', 'return-for-supplement', notice());
     const shown = (await look(house, one, 'kx-submitter'))['history'] as object[];
     expect(shown.at(-1)).toMatchObject({ act: 'return_for_supplement', items: ITEMS });
