@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import { inquiriesOf, lettersAndAnswers, type SentInquiry } from '../inquiries/inquiry-row.js';
-import type { InquiryAnswer, Letter } from '../inquiries/letter.js';
+import { saidBy, type InquiryAnswer, type Letter } from '../inquiries/letter.js';
 import { letterReminders, type LetterReminder } from '../inquiries/letter-reminder-rows.js';
 import type { Official } from '../policy/actor.js';
 import { appliesTo } from '../policy/checks/judge.js';
@@ -27,6 +27,7 @@ export interface InquiryOffer {
   /** The bodies that can be asked as this department, the nearest first. */
   readonly bodies: readonly { readonly id: string; readonly name: string }[];
   readonly questions: readonly InquiryQuestion[];
+  /** All that the letter would say, by the names that stand in it. */
   readonly fields: readonly string[];
   readonly legalBasis: string;
   readonly source: string;
@@ -133,7 +134,7 @@ export const offerOf = (
   department: to,
   bodies: bodies.map((body) => ({ id: body.id, name: body.name })),
   questions,
-  fields,
+  fields: saidBy(fields),
   legalBasis,
   source: source
     .split(' ')

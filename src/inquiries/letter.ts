@@ -16,17 +16,20 @@ export interface Known {
   readonly organisationCode: string | null;
 }
 
-/** A field of the policy, and what it lets the letter say. */
-const SAYS: Readonly<Record<InquiryField, (known: Known) => Readonly<Record<string, JsonValue>>>> = {
-  name: ({ name }) => ({ name }),
-  sex: ({ sex }) => ({ sex }),
-  birth_date: ({ birthDate }) => ({ birthDate }),
-  identity_number: ({ identity }) => ({ identity: { ...identity } }),
-  employer: ({ employer, employerPost }) => ({ employer, employerPost }),
-  posts: ({ posts }) => ({ posts: [...posts] }),
-  organisation: ({ organisation }) => ({ organisation }),
-  organisation_code: ({ organisationCode }) => ({ organisationCode }),
+/** A field of the policy, and what it lets the letter say, by the names that stand in the letter. */
+const SAYS: Readonly<Record<InquiryField, readonly (keyof Known)[]>> = {
+  name: ['name'],
+  sex: ['sex'],
+  birth_date: ['birthDate'],
+  identity_number: ['identity'],
+  employer: ['employer', 'employerPost'],
+  posts: ['posts'],
+  organisation: ['organisation'],
+  organisation_code: ['organisationCode'],
 };
+
+/** What a letter with these fields of the policy would say, by the names that stand in the letter. */
+export const saidBy = (fields: readonly InquiryField[]): (keyof Known)[] => fields.flatMap((field) => SAYS[field]);
 
 export interface Addresses {
   readonly id: string;
@@ -59,7 +62,9 @@ export const letterOf = (
   name,
   legalBasis,
   questions: questions.map(({ id, words }) => ({ id, words })),
-  about: Object.assign({}, ...fields.map((field) => SAYS[field](known))) as Letter['about'],
+  about: JSON.parse(
+    JSON.stringify(Object.fromEntries(saidBy(fields).map((name) => [name, known[name]]))),
+  ) as Letter['about'],
 });
 
 /** What is answered to one question. */

@@ -81,6 +81,11 @@ describeOnBothDatabases('an inquiry to a department', (open) => {
     const { id } = await letterOf(one);
     const letter = (await read('gat-handler', id)).body['letter'] as { about: object; questions: { id: string }[] };
     const { name, sex, birthDate, identity } = candidate(0).person;
+    const { body } = await house.ask('kx-handler', 'GET', `/cases/${one.id}/inquiries`);
+    const offer = (body['offered'] as { inquiry: string; fields: string[] }[]).find(
+      (each) => each.inquiry === POLICE.inquiry,
+    );
+    expect([...(offer?.fields ?? [])].sort()).toEqual(Object.keys(letter.about).sort());
     expect(letter.about).toEqual({
       name,
       sex,
@@ -122,6 +127,15 @@ describeOnBothDatabases('an inquiry to a department', (open) => {
     for (const told of ['zj-gat', '公安', '虚构公复', 'adverse'])
       expect([told, seen.includes(told)]).toEqual([told, false]);
     expect(seen).toContain('answer_inquiry');
+  });
+
+  it('is answered without numbers of persons, or the answer names where one stands', async () => {
+    const one = await deciding();
+    await send(one, POLICE);
+    const { id } = await letterOf(one);
+    const { answers, ...rest } = reply(['political_rights'], 'clear', { text: '电话 13800000000' });
+    const { status, body } = await answer('gat-handler', id, { ...rest, answers });
+    expect([status, body['code'], body['field']]).toEqual([422, 'personal_data_in_text', 'answers.0.text']);
   });
 
   it('is answered by the department alone: no handler finds better what it found, whatever they were told', async () => {
