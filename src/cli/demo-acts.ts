@@ -17,7 +17,7 @@ export interface DemoCase {
 }
 
 interface SlateData {
-  readonly candidates: { readonly person: { readonly name: string }; why?: string }[];
+  readonly candidates: { readonly person: { readonly name: string } }[];
 }
 
 export interface Submitted {
@@ -193,7 +193,6 @@ export class Demo {
   /** The slate with defects: refused whole, every defect named. */
   async defects(): Promise<void> {
     const data = slateData('bad-input');
-    for (const candidate of data.candidates) delete candidate.why;
     const answer = await this.client.send('kx-submitter', 'POST', '/slates', data);
     const defects = answer.body['defects'] as { name: string; rule: string; source: string }[];
     if (answer.status !== 422 || defects.length < 5) throw new Unexpected('The defects were not all named.');
