@@ -121,8 +121,11 @@ async function forgetTheOld(nest: NestFastifyApplication, clock: Clock): Promise
 
 /** Nobody is kept from starting by it: a person who left is replaced while the server runs. */
 async function warnOfShortages(nest: NestFastifyApplication, logger: Logger): Promise<void> {
-  for (const { body, policy, step, needed, there } of await nest.get(GetShortages).execute()) {
-    logger.warn({ body, policy, step, needed, there }, 'a body has too few approvers for a step; enter more of them');
+  for (const { body, policy, step, needed, there, away } of await nest.get(GetShortages).execute()) {
+    logger.warn(
+      { body, policy, step, needed, there, away: away.length },
+      'a body has too few approvers for a step; enter more of them',
+    );
   }
 }
 

@@ -75,6 +75,29 @@ export async function absencesWithin(
   return rows.map(entryFrom);
 }
 
+/** An approver who is away, and the last day of it. */
+export interface ApproverAway {
+  readonly official: string;
+  readonly name: string;
+  readonly to: string;
+}
+
+/** The approvers who are away on a day, with the body for which they would approve. */
+export async function approversAway(
+  db: Pick<Tx, 'query'>,
+  today: string,
+): Promise<(ApproverAway & { readonly body: string })[]> {
+  return db.query<ApproverAway & { body: string }>(
+    `SELECT m.body_id AS body, o.id AS official, o.name, MAX(a.to_day) AS "to"
+     FROM absences a JOIN officials o ON o.id = a.official_id AND o.active = 1
+       JOIN mandates m ON m.official_id = o.id AND m.duty = 'approver'
+     WHERE a.ended_at IS NULL AND a.from_day <= ? AND a.to_day >= ?
+       AND (a.body_id IS NULL OR (a.body_id = m.body_id AND (a.duty IS NULL OR a.duty = m.duty)))
+     GROUP BY m.body_id, o.id, o.name ORDER BY m.body_id, o.name, o.id`,
+    [today, today],
+  );
+}
+
 export async function findAbsence(db: Pick<Tx, 'query'>, id: string): Promise<AbsenceEntry | undefined> {
   const [row] = await db.query<AbsenceColumns>(`${SELECTED} WHERE a.id = ?`, [id]);
   return row && entryFrom(row);

@@ -1,10 +1,13 @@
 import { findBodies } from '../bodies/body-row.js';
 import type { Reader } from '../database/reader.js';
 import type { Clock } from '../kernel/clock.js';
+import { approversAway, type ApproverAway } from '../bodies/absence-row.js';
+import type { Official } from '../policy/actor.js';
 import { approversNeeded } from '../policy/approvers-needed.js';
 import type { BodyFunction, Regime } from '../policy/terms.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { PolicyBook } from './policy-book.js';
+import { colleaguesOf } from './possible-signers.js';
 
 /** A step that a body cannot decide as the policy in force has it: too few of its officials approve. */
 export interface Shortage {
@@ -14,8 +17,10 @@ export interface Shortage {
   readonly policy: string;
   readonly step: string;
   readonly needed: number;
-  /** Approvers of the body whose accounts are open, those who are away among them. */
+  /** Who approves for the body today: its approvers who are not away, and who acts in the place of one who is. */
   readonly there: number;
+  /** Its approvers who are away today, with the last day of the absence. */
+  readonly away: readonly ApproverAway[];
 }
 
 /**
@@ -30,7 +35,9 @@ export class GetShortages {
   ) {}
 
   async execute(): Promise<Shortage[]> {
-    const [organisations, approvers] = await Promise.all([
+    const at = this.clock.now();
+    const today = dateInChina(at);
+    const [organisations, approvers, away] = await Promise.all([
       this.reader.query<{ jurisdiction: string; regime: Regime; bodies: string }>(
         'SELECT DISTINCT jurisdiction, regime, bodies FROM organisations ORDER BY jurisdiction, regime, bodies',
       ),
@@ -39,9 +46,16 @@ export class GetShortages {
          FROM mandates m JOIN officials o ON o.id = m.official_id AND o.active = 1
          WHERE m.duty = 'approver' GROUP BY m.body_id`,
       ),
+      approversAway(this.reader, today),
     ]);
-    const today = dateInChina(this.clock.now());
-    const thereAt = (body: string) => approvers.find((each) => each.body === body)?.there ?? 0;
+    const awayFrom = (body: string) => away.filter((each) => each.body === body);
+    const acting = new Map<string, number>();
+    for (const turnBodyId of new Set(away.map(({ body }) => body)))
+      acting.set(
+        turnBodyId,
+        (await colleaguesOf(this.reader, { turnBodyId }, at)).filter(approvesAt(turnBodyId)).length,
+      );
+    const thereAt = (body: string) => acting.get(body) ?? approvers.find((each) => each.body === body)?.there ?? 0;
     const short = organisations.flatMap(({ jurisdiction, regime, bodies }) => {
       const policy = this.book.inForce(jurisdiction, today);
       const named = JSON.parse(bodies) as Partial<Record<BodyFunction, string>>;
@@ -49,7 +63,13 @@ export class GetShortages {
         .map((need) => ({ ...need, policy: policy?.policy ?? '', there: thereAt(need.body) }))
         .filter(({ needed, there }) => there < needed);
     });
-    return this.named([...new Map(short.map((each) => [JSON.stringify(each), each])).values()]);
+    const once = [...new Map(short.map((each) => [JSON.stringify(each), each])).values()];
+    return this.named(
+      once.map((each) => ({
+        ...each,
+        away: awayFrom(each.body).map(({ official, name, to }) => ({ official, name, to })),
+      })),
+    );
   }
 
   private async named(short: readonly Omit<Shortage, 'name' | 'jurisdiction'>[]): Promise<Shortage[]> {
@@ -60,3 +80,9 @@ export class GetShortages {
     });
   }
 }
+
+/** In their own duty or in that of somebody who is away, as one person, unless they are away from it themselves. */
+const approvesAt =
+  (at: string) =>
+  ({ person }: { readonly person: Official }): boolean =>
+    person.mandates.some(({ body, duty, away }) => body === at && duty === 'approver' && away !== true);

@@ -80,6 +80,32 @@ describeOnBothDatabases('a body with too few approvers for a quorum', (open) => 
     expect(await accept(one, 'handler')).not.toHaveProperty('approversMissing');
   });
 
+  it('is one while an approver is away and nobody acts in their place, and is told who, and until when', async () => {
+    const today = house.clock.now().slice(0, 10);
+    const away = async (who: string, more: object = {}) => {
+      const { body } = await house.ask(who, 'POST', '/absences', { from: today, to: today, ...more });
+      return () => house.ask(who, 'POST', `/absences/${String(body['id'])}/end`);
+    };
+    expect(await told('administrator')).toEqual([]);
+    const back = await away('c');
+    const { body } = await house.ask('c', 'GET', '/sessions/current');
+    const c = expect.objectContaining({ official: body['official'], to: today });
+    expect(await told('administrator')).toEqual([expect.objectContaining({ ...JOINT, away: [c] })]);
+    expect(await warnings()).toEqual([expect.objectContaining({ ...JOINT, away: 1 })]);
+    await back();
+    expect(await told('administrator')).toEqual([]);
+    // A colleague who approves there anyhow is one person; one who does not is one more.
+    const ids = { a: '', handler: '' };
+    for (const who of ['a', 'handler'] as const)
+      ids[who] = String((await house.ask(who, 'GET', '/sessions/current')).body['official']);
+    const backAgain = await away('c', { delegate: ids.a });
+    expect(await told('administrator')).toEqual([expect.objectContaining(JOINT)]);
+    await backAgain();
+    const andAgain = await away('c', { delegate: ids.handler });
+    expect(await told('administrator')).toEqual([]);
+    await andAgain();
+  });
+
   it('is one, too, where who accepts the case would have been the last approver', async () => {
     await house.enter('both', { body: AT, duty: 'approver' }, { body: AT, duty: 'handler' });
     const one = await atJointReview();

@@ -30,7 +30,6 @@ import {
   RELATIVE_PLACES,
   WHEN_PASSED,
   IDENTITY_TYPES,
-  INQUIRY_FIELDS,
   EMPLOYER_FOUND_BY,
   RECUSAL_GROUNDS,
   SIGNATURE_WEIGHTS,
@@ -170,6 +169,16 @@ const check = object({
   warns: gatedActs,
   step: described(orNull(text), 'At whose approval.'),
   inquiry: described(orNull(id), 'The letter to a department whose answer it comes from.'),
+  overtaken: described(
+    orNull(
+      object({
+        by: described(whole, 'Number of the act.'),
+        on: day,
+        fields: described(list(text), 'What was corrected, as in `changes` of a correction.'),
+      }),
+    ),
+    'What had been found out counts no longer, because the data that it rested on was corrected: it is found out again. Null otherwise.',
+  ),
   verdict: described(text, 'Names what it comes to here; hand it back to answer for it.'),
   resolvedBy: described(orNull(whole), 'Number of the act that resolved it.'),
 });
@@ -409,7 +418,19 @@ export const OUTPUTS = {
   BodyPage: pageOf(like('Body')),
   Shortages: object({
     items: list(
-      object({ body: text, name: text, jurisdiction: text, policy: text, step: text, needed: whole, there: whole }),
+      object({
+        body: text,
+        name: text,
+        jurisdiction: text,
+        policy: text,
+        step: text,
+        needed: whole,
+        there: described(whole, 'Who approves for the office today; a delegate counts once, whoever else they are.'),
+        away: described(
+          list(object({ official: id, name: text, to: described(day, 'The last day of the absence.') })),
+          'Approvers of the office who are away today.',
+        ),
+      }),
     ),
   }),
   Official: object({ id, login: text, name: text, active: truth, version, mandates: list(like('Mandate')) }),
@@ -633,6 +654,7 @@ export const OUTPUTS = {
         why: text,
         evidence: text,
         concludedIn: described(orNull(whole), 'Number of the act that concluded it.'),
+        concludedAt: orNull(instant),
         outcome: orNull(oneOf(CORRECTION_OUTCOMES)),
         before: described(orNull(facts), 'What stood there before, if it was made; null where nothing did.'),
       }),
@@ -665,7 +687,7 @@ export const OUTPUTS = {
           department: oneOf(DEPARTMENTS),
           bodies: described(list(object({ id: text, name: text })), 'The nearest first.'),
           questions: list(object({ id: text, words }, { check: oneOf(CHECKS) })),
-          fields: described(list(oneOf(INQUIRY_FIELDS)), 'All that the letter would say.'),
+          fields: described(list(text), 'All that the letter would say, by the names that stand in it.'),
           legalBasis: text,
           source: text,
           blocks: described(list(oneOf(BLOCKED_ACTS)), 'The acts that wait for the answer.'),
