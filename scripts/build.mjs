@@ -21,6 +21,7 @@ export function build() {
   // The compiler never deletes what came from a source that is gone.
   const vanished = Object.keys(last?.sources ?? {}).some((path) => !(path in sources));
   if (!last || vanished) rmSync(dist, { recursive: true, force: true });
+  console.error('Compiling the sources …');
   const succeeded = compile();
   // The list from before compiling: a source saved meanwhile is compiled again next time.
   mkdirSync(dist, { recursive: true });

@@ -40,6 +40,9 @@ function stamp() {
 function install() {
   // --include=dev: with NODE_ENV=production npm would leave out the compiler that the build needs.
   const options = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  console.error(
+    'Installing the dependencies, as package-lock.json names them; the first time this takes a minute or two …',
+  );
   const { status, error } = spawnSync('npm', options, {
     cwd: root,
     stdio: 'inherit',

@@ -6,15 +6,20 @@ import { SystemClock } from './kernel/clock.js';
 /** Starts the application; ends it cleanly on SIGTERM and SIGINT. */
 async function main(): Promise<void> {
   const config = readConfig();
+  console.log('Reading the policies, opening the database …');
   const application = await createApplication(config, new SystemClock());
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void application.close().then(() => ended(application), fail));
   }
   // Before it listens: whatever fails from here on, these passwords are stored, and nobody else knows them.
-  showAccounts(config.seed === 'demo' ? await seedDemo(application.nest) : []);
+  showAccounts(config.seed === 'demo' ? await seedDemo(application.nest, filling) : []);
   const address = await application.listen();
   console.log(`\nRenxuan 人选 is ready.  Open ${address}/api/docs to read and try the API; Ctrl-C ends it.\n`);
 }
+
+const filling = () => {
+  console.log('The database is empty: entering the demonstration directory and its accounts …');
+};
 
 function showAccounts(accounts: readonly SeededAccount[]): void {
   if (accounts.length === 0) return;

@@ -26,6 +26,7 @@ async function main(): Promise<number> {
       LOG_LEVEL: 'error',
       DUE_CASES_EVERY_MS: '0',
     });
+    console.log('Opening a database of its own, and entering the demonstration directory …');
     application = await createApplication(config, clock);
     const accounts = await seedDemo(application.nest);
     const address = await application.listen();

@@ -25,10 +25,15 @@ type AccountData = { login: string; name: string; mandates: Mandate[] };
 /**
  * Fills an empty database with the demonstration directory and one account for each role of the main job, through the
  * same commands as an administrator, so that the record begins with them. A database with accounts is left alone.
+ * @param begins called before it fills a database, which takes some seconds: a password takes its time to hash
  * @returns the accounts with their first passwords, which are kept nowhere else
  */
-export async function seedDemo(nest: INestApplicationContext): Promise<SeededAccount[]> {
+export async function seedDemo(
+  nest: INestApplicationContext,
+  begins = (): void => undefined,
+): Promise<SeededAccount[]> {
   if ((await listOfficials(nest.get(Reader), '', 1)).length > 0) return [];
+  begins();
   const { bodies } = read('zhejiang/bodies.json') as { bodies: BodyData[] };
   // A body that is there already was entered by a start that was interrupted, or by another instance at this moment.
   for (const body of bodies)
