@@ -6,7 +6,6 @@ import { SystemClock } from './kernel/clock.js';
 /** Starts the application; ends it cleanly on SIGTERM and SIGINT. */
 async function main(): Promise<void> {
   const config = readConfig();
-  console.log('Reading the policies, opening the database …');
   const application = await createApplication(config, new SystemClock());
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void application.close().then(() => ended(application), fail));
