@@ -1,3 +1,4 @@
+import { marks } from '../database/dialect.js';
 import type { Tx } from '../database/transactions.js';
 import type { Finding } from '../policy/checks/facts.js';
 import type { Verdict } from '../policy/checks/judge.js';
@@ -6,6 +7,7 @@ import type { Keys } from '../protected-fields/keys.js';
 import { PLACES } from '../protected-fields/places.js';
 import { open, seal } from '../protected-fields/seal.js';
 import { verdictIndex } from '../protected-fields/verdict-index.js';
+import type { CaseAct } from '../workflow/events.js';
 import { BARS, barsWant } from './recusal-rows.js';
 
 export interface NamedFinding extends Finding {
@@ -45,17 +47,38 @@ export function overtakeFindings(tx: Tx, caseId: string, number: number): void {
     tx.send(`UPDATE ${table} SET overtaken_in = ? WHERE case_id = ? AND overtaken_in IS NULL`, [number, caseId]);
 }
 
+type Found = Partial<Record<CheckName, Finding>>;
+
 /** The latest finding of each check that still counts. */
-export async function findingsOf(
-  db: Pick<Tx, 'query'>,
-  keys: Keys,
-  caseId: string,
-): Promise<Partial<Record<CheckName, Finding>>> {
+export async function findingsOf(db: Pick<Tx, 'query'>, keys: Keys, caseId: string): Promise<Found> {
   const rows = await db.query<FindingColumns>(
     `SELECT number, check_name, sealed FROM findings WHERE case_id = ? AND overtaken_in IS NULL
      ORDER BY number, check_name`,
     [caseId],
   );
+  return latestIn(keys, caseId, rows);
+}
+
+/** How an answer of a department came: from an official of it, or by letter. */
+export type AnsweringAct = Extract<CaseAct, 'answer_inquiry' | 'register_answer'>;
+
+/** The latest answer of a department to each check that still counts, whatever was found out since. @param given how it came */
+export async function departmentsFindingsOf(
+  db: Pick<Tx, 'query'>,
+  keys: Keys,
+  caseId: string,
+  given: readonly AnsweringAct[],
+): Promise<Found> {
+  const rows = await db.query<FindingColumns>(
+    `SELECT f.number, f.check_name, f.sealed FROM findings f
+       JOIN case_acts a ON a.case_id = f.case_id AND a.number = f.number
+     WHERE f.case_id = ? AND f.overtaken_in IS NULL AND a.act IN (${marks(given)}) ORDER BY f.number, f.check_name`,
+    [caseId, ...given],
+  );
+  return latestIn(keys, caseId, rows);
+}
+
+function latestIn(keys: Keys, caseId: string, rows: readonly FindingColumns[]): Found {
   const latest = new Map(rows.map((row) => [row.check_name, row]));
   return Object.fromEntries(
     [...latest].map(([check, { number, sealed }]) => [

@@ -172,7 +172,7 @@ async function findingsBeside(
   if (unasked) return refuse('check_not_asked', { check: unasked.check, checks: [...new Set(asked)] });
   const impossible = impossibleFinding(findings, dateInChina(at));
   if (impossible) return impossible;
-  const otherwise = await answeredOtherwise(tx, keys, row.id, findings);
+  const otherwise = await answeredOtherwise(tx, keys, row.id, 'record_findings', findings);
   if (otherwise) return otherwise;
   const texts = findings.map(({ source, reference }) => ({ source, reference }));
   return (

@@ -18,6 +18,7 @@ import { inquiriesAt, questionsFor, type Inquiry } from '../policy/inquiries.js'
 import { periodOf } from '../policy/policy.js';
 import { addPeriod, dateInChina, endOfDayInChina } from '../policy/working-days.js';
 import type { ActRequest, AskedInquiry } from './act-request.js';
+import { answeredOtherwise } from './answered-otherwise.js';
 import { answersInTheWay, findingsIn } from './inquiry-answers.js';
 import { stepOf } from './apply-event.js';
 import { nextOf } from './remind-departments.js';
@@ -183,6 +184,8 @@ async function answered(
   if (wrong) return wrong;
   const findings = await findingsIn(tx, track.policy, letter, given.answer);
   if (isRefusal(findings)) return findings;
+  const otherwise = type === 'register_answer' ? await answeredOtherwise(tx, keys, row.id, type, findings) : null;
+  if (otherwise) return otherwise;
   return {
     event: { type, goesOn: goesOnWithout(letters, letter) },
     facts: { inquiry: letter.id, checks: findings.map(({ check }) => check) },

@@ -149,6 +149,37 @@ describeOnBothDatabases('an inquiry to a department', (open) => {
     for (const given of ['clear', 'unclear'])
       expect(await tryTo(house, one, 'kx-handler', 'findings', found(given))).toBe('409 department_answered');
     await act(house, one, 'kx-handler', 'findings', found('adverse'));
+    // That they found the same does not make it theirs to find otherwise.
+    expect(await tryTo(house, one, 'kx-handler', 'findings', found('clear'))).toBe('409 department_answered');
+  });
+
+  it('is answered by the department alone: no paper that a handler registers makes better what it answered itself', async () => {
+    const one = await deciding();
+    const said = (given: string) => ({ ...reply(['political_rights'], given), receivedOn: today() });
+    const resultOf = async () =>
+      (
+        (await house.ask('kx-handler', 'GET', `/cases/${one.id}/checks`)).body['checks'] as {
+          rule: string;
+          result: string;
+        }[]
+      ).find(({ rule }) => rule === 'political_rights')?.result;
+    await send(one, POLICE);
+    await answer('gat-handler', (await letterOf(one)).id, reply(['political_rights'], 'adverse'));
+    await look(house, one, 'kx-handler');
+    await send(one, POLICE);
+    const again = (await letterOf(one)).id;
+    const register = `inquiries/${again}/answer`;
+    for (const given of ['clear', 'unclear'])
+      expect(await tryTo(house, one, 'kx-handler', register, said(given))).toBe('409 department_answered');
+    expect(await resultOf()).toBe('needs_human');
+    // Another answer of it does, and what came by letter alone, another letter does.
+    expect(coded(await answer('gat-handler', again, reply(['political_rights'])))).toBe('200 answered');
+    await look(house, one, 'kx-handler');
+    for (const given of ['adverse', 'clear']) {
+      await send(one, POLICE);
+      await act(house, one, 'kx-handler', `inquiries/${(await letterOf(one)).id}/answer`, said(given));
+    }
+    expect(await resultOf()).toBe('pass');
   });
 
   it('asks nothing for which there is no basis: no rule bars this candidate for a sentence', async () => {
