@@ -20,6 +20,11 @@ interface FindingColumns {
   readonly sealed: string;
 }
 
+interface FoundColumns extends FindingColumns {
+  readonly act: CaseAct;
+  readonly counts: number;
+}
+
 /** @param number of the act that recorded them */
 export function insertFindings(
   tx: Tx,
@@ -49,14 +54,29 @@ export function overtakeFindings(tx: Tx, caseId: string, number: number): void {
 
 type Found = Partial<Record<CheckName, Finding>>;
 
+/**
+ * Of an act `a` whose word still counts: like a signature, it does no longer when a recusal or an interest keeps its maker from
+ * the case, and not again when they are let go on: they say it anew. `barsWant` has its parameters.
+ */
+const COUNTS = `NOT EXISTS (SELECT 1 FROM (${BARS}) bars WHERE bars.official_id IN (a.official_id, a.on_behalf_of))
+   AND NOT EXISTS (SELECT 1 FROM waivers w
+     WHERE w.case_id = a.case_id AND w.official_id IN (a.official_id, a.on_behalf_of) AND w.number > a.number)`;
+
+/** What a department answered is its own word, whoever of it has stepped back since. */
+const THEIR_OWN = 'answer_inquiry' satisfies CaseAct;
+
+/** What was found in a case, each with whether it still counts; `findingsWant` has the parameters. */
+const FINDINGS = `SELECT f.number, f.check_name, f.sealed, a.act,
+     CASE WHEN a.act = '${THEIR_OWN}' OR (${COUNTS}) THEN 1 ELSE 0 END AS counts
+   FROM findings f JOIN case_acts a ON a.case_id = f.case_id AND a.number = f.number
+   WHERE f.case_id = ? AND f.overtaken_in IS NULL`;
+
+const findingsWant = (caseId: string) => [...barsWant(caseId), caseId] as const;
+
 /** The latest finding of each check that still counts. */
 export async function findingsOf(db: Pick<Tx, 'query'>, keys: Keys, caseId: string): Promise<Found> {
-  const rows = await db.query<FindingColumns>(
-    `SELECT number, check_name, sealed FROM findings WHERE case_id = ? AND overtaken_in IS NULL
-     ORDER BY number, check_name`,
-    [caseId],
-  );
-  return latestIn(keys, caseId, rows);
+  const rows = await db.query<FoundColumns>(`${FINDINGS} ORDER BY f.number, f.check_name`, findingsWant(caseId));
+  return openedIn(keys, caseId, latestOf(rows));
 }
 
 /** How an answer of a department came: from an official of it, or by letter. */
@@ -69,24 +89,35 @@ export async function departmentsFindingsOf(
   caseId: string,
   given: readonly AnsweringAct[],
 ): Promise<Found> {
-  const rows = await db.query<FindingColumns>(
-    `SELECT f.number, f.check_name, f.sealed FROM findings f
-       JOIN case_acts a ON a.case_id = f.case_id AND a.number = f.number
-     WHERE f.case_id = ? AND f.overtaken_in IS NULL AND a.act IN (${marks(given)}) ORDER BY f.number, f.check_name`,
-    [caseId, ...given],
+  const rows = await db.query<FoundColumns>(
+    `${FINDINGS} AND a.act IN (${marks(given)}) ORDER BY f.number, f.check_name`,
+    [...findingsWant(caseId), ...given],
   );
-  return latestIn(keys, caseId, rows);
+  return openedIn(keys, caseId, latestOf(rows));
 }
 
-function latestIn(keys: Keys, caseId: string, rows: readonly FindingColumns[]): Found {
-  const latest = new Map(rows.map((row) => [row.check_name, row]));
-  return Object.fromEntries(
+/**
+ * The latest of each check. Where that counts no longer the check is asked anew: neither does the finding count again whose
+ * place it took, or a colleague's recusal would make nothing of what they found against somebody. A department's answer stands.
+ */
+function latestOf<Row extends Pick<FoundColumns, 'check_name' | 'act' | 'counts'>>(
+  rows: readonly Row[],
+): ReadonlyMap<CheckName, Row> {
+  const latest = new Map<CheckName, Row>();
+  for (const row of rows) {
+    if (row.counts === 1) latest.set(row.check_name, row);
+    else if (latest.get(row.check_name)?.act !== THEIR_OWN) latest.delete(row.check_name);
+  }
+  return latest;
+}
+
+const openedIn = (keys: Keys, caseId: string, latest: ReadonlyMap<CheckName, FindingColumns>): Found =>
+  Object.fromEntries(
     [...latest].map(([check, { number, sealed }]) => [
       check,
       JSON.parse(open(keys, PLACES.finding(caseId, number, check), sealed)) as Finding,
     ]),
   );
-}
 
 /**
  * By the check: the act by which what had been found out last counts no longer, and when it was; checks that somebody found
@@ -142,18 +173,12 @@ export function insertResolution(tx: Tx, keys: Keys, caseId: string, number: num
   ]);
 }
 
-/**
- * By the index of the verdict: the number of the act that resolved it. Like a signature, a resolution counts no longer when
- * a recusal or an interest keeps its maker from the case, and not again when they are let go on: they resolve anew.
- */
+/** By the index of the verdict: the number of the act that resolved it, of those that count. */
 export async function resolutionsOf(db: Pick<Tx, 'query'>, caseId: string): Promise<ReadonlyMap<string, number>> {
   const rows = await db.query<{ verdict_index: string; number: number }>(
     `SELECT r.verdict_index, r.number FROM check_resolutions r
        JOIN case_acts a ON a.case_id = r.case_id AND a.number = r.number
-     WHERE r.case_id = ? AND r.overtaken_in IS NULL
-       AND NOT EXISTS (SELECT 1 FROM (${BARS}) bars WHERE bars.official_id IN (a.official_id, a.on_behalf_of))
-       AND NOT EXISTS (SELECT 1 FROM waivers w
-         WHERE w.case_id = r.case_id AND w.official_id IN (a.official_id, a.on_behalf_of) AND w.number > r.number)
+     WHERE r.case_id = ? AND r.overtaken_in IS NULL AND ${COUNTS}
      ORDER BY r.number`,
     [caseId, ...barsWant(caseId)],
   );
@@ -162,12 +187,11 @@ export async function resolutionsOf(db: Pick<Tx, 'query'>, caseId: string): Prom
 
 /** By the check: the letter to a department whose answer its latest finding is; checks that somebody found out otherwise are left out. */
 export async function answeredBy(db: Pick<Tx, 'query'>, caseId: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await db.query<{ check_name: string; inquiry: string | null }>(
-    `SELECT f.check_name, i.id AS inquiry FROM findings f
-       LEFT JOIN inquiries i ON i.case_id = f.case_id AND i.ended_in = f.number AND i.status = 'answered'
-     WHERE f.case_id = ? AND f.overtaken_in IS NULL ORDER BY f.number`,
-    [caseId],
+  const rows = await db.query<FoundColumns & { readonly inquiry: string | null }>(
+    `SELECT found.*, i.id AS inquiry FROM (${FINDINGS}) found
+       LEFT JOIN inquiries i ON i.case_id = ? AND i.ended_in = found.number AND i.status = 'answered'
+     ORDER BY found.number`,
+    [...findingsWant(caseId), caseId],
   );
-  const latest = new Map(rows.map(({ check_name, inquiry }) => [check_name, inquiry]));
-  return new Map([...latest].flatMap(([check, inquiry]) => (inquiry === null ? [] : [[check, inquiry] as const])));
+  return new Map([...latestOf(rows)].flatMap(([check, { inquiry }]) => (inquiry === null ? [] : [[check, inquiry]])));
 }

@@ -185,6 +185,42 @@ describeOnBothDatabases('what is checked of a candidate', (open, engine) => {
     house.clock.moveTo(new Date(Date.parse(house.clock.now()) + 60_000).toISOString());
   });
 
+  it('is passed by no finding of somebody who is kept from the case since: it is asked anew, of another official or of them, once they are let go on', async () => {
+    const officialOf = async (who: string) =>
+      String((await house.ask(who, 'GET', '/sessions/current')).body['official']);
+    await house.enter('mzt-finds', { body: 'zj-mzt', duty: 'handler' });
+    await answerChecks(house, one, 'mzt-finds');
+    expect(await result(one, 'court_dishonesty')).toBe('pass');
+    await act(house, one, 'mzt-finds', 'recusals', { ground: 'relative' });
+    expect(await result(one, 'court_dishonesty')).toBe('unknown');
+    expect(await approve(one)).toBe('409 checks_in_the_way');
+    const waiver = `recusals/${await officialOf('mzt-finds')}/waive`;
+    await act(house, one, 'mzt-approver-2', waiver, because('no_real_interest'));
+    expect(await result(one, 'court_dishonesty')).toBe('unknown');
+    await act(house, one, 'mzt-finds', 'findings', { findings: [clear('court_dishonesty')] });
+    expect(await result(one, 'court_dishonesty')).toBe('pass');
+    const interest = { ground: 'interest', about: { kind: 'resident_id', value: candidate(0).person.identity.number } };
+    const declared = await house.ask('mzt-finds', 'POST', '/interests', interest);
+    expect(await result(one, 'court_dishonesty')).toBe('unknown');
+    await answerChecks(house, one, 'mzt-handler');
+    await act(house, one, 'mzt-approver', 'approve');
+    expect(one.state).toBe('clearedForNotice');
+    // The others of this file are about the same person.
+    await house.ask('mzt-finds', 'POST', `/interests/${String(declared.body['id'])}/end`);
+    house.clock.moveTo(new Date(Date.parse(house.clock.now()) + 60_000).toISOString());
+  });
+
+  it('passes by no recusal of who found against the candidate, though a colleague had found nothing before', async () => {
+    await answerChecks(house, one, 'mzt-handler');
+    await house.enter('mzt-finds-against', { body: 'zj-mzt', duty: 'handler' });
+    await act(house, one, 'mzt-finds-against', 'findings', { findings: [adverse('court_dishonesty')] });
+    await act(house, one, 'mzt-finds-against', 'recusals', { ground: 'relative' });
+    expect(await result(one, 'court_dishonesty')).toBe('unknown');
+    expect(await approve(one)).toBe('409 checks_in_the_way');
+    await find(one, clear('court_dishonesty'));
+    await act(house, one, 'mzt-approver', 'approve');
+  });
+
   it('is resolved by the verdict that was seen: who answers for what it no longer comes to is told to look again', async () => {
     await find(one, adverse('court_dishonesty'));
     const seen = (await checks(one)).find(({ rule }) => rule === 'court_dishonesty')?.verdict;

@@ -182,6 +182,33 @@ describeOnBothDatabases('an inquiry to a department', (open) => {
     expect(await resultOf()).toBe('pass');
   });
 
+  it('is answered by the department for good, though who answered steps back, and by no paper that such a person registered', async () => {
+    const one = await deciding();
+    await house.enter('gat-answers', { body: 'zj-gat', duty: 'handler' });
+    const result = async (rule: string) => {
+      const { body } = await house.ask('kx-handler', 'GET', `/cases/${one.id}/checks`);
+      const check = (body['checks'] as { rule: string; result: string; inquiry: string | null }[]).find(
+        (each) => each.rule === rule,
+      );
+      return [check?.result, check?.inquiry];
+    };
+    await send(one, POLICE, COURT);
+    const [police, court] = [(await letterOf(one)).id, (await letterOf(one, COURT)).id];
+    await answer('gat-answers', police, reply(['political_rights']));
+    await look(house, one, 'kx-handler');
+    await house.enter('kx-registers', { body: 'zj-kx', duty: 'handler' });
+    const paper = { ...reply(['court_dishonesty']), receivedOn: today() };
+    await act(house, one, 'kx-registers', `inquiries/${court}/answer`, paper);
+    expect(await result('court_dishonesty')).toEqual(['pass', court]);
+    await act(house, one, 'kx-registers', 'recusals', { ground: 'relative' });
+    expect(await result('court_dishonesty')).toEqual(['unknown', null]);
+    const { number } = candidate(0).person.identity;
+    const interest = { ground: 'relative', about: { kind: 'resident_id', value: number } };
+    const { body } = await house.ask('gat-answers', 'POST', '/interests', interest);
+    expect(await result('political_rights')).toEqual(['pass', police]);
+    await house.ask('gat-answers', 'POST', `/interests/${String(body['id'])}/end`);
+  });
+
   it('asks nothing for which there is no basis: no rule bars this candidate for a sentence', async () => {
     const one = await deciding();
     const asked = (body: object) =>
