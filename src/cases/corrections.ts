@@ -41,7 +41,7 @@ import { checkFreeText } from './reasons.js';
 
 const ASKING: readonly CaseAct[] = ['ask_correction', 'register_correction'];
 
-/** Nobody decides on data that may be wrong, nor publishes it. */
+/** Nobody decides on data that may be wrong, nor publishes it; nor does somebody pass or is elected on it. */
 const WAITING: readonly CaseAct[] = [
   'approve',
   'reject',
@@ -50,6 +50,8 @@ const WAITING: readonly CaseAct[] = [
   'revoke',
   'send_inquiry',
   'publish_notice',
+  'close_notice',
+  'record_election',
   'conclude_reconsideration',
   'file',
   'register',

@@ -10,6 +10,7 @@ import type { CaseEvent } from '../workflow/events.js';
 import { applyEvent, type Applied, type Doing } from './apply-event.js';
 import { findCaseForChange, type Case } from './case-row.js';
 import { checksBeside } from './checks.js';
+import { correctionsInTheWay } from './corrections.js';
 import type { DeadlineColumns } from './deadlines.js';
 import type { DueInquiries } from './due-inquiries.js';
 import { mayDo } from './may-do.js';
@@ -87,7 +88,7 @@ export class DueCases {
     const { period, due_on: dueOn, source } = deadline;
     const track = this.book.track(row.policyId, row.courseId);
     const silent = silentEvent(row, track, period);
-    // Something may stand in the way: of silence counting for anything, or, an objection or a check, of closing a notice. Then
+    // Something may stand in the way: of silence counting for anything, or, an objection, a correction or a check, of closing a notice. Then
     // the passing of the period is what the record says, and nothing more.
     const events = [
       ...(silent ? [silent] : []),
@@ -114,6 +115,8 @@ export class DueCases {
     const { at } = doing;
     const by = mayDo(track, row, event, THE_CLOCK, NOBODY);
     if (isRefusal(by)) return by;
+    const waited = await correctionsInTheWay(tx, row, track, event.type);
+    if (waited) return waited;
     // What stands in the way of an official's act stands in the way of the clock's: unknown is never a pass.
     const beside = isSilence(event)
       ? await silenceBeside(tx, this, row, track, event, at)

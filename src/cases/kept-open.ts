@@ -2,11 +2,15 @@ import type { Tx } from '../database/transactions.js';
 import type { Keys } from '../protected-fields/keys.js';
 import type { Case } from './case-row.js';
 import { checksInTheWay } from './checks.js';
+import { correctionsInTheWay } from './corrections.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { Track } from './policy-book.js';
 
-/** What keeps a notice open past its end: objections that are not concluded or decided on, checks that nobody answered for. */
-export const KEEPERS = ['objections', 'checks'] as const;
+/**
+ * What keeps a notice open past its end: objections that are not concluded or decided on, a correction that is not concluded,
+ * checks that nobody answered for.
+ */
+export const KEEPERS = ['objections', 'corrections', 'checks'] as const;
 export type Keeper = (typeof KEEPERS)[number];
 
 /**
@@ -22,9 +26,11 @@ export async function keptOpenBy(
 ): Promise<readonly Keeper[] | null> {
   if (row.state !== 'onNotice' || (await periodInTheWay(db, row, track, 'close_notice', at))) return null;
   const { openObjections, upheldObjections } = row.context;
+  const corrected = await correctionsInTheWay(db, row, track, 'close_notice');
   const checked = await checksInTheWay(db, keys, row, track, 'close_notice', at);
   return [
     ...(openObjections + upheldObjections > 0 ? (['objections'] as const) : []),
+    ...(corrected ? (['corrections'] as const) : []),
     ...(checked ? (['checks'] as const) : []),
   ];
 }

@@ -86,7 +86,7 @@ export function liftsOf(wish: Wish, { refused, facts }: Refusal): Said[] {
     case 'corrections_not_offered':
       return [say('lift_nothing')];
     case 'correction_open':
-      return [say('lift_correction', { body: its })];
+      return [say('lift_correction', { body: checking })];
     case 'correction_not_open':
       return [say('lift_body_acts', { body: bodyAt(wish, 'submitting_body'), acts: ['ask_correction'] })];
     case 'intention_missing':

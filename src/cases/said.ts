@@ -61,6 +61,7 @@ export const SENTENCE_CODES = [
   'due_silence_consent',
   'due_kept_open',
   'due_open_for_objections',
+  'due_open_for_corrections',
   'due_open_for_checks',
   'due_provisional',
   // why this route

@@ -4,7 +4,11 @@ import { say, type Said } from './said.js';
 
 type Told = DeadlineExplained & Partial<Pick<DeadlineTold, 'reminders' | 'keptOpenBy'>>;
 
-const KEPT_OPEN = { objections: 'due_open_for_objections', checks: 'due_open_for_checks' } as const;
+const KEPT_OPEN = {
+  objections: 'due_open_for_objections',
+  corrections: 'due_open_for_corrections',
+  checks: 'due_open_for_checks',
+} as const;
 
 /** A deadline told in sentences, in the order in which it came about. Pure. */
 export function whyDue(deadline: Told): Said[] {

@@ -66,6 +66,10 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
     '有异议尚未办结，或者查实后尚未处理。',
     'An objection is not concluded, or was upheld and not decided on.',
   ),
+  due_open_for_corrections: said(
+    '有更正申请尚未办结。',
+    'A correction of the data was asked for and is not concluded.',
+  ),
   due_open_for_checks: said(
     '有核查事项未通过，尚待查询答复或者由审批人认定。',
     'Checks stand in the way: somebody is asked and answers, or an approver answers for them.',

@@ -1,4 +1,4 @@
-// A notice whose end has come while a check of the policy stands in the way of closing it: the clock passes over nothing.
+// A notice whose end has come while a check of the policy, or a correction, stands in the way of closing it: the clock passes over nothing.
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { verifyDatabase } from '../../src/audit/verify-database.js';
 import { Reader } from '../../src/database/reader.js';
@@ -8,11 +8,13 @@ import {
   clear,
   clearForNotice,
   concludeObjection,
+  elect,
   look,
   objectTo,
   onDay,
   outlookOn,
   publish,
+  submittedCase,
   submittedCases,
   tryTo,
   type TestCase,
@@ -132,6 +134,63 @@ describeOnBothDatabases('when the clock comes to the end of a notice in Ningbo',
   });
 
   it('the record fits all of it', async () => {
+    expect(await verifyDatabase(house.nest.get(Reader))).toHaveProperty('chains');
+  });
+});
+
+describeOnBothDatabases('a correction that is open', (open) => {
+  let house: House;
+  let one: TestCase;
+  const asked = { declaration: { yearsInField: 5 }, why: '录入时有误（虚构）', evidence: '虚构证〔2026〕3号' };
+  const refused = { outcome: 'refused', ...because('data_right') };
+  const told = async (who: string) => {
+    const { body } = await house.ask(who, 'GET', `/cases/${one.id}/deadline`);
+    const { deadline, why } = body as unknown as Told;
+    return { by: deadline.keptOpenBy, why: why.map(({ code }) => code).filter((code) => code.includes('open')) };
+  };
+  const whyNot = async (who: string, named: string) =>
+    (await house.ask(who, 'GET', `/cases/${one.id}/why-not?act=${named}`)).body['obstacles'];
+
+  beforeAll(async () => {
+    house = await openHouse(await open());
+    one = await clearForNotice(house, await submittedCase(house));
+    await publish(house, 'kx-handler', [one]);
+    await look(house, one, 'kx-handler');
+    await act(house, one, 'kx-submitter', 'corrections', asked);
+  });
+  afterAll(() => house.close());
+
+  it('keeps the clock from closing the notice, which says to those who review by what it is kept open', async () => {
+    await onDay(house, '2026-11-12');
+    expect(await look(house, one, 'kx-handler')).toMatchObject({ state: 'onNotice', overdue: true });
+    expect(await told('kx-handler')).toEqual({
+      by: ['corrections'],
+      why: ['due_kept_open', 'due_open_for_corrections'],
+    });
+    expect(await told('kx-submitter')).toEqual({ by: [], why: ['due_kept_open'] });
+    const { body } = await house.ask('kx-handler', 'GET', '/worklist?list=mine');
+    expect(body['items']).toMatchObject([{ id: one.id, acts: ['conclude_correction'] }]);
+  });
+
+  it('keeps a handler from closing it, until it is concluded', async () => {
+    expect(await tryTo(house, one, 'kx-handler', 'close-notice')).toBe('409 correction_open');
+    await act(house, one, 'kx-handler', 'corrections/conclude', refused);
+    await act(house, one, 'kx-handler', 'close-notice');
+    expect(one.state).toBe('passed');
+  });
+
+  it('keeps the vote from being recorded, and the body that could revoke concludes it', async () => {
+    await act(house, one, 'kx-submitter', 'corrections', { ...asked, declaration: { yearsInField: 6 } });
+    await expect(elect(house, [one])).rejects.toThrow('correction_open');
+    expect(await whyNot('kx-submitter', 'record_election')).toMatchObject([
+      { code: 'correction_open', lifts: [{ code: 'lift_correction', facts: { body: '浙江省民政厅' } }] },
+    ]);
+    await act(house, one, 'mzt-handler', 'corrections/conclude', refused);
+    await elect(house, [one]);
+    expect(one.state).toBe('elected');
+  });
+
+  it('leaves a record that fits all of it', async () => {
     expect(await verifyDatabase(house.nest.get(Reader))).toHaveProperty('chains');
   });
 });

@@ -376,8 +376,15 @@ describe('why, told of facts alone', () => {
       'due_reminder_to_come',
       'due_escalation_to_come',
     ]);
-    const open = whyDue({ ...DEADLINE, spans, suspensions, keptOpenBy: ['objections', 'checks'] }).map(inWords);
-    expect(hear(open).slice(-3)).toEqual(['due_kept_open', 'due_open_for_objections', 'due_open_for_checks']);
+    const open = whyDue({ ...DEADLINE, spans, suspensions, keptOpenBy: ['objections', 'corrections', 'checks'] }).map(
+      inWords,
+    );
+    expect(hear(open).slice(-4)).toEqual([
+      'due_kept_open',
+      'due_open_for_objections',
+      'due_open_for_corrections',
+      'due_open_for_checks',
+    ]);
     const accepted = whyDue({ ...DEADLINE, spans, suspensions, whenPassed: 'accepted' }).map(inWords);
     expect(hear(accepted).at(-1)).toBe('due_silence_accepted');
   });
