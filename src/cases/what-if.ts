@@ -3,16 +3,17 @@ import type { Reader } from '../database/reader.js';
 import type { Clock } from '../kernel/clock.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
+import { goneOn } from '../policy/budget.js';
 import type { Period, Policy } from '../policy/policy.js';
 import { coursesFor, skippedSteps } from '../policy/route.js';
 import { ALL_PERIOD_KEYS, type CheckResult, type PeriodKey } from '../policy/terms.js';
-import { addPeriod } from '../policy/working-days.js';
+import { daysUsed, type Calendar } from '../policy/working-days.js';
 import type { Words } from '../policy/words.js';
 import type { Keys } from '../protected-fields/keys.js';
 import type { Case } from './case-row.js';
 import { judge, type Standing } from './checks.js';
 import { rulesFor } from './gate.js';
-import { currentDeadline } from './deadlines.js';
+import { currentDeadline, spansOf, usedByNow, type DeadlineColumns } from './deadlines.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { findCaseFor, reviews } from './scope.js';
 import { explainRoute, groundOf, type StepView } from './why-route.js';
@@ -34,8 +35,16 @@ export interface WhatIf {
   readonly steps: readonly StepView[] | null;
   /** The periods that would be others; null where a version states none. */
   readonly periods: readonly { readonly period: PeriodKey; readonly now: Span | null; readonly then: Span | null }[];
-  /** The last day of the deadline that runs now, and what it would be with the days used so far; null if none runs. */
-  readonly due: { readonly now: string; readonly then: string } | null;
+  /**
+   * Of the deadline that runs or rests now: its last day, and what it would be with the days used so far, null while the clock
+   * stands still; whether that is provisional; and what would be left of it for the present stretch. Null if there is none.
+   */
+  readonly due: {
+    readonly now: string | null;
+    readonly then: string | null;
+    readonly provisional: boolean;
+    readonly left: Span;
+  } | null;
   /** The checks that would come to something else, are asked for now alone, or then alone. */
   readonly checks: readonly {
     readonly rule: string;
@@ -83,16 +92,26 @@ export class AskWhatIf {
   }
 
   private async due(row: Case, policy: Policy): Promise<WhatIf['due']> {
-    const running = await currentDeadline(this.reader, row);
-    if (running?.status !== 'running') return null;
-    const period = spanOf(policy, running.period);
-    if (!period) return null;
-    const { length, unit } = period;
-    const left = Math.max(length - running.used, 0);
+    const deadline = await currentDeadline(this.reader, row);
+    const period = deadline && spanOf(policy, deadline.period);
+    if (!period || deadline.status === 'passed') return null;
+    const calendar = this.book.calendarOf(deadline.calendar);
+    const stopped = deadline.status === 'suspended';
+    const used = await this.usedIn(deadline, period.unit, calendar);
+    const { dueOn, provisional } = goneOn(calendar, { ...period, used }, deadline.started_on);
     return {
-      now: running.due_on,
-      then: addPeriod(this.book.calendarOf(running.calendar), running.started_on, { length: left, unit }).date,
+      now: stopped ? null : deadline.due_on,
+      then: stopped ? null : dueOn,
+      provisional: !stopped && provisional,
+      left: { length: Math.max(period.length - used, 0), unit: period.unit },
     };
+  }
+
+  /** What the stretches that are over have used, in the unit of the other version: days of one kind are none of the other. */
+  private async usedIn(deadline: DeadlineColumns, unit: Span['unit'], calendar: Calendar): Promise<number> {
+    if (unit === deadline.unit) return usedByNow(this.reader, calendar, deadline);
+    const over = await spansOf(this.reader, deadline.id);
+    return over.reduce((sum, span) => sum + daysUsed(calendar, span.started_on, span.stopped_on, unit), 0);
   }
 
   private async checks(actor: Official, row: Case, now: Track, then: Track, heldOn: string | undefined) {

@@ -1,8 +1,9 @@
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { PERIOD_KEYS, type PeriodKey } from '../../src/policy/terms.js';
+import { edited } from '../policy/sound-policy.js';
 import { SHIPPED_TEXT } from '../workflow/shipped-courses.js';
 
 /** Length and unit of a period as a policy file writes them. */
@@ -29,6 +30,14 @@ export function policiesAdding(version: string, text: string): string {
   folders.push(folder);
   cpSync('policies', folder, { recursive: true });
   appendFileSync(join(folder, `${version}.yaml`), `\n${text}\n`);
+  return folder;
+}
+
+/** The shipped folder of policies, with other words in one of its files. @param version such as 330200/2026-07-01 */
+export function policiesChanging(version: string, from: string, to: string): string {
+  const folder = policiesAdding(version, '');
+  const file = join(folder, `${version}.yaml`);
+  writeFileSync(file, edited(readFileSync(file, 'utf8'), from, to));
   return folder;
 }
 

@@ -286,7 +286,7 @@ describeOnBothDatabases('why', (open) => {
       { period: 'notice', now: { length: 5 }, then: { length: 7 } },
       { period: 'answer', now: null, then: { length: 5 } },
     ]);
-    expect(city['due']).toEqual({ now: '2026-11-09', then: '2026-11-09' });
+    expect(city['due']).toMatchObject({ now: '2026-11-09', then: '2026-11-09', provisional: false });
     const before = await ask('policy=330000/2024-04-15');
     expect((before['checks'] as { then: string | null }[]).every(({ then }) => then === null)).toBe(true);
     // A submitter is told of what follows from the submission alone.

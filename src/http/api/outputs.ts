@@ -799,7 +799,10 @@ export const OUTPUTS = {
       list(object({ period: oneOf(ALL_PERIOD_KEYS), now: orNull(span), then: orNull(span) })),
       'Those that would be others.',
     ),
-    due: described(orNull(object({ now: day, then: day })), 'The last day of the deadline that runs now.'),
+    due: described(
+      orNull(object({ now: orNull(day), then: orNull(day), provisional: truth, left: span })),
+      'The last day of the deadline that runs now, and what it would be: null while the clock stands still; `provisional`: beyond the last published calendar; `left`: what the present stretch would have of the period. Null if there is no deadline.',
+    ),
     checks: described(
       list(object({ rule: text, words, now: orNull(oneOf(CHECK_RESULTS)), then: orNull(oneOf(CHECK_RESULTS)) })),
       'Those that would come to something else; null where a version does not ask for one.',

@@ -1,0 +1,55 @@
+// What would be due when, under another version of the policy: the days used so far are counted as that version counts.
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { act, because, onDay, submittedCase, type TestCase } from '../support/cases.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { openHouse, type House } from '../support/house.js';
+import { policiesChanging } from './policies.js';
+
+const VERSION = '330200/2026-07-01';
+/** Its decision takes twenty calendar days; that of the version in force, ten working days. */
+const COUNTING_ALL_DAYS = policiesChanging(
+  VERSION,
+  'decision: { length: 7, unit: working_days,',
+  'decision: { length: 20, unit: calendar_days,',
+);
+
+describeOnBothDatabases('what if another version counted in another unit', (open) => {
+  let house: House;
+  let one: TestCase;
+  let resting: TestCase;
+  beforeAll(async () => {
+    house = await openHouse(await open(), { POLICIES: COUNTING_ALL_DAYS });
+    one = await act(house, await submittedCase(house), 'kx-handler', 'accept');
+    resting = await act(house, await submittedCase(house), 'kx-handler', 'accept');
+  });
+  afterAll(() => house.close());
+
+  const due = async (of: TestCase, policy = VERSION) =>
+    (await house.ask('kx-handler', 'GET', `/cases/${of.id}/what-if?policy=${policy}`)).body['due'];
+
+  it('a first stretch has the whole of its period', async () => {
+    const left = { length: 20, unit: 'calendar_days' };
+    expect(await due(one)).toEqual({ now: '2026-11-16', then: '2026-11-23', provisional: false, left });
+  });
+
+  it('the days before it rested are counted in its unit, not in that in which they were', async () => {
+    await onDay(house, '2026-11-09');
+    for (const each of [one, resting]) await act(house, each, 'kx-handler', 'defer', because('facts_being_verified'));
+    await onDay(house, '2026-11-10');
+    await act(house, one, 'kx-handler', 'resume');
+    const left = { length: 13, unit: 'calendar_days' };
+    expect(await due(one)).toEqual({ now: '2026-11-17', then: '2026-11-23', provisional: false, left });
+  });
+
+  it('an end in a year without a calendar is said to be provisional', async () => {
+    await onDay(house, '2026-12-22');
+    const late = await act(house, await submittedCase(house), 'kx-handler', 'accept');
+    expect(await due(late)).toMatchObject({ provisional: true });
+  });
+
+  it('while the clock stands still nobody knows the day, but what is left', async () => {
+    const left = { length: 13, unit: 'calendar_days' };
+    expect(await due(resting)).toEqual({ now: null, then: null, provisional: false, left });
+    expect(await due(resting, '330000/2026-07-01')).toMatchObject({ left: { length: 5, unit: 'working_days' } });
+  });
+});
