@@ -23,6 +23,8 @@ export interface Wish {
   readonly act: CaseAct;
   readonly person: Official;
   readonly involved: Involved;
+  /** What keeps the person from the case is that it is about themselves: nobody lets them go on. */
+  readonly ownMatter: boolean;
   /** The signatures that stand. */
   readonly standing: readonly Signature[];
   /** The bodies of the case. */
@@ -149,9 +151,9 @@ function going(wish: Wish): Said[] {
 }
 
 /** Where it can be given: by an approver of the body, for one of its own. */
-function waiver({ row, track, person, involved }: Wish, body: string | null): Said[] {
+function waiver({ row, track, person, involved, ownMatter }: Wish, body: string | null): Said[] {
   const { checking_body: checking } = caseFacts(row, track.course.route, involved).places;
-  const possible = !isRefusal(advance(track.chart, row, { type: 'waive_recusal' }));
+  const possible = !ownMatter && !isRefusal(advance(track.chart, row, { type: 'waive_recusal' }));
   return possible && person.mandates.some((mandate) => mandate.body === checking) ? [say('lift_waiver', { body })] : [];
 }
 

@@ -9,7 +9,7 @@ import { isRecusal, type ActRequest } from './act-request.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
 import { employedAmong } from './employer-rows.js';
 import type { Track } from './policy-book.js';
-import { barsOf, insertRecusal, insertWaiver } from './recusal-rows.js';
+import { barsOf, insertRecusal, insertWaiver, isOwnMatter } from './recusal-rows.js';
 import { endSignatures } from './signature-rows.js';
 
 /** Whoever has an interest in the case steps back instead of deciding, and where the policy asks for it, says that they have none. */
@@ -52,7 +52,7 @@ const recused = (tx: Tx, { row }: Scene, official: string, ground: RecusalGround
 
 /**
  * An approver of the body lets somebody go on, with reason and legal basis: despite every recusal until now, and despite
- * the interests that are named, which have to be all there are. What they had signed counts no longer; a handler may ask them again.
+ * the interests that are named, which have to be all there are; nobody, in what is about themselves. What they had signed counts no longer; a handler may ask them again.
  */
 async function waived(
   tx: Tx,
@@ -62,6 +62,7 @@ async function waived(
 ): Promise<Beside | Refusal> {
   const bars = (await barsOf(tx, row.id)).filter((bar) => bar.official === official);
   if (bars.length === 0) return refuse('not_recused', { official });
+  if (await isOwnMatter(tx, row.id, official)) return refuse('own_matter', { official });
   const standing = bars.flatMap(({ interest }) => (interest === null ? [] : [interest])).sort();
   if (standing.join() !== [...new Set(interests)].sort().join()) return refuse('recusal_changed', { official });
   return {

@@ -24,6 +24,7 @@ import { liftsOf, type Wish } from './lifts.js';
 import { approversMissing, freeFor, possibleSigners, reviewBefore } from './possible-signers.js';
 import { decidedAt } from './review-at.js';
 import { say, type Said } from './said.js';
+import { isOwnMatter } from './recusal-rows.js';
 import { caseFacts, findCaseFor, reviews } from './scope.js';
 import { signaturesInTheWay } from './signatures.js';
 
@@ -83,11 +84,12 @@ export class WhyNot {
     if (!person) return refuse('not_found');
     const involved = await involvedIn(this.reader, row);
     const refusals = await this.refusals(row, track, act, person, involved, reviewing);
-    const [standing, bodies] = await Promise.all([
+    const [standing, bodies, ownMatter] = await Promise.all([
       standingNow(this.reader, row, track, involved, this.clock.now()),
       findBodies(this.reader, Object.values(row.bodies)),
+      isOwnMatter(this.reader, row.id, person.id),
     ]);
-    const wish = { row, track, act, person, involved, standing, bodies };
+    const wish = { row, track, act, person, involved, ownMatter, standing, bodies };
     // Where the policy has everybody asked, what a decision lacks already says how many.
     const signing =
       !systemAsks(decidedAt(row, track)) && refusals.some(({ refused }) => OF_SIGNATURES.includes(refused));

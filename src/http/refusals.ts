@@ -107,8 +107,8 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   decided_before: said(
     403,
-    '您曾对本件作出决定、签署意见、认定核查事项、责令他人回避，或者登记了尚未办结的更正申请，该行为应由其他人员办理。',
-    'You have decided or signed in this case, answered for a check, had a colleague step back, or registered the correction that is open; another person does this.',
+    '您曾对本件作出决定、签署意见、认定核查事项、决定他人回避或者不予回避，或者登记了尚未办结的更正申请，该行为应由其他人员办理。',
+    'You have decided or signed in this case, answered for a check, had a colleague step back or let one go on, or registered the correction that is open; another person does this.',
   ),
   conflict_of_interest: said(
     403,
@@ -287,6 +287,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     409,
     '使该人员不能办理本件的利害关系与所列不一致，请重新查看后再决定。',
     'What keeps this person from the case is not what you name; look again before you let them go on.',
+  ),
+  own_matter: said(
+    409,
+    '该人员就是人选本人或者当事人本人，不得决定不予回避；由本单位其他人员办理，没有其他人员的，请管理员另行指定人员。',
+    'This person is concerned themselves, and nobody lets them go on: another person of the body acts, and where it has none the administrator gives somebody else the duty.',
   ),
   not_of_the_body: said(
     422,

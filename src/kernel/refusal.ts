@@ -82,6 +82,7 @@ export const REASON_CODES = [
   'asked_already',
   'not_recused',
   'recusal_changed',
+  'own_matter',
   'not_of_the_body',
   'too_many_interests',
   'assigned_already',

@@ -29,8 +29,9 @@ const byClock: Permission = { who: 'clock' };
 const INTENTIONS = ['intend_rejection', 'intend_revocation'];
 
 const DECISIONS = ['approve', 'reject', 'sign', 'conclude_reconsideration', ...INTENTIONS];
-/** Nobody decides anything in a case where they have chosen who else may not. */
-const CHOOSING = 'order_recusal';
+/** Nobody decides anything in a case where they have chosen who else may, or may not; nor chooses where they have decided. */
+const CHOOSING = ['order_recusal', 'waive_recusal'];
+const DECIDED = [...DECISIONS, 'conclude_objection', 'resolve_check', 'file', 'register'];
 
 /**
  * The permission table: each act on a case, and who may do it. It answers commands inside their transaction, the
@@ -40,14 +41,14 @@ export const PERMISSIONS = {
   submit: by('submitter', 'submitting_body'),
   accept: by('handler', 'turn_body'),
   // After a rejection that was set aside, somebody other than who rejected, or signed for it, decides anew.
-  approve: by('approver', 'turn_body', 'reject', CHOOSING),
-  reject: by('approver', 'turn_body', 'reject', CHOOSING),
+  approve: by('approver', 'turn_body', 'reject', ...CHOOSING),
+  reject: by('approver', 'turn_body', 'reject', ...CHOOSING),
   return_for_supplement: by('handler', 'turn_body'),
   answer_supplement: by('submitter', 'submitting_body'),
   defer: by('handler', 'turn_body'),
   resume: by('handler', 'turn_body'),
   record_findings: by('handler', 'checking_body'),
-  resolve_check: by('approver', 'checking_body', 'reject', CHOOSING),
+  resolve_check: by('approver', 'checking_body', 'reject', ...CHOOSING),
   // 征求意见: the body asks; an official of the department answers, alone: how it comes to its reply is its own affair. An
   // answer that came by letter is registered by the body that asked, which also takes letters back.
   send_inquiry: by('handler', 'turn_body'),
@@ -58,27 +59,19 @@ export const PERMISSIONS = {
   // 会签: asked by who handles the case, given by approvers of the body; 拟办意见: what the handler proposes.
   ask_signatures: by('handler', 'turn_body'),
   remove_signature: by('handler', 'turn_body'),
-  sign: by('approver', 'turn_body', 'reject', CHOOSING),
+  sign: by('approver', 'turn_body', 'reject', ...CHOOSING),
   propose: by('handler', 'turn_body'),
   // 回避: everybody steps back themselves, from a letter who was asked to answer it, too; of others, an approver decides who has
-  // no part in the decision.
+  // no part in the decision; likewise of who goes on all the same.
   recuse: by(['handler', 'approver'], 'checking_body'),
-  order_recusal: by(
-    'approver',
-    'checking_body',
-    ...DECISIONS,
-    'conclude_objection',
-    'resolve_check',
-    'file',
-    'register',
-  ),
-  waive_recusal: by('approver', 'checking_body'),
+  order_recusal: by('approver', 'checking_body', ...DECIDED),
+  waive_recusal: by('approver', 'checking_body', ...DECIDED),
   // 拟处理意见告知、陈述申辩: put by who could decide so, answered by the unit; what the candidate says directly, a handler records.
-  intend_rejection: by('approver', 'turn_body', 'reject', CHOOSING),
-  intend_revocation: by('approver', 'revoking_body', CHOOSING),
+  intend_rejection: by('approver', 'turn_body', 'reject', ...CHOOSING),
+  intend_revocation: by('approver', 'revoking_body', ...CHOOSING),
   answer_intention: by('submitter', 'submitting_body'),
   record_statement: by('handler', 'checking_body'),
-  drop_intention: by('approver', 'checking_body', 'reject', CHOOSING),
+  drop_intention: by('approver', 'checking_body', 'reject', ...CHOOSING),
   close_answering: byClock,
   // 更正: asked for by the unit, or by the candidate at the body; whoever checks and concludes it has not registered
   // it; what they registered before and others concluded bars nobody (`participations`).
@@ -95,19 +88,19 @@ export const PERMISSIONS = {
   supersede: by('submitter', 'submitting_body'),
   publish_notice: by('handler', 'turn_body'),
   object: { who: 'public' },
-  conclude_objection: by('approver', 'turn_body', ...DECISIONS, CHOOSING),
+  conclude_objection: by('approver', 'turn_body', ...DECISIONS, ...CHOOSING),
   close_notice: by('handler', 'turn_body'),
   record_election: by('submitter', 'submitting_body'),
-  file: by('approver', 'turn_body', CHOOSING),
-  register: by('approver', 'turn_body', CHOOSING),
+  file: by('approver', 'turn_body', ...CHOOSING),
+  register: by('approver', 'turn_body', ...CHOOSING),
   reconsider: by('submitter', 'submitting_body'),
-  conclude_reconsideration: by('approver', 'turn_body', ...DECISIONS, 'conclude_objection', CHOOSING),
+  conclude_reconsideration: by('approver', 'turn_body', ...DECISIONS, 'conclude_objection', ...CHOOSING),
   become_final: byClock,
   deem_accepted: byClock,
   deem_consent: byClock,
   mark_overdue: byClock,
   lapse: byClock,
-  revoke: by('approver', 'revoking_body', CHOOSING),
+  revoke: by('approver', 'revoking_body', ...CHOOSING),
 } as const satisfies Record<string, Permission>;
 
 export type PermittedAct = keyof typeof PERMISSIONS;

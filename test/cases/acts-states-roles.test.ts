@@ -350,17 +350,29 @@ const PERSONAL: readonly CaseAct[] = ['recuse', 'claim', 'release'];
 const CLOCK_TOO: readonly CaseAct[] = ['close_notice'];
 /** Who has done one of these on the case does not do the act: what is looked at again, somebody else looks at. */
 const NOT_AFTER: Readonly<Partial<Record<CaseAct, readonly string[]>>> = {
-  approve: ['reject', 'order_recusal'],
-  reject: ['reject', 'order_recusal'],
-  intend_rejection: ['reject', 'order_recusal'],
-  intend_revocation: ['order_recusal'],
-  drop_intention: ['reject', 'order_recusal'],
-  resolve_check: ['reject', 'order_recusal'],
-  file: ['order_recusal'],
-  register: ['order_recusal'],
-  revoke: ['order_recusal'],
-  sign: ['reject', 'order_recusal'],
+  approve: ['reject', 'order_recusal', 'waive_recusal'],
+  reject: ['reject', 'order_recusal', 'waive_recusal'],
+  intend_rejection: ['reject', 'order_recusal', 'waive_recusal'],
+  intend_revocation: ['order_recusal', 'waive_recusal'],
+  drop_intention: ['reject', 'order_recusal', 'waive_recusal'],
+  resolve_check: ['reject', 'order_recusal', 'waive_recusal'],
+  file: ['order_recusal', 'waive_recusal'],
+  register: ['order_recusal', 'waive_recusal'],
+  revoke: ['order_recusal', 'waive_recusal'],
+  sign: ['reject', 'order_recusal', 'waive_recusal'],
   order_recusal: [
+    'approve',
+    'reject',
+    'sign',
+    'conclude_reconsideration',
+    'intend_rejection',
+    'intend_revocation',
+    'conclude_objection',
+    'resolve_check',
+    'file',
+    'register',
+  ],
+  waive_recusal: [
     'approve',
     'reject',
     'sign',
@@ -382,6 +394,7 @@ const NOT_AFTER: Readonly<Partial<Record<CaseAct, readonly string[]>>> = {
     'intend_rejection',
     'intend_revocation',
     'order_recusal',
+    'waive_recusal',
   ],
   conclude_reconsideration: [
     'approve',
@@ -392,6 +405,7 @@ const NOT_AFTER: Readonly<Partial<Record<CaseAct, readonly string[]>>> = {
     'intend_revocation',
     'conclude_objection',
     'order_recusal',
+    'waive_recusal',
   ],
 };
 
@@ -431,6 +445,7 @@ const HISTORIES: readonly {
   { what: 'approved it here', duty: 'approver', act: 'approve', here: true },
   { what: 'signed it here', duty: 'approver', act: 'sign', here: true },
   { what: 'had somebody step back here', duty: 'approver', act: 'order_recusal', here: true },
+  { what: 'let somebody go on here', duty: 'approver', act: 'waive_recusal', here: true },
   { what: 'rejected it here', duty: 'approver', act: 'reject', here: true },
   { what: 'told of a rejection here', duty: 'approver', act: 'intend_rejection', here: true },
   { what: 'told of a revocation here', duty: 'approver', act: 'intend_revocation', here: true },

@@ -122,6 +122,48 @@ describeOnBothDatabases('a recusal', (open) => {
     expect(one.state).toBe('review.party_review.awaiting');
   });
 
+  it('of whom it is about themselves is waived by nobody, nor is an interest in it', async () => {
+    const approver = await officialOf('kx-approver');
+    await act(house, one, 'kx-approver', 'recusals', { ground: 'self' });
+    const path = `recusals/${approver}/waive`;
+    expect(await tryTo(house, one, 'kx-approver-2', path, because('no_substitute'))).toBe('409 own_matter');
+    const lifts = async (who: string) => {
+      const { obstacles } = (await house.ask(who, 'GET', `/cases/${one.id}/why-not?act=approve`)).body as {
+        obstacles: { code: string; lifts: { code: string }[] }[];
+      };
+      return obstacles.flatMap((each) => each.lifts.map(({ code }) => code));
+    };
+    await act(house, one, 'kx-handler', 'accept');
+    expect(await tryTo(house, one, 'kx-approver', 'approve')).toBe('403 conflict_of_interest');
+    expect(await lifts('kx-approver')).toContain('lift_another_person');
+    expect(await lifts('kx-approver')).not.toContain('lift_waiver');
+    const [own] = await submit(house, await draft(house, ofItsOwn(house, dualSlate([candidate(45)]))), 'kx-submitter');
+    if (!own) throw new Error('No case was opened.');
+    one = own;
+    await house.enter('kx-candidate', { body: 'zj-kx', duty: 'approver' });
+    const about = { kind: 'resident_id', value: candidate(45).person.identity.number };
+    const declared = await house.ask('kx-candidate', 'POST', '/interests', { ground: 'self', about });
+    const itself = `recusals/${await officialOf('kx-candidate')}/waive`;
+    const interests = [String(declared.body['id'])];
+    expect(await tryTo(house, one, 'kx-approver-2', itself, { ...waiving(interests) })).toBe('409 own_matter');
+    expect(await bars('kx-approver-2')).toMatchObject([{ ground: null, interest: interests[0] }]);
+  });
+
+  it('is waived by nobody who then decides on the candidate, or has signed', async () => {
+    const relative = await officialOf('kx-approver');
+    await act(house, one, 'kx-handler', 'accept');
+    const asking = { officials: [again], weight: 'binding' };
+    await act(house, one, 'kx-handler', 'signatures', asking);
+    await act(house, one, 'kx-approver-3', 'sign', { agree: true });
+    await act(house, one, 'kx-approver', 'recusals', { ground: 'relative' });
+    const path = `recusals/${relative}/waive`;
+    expect(await tryTo(house, one, 'kx-approver-3', path, because('no_substitute'))).toBe('403 decided_before');
+    await act(house, one, 'kx-approver-2', path, because('no_substitute'));
+    expect(await tryTo(house, one, 'kx-approver-2', 'approve')).toBe('403 decided_before');
+    await act(house, one, 'kx-approver-3', 'approve');
+    expect([one.state, await fits()]).toEqual(['review.party_review.awaiting', 'fits']);
+  });
+
   it('after a waiver keeps away again', async () => {
     const approver = await officialOf('kx-approver');
     await act(house, one, 'kx-approver', 'recusals', { ground: 'interest' });

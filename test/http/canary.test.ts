@@ -265,6 +265,7 @@ describeOnBothDatabases('a canary', (open, engine) => {
     expect(declared.status).toBe(201);
     await house.ask('mzt-handler', 'POST', `/interests/${String(declared.body['id'])}/end`);
     const [a, b] = [await house.enter('canary-a', AT_KX), await house.enter('canary-b', AT_KX)];
+    await house.enter('canary-c', AT_KX);
     await act(house, one, 'kx-handler', 'claim', { duty: 'handler' });
     await act(house, one, 'kx-handler', 'release', { duty: 'handler' });
     await act(house, one, 'kx-handler', 'accept');
@@ -274,7 +275,7 @@ describeOnBothDatabases('a canary', (open, engine) => {
     await act(house, one, 'kx-handler', `signatures/${b}/remove`, { remarks: '改由他人会签' });
     await act(house, one, 'kx-handler', 'propose', { agree: true });
     await act(house, one, 'canary-b', 'recusals', { ground: 'other' });
-    await act(house, one, 'kx-approver', `recusals/${b}/waive`, because('no_real_interest'));
+    await act(house, one, 'canary-c', `recusals/${b}/waive`, because('no_real_interest'));
     const second = String((await house.ask('kx-approver-2', 'GET', '/sessions/current')).body['official']);
     const order = { ground: 'relative', ...because('recusal_established') };
     await act(house, one, 'canary-b', `recusals/${second}/order`, order);

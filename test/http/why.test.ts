@@ -456,6 +456,7 @@ describe('why, told of facts alone', () => {
         act: 'approve',
         person,
         involved: NOBODY,
+        ownMatter: false,
         standing: [],
         bodies: names,
         ...more,
@@ -488,6 +489,7 @@ describe('why, told of facts alone', () => {
     // A waiver is given by the person's own body, and only while the case is under review.
     expect(lifts('conflict_of_interest')).toEqual(['lift_another_person']);
     expect(lifts('conflict_of_interest', { person: mine })).toEqual(['lift_another_person', 'lift_waiver']);
+    expect(lifts('conflict_of_interest', { person: mine, ownMatter: true })).toEqual(['lift_another_person']);
     const filed = { ...deciding, state: 'filed', turnBodyId: null };
     expect(lifts('conflict_of_interest', { person: mine, row: filed, act: 'revoke' })).toEqual(['lift_another_person']);
     expect(lifts('reconsideration_period_over', { act: 'reconsider' })).toEqual(['lift_nothing']);

@@ -151,13 +151,15 @@ export const INVARIANTS: readonly Invariant[] = [
     (_one, last) => !last.resolvers.some((resolver) => last.barred.includes(resolver)),
   ],
   [
-    'nobody decides with those whom they chose by having a colleague step back, nor does their delegate',
+    'nobody decides with those whom they chose by having a colleague step back or letting one go on, nor does their delegate',
     (one, last) =>
       !DECIDING.includes(last.act) ||
       !one.done
         .slice(0, -1)
         .some(
-          (each) => each.act === 'order_recusal' && personsOf(each).some((person) => personsOf(last).includes(person)),
+          (each) =>
+            ['order_recusal', 'waive_recusal'].includes(each.act) &&
+            personsOf(each).some((person) => personsOf(last).includes(person)),
         ),
   ],
   [

@@ -134,7 +134,7 @@ export class CaseSignaturesController {
   }
 
   @Does(
-    'Lets somebody go on in the case despite a recusal or an interest (不予回避), by another approver, with reason and legal basis.',
+    'Lets somebody go on in the case despite a recusal or an interest (不予回避), by another approver who neither signs nor decides in the case, with reason and legal basis; nobody whom it is about themselves.',
     'CaseStanding',
   )
   @Post('recusals/:official/waive')
