@@ -1,4 +1,5 @@
 import type { Tx } from '../database/transactions.js';
+import type { JsonValue } from '../kernel/canonical-json.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { PLACES } from '../protected-fields/places.js';
 import { open, UnsealError, type Place } from '../protected-fields/seal.js';
@@ -51,6 +52,10 @@ function openedFor(entry: Entry, keys: Keys, sealed: string): { contents: Fields
   }
   return { contents: Object.fromEntries(Object.entries(openings).map(([name, { value }]) => [name, value])) };
 }
+
+/** What an entry tells under a name, in clear as it once did or by its commitment; undefined where the opening cannot be had. */
+export const toldIn = ({ facts, seq }: Entry, contents: Contents, name: string): JsonValue | undefined =>
+  facts[name] ?? contents.get(seq)?.[name];
 
 /** What is sealed at a place; null if it does not open there. */
 export function openedAt(keys: Keys, place: Place, sealed: string | null): string | null {

@@ -71,7 +71,7 @@ export async function verifyCase(sources: Sources, id: string, entries: readonly
     (await misfitOfSubjects(sources, id, entries, contents)) ??
     (await misfitOfEmployers(sources, id, entries, contents)) ??
     (await misfitOfChecks(sources, id, entries, contents)) ??
-    (await misfitOfSignatures(sources, id, entries)) ??
+    (await misfitOfSignatures(sources, id, entries, contents)) ??
     (await misfitOfCorrections(sources, id, entries, contents)) ??
     (await misfitOfStatements(sources, id, entries, contents)) ??
     (await misfitOfInquiries(sources, id, entries, contents)) ??

@@ -3,7 +3,7 @@ import { organisationSubjects, subjectIndex, type Subject } from '../protected-f
 import { PLACES } from '../protected-fields/places.js';
 import { misfitAt, written, type Entry, type Fields, type Misfit } from './chain.js';
 import { compare, jsonIn } from './compare.js';
-import { openedAt, type Contents, type Sources } from './openings.js';
+import { openedAt, toldIn, type Contents, type Sources } from './openings.js';
 
 interface InterestRow {
   readonly id: string;
@@ -31,8 +31,9 @@ export async function misfitOfInterests(
     if (!row) return misfitAt(entry, 'the interest it tells of has no row');
     const over = entries.find(({ act, facts }) => act === 'end_interest' && facts['interest'] === row.id);
     const said = contents.get(entry.seq)?.['about'];
+    const ground = toldIn(entry, contents, 'ground');
     const misfit = compare(entry, 'the row of its interest', [
-      ['ground', entry.facts['ground'], row.ground],
+      ...(ground === undefined ? [] : ([['ground', ground, row.ground]] as const)),
       ['time', entry.at, row.declared_at],
       ['end', over?.at ?? null, row.ended_at],
       ...(said !== undefined && keys

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../kernel/canonical-json.js';
 import { misfitAt, written, type Entry, type Fields, type Misfit } from './chain.js';
 import { compare } from './compare.js';
-import type { Sources } from './openings.js';
+import { toldIn, type Contents, type Sources } from './openings.js';
 
 /** A request to sign, as its row and the entries of its case both tell of it. */
 type Signature = {
@@ -20,6 +20,7 @@ export async function misfitOfSignatures(
   { db }: Sources,
   caseId: string,
   entries: readonly Entry[],
+  contents: Contents,
 ): Promise<Misfit | null> {
   const last = entries.at(-1);
   if (!last) return null;
@@ -35,8 +36,11 @@ export async function misfitOfSignatures(
     );
   return (
     compare(last, 'its signatures', [['list', signaturesTold(entries), signatures]]) ??
-    misfitOfActs(entries, ['recuse', 'order_recusal'], 'ground', await kept('recusals', 'ground')) ??
-    misfitOfActs(entries, ['waive_recusal'], null, await kept('waivers', 'at')) ??
+    misfitOfActs(entries, ['recuse', 'order_recusal'], await kept('recusals', 'ground'), (entry) => [
+      'ground',
+      toldIn(entry, contents, 'ground'),
+    ]) ??
+    misfitOfActs(entries, ['waive_recusal'], await kept('waivers', 'at'), ({ at }) => ['time', at]) ??
     (await misfitOfWaivers(db, caseId, entries))
   );
 }
@@ -130,21 +134,22 @@ function placeOf(told: JsonValue | undefined, official: JsonValue): string | nul
   return place === undefined ? null : written((place as Fields)['onBehalfOf']);
 }
 
-/** Each act has its row, and each row its act. @param also the fact that the row keeps beside the official, if it keeps one */
+/** Each act has its row, and each row its act. @param told what the row keeps beside the official; undefined where it was erased */
 function misfitOfActs(
   entries: readonly Entry[],
   names: readonly string[],
-  also: string | null,
   rows: readonly { readonly number: number; readonly official: string; readonly said: string }[],
+  told: (entry: Entry) => readonly [name: string, told: JsonValue | undefined],
 ): Misfit | null {
   const last = entries.at(-1);
   const acts = entries.filter(({ act }) => names.includes(act));
   for (const entry of acts) {
     const row = rows.find(({ number }) => number === entry.facts['version']);
     if (!row) return misfitAt(entry, `its ${entry.act} has no row`);
+    const [name, said] = told(entry);
     const misfit = compare(entry, `its ${entry.act}`, [
       ['official', entry.facts['official'], row.official],
-      [also ?? 'time', also === null ? entry.at : entry.facts[also], row.said],
+      ...(said === undefined ? [] : [[name, said, row.said] as const]),
     ]);
     if (misfit) return misfit;
   }

@@ -47,8 +47,8 @@ export class DeclareInterest {
             chain: `official:${actor.id}`,
             act: 'declare_interest',
             by: { kind: 'self', id: actor.id },
-            facts: { interest: id, ground },
-            contents: { about: { ...about } },
+            facts: { interest: id },
+            contents: { about: { ...about }, ground },
           },
         ],
       };

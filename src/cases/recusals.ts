@@ -42,8 +42,9 @@ export async function employerBeside(tx: Tx, { row, track, by }: Scene): Promise
  * (art. 77). What they signed counts no longer; a handler asks somebody else.
  */
 const recused = (tx: Tx, { row }: Scene, official: string, ground: RecusalGround): Beside => ({
-  facts: { official, ground },
-  sealed: {},
+  facts: { official },
+  // A ground can be a kinship: the entries are kept for ever, so it enters them as a commitment.
+  sealed: { ground },
   store: (number) => {
     insertRecusal(tx, row.id, number, official, ground);
     endSignatures(tx, row.id, number, official);

@@ -322,6 +322,36 @@ describeOnBothDatabases('a recusal', (open) => {
     expect(await fits()).toBe('fits');
   });
 
+  it('tells its ground to the record as a commitment alone: kinship is personal', async () => {
+    const handler = await officialOf('kx-handler');
+    await act(house, one, 'kx-approver', 'recusals', { ground: 'relative' });
+    const order = { ground: 'relative', ...because('recusal_established') };
+    await act(house, one, 'kx-approver-2', `recusals/${handler}/order`, order);
+    const about = { kind: 'name', value: '虚构的某单位' };
+    await house.ask('kx-approver-3', 'POST', '/interests', { ground: 'relative', about });
+    const entriesOf = async (chain: string) =>
+      ((await house.ask('auditor', 'GET', `/record/${chain}?limit=200`)).body['items'] as { entry: string }[]).map(
+        ({ entry }) => JSON.parse(entry) as { act: string; facts: object; commitments: object },
+      );
+    const entries = [...(await entriesOf(`case:${one.id}`)), ...(await entriesOf(`official:${again}`))];
+    const telling = entries.filter(({ act: done }) => /recus|declare_interest/.test(done));
+    expect([...new Set(telling.map(({ act: done }) => done))]).toEqual(['recuse', 'order_recusal', 'declare_interest']);
+    for (const { facts, commitments } of telling) {
+      expect(facts).not.toHaveProperty('ground');
+      expect(commitments).toHaveProperty('ground');
+    }
+    expect(await fits()).toBe('fits');
+    const door = house.nest.get(WriteDoor);
+    const row = `WHERE case_id = '${one.id}' AND official_id = '${handler}'`;
+    await door.write((tx) => tx.execute(`UPDATE recusals SET ground = 'other' ${row}`));
+    expect(await fits()).toBe('it tells of another ground than its order_recusal');
+    await door.write((tx) => tx.execute(`UPDATE recusals SET ground = 'relative' ${row}`));
+    await door.write((tx) => tx.execute(`UPDATE interests SET ground = 'other' WHERE official_id = '${again}'`));
+    expect(await fits()).toBe('it tells of another ground than the row of its interest');
+    await door.write((tx) => tx.execute(`UPDATE interests SET ground = 'relative' WHERE official_id = '${again}'`));
+    expect(await fits()).toBe('fits');
+  });
+
   it('follows from no more interests than somebody could have: ten a day, thirty that are living or ended within a year', async () => {
     await house.enter('guessing', { body: 'zj-kx', duty: 'handler' });
     const declare = async (n: number) => {
