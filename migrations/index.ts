@@ -30,6 +30,7 @@ import { OvertakenFindings0000000000034 } from './0034-overtaken-findings.js';
 import { VotesOfCases0000000000035 } from './0035-votes-of-cases.js';
 import { CheaperWrites0000000000036 } from './0036-cheaper-writes.js';
 import { CreditCodes0000000000038 } from './0038-credit-codes.js';
+import { PastMandates0000000000041 } from './0041-past-mandates.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
 export const MIGRATIONS = [
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   VotesOfCases0000000000035,
   CheaperWrites0000000000036,
   CreditCodes0000000000038,
+  PastMandates0000000000041,
 ];

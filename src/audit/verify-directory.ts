@@ -29,6 +29,7 @@ export async function verifyOfficial(sources: Sources, id: string, entries: read
   if ('why' in contents) return contents;
   return (
     misfitOfOfficial(entries, row && { ...row, mandates }, contents) ??
+    (await misfitOfPastMandates(sources, id, entries)) ??
     (await misfitOfInterests(sources, id, entries, contents)) ??
     (await misfitOfAbsences(sources, id, entries, contents))
   );
@@ -57,10 +58,27 @@ function misfitOfOfficial(entries: readonly Entry[], row: OfficialRow | undefine
   ]);
 }
 
-const inOrder = (mandates: JsonValue | undefined): JsonValue =>
+const inOrder = (mandates: JsonValue | undefined): string[] | null =>
   Array.isArray(mandates)
     ? mandates.map((mandate: Fields) => `${written(mandate['body'])} ${written(mandate['duty'])}`).sort()
     : null;
+
+/** The duties that were taken away, each with the time when that was last. */
+async function misfitOfPastMandates({ db }: Sources, id: string, entries: readonly Entry[]): Promise<Misfit | null> {
+  const last = entries.at(-1);
+  const told = new Map<string, string>();
+  for (const { act, at, facts } of entries) {
+    if (act !== 'change_duties') continue;
+    const after = inOrder(facts['after']) ?? [];
+    for (const duty of inOrder(facts['before']) ?? []) if (!after.includes(duty)) told.set(duty, at);
+  }
+  const rows = await db.query<{ body: string; duty: string; ended: string }>(
+    'SELECT body_id AS body, duty, ended_at AS ended FROM past_mandates WHERE official_id = ?',
+    [id],
+  );
+  const kept = rows.map(({ body, duty, ended }) => [`${body} ${duty}`, ended]);
+  return last ? compare(last, 'the duties they had', [['list', [...told].sort(), kept.sort()]]) : null;
+}
 
 interface BodyRow {
   readonly name: string;

@@ -2,7 +2,7 @@ import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Attribution, Mandate } from '../policy/actor.js';
 import { checkMandates } from './check-mandates.js';
-import { findOfficial, replaceMandates } from './official-row.js';
+import { findOfficial, keepPastMandates, replaceMandates } from './official-row.js';
 
 export interface DutiesChange {
   readonly officialId: string;
@@ -17,7 +17,7 @@ export class ChangeDuties {
   constructor(private readonly recorder: Recorder) {}
 
   async execute(by: Attribution, change: DutiesChange, key?: IdempotencyKey): Promise<{ version: number } | Refusal> {
-    return this.recorder.write(key, async (tx) => {
+    return this.recorder.write(key, async (tx, at) => {
       const official = await findOfficial(tx, change.officialId);
       if (!official) return refuse('not_found');
       if (by.kind === 'official' && by.id === official.id) return refuse('own_duties');
@@ -35,6 +35,7 @@ export class ChangeDuties {
       await replaceMandates(tx, official, change.mandates);
       // Opened again one day, the account is not to be open to a session or a token from before.
       if (!change.active) await tx.execute('DELETE FROM sessions WHERE official_id = ?', [official.id]);
+      await keepPastMandates(tx, official, change.mandates, at);
       return {
         answer: { version },
         facts: [

@@ -72,3 +72,20 @@ export async function insertMandates(tx: Tx, officialId: string, mandates: reado
     await tx.execute('INSERT INTO mandates (official_id, body_id, duty) VALUES (?, ?, ?)', [officialId, body, duty]);
   }
 }
+
+/** Keeps which of their duties an official has no more: who moved on stays who they were, for the cases of then. */
+export async function keepPastMandates(
+  tx: Tx,
+  { id, mandates }: Pick<OfficialAccount, 'id' | 'mandates'>,
+  after: readonly Mandate[],
+  at: string,
+): Promise<void> {
+  for (const { body, duty } of mandates) {
+    if (after.some((each) => each.body === body && each.duty === duty)) continue;
+    await tx.execute(
+      `INSERT INTO past_mandates (body_id, official_id, duty, ended_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (body_id, official_id, duty) DO UPDATE SET ended_at = excluded.ended_at`,
+      [body, id, duty, at],
+    );
+  }
+}

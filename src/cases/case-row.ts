@@ -5,7 +5,7 @@ import { asTheyCount } from '../policy/participations.js';
 import type { BodyFunction, Duty, Post, Regime } from '../policy/terms.js';
 import { NEW_CASE, type CaseContext } from '../workflow/events.js';
 import { ASSIGNED } from './assignment-rows.js';
-import { EMPLOYED } from './employer-rows.js';
+import { EMPLOYED, employedWant } from './employer-rows.js';
 import { BARS, barsWant } from './recusal-rows.js';
 
 /** The bodies that stand in a case's functions, frozen when it was submitted. */
@@ -186,7 +186,7 @@ export async function involvedIn(db: Pick<Tx, 'query'>, row: Pick<Case, 'id' | '
     duty: Duty;
     act: string;
     what: 'did' | 'barred' | 'employed' | 'assigned';
-  }>(INVOLVED, [row.slateId, row.id, row.id, ...barsWant(row.id), row.id, row.id]);
+  }>(INVOLVED, [row.slateId, row.id, row.id, ...barsWant(row.id), ...employedWant(row.id), row.id]);
   const those = (which: (typeof rows)[number]['what']) => rows.filter(({ what }) => what === which);
   return {
     participations: asTheyCount(

@@ -8,6 +8,7 @@ import { PLACES } from '../protected-fields/places.js';
 import { open, seal } from '../protected-fields/seal.js';
 import { verdictIndex } from '../protected-fields/verdict-index.js';
 import type { CaseAct } from '../workflow/events.js';
+import { EMPLOYED, employedWant } from './employer-rows.js';
 import { BARS, barsWant } from './recusal-rows.js';
 
 export interface NamedFinding extends Finding {
@@ -56,11 +57,14 @@ type Found = Partial<Record<CheckName, Finding>>;
 
 /**
  * Of an act `a` whose word still counts: like a signature, it does no longer when a recusal or an interest keeps its maker from
- * the case, and not again when they are let go on: they say it anew. `barsWant` has its parameters.
+ * the case, and not again when they are let go on: they say it anew. `countsWant` has its parameters.
  */
 const COUNTS = `NOT EXISTS (SELECT 1 FROM (${BARS}) bars WHERE bars.official_id IN (a.official_id, a.on_behalf_of))
+   AND NOT EXISTS (SELECT 1 FROM (${EMPLOYED}) offices WHERE offices.official_id IN (a.official_id, a.on_behalf_of))
    AND NOT EXISTS (SELECT 1 FROM waivers w
      WHERE w.case_id = a.case_id AND w.official_id IN (a.official_id, a.on_behalf_of) AND w.number > a.number)`;
+
+const countsWant = (caseId: string) => [...barsWant(caseId), ...employedWant(caseId)] as const;
 
 /** What a department answered is its own word, whoever of it has stepped back since. */
 const THEIR_OWN = 'answer_inquiry' satisfies CaseAct;
@@ -71,7 +75,7 @@ const FINDINGS = `SELECT f.number, f.check_name, f.sealed, a.act,
    FROM findings f JOIN case_acts a ON a.case_id = f.case_id AND a.number = f.number
    WHERE f.case_id = ? AND f.overtaken_in IS NULL`;
 
-const findingsWant = (caseId: string) => [...barsWant(caseId), caseId] as const;
+const findingsWant = (caseId: string) => [...countsWant(caseId), caseId] as const;
 
 /** The latest finding of each check that still counts. */
 export async function findingsOf(db: Pick<Tx, 'query'>, keys: Keys, caseId: string): Promise<Found> {
@@ -180,7 +184,7 @@ export async function resolutionsOf(db: Pick<Tx, 'query'>, caseId: string): Prom
        JOIN case_acts a ON a.case_id = r.case_id AND a.number = r.number
      WHERE r.case_id = ? AND r.overtaken_in IS NULL AND ${COUNTS}
      ORDER BY r.number`,
-    [caseId, ...barsWant(caseId)],
+    [caseId, ...countsWant(caseId)],
   );
   return new Map(rows.map(({ verdict_index, number }) => [verdict_index, number]));
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../database/transactions.js';
-import { EMPLOYED } from './employer-rows.js';
+import { EMPLOYED, employedWant } from './employer-rows.js';
 import type { EmployerFoundBy, RecusalGround } from '../policy/terms.js';
 
 /** What keeps somebody from a case: a recusal by the number of its act, or an interest by its id. */
@@ -41,7 +41,7 @@ export async function barsOf(db: Pick<Tx, 'query'>, caseId: string): Promise<Bar
        CASE WHEN b.interest_id IS NULL THEN b.ground END AS ground, b.number, b.interest_id AS interest, b.found_by AS "foundBy"
      FROM (SELECT bars.*, NULL AS found_by FROM (${BARS}) bars
        UNION ALL SELECT official_id, 'same_employer', number, NULL, found_by FROM (${EMPLOYED}) offices) b JOIN officials o ON o.id = b.official_id ORDER BY 5, 4, 1`,
-    [...barsWant(caseId), caseId],
+    [...barsWant(caseId), ...employedWant(caseId)],
   );
 }
 

@@ -16,11 +16,11 @@ export interface Signature {
 export const isOf = ({ official, onBehalfOf }: Signature, persons: readonly string[]): boolean =>
   persons.some((person) => person === official || person === onBehalfOf);
 
-/** Whom an interest keeps from the case has not signed it, whatever they said before they declared it. */
+/** Whom an interest or their office keeps from the case has not signed it, whatever they said before it was known. */
 export const counted = <S extends Signature>(
   standing: readonly S[],
-  { barred }: { readonly barred: readonly string[] },
-): S[] => standing.filter((signature) => !isOf(signature, barred));
+  { barred, employed = [] }: { readonly barred: readonly string[]; readonly employed?: readonly string[] },
+): S[] => standing.filter((signature) => !isOf(signature, barred) && !isOf(signature, employed));
 
 /** Without a rule of the policy one approver decides; whoever was asked to sign beside them has to agree (加签). */
 const ALL_ASKED: Quorum = { agree: 'all', signers: 0 };

@@ -1,11 +1,13 @@
 // 同一单位回避: whose office employs the candidate is kept from the case, or says so on record, as the policy has it.
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { verifyDatabase } from '../../src/audit/verify-database.js';
+import { PastMandates0000000000041 } from '../../migrations/0041-past-mandates.js';
+import { openWriter } from '../../src/database/data-sources.js';
 import { Reader } from '../../src/database/reader.js';
 import { WriteDoor } from '../../src/database/transactions.js';
 import { openHouseWithKeys, type HouseWithKeys } from '../audit/vetting.js';
-import { act, because, outlookOn, submittedCase, tryTo, type TestCase } from '../support/cases.js';
-import { describeOnBothDatabases } from '../support/databases.js';
+import { act, answerChecks, because, clear, outlookOn, submittedCase, tryTo, type TestCase } from '../support/cases.js';
+import { describeOnBothDatabases, type TestDatabase } from '../support/databases.js';
 import { candidate, dualSlate } from '../support/slates.js';
 import { SHIPPED_TEXT } from '../workflow/shipped-courses.js';
 import { policiesSaying } from './policies.js';
@@ -39,8 +41,10 @@ const lastEntry = async (house: HouseWithKeys, one: TestCase) => {
 
 describeOnBothDatabases('an office that employs the candidate', (open, engine) => {
   let house: HouseWithKeys;
+  let database: TestDatabase;
   beforeAll(async () => {
-    house = await openHouseWithKeys(await open());
+    database = await open();
+    house = await openHouseWithKeys(database);
     await house.enter('of-two', { body: 'zj-kx', duty: 'handler' }, { body: 'zj-kx-dw', duty: 'handler' });
   });
   afterAll(() => house.close());
@@ -159,6 +163,72 @@ describeOnBothDatabases('an office that employs the candidate', (open, engine) =
     await act(house, one, 'kx-handler', 'accept');
     await act(house, one, 'kx-approver', 'approve');
     expect(await outlookOn(house, one, 'kx-dw-handler', 'accept')).toBe('conflict_of_interest');
+  });
+
+  const SKL = '浙江省社会科学界联合会';
+  const givenDuties = async (official: string, version: number, ...mandates: { body: string; duty: string }[]) => {
+    house.clock.moveTo(new Date(Date.parse(house.clock.now()) + 60_000).toISOString());
+    const duties = { active: true, mandates };
+    const given = await house.ask('administrator', 'PUT', `/officials/${official}/duties`, duties, { version });
+    expect(given.status).toBe(200);
+    house.clock.moveTo(new Date(Date.parse(house.clock.now()) + 60_000).toISOString());
+  };
+
+  it('keeps from it, too, who was of it when the case was submitted or since, and has moved to the body that reviews', async () => {
+    const moves = await house.enter('moves', { body: 'zj-skl', duty: 'handler' });
+    const comesAndGoes = await house.enter('comes-and-goes', { body: 'zj-kx', duty: 'approver' });
+    const one = await submittedCase(house, employedBy(SKL, 9));
+    await act(house, one, 'kx-handler', 'accept');
+    await givenDuties(moves, 1, { body: 'zj-kx', duty: 'approver' });
+    await givenDuties(comesAndGoes, 1, { body: 'zj-skl', duty: 'approver' });
+    await givenDuties(comesAndGoes, 2, { body: 'zj-kx', duty: 'approver' });
+    expect(await tryTo(house, one, 'moves', 'approve')).toBe('403 same_employer');
+    expect(await tryTo(house, one, 'comes-and-goes', 'approve')).toBe('403 same_employer');
+    const later = await submittedCase(house, employedBy(SKL, 10));
+    await act(house, later, 'kx-handler', 'accept');
+    await act(house, later, 'moves', 'approve');
+    expect(await fits(house)).toBe('fits');
+    await act(house, one, 'kx-approver', `recusals/${moves}/waive`, because('no_substitute'));
+    await act(house, one, 'moves', 'approve');
+  });
+
+  it('takes from what somebody signed and answered for what it counted, once they are of it', async () => {
+    const goes = await house.enter('goes-there', { body: 'zj-mzt', duty: 'approver' });
+    const one = await submittedCase(house, employedBy(SKL, 11));
+    for (const body of ['kx', 'kx-dw']) {
+      await act(house, one, `${body}-handler`, 'accept');
+      await act(house, one, `${body}-approver`, 'approve');
+    }
+    await act(house, one, 'mzt-handler', 'accept');
+    await answerChecks(house, one, 'mzt-handler');
+    const findings = [{ ...clear('court_dishonesty'), answer: 'adverse' }];
+    await act(house, one, 'mzt-handler', 'findings', { findings });
+    await act(house, one, 'mzt-handler', 'signatures', { officials: [goes], weight: 'binding' });
+    await act(house, one, 'goes-there', 'checks/court_dishonesty/resolve', because('exception_approved'));
+    await act(house, one, 'goes-there', 'sign', { agree: false, ...because('condition_not_met') });
+    const resolvedBy = async () => {
+      const { body } = await house.ask('mzt-handler', 'GET', `/cases/${one.id}/checks`);
+      const { checks } = body as { checks: { rule: string; resolvedBy: number | null }[] };
+      return checks.find(({ rule }) => rule === 'court_dishonesty')?.resolvedBy;
+    };
+    expect(await resolvedBy()).toBe(one.version - 1);
+    expect(await tryTo(house, one, 'mzt-approver', 'approve')).toBe('409 signatures_open');
+    await givenDuties(goes, 1, { body: 'zj-mzt', duty: 'approver' }, { body: 'zj-skl', duty: 'handler' });
+    expect(await resolvedBy()).toBeNull();
+    await act(house, one, 'mzt-approver', 'checks/court_dishonesty/resolve', because('exception_approved'));
+    await act(house, one, 'mzt-approver', 'approve');
+    expect([engine, one.state, await fits(house)]).toEqual([engine, 'clearedForNotice', 'fits']);
+  });
+
+  it('is known of those who had moved before it was kept, from the record', async () => {
+    const door = house.nest.get(WriteDoor);
+    await door.write((tx) => tx.execute("UPDATE past_mandates SET ended_at = ''"));
+    expect(await fits(house)).toBe('it tells of another list than the duties they had');
+    await door.write((tx) => tx.execute('DROP TABLE past_mandates'));
+    const writer = await openWriter(database.url, 1);
+    await new PastMandates0000000000041().up(writer.createQueryRunner());
+    await writer.destroy();
+    expect(await fits(house)).toBe('fits');
   });
 
   it('cannot be made another past the record', async () => {
