@@ -126,10 +126,10 @@ const BROKEN: readonly [what: string, permits: Permits, sentence: string][] = [
     'nobody decides anew what they rejected',
   ],
   [
-    'who had a colleague step back may decide',
+    'who had a colleague step back, or let one go on, may decide',
     (track, row, event, actor, { participations, ...rest }) => {
       const others = participations.map((each) =>
-        each.act === 'order_recusal' ? { ...each, act: 'waive_recusal' } : each,
+        ['order_recusal', 'waive_recusal'].includes(each.act) ? { ...each, act: 'defer' } : each,
       );
       return mayDo(track, row, event, actor, { ...rest, participations: others });
     },
