@@ -151,26 +151,33 @@ async function elsewhereOf(db: Pick<Tx, 'query'>, { candidateId, organisationId 
 interface Served {
   readonly posts: readonly Post[];
   readonly termNumber: number;
+  /** The terms before it, as stated then. */
+  readonly stated: Partial<Record<Post, number>>;
 }
 
 /** The terms of the same person in the same organisation that ended well before the system's eyes. */
 async function historyOf(db: Pick<Tx, 'query'>, { candidateId, organisationId }: Case): Promise<Served[]> {
-  const rows = await db.query<{ posts: string; term_number: number }>(
-    `SELECT c.posts, s.term_number FROM candidates own JOIN candidates k ON k.person_id = own.person_id
+  const rows = await db.query<{ posts: string; term_number: number; terms: string }>(
+    `SELECT c.posts, s.term_number, k.terms FROM candidates own JOIN candidates k ON k.person_id = own.person_id
        JOIN cases c ON c.candidate_id = k.id JOIN slates s ON s.id = c.slate_id
      WHERE own.id = ? AND c.organisation_id = ? AND ${COMPLETED}`,
     [candidateId, organisationId],
   );
-  return rows.map(({ posts, term_number }) => ({ posts: JSON.parse(posts) as Post[], termNumber: term_number }));
+  return rows.map(({ posts, term_number, terms }) => ({
+    posts: JSON.parse(posts) as Post[],
+    termNumber: term_number,
+    stated: JSON.parse(terms) as Served['stated'],
+  }));
 }
 
-/** Of each post, the terms on end up to the one before this. */
+/** Of each post, the terms on end up to the one before this, and those before them that the first one's dossier states. */
 function knownTerms(history: readonly Served[], posts: readonly Post[], termNumber: number) {
   const served = (post: Post) => {
+    const held = (term: number) => history.filter((one) => one.termNumber === term && one.posts.includes(post));
     let terms = 0;
-    const held = (term: number) => history.some((one) => one.termNumber === term && one.posts.includes(post));
-    while (held(termNumber - terms - 1)) terms += 1;
-    return terms;
+    while (held(termNumber - terms - 1).length > 0) terms += 1;
+    const before = held(termNumber - terms).map(({ stated }) => stated[post] ?? 0);
+    return terms === 0 ? 0 : terms + Math.max(...before);
   };
   return Object.fromEntries(posts.map((post) => [post, served(post)]));
 }

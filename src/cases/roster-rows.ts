@@ -20,6 +20,8 @@ export const outOf = (name: string): string =>
   `${name}.state IN (${OUT_STATES.map((state) => `'${state}'`).join(', ')})`;
 /** Of a case `c`: it was rejected, and that may still be set aside. */
 export const RECONSIDERABLE = "(c.state = 'notPassed' AND c.due_at IS NOT NULL)";
+/** Of a case `c`: it went well, be it that the result is still to be filed or registered. */
+const STANDS = "c.state IN ('elected', 'filed', 'registered', 'approved')";
 
 /** Posts whose holders are not to come from one member unit. */
 const UNIT_MATTERS: readonly Post[] = ['president', 'secretary_general'];
@@ -156,6 +158,16 @@ export async function termFacts(db: Db, term: Term): Promise<Pick<RosterFacts, '
   return { changedBefore: changes, held: byPerson(holders).map(({ posts }) => posts) };
 }
 
+/** The latest term of an organisation in which a review ended well; null if there is none. */
+export async function latestTermOf(db: Db, organisationId: string): Promise<number | null> {
+  const [row] = await db.query<{ latest: number | null }>(
+    `SELECT MAX(s.term_number) AS latest FROM slates s
+     WHERE s.organisation_id = ? AND EXISTS (SELECT 1 FROM cases c WHERE c.slate_id = s.id AND ${STANDS})`,
+    [organisationId],
+  );
+  return row?.latest ?? null;
+}
+
 /** Members of the council changed by the mid-term slates that came to something; null if one did not state how many. */
 async function changesOf(db: Db, { organisationId, termNumber, slateId }: Term): Promise<number | null> {
   const rows = await db.query<{ particulars: string | null }>(
@@ -175,7 +187,7 @@ async function holdersOf(db: Db, { organisationId, termNumber, slateId }: Term):
   const rows = await db.query<{ person_id: string; posts: string }>(
     `SELECT k.person_id, c.posts FROM slates s JOIN cases c ON c.slate_id = s.id JOIN candidates k ON k.id = c.candidate_id
      WHERE s.organisation_id = ? AND s.term_number = ? AND s.id <> ?
-       AND c.state IN ('elected', 'filed', 'registered', 'approved')
+       AND ${STANDS}
        AND NOT EXISTS (SELECT 1 FROM cases own JOIN candidates o ON o.id = own.candidate_id
          WHERE own.slate_id = ? AND o.person_id = k.person_id AND NOT ${outOf('own')})
      ORDER BY c.id`,

@@ -614,6 +614,14 @@ export const DEFECT_WORDS: Readonly<Record<DefectRule | WarningRule, Readonly<Re
     'zh-CN': '先审后选：选举日期不得早于今天。',
     en: 'Review comes before the vote: the day of the election has passed.',
   },
+  already_founded: {
+    'zh-CN': '该社会组织已有审核办结的届次，不能再按成立申报。',
+    en: 'A review of this organisation has ended well already, so this is no founding.',
+  },
+  term_does_not_follow: {
+    'zh-CN': '届次与已办结的审核不衔接：届中调整应为现届，换届应为现届或者下一届。',
+    en: 'The term does not follow on the one last reviewed: a mid-term change belongs to that one, a re-election to it or to the next.',
+  },
   person_twice: {
     'zh-CN': '同一人在本次申报中出现两次，请合并职务。',
     en: 'The same person is on the slate twice; put the posts together.',

@@ -16,7 +16,7 @@ import { isLiving, reviewInTheWay } from './living-reviews.js';
 import { openCases, type OpenedCase } from './open-cases.js';
 import { replaceCandidate, type Replacement } from './replace-candidate.js';
 import type { CandidateInput } from './slate-input.js';
-import type { CheckToCome } from './preview-checks.js';
+import { HANDED_IN_NOW, type CheckToCome } from './preview-checks.js';
 import { organisationInput } from './slate-input-of.js';
 import { candidatesOf, insertCandidates } from './candidate-rows.js';
 import { countSlateAct, findSlateForChange, rememberEditor, type Slate } from './slate-row.js';
@@ -121,6 +121,7 @@ export class AddCandidates {
     const members = await membersOf(tx, slate.id);
     const term = { organisationId: organisation.id, termNumber, slateId: slate.id };
     const beside = {
+      ...HANDED_IN_NOW,
       peers: peersAmong(members),
       notElected: becomeOf(members, particulars ?? {}).notElected,
       changedBefore: (await termFacts(tx, term)).changedBefore,

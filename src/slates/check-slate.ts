@@ -4,6 +4,7 @@ import type { Policy } from '../policy/policy.js';
 import { isDate } from '../policy/working-days.js';
 import { checkCandidate, peopleTwice } from './check-candidate.js';
 import { checkOrganisation } from './check-organisation.js';
+import { checkTerm } from './check-term.js';
 import { cite, ofSlate, type Defect, type DefectRule, type WarningRule } from './defects.js';
 import { HANDED_IN_NOW, previewChecks, type Beside, type CheckToCome } from './preview-checks.js';
 import type { SlateInput } from './slate-input.js';
@@ -34,6 +35,7 @@ export function checkSlate(
   const defects = [
     ...organisation.defects,
     ...checkElectionDate(slate, policy, today),
+    ...checkTerm(slate, beside.latestTerm),
     ...peopleTwice(slate),
     ...candidates.flatMap((checked) => checked.defects),
   ];

@@ -15,6 +15,8 @@ export const DEFECT_RULES = [
   'submitting_body_foreign',
   'election_date_invalid',
   'election_date_past',
+  'already_founded',
+  'term_does_not_follow',
   'person_twice',
   'resident_id_shape',
   'resident_id_date',
@@ -50,6 +52,8 @@ export interface Defect<Rule = DefectRule> {
 }
 
 export const GB11643 = 'GB 11643-1999 公民身份号码';
+/** What this system itself has seen of an organisation: the reviews that ended well. */
+export const OWN_RECORD = '本系统已办结的审核';
 export const GB32100 = 'GB 32100-2015 统一社会信用代码编码规则';
 
 /** What a part of a slate comes to. */

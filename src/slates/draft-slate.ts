@@ -1,7 +1,7 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { findBodies } from '../bodies/body-row.js';
 import type { PolicyBook } from '../cases/policy-book.js';
-import { termFacts } from '../cases/roster-rows.js';
+import { latestTermOf, termFacts } from '../cases/roster-rows.js';
 import type { Tx } from '../database/transactions.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
 import { newId } from '../kernel/ids.js';
@@ -117,7 +117,9 @@ export class DraftSlate {
     const organisation = { ...(known && particularsOf(known)), ...slate.organisation };
     const named = [...new Set([...Object.values(bodiesOf(slate.organisation)), slate.submittedBy])];
     const term = { organisationId: known?.id ?? '', termNumber: slate.termNumber, slateId: '' };
-    const beside = { ...HANDED_IN_NOW, changedBefore: (await termFacts(tx, term)).changedBefore };
+    const { changedBefore } = await termFacts(tx, term);
+    const latestTerm = await latestTermOf(tx, term.organisationId);
+    const beside = { ...HANDED_IN_NOW, changedBefore, latestTerm };
     const check = checkSlate({ ...slate, organisation }, policy, await findBodies(tx, named), today, beside);
     return check.defects.length > 0 ? refuseDefects(check) : check;
   }

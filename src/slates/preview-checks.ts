@@ -23,9 +23,11 @@ export type CheckToCome = {
 /** What there is beside the candidates who are looked at: others on the slate, and other slates of the term. */
 export interface Beside extends Pick<RosterFacts, 'notElected' | 'changedBefore'> {
   readonly peers: readonly Peer[];
+  /** The latest term of the organisation that the system knows of; null: of none, or not asked of candidates who are added. */
+  readonly latestTerm: number | null;
 }
 
-export const HANDED_IN_NOW: Beside = { peers: [], notElected: [], changedBefore: 0 };
+export const HANDED_IN_NOW: Beside = { peers: [], notElected: [], changedBefore: 0, latestTerm: null };
 
 /**
  * What the machine alone can say of a slate by the checks of the policy. Nobody is refused for it: a check stands in the

@@ -1,6 +1,7 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { findBodies } from '../bodies/body-row.js';
 import type { PolicyBook } from '../cases/policy-book.js';
+import { latestTermOf } from '../cases/roster-rows.js';
 import type { Tx } from '../database/transactions.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { findOrganisation, lockOrganisation, type Organisation } from '../organisations/organisation-row.js';
@@ -11,6 +12,7 @@ import type { Keys } from '../protected-fields/keys.js';
 import { checkSlate, refuseDefects } from './check-slate.js';
 import { bundleInTheWay, reviewInTheWay } from './living-reviews.js';
 import { openCases, type OpenedCase } from './open-cases.js';
+import { HANDED_IN_NOW } from './preview-checks.js';
 import { inputOf } from './slate-input-of.js';
 import { candidatesOf } from './candidate-rows.js';
 import { findSlateForChange, updateSlate, type Slate } from './slate-row.js';
@@ -89,7 +91,8 @@ export class SubmitSlate {
   private async recheck(tx: Tx, slate: Slate, organisation: Organisation, policy: Policy, at: string) {
     const input = await inputOf(tx, this.keys, slate, organisation);
     const bodies = await findBodies(tx, [...Object.values(organisation.bodies), slate.submittingBodyId]);
-    const check = checkSlate(input, policy, bodies, dateInChina(at));
+    const beside = { ...HANDED_IN_NOW, latestTerm: await latestTermOf(tx, organisation.id) };
+    const check = checkSlate(input, policy, bodies, dateInChina(at), beside);
     return check.defects.length > 0 ? refuseDefects(check) : null;
   }
 }

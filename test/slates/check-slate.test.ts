@@ -6,6 +6,7 @@ import type { Body } from '../../src/bodies/body-row.js';
 import { DEFECT_WORDS } from '../../src/http/refusals.js';
 import { checkSlate } from '../../src/slates/check-slate.js';
 import { DEFECT_RULES, WARNING_RULES, type DefectRule } from '../../src/slates/defects.js';
+import { HANDED_IN_NOW } from '../../src/slates/preview-checks.js';
 import {
   candidate,
   DECLARATION,
@@ -364,6 +365,15 @@ function wrongDigit(number: string): string {
   return number.slice(0, 17) + (number.endsWith('7') ? '8' : '7');
 }
 
+/** What is stated of the term of an organisation of which the system knows that a review of its term 3 ended well. */
+const OTHER_TERM: readonly [rule: DefectRule, occasion: string, term: number, field: string, facts: object][] = [
+  ['already_founded', 'founding', 3, 'occasion', { latestTerm: 3 }],
+  ['term_does_not_follow', 're_election', 2, 'termNumber', { latestTerm: 3, expected: [3, 4] }],
+  ['term_does_not_follow', 're_election', 5, 'termNumber', { latestTerm: 3, expected: [3, 4] }],
+  ['term_does_not_follow', 'mid_term', 2, 'termNumber', { latestTerm: 3, expected: [3] }],
+  ['term_does_not_follow', 'mid_term', 4, 'termNumber', { latestTerm: 3, expected: [3] }],
+];
+
 /** What is just inside a limit is no defect. */
 const STILL_LEGAL: readonly [what: string, slate: object, path: string, value: unknown][] = [
   ['somebody who is 18 on the day of the vote', dualSlate(), 'candidates.0.person', born('2008-12-28')],
@@ -422,6 +432,25 @@ describe('a slate', () => {
         facts,
       },
     ]);
+  });
+
+  it.each(OTHER_TERM)('has the defect %s as a %s of term %s, where term 3 is the latest known', (...row) => {
+    const [rule, occasion, termNumber, field, facts] = row;
+    const input = inputOf({ ...dualSlate(), occasion, termNumber });
+    const defects = (latestTerm: number | null) =>
+      checkSlate(input, LIMITS_ONLY, DIRECTORY, TODAY, { ...HANDED_IN_NOW, latestTerm }).defects;
+    expect(defects(3)).toEqual([{ candidate: null, name: null, field, rule, source: '本系统已办结的审核', facts }]);
+    expect(defects(null)).toEqual([]);
+  });
+
+  it.each([
+    ['re_election', 3],
+    ['re_election', 4],
+    ['mid_term', 3],
+  ])('has no defect as a %s of term %s, where term 3 is the latest known', (occasion, termNumber) => {
+    const input = inputOf({ ...dualSlate(), occasion, termNumber });
+    const beside = { ...HANDED_IN_NOW, latestTerm: 3 };
+    expect(checkSlate(input, LIMITS_ONLY, DIRECTORY, TODAY, beside).defects).toEqual([]);
   });
 
   it('needs nobody told by a policy that has no text for it, and takes somebody told today by one that has', () => {
@@ -574,7 +603,8 @@ it('a slate against which no check has anything is told of none', () => {
 
 describe('a rule about slates', () => {
   it.each(DEFECT_RULES)('has a slate above that breaks it: %s', (rule) => {
-    expect([...ROWS.map((row) => row.rule), 'no_route', ...TOLD.map(([told]) => told)]).toContain(rule);
+    const others = [...TOLD, ...OTHER_TERM].map(([told]) => told);
+    expect([...ROWS.map((row) => row.rule), 'no_route', ...others]).toContain(rule);
   });
 
   it.each([...DEFECT_RULES, ...WARNING_RULES])('is told in words, in both languages: %s', (rule) => {

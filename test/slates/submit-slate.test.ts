@@ -3,8 +3,10 @@ import {
   act,
   because,
   draft,
+  elect,
   look,
   ofItsOwn,
+  passNotice,
   submit,
   submittedCases,
   submitterOf,
@@ -146,6 +148,32 @@ describeOnBothDatabases('a slate handed in', (open) => {
     const upheld = { outcome: 'upheld', ...because('original_upheld') };
     await act(house, one ?? nobody, 'kx-approver-2', 'conclude-reconsideration', upheld);
     expect((await send(next)).status).toBe(200);
+  });
+
+  it('follows on the latest term in which a review of the organisation ended well', async () => {
+    const slate = ofItsOwn(house, dualSlate([candidate(15)]));
+    const [one] = await submit(house, await draft(house, slate), 'kx-submitter');
+    const other = { ...slate, candidates: [candidate(16)] };
+    // While nothing ended well, what is stated is all there is.
+    const skipping = await draft(house, { ...other, termNumber: 5 });
+    await passNotice(house, one ?? nobody);
+    await elect(house, [one ?? nobody]);
+    const told = async (occasion: string, termNumber: number) => {
+      const { status, body } = await house.ask('kx-submitter', 'POST', '/slates', { ...other, occasion, termNumber });
+      return status === 201 ? 'fits' : body;
+    };
+    const refused = (field: string, rule: string, facts: object) => ({
+      code: 'defects_found',
+      defects: [{ candidate: null, field, rule, source: '本系统已办结的审核', facts }],
+    });
+    const otherTerm = (...expected: number[]) =>
+      refused('termNumber', 'term_does_not_follow', { latestTerm: 3, expected });
+    for (const term of [3, 4]) expect(await told('re_election', term)).toBe('fits');
+    for (const term of [1, 2, 5]) expect(await told('re_election', term)).toMatchObject(otherTerm(3, 4));
+    expect(await told('mid_term', 3)).toBe('fits');
+    for (const term of [2, 4]) expect(await told('mid_term', term)).toMatchObject(otherTerm(3));
+    expect(await told('founding', 1)).toMatchObject(refused('occasion', 'already_founded', { latestTerm: 3 }));
+    expect((await send(skipping)).body).toMatchObject(otherTerm(3, 4));
   });
 
   it('names nobody who is under review already for the same post of the organisation', async () => {
