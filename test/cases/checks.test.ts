@@ -109,6 +109,22 @@ describeOnBothDatabases('what is checked of a candidate', (open, engine) => {
     expect(one.state).toBe('clearedForNotice');
   });
 
+  it('stands in the way of filing, too, when the list names the candidate after the vote', async () => {
+    await answerChecks(house, one, 'mzt-handler');
+    await act(house, one, 'mzt-approver', 'approve');
+    await publish(house, 'kx-handler', [one]);
+    await onDay(house, '2026-11-20');
+    await look(house, one, 'kx-submitter');
+    await elect(house, [one]);
+    await find(one, adverse('court_dishonesty'));
+    const file = await house.ask('mzt-approver', 'POST', `/cases/${one.id}/file`, {}, { version: one.version });
+    expect([file.status, file.body['code']]).toEqual([409, 'checks_in_the_way']);
+    expect(file.body['checks']).toMatchObject([{ rule: 'court_dishonesty' }]);
+    await resolve(one, 'court_dishonesty');
+    await act(house, one, 'mzt-approver', 'file');
+    expect(one.state).toBe('filed');
+  });
+
   it('never rejects by itself: a rejection is refused as long as it would rest on no effective judgment', async () => {
     await find(one, adverse('political_rights'));
     expect(await result(one, 'political_rights')).toBe('needs_human');
