@@ -3,7 +3,7 @@ import type { CheckRule } from './checks/rule.js';
 import { meant } from './nearest.js';
 import type { Completion, Policy, Route } from './policy.js';
 import { completionFor } from './route.js';
-import type { GatedAct } from './terms.js';
+import { OCCASIONS, POSTS, REGIMES, type GatedAct } from './terms.js';
 
 /** Something wrong with the content of a policy, and the key it stands under. */
 export interface CrossError {
@@ -64,6 +64,20 @@ const routesOf = ({ posts, regimes, occasions }: CheckRule, { routes }: Policy) 
     (route) => fits(posts, route.posts) && fits(regimes, route.regimes) && fits(occasions, route.occasions),
   );
 
+/** The routes that take some candidate to whom a rule applies: those that earlier ones leave any. */
+const takenRoutesOf = ({ posts, regimes, occasions }: CheckRule, { routes }: Policy): Route[] => {
+  const taken = (regimes ?? REGIMES).flatMap((regime) =>
+    (occasions ?? OCCASIONS).flatMap((occasion) =>
+      (posts ?? POSTS).map((post) =>
+        routes.find(
+          (route) => route.regimes.includes(regime) && route.occasions.includes(occasion) && route.posts.includes(post),
+        ),
+      ),
+    ),
+  );
+  return routes.filter((route) => taken.includes(route));
+};
+
 const stepsOf = (policy: Policy, rule: CheckRule): string[] =>
   routesOf(rule, policy).flatMap(({ stages }) =>
     stages.flatMap((stage) => (stage.kind === 'review' ? [stage.step] : [])),
@@ -93,7 +107,7 @@ function completionsOf({ posts, occasions }: CheckRule, route: Route): Completio
   );
 }
 
-/** A step that no route of its posts has would never ask for the check; one that can be passed over might not. */
+/** A route without the step would never ask for the check; one that can pass it over might not. */
 function stepOf(rule: CheckRule, policy: Policy, key: (string | number)[]): CrossError[] {
   const { id, step, blocks = [], warns = [] } = rule;
   if (step === undefined) return [];
@@ -109,9 +123,21 @@ function stepOf(rule: CheckRule, policy: Policy, key: (string | number)[]): Cros
     const message = `no route of its posts has the step "${step}"; ${meant(step, stepsOf(policy, rule), 'name one that is there')}`;
     return [{ key: [...key, 'step'], message, given: ['routes'] }];
   }
-  if (!blocks.includes('approve') || stages.every(({ whenBodyMissing }) => whenBodyMissing !== 'skip')) return [];
+  const lack = stepLacking(id, step, takenRoutesOf(rule, policy), key);
+  if (!blocks.includes('approve') || stages.every(({ whenBodyMissing }) => whenBodyMissing !== 'skip')) return lack;
   const message = `"${step}" is passed over where there is no such body, and "${id}" with it; leave the step out, for the last review that takes place`;
-  return [{ key: [...key, 'step'], message }];
+  return [...lack, { key: [...key, 'step'], message }];
+}
+
+/** The routes that would never ask for a check, since they do not have its step. */
+function stepLacking(id: string, step: string, routes: readonly Route[], key: (string | number)[]): CrossError[] {
+  const without = routes.filter(
+    ({ stages }) => !stages.some((stage) => stage.kind === 'review' && stage.step === step),
+  );
+  if (without.length === 0) return [];
+  const which = `${without.map((route) => route.id).join(' and ')} ${without.length > 1 ? 'have' : 'has'} no step "${step}"`;
+  const message = `${which}, so nothing would ask for "${id}" there; leave the step out, for the last review before the vote, or keep the check to posts, regimes or occasions whose routes have it`;
+  return [{ key: [...key, 'step'], message, given: ['routes'] }];
 }
 
 /** Where nobody is put on notice, nothing about a notice asks for the check. */

@@ -28,7 +28,8 @@ const inquiry = (id: string, to: string, post: string) => `  - id: ${id}
     blocks: [approve]
     required: { posts: [${post}] }
 `;
-const RULE = 'step: supervising_review, rule: { zh-CN: 规定, en: Rule }, source: assumed, blocks: [approve]';
+const RULE =
+  'step: supervising_review, regimes: [dual_management], posts: [president, vice_president], rule: { zh-CN: 规定, en: Rule }, source: assumed, blocks: [approve]';
 /** Of a vice-president the commission for development is asked; of a president an office that the directory does not have. */
 const REQUIRING = `${edited(edited(SHIPPED_TEXT, '\nreasons:\n', `\nreasons:\n${REASONS}`), '\nperiods:\n', `\nperiods:\n${PERIOD}`)}
 corrections: { of: [profile], source: assumed }

@@ -32,6 +32,8 @@ checks:
     check: age_limit
     rule: { zh-CN: 不超过七十周岁, en: Not over 70 }
     source: S1
+    regimes: [dual_management]
+    posts: [vice_president]
     blocks: [approve]
     step: supervising_review
 `;

@@ -66,6 +66,12 @@ const REFUSED: readonly [what: string, from: string, to: string, error: string][
     'no route of its posts has the step "nowhere"',
   ],
   [
+    'a step that some of its routes lack',
+    'setting: { among: all }\n    blocks: [approve, register]',
+    'setting: { among: all }\n    blocks: [approve, register]\n    step: supervising_review',
+    'direct_or_decoupled has no step "supervising_review", so nothing would ask for "representative_of_foundation_only" there',
+  ],
+  [
     'a step of no approval',
     'warns: [publish_notice, file]',
     'warns: [file]\n    step: party_review',
