@@ -3,8 +3,8 @@ import type { Completion, Route } from './policy.js';
 import { OCCASIONS, type Occasion, type Post } from './terms.js';
 
 /**
- * Routes whose steps no case can come to, since those before take all their posts. Of a file that states all routes, in the
- * order they are tried in: what a locality adds is meant to be tried first.
+ * Routes whose steps no case can come to, since those before take all their posts.
+ * @param routes all of a policy, in the order they are tried in
  */
 export const routesNeverTaken = (routes: readonly Route[]): CrossError[] =>
   routes.flatMap((route, place) =>

@@ -44,7 +44,8 @@ export function parsePolicies(files: readonly PolicyFile[], further: FurtherChec
     ...found.flatMap((one) => ('errors' in one ? one.errors : [])),
     ...wholes.flatMap((one) => told(one, crossCheck(one.policy, one.file))),
     ...wholes.flatMap(toldOfParts),
-    ...written.flatMap((one) => told(one, unreachable(one))),
+    ...wholes.flatMap(toldOfRoutes),
+    ...written.flatMap((one) => told(one, endsNeverReached(one.value.routes ?? []))),
     ...written.flatMap((one) => overlaps(one, written)),
   );
   const faulty = new Set(errors.map(({ file }) => file));
@@ -64,11 +65,12 @@ const toldOfParts = ({ policy, unsound, asWritten }: Whole): PolicyError[] => {
     .map(({ key, message }) => complain(key, message));
 };
 
-/** What no case can come to by what one file writes. */
-const unreachable = ({ value }: Written): CrossError[] => [
-  ...(isRefinement(value) ? [] : routesNeverTaken(value.routes)),
-  ...endsNeverReached(value.routes ?? []),
-];
+/**
+ * The routes of a file that no case comes to, in the order in which all of them are tried. Those of what it refines are told
+ * of there; the routes of a refinement may leave them nothing, since they are meant to be tried first.
+ */
+const toldOfRoutes = (one: Whole): PolicyError[] =>
+  told(one, routesNeverTaken(one.policy.routes)).filter(({ file }) => file === one.file);
 
 /** What is wrong in a version is wrong in all that refine it, and is told once. */
 const distinct = (errors: readonly PolicyError[]): PolicyError[] =>

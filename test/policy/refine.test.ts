@@ -84,9 +84,30 @@ periods:
 
   it('replaces a route by its id, where it stands, and tries new ones before', () => {
     const shorter = edited(ROUTE('officers'), 'step: first', 'step: only');
-    const policy = refined(`routes:\n${shorter}${ROUTE('locals')}`);
+    const locals = edited(ROUTE('locals'), '[president, vice_president]', '[president]');
+    const policy = refined(`routes:\n${shorter}${locals}`);
     expect(policy.routes.map(({ id }) => id)).toEqual(['locals', 'officers']);
     expect(policy.routes[1]?.stages[0]).toMatchObject({ step: 'only' });
+  });
+
+  it.each([
+    ['those of its own that are tried first', SOUND, `routes:\n${ROUTE('locals')}${ROUTE('again')}`, 'again', 1],
+    [
+      'those of the base that stand before the one it replaces',
+      SOUND + edited(ROUTE('later'), 're_election]', 'mid_term]'),
+      `routes:\n${ROUTE('later')}`,
+      'later',
+      0,
+    ],
+  ])('has no route that no case comes to, since it is taken by %s', (_what, base, city, id, place) => {
+    expect(errorsOf(city, base)).toEqual([
+      {
+        file: CITY_FILE,
+        line: lineOf(HEAD + city, `- id: ${id}`),
+        key: `routes.${place}`,
+        message: expect.stringContaining('no case comes to its steps'),
+      },
+    ]);
   });
 
   it('adds reminders, and replaces one by its id', () => {
