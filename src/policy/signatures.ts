@@ -27,7 +27,8 @@ const ALL_ASKED: Quorum = { agree: 'all', signers: 0 };
 
 /**
  * May this approver decide so for the body, as far as the others at the step go? Their decision is their own signature:
- * where the policy has several sign, somebody who was not asked decides nothing, and nobody decides against what they signed.
+ * where the policy has several sign, somebody who was not asked decides nothing, and nobody decides against what they signed,
+ * as advice either: advice stops nobody else.
  * A delegate and whoever named them have one signature between them.
  * @param current the signatures of the step that stand
  * @param persons the approver, and of a delegate in whose place they decide
@@ -42,8 +43,9 @@ export function decisionInTheWay(
     return refuse('proposal_missing');
   const vote: Vote = act === 'approve' ? 'agree' : 'disagree';
   const binding = current.filter(({ weight }) => weight === 'binding');
-  const own = binding.filter((signature) => isOf(signature, persons));
-  const said = own.every((signature) => signature.vote === 'waiting' || signature.vote === vote);
+  const theirs = current.filter((signature) => isOf(signature, persons));
+  const own = theirs.filter(({ weight }) => weight === 'binding');
+  const said = theirs.every((signature) => signature.vote === 'waiting' || signature.vote === vote);
   if (!said || own.length > 1 || (quorum && own.length === 0)) return refuse('signature_not_asked');
   const votes: Vote[] = [...binding.filter((signature) => !own.includes(signature)).map((each) => each.vote), vote];
   const rule = quorum ?? ALL_ASKED;

@@ -304,6 +304,17 @@ describeOnBothDatabases('signatures', (open, engine) => {
     expect(alone.state).toBe('review.party_review.awaiting');
   });
 
+  it('that are advice hold who gave it: nobody decides alone against what they advised', async () => {
+    const alone = await submittedCase(house);
+    await act(house, alone, 'kx-handler', 'accept');
+    await act(house, alone, 'kx-handler', 'signatures', ask(['elsewhere'], 'advisory'));
+    await act(house, alone, 'elsewhere', 'sign', DISAGREE);
+    expect(await outlookOn(house, alone, 'elsewhere', 'approve')).toBe('signature_not_asked');
+    expect(await tryTo(house, alone, 'elsewhere', 'approve')).toBe('409 signature_not_asked');
+    await act(house, alone, 'kx-approver', 'approve');
+    expect(alone.state).toBe('review.party_review.awaiting');
+  });
+
   it('are nobody else’s to read: neither the submitter’s nor that of a body outside', async () => {
     await act(house, one, 'handler', 'signatures', ask(['a']));
     await act(house, one, 'a', 'sign', { agree: false, ...because('condition_not_met'), remarks: '内部意见' });

@@ -105,6 +105,12 @@ describe('a delegate and who is away', () => {
       both,
       'signature_not_asked',
     ],
+    [
+      'she advised against it, and he was asked',
+      [{ ...sign('her', 'disagree'), weight: 'advisory' }, sign('him', 'waiting'), sign('b', 'agree')],
+      both,
+      'signature_not_asked',
+    ],
     ['neither was asked', [sign('a', 'agree'), sign('b', 'agree')], both, 'signature_not_asked'],
     ['both have a signature', [sign('him', 'waiting'), sign('her', 'waiting')], both, 'signature_not_asked'],
     ['theirs is the only one', [sign('him', 'waiting', 'her')], both, 'signatures_open'],

@@ -20,6 +20,8 @@ export interface Done {
   readonly wasEnded: boolean;
   /** The signatures that stood, without the decider's own. */
   readonly signatures: readonly Signature[];
+  /** The decider's own, and that of whoever's duty it was, as it stood before. */
+  readonly own: readonly Signature[];
   /** What the checks in its way came to that nobody had resolved. */
   readonly open: readonly Verdict[];
   /** The rules of those that somebody had answered for. */

@@ -107,6 +107,14 @@ export const INVARIANTS: readonly Invariant[] = [
     },
   ],
   [
+    'nobody decides against what they signed, as advice either, nor does their delegate',
+    (_one, { act, own, from }) => {
+      const against = act === 'approve' ? 'disagree' : 'agree';
+      const deciding = from.endsWith('.deciding') && (act === 'approve' || act === 'reject');
+      return !deciding || own.every(({ vote }) => vote !== against);
+    },
+  ],
+  [
     'no step is skipped: who enters one has the agreement of all before it',
     (one, last) => {
       const [, entered] = /^review\.(\w+)\.awaiting$/.exec(last.to) ?? [];

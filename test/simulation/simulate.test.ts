@@ -174,6 +174,7 @@ const DONE: Done = {
   step: 'party_review',
   wasEnded: false,
   signatures: [],
+  own: [],
   open: [],
   answered: [],
   barred: [],
@@ -203,6 +204,7 @@ const RUNNING: Seen['deadlines'][number] = {
 };
 
 const PROPOSED: Signature = { official: 'h', weight: 'proposal', vote: 'agree' };
+const ADVICE: Signature = { official: 'a', weight: 'advisory', vote: 'waiting' };
 const [ASKED] = inquiriesAt(BOOK.version('330100/2026-07-01'), 'joint_review');
 if (!ASKED) throw new Error('The joint review asks nothing.');
 const LETTER: Seen['letters'][number] = {
@@ -266,6 +268,14 @@ const WRONG: readonly [
         ],
       },
     ],
+  ],
+  [
+    'nobody decides against what they signed, as advice either, nor does their delegate',
+    [{ act: 'reject', from: 'review.party_review.deciding', own: [{ ...ADVICE, vote: 'agree' }] }],
+  ],
+  [
+    'nobody decides against what they signed, as advice either, nor does their delegate',
+    [{ act: 'approve', from: 'review.party_review.deciding', own: [{ ...ADVICE, vote: 'disagree' }], ...FOR_A }],
   ],
   [
     'no step is skipped: who enters one has the agreement of all before it',

@@ -30,6 +30,7 @@ const DONE: Done = {
   step: null,
   wasEnded: false,
   signatures: [],
+  own: [],
   open: [],
   answered: [],
   barred: [],

@@ -44,6 +44,7 @@ export function told(one: Standing, actor: Actor, by: Attribution, event: CaseEv
     step: one.step(),
     wasEnded: row.ended,
     signatures: within.signatures.filter((each) => !isOf(each, personsIn(by))),
+    own: within.signatures.filter((each) => isOf(each, personsIn(by))),
     open,
     answered: gated.filter((verdict) => !open.includes(verdict)).map(({ rule }) => rule),
     barred: [...within.barred],
