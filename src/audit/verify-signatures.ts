@@ -105,7 +105,8 @@ function signaturesTold(entries: readonly Entry[]): Signature[] {
     if (act === 'remove_signature') end(written(facts['official']));
     if (facts['askedAnew'] !== undefined) {
       const given = standing().filter(({ vote }) => vote !== 'waiting');
-      for (const one of given) one.ended = number;
+      // A return ends what was only waited for, too.
+      for (const one of act === 'return_for_supplement' ? standing() : given) one.ended = number;
       for (const { official, weight, behalf } of given.filter((one) => one.weight !== 'proposal')) {
         ask(official, weight, 'waiting', behalf);
       }
@@ -122,7 +123,8 @@ function signaturesTold(entries: readonly Entry[]): Signature[] {
     if (isDecided(facts['from'])) {
       if (act === 'approve') sign('agree');
       if (act === 'reject') sign('disagree');
-      if (ENDING.includes(act)) end();
+      // Until whoever signed was asked anew with it, a return ended all.
+      if (ENDING.includes(act) && facts['askedAnew'] === undefined) end();
     }
   }
   return told.sort((a, b) => a.asked - b.asked || (a.official < b.official ? -1 : 1));

@@ -79,6 +79,8 @@ export function liftsOf(wish: Wish, { refused, facts }: Refusal): Said[] {
       return asking(wish, its);
     case 'signature_not_open':
       return [say('lift_somebody_asked', { body: its })];
+    case 'signed_before':
+      return [say('lift_signed_before', { body: its })];
     case 'asked_by_the_policy':
       return [say('lift_policy_asks', { body: its })];
     case 'checks_in_the_way':

@@ -30,6 +30,7 @@ export const SENTENCE_CODES = [
   'lift_signer_decides',
   'lift_somebody_asked',
   'lift_policy_asks',
+  'lift_signed_before',
   'lift_more_approvers',
   'lift_proposal',
   'lift_without_supplement',

@@ -46,6 +46,13 @@ export async function signaturesOf(db: Pick<Tx, 'query'>, caseId: string): Promi
   }));
 }
 
+/** What the holder of a request `s`, or who acts in their place, last signed at its step before they were asked. */
+const SAID_BEFORE = `SELECT given.vote FROM signatures given
+  WHERE given.case_id = s.case_id AND given.step = s.step AND given.weight <> 'proposal' AND given.signed_in IS NOT NULL
+    AND given.asked_in < s.asked_in
+    AND (given.official_id IN (s.official_id, s.on_behalf_of) OR given.on_behalf_of IN (s.official_id, s.on_behalf_of))
+  ORDER BY given.signed_in DESC LIMIT 1`;
+
 /** Those that stand: neither taken back, recused, returned nor decided. They are of the step where the case is. */
 export async function standingSignatures(db: Pick<Tx, 'query'>, caseId: string): Promise<Signature[]> {
   const rows = await db.query<{
@@ -53,12 +60,17 @@ export async function standingSignatures(db: Pick<Tx, 'query'>, caseId: string):
     on_behalf_of: string | null;
     weight: SignatureWeight;
     vote: Vote;
+    said_before: Vote | null;
   }>(
-    `SELECT official_id AS official, on_behalf_of, weight, vote FROM signatures
-     WHERE case_id = ? AND ended_in IS NULL ORDER BY asked_in, official_id`,
+    `SELECT s.official_id AS official, s.on_behalf_of, s.weight, s.vote, (${SAID_BEFORE}) AS said_before FROM signatures s
+     WHERE s.case_id = ? AND s.ended_in IS NULL ORDER BY s.asked_in, s.official_id`,
     [caseId],
   );
-  return rows.map(({ on_behalf_of, ...row }) => ({ ...row, onBehalfOf: on_behalf_of }));
+  return rows.map(({ on_behalf_of, said_before, ...row }) => ({
+    ...row,
+    onBehalfOf: on_behalf_of,
+    saidBefore: said_before,
+  }));
 }
 
 /** @param number of the act that asks; of one that is given unasked, of the act that gives it */

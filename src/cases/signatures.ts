@@ -2,7 +2,6 @@ import { officialsAt } from '../bodies/mandates-in-force.js';
 import type { Tx } from '../database/transactions.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import type { Attribution, Official } from '../policy/actor.js';
-import { systemAsks } from '../policy/asks.js';
 import { personsOf, type Involved } from '../policy/may-act.js';
 import type { ReviewStage } from '../policy/policy.js';
 import type { Vote } from '../policy/quorum.js';
@@ -11,7 +10,7 @@ import type { CaseAct } from '../workflow/events.js';
 import { standingNow } from './asks.js';
 import type { ActRequest } from './act-request.js';
 import { stepOf } from './apply-event.js';
-import { NOTHING, type Beside, type Scene } from './beside.js';
+import { NOTHING, together, type Beside, type Scene } from './beside.js';
 import type { Case } from './case-row.js';
 import { changeVerdicts } from './changed-verdicts.js';
 import type { NamedFinding } from './check-rows.js';
@@ -19,6 +18,7 @@ import type { Means } from './checks.js';
 import { mayDo } from './may-do.js';
 import type { Track } from './policy-book.js';
 import { checkReason } from './reasons.js';
+import { removalInTheWay, removed } from './remove-signature.js';
 import { decidedAt } from './review-at.js';
 import { endSignatures, insertSignature, signAs } from './signature-rows.js';
 
@@ -40,13 +40,12 @@ export async function signaturesInTheWay(
 ): Promise<Refusal | null> {
   const stage = OF_SIGNERS.includes(act) ? decidedAt(row, track) : undefined;
   if (!stage) return null;
-  if (act === 'remove_signature' && systemAsks(stage)) return refuse('asked_by_the_policy');
   const standing = await standingNow(db, row, track, involved, at);
   if (act === 'approve' || act === 'reject') {
     return decisionInTheWay(stage, counted(standing, involved), persons, act);
   }
   if (act === 'sign') return toGive(standing, persons) ? null : refuse('signature_not_asked');
-  return standing.some(({ vote }) => vote === 'waiting') ? null : refuse('signature_not_open');
+  return removalInTheWay(db, { row, track, involved, at }, standing);
 }
 
 /** The signature that these are waited for, who have one between them. */
@@ -73,7 +72,7 @@ export async function signaturesBeside(
     case 'ask_signatures':
       return asked(tx, scene, request.asks, place);
     case 'remove_signature':
-      return removed(tx, scene, stage, request);
+      return removed(tx, scene, request);
     case 'sign':
       return signed(tx, scene, request, place);
     case 'propose': {
@@ -92,8 +91,8 @@ export async function signaturesBeside(
     case 'record_findings':
       return foundOut(tx, means, scene, request.findings ?? []);
     case 'return_for_supplement':
-      // Other papers are another question: who signed has to look again, and whoever did not is waited for no longer.
-      return ended(tx, row);
+      // Other papers are another question: who signed is asked anew, and whoever did not is waited for no longer.
+      return together(ended(tx, row), askedAnew(tx, scene));
     default:
       return NOTHING;
   }
@@ -188,29 +187,6 @@ function maySign(
   const by = mayDo(track, row, { type: 'sign' }, person, involved);
   const persons = isRefusal(by) || by.kind !== 'official' ? [person.id] : personsOf(by.id, by);
   return standing.some((signature) => isOf(signature, persons)) ? refuse('asked_already') : by;
-}
-
-/**
- * Only while they are waited for: a signature that was given is not taken back because of what it says. And only whom a
- * handler asked: where the policy has everybody asked, nobody chooses who decides.
- */
-function removed(
-  tx: Tx,
-  { row, standing }: Scene,
-  stage: ReviewStage,
-  { official = '', remarks = '' }: ActRequest,
-): Beside | Refusal {
-  if (systemAsks(stage)) return refuse('asked_by_the_policy');
-  const waited = standing.some((signature) => signature.official === official && signature.vote === 'waiting');
-  if (!waited) return refuse('signature_not_open', { official });
-  if (remarks.trim() === '') return refuse('words_missing');
-  return {
-    facts: { official },
-    sealed: {},
-    store: (number) => {
-      endSignatures(tx, row.id, number, official);
-    },
-  };
 }
 
 /** Whoever does not agree says why, as if they decided: it may be what the body does not agree for. */

@@ -55,8 +55,8 @@ export const LIFTS: Readonly<Record<LiftCode, Words>> = {
     'A handler of {body} asks {more} more to sign, and they sign likewise.',
   ),
   lift_signatures_anew: said(
-    '已作出的签署不支持该决定。{body}退回补正，或者核查结论发生变化后，重新请求会签。',
-    'The signatures given do not carry this. They end when {body} returns the case for a supplement, or a check comes to something else.',
+    '已作出的签署不支持该决定。{body}退回补正，或者核查结论发生变化后，请已签署的人员重新签署。',
+    'The signatures given do not carry this. Who gave them is asked anew when {body} returns the case for a supplement, or a check comes to something else.',
   ),
   lift_be_asked: said('由{body}的经办人请其会签。', 'A handler of {body} asks them to sign.'),
   lift_signer_decides: said(
@@ -67,6 +67,10 @@ export const LIFTS: Readonly<Record<LiftCode, Words>> = {
   lift_policy_asks: said(
     '依审核办法，由{body}的审批人会签，任何人不得撤回；请假、回避或者离任的，不再等待其签署。',
     'The policy has every approver of {body} asked, and nobody takes that back; who is away, steps back or leaves is waited for no longer.',
+  ),
+  lift_signed_before: said(
+    '曾在本环节签署的人员须重新签署；其不能再为{body}签署的，可以撤回对其的请求。',
+    'Who has signed at this step before signs anew; only of somebody who can no longer sign for {body} is it taken back.',
   ),
   lift_more_approvers: said(
     '{body}可以签署的审批人少{missing}人，须另行指定审批人，或者待请假人员返回。',

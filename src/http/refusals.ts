@@ -276,6 +276,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '依审核办法，本环节由系统请全体审批人会签，会签请求不能撤回。',
     'At this step the policy has every approver asked; nobody takes such a request back.',
   ),
+  signed_before: said(
+    409,
+    '该人员曾在本环节签署，现请其重新签署；对其的请求不能撤回。',
+    'This person has signed at this step before and is asked anew; such a request is not taken back.',
+  ),
   signer_unfit: said(
     422,
     '所请人员中有人目前不能被请会签（人员和原因见 signers），本次未请任何人。',

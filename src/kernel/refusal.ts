@@ -78,6 +78,7 @@ export const REASON_CODES = [
   'proposal_missing',
   'signature_not_open',
   'asked_by_the_policy',
+  'signed_before',
   'signer_unfit',
   'asked_already',
   'not_recused',

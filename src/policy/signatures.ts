@@ -10,6 +10,8 @@ export interface Signature {
   readonly onBehalfOf?: string | null;
   readonly weight: SignatureWeight;
   readonly vote: Vote;
+  /** What they last said at this step, of another question; null or left out of who is asked for the first time. */
+  readonly saidBefore?: Vote | null;
 }
 
 /** Whether it is the signature of one of these: their own, or one that a delegate gives in their place. Each has one. */

@@ -190,16 +190,54 @@ describeOnBothDatabases('signatures', (open, engine) => {
     expect(await tryTo(house, one, 'b', 'sign', AGREE)).toBe('409 signature_not_asked');
   });
 
-  it('end when the papers are returned: whoever signed looks again at what comes back', async () => {
-    await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'c']));
+  it('that were given before and are asked for anew nobody takes back, but of who can sign no longer', async () => {
+    ids['leaver'] = await house.enter('leaver', { body: 'hz-shgzb', duty: 'approver' });
+    const remove = (who: string) => tryTo(house, one, 'handler', `signatures/${ids[who] ?? ''}/remove`, WHY);
+    const onRecord = () => house.ask('handler', 'GET', `/cases/${one.id}/why-not?act=remove_signature`);
+    await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'leaver']));
+    await act(house, one, 'handler', 'signatures', ask(['c'], 'advisory'));
     await act(house, one, 'handler', 'propose', { agree: true });
     await act(house, one, 'a', 'sign', AGREE);
+    await act(house, one, 'leaver', 'sign', DISAGREE);
+    await act(house, one, 'c', 'sign', DISAGREE);
+    await act(house, one, 'handler', 'findings', { findings: [clear('court_dishonesty')] });
+    for (const who of ['a', 'leaver', 'c']) expect([who, await remove(who)]).toEqual([who, '409 signed_before']);
+    // One who never said anything can be.
+    expect(await outlookOn(house, one, 'handler', 'remove_signature')).toBe('allowed');
+    await act(house, one, 'handler', `signatures/${ids['b'] ?? ''}/remove`, WHY);
+    expect((await onRecord()).body['obstacles']).toMatchObject([
+      { code: 'signed_before', lifts: [{ code: 'lift_signed_before' }] },
+    ]);
+    // Who is away comes back; until then their delegate signs, or nobody.
+    const away = await house.ask('leaver', 'POST', '/absences', { from: '2026-11-02', to: '2026-11-02' });
+    expect(await remove('leaver')).toBe('409 signed_before');
+    await house.ask('leaver', 'POST', `/absences/${String(away.body['id'])}/end`);
+    const left = { active: false, mandates: [{ body: 'hz-shgzb', duty: 'approver' }] };
+    await house.ask('administrator', 'PUT', `/officials/${ids['leaver']}/duties`, left, { version: 1 });
+    await act(house, one, 'handler', `signatures/${ids['leaver']}/remove`, WHY);
+    await act(house, one, 'c', 'recusals', { ground: 'other' });
+    expect([engine, await fits()]).toEqual([engine, 'fits']);
+  });
+
+  it('end when the papers are returned: whoever signed is asked anew, and looks again at what comes back', async () => {
+    await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'c', 'd']));
+    await act(house, one, 'handler', 'propose', { agree: true });
+    await act(house, one, 'a', 'sign', AGREE);
+    await act(house, one, 'd', 'sign', DISAGREE);
     await act(house, one, 'handler', 'return-for-supplement', because('materials_incomplete'));
     await act(house, one, 'zhdw-submitter', 'answer-supplement', { remarks: '已补正' });
-    expect((await signatures(one)).tally).toMatchObject({ agreed: 0, waiting: 3 });
+    const waited = (await signatures(one)).signatures.filter(({ endedIn }) => endedIn === null);
+    expect(waited.map(({ official, vote }) => [official, vote]).sort()).toEqual(
+      [
+        [ids['a'], 'waiting'],
+        [ids['d'], 'waiting'],
+      ].sort(),
+    );
     expect(await tryTo(house, one, 'b', 'approve')).toBe('409 proposal_missing');
     await act(house, one, 'handler', 'propose', { agree: true });
     expect(await tryTo(house, one, 'b', 'approve')).toBe('409 signature_not_asked');
+    expect(await tryTo(house, one, 'handler', `signatures/${ids['d'] ?? ''}/remove`, WHY)).toBe('409 signed_before');
+    expect([engine, await fits()]).toEqual([engine, 'fits']);
   });
 
   it('of somebody who steps back count no longer, and a handler asks somebody in their place', async () => {

@@ -162,7 +162,7 @@ describeOnBothDatabases('a lift', (open) => {
       },
     ],
     [
-      'new papers end signatures that carry nothing',
+      'new papers have whoever signed what carries nothing sign anew',
       {
         comes: async () => {
           await accepted();
@@ -173,7 +173,26 @@ describeOnBothDatabases('a lift', (open) => {
         wants: 'approve',
         code: 'signatures_open',
         lifts: ['lift_signatures_anew'],
-        lifted: () => supplement('kx-handler', 'kx-submitter'),
+        lifted: async () => {
+          await supplement('kx-handler', 'kx-submitter');
+          await act(house, one, 'kx-approver-2', 'sign', AGREE);
+        },
+      },
+    ],
+    [
+      'who signed before signs anew',
+      {
+        comes: async () => {
+          await accepted();
+          await act(house, one, 'kx-handler', 'signatures', ask(['kx-approver-2']));
+          await act(house, one, 'kx-approver-2', 'sign', DISAGREE);
+          await supplement('kx-handler', 'kx-submitter');
+        },
+        who: 'kx-handler',
+        wants: 'remove_signature',
+        code: 'signed_before',
+        lifts: ['lift_signed_before'],
+        lifted: () => act(house, one, 'kx-approver-2', 'sign', AGREE),
       },
     ],
     [

@@ -479,6 +479,7 @@ describe('why, told of facts alone', () => {
       'lift_signatures_anew',
     ]);
     expect(lifts('signature_not_open', { act: 'remove_signature' })).toEqual(['lift_somebody_asked']);
+    expect(lifts('signed_before', { act: 'remove_signature' })).toEqual(['lift_signed_before']);
     // Where the policy has everybody asked, no handler asks anybody, and nobody takes it back.
     expect(lifts('asked_by_the_policy', { track: allAsked, act: 'remove_signature' })).toEqual(['lift_policy_asks']);
     expect(lifts('signature_not_asked', { track: allAsked, act: 'sign' })).toEqual(['lift_policy_asks']);

@@ -115,6 +115,19 @@ export const INVARIANTS: readonly Invariant[] = [
     },
   ],
   [
+    'nobody who signed is left out of the decision, unless an interest keeps them from the case',
+    (one, last) => {
+      if (last.act !== 'approve') return true;
+      const before = one.done.slice(0, -1).filter(({ step }) => step === last.step);
+      const since = before.slice(before.findLastIndex(({ act }) => act === 'approve' || act === 'reject') + 1);
+      const kept = [...last.signatures, ...last.own].flatMap(({ official, onBehalfOf }) => [official, onBehalfOf]);
+      const interested = one.done.flatMap(({ barred }) => barred);
+      return since
+        .filter(({ act }) => act === 'sign')
+        .every((signing) => personsOf(signing).some((person) => kept.includes(person) || interested.includes(person)));
+    },
+  ],
+  [
     'no step is skipped: who enters one has the agreement of all before it',
     (one, last) => {
       const [, entered] = /^review\.(\w+)\.awaiting$/.exec(last.to) ?? [];

@@ -278,6 +278,10 @@ const WRONG: readonly [
     [{ act: 'approve', from: 'review.party_review.deciding', own: [{ ...ADVICE, vote: 'disagree' }], ...FOR_A }],
   ],
   [
+    'nobody who signed is left out of the decision, unless an interest keeps them from the case',
+    [{ act: 'sign' }, { act: 'approve', actor: official('b') }],
+  ],
+  [
     'no step is skipped: who enters one has the agreement of all before it',
     [{ to: 'review.registration_review.awaiting' }],
   ],

@@ -214,7 +214,8 @@ export class SimulatedCase {
   private leaves({ type }: CaseEvent, next: Advanced): void {
     const { state } = this.row;
     const stays = type === 'defer' || type === 'intend_rejection' || type === 'send_inquiry';
-    if (next.state !== state && state.endsWith('.deciding') && !stays) this.within.end();
+    if (type === 'return_for_supplement') this.within.returned();
+    else if (next.state !== state && state.endsWith('.deciding') && !stays) this.within.end();
     if (type === 'answer_intention' || type === 'record_statement') this.within.askAnew();
     const step = this.step();
     if (step !== null && !next.state.startsWith(`review.${step}.`)) this.post.close();

@@ -11,6 +11,7 @@ import { findingAtRandom } from './facts.js';
 import type { Random } from './random.js';
 import type { SimulatedCase } from './simulated-case.js';
 import { nameOf } from './verdicts.js';
+import { said } from './within.js';
 
 const WITHIN = [
   'record_findings',
@@ -117,7 +118,9 @@ function signs(
   const [own, another] = within.signatures.filter((signature) => isOf(signature, personsIn(by)));
   const waited = within.signatures.filter(({ vote }) => vote === 'waiting');
   if (act === 'sign' && (own?.vote !== 'waiting' || another)) return;
-  if (act === 'remove_signature' && waited.length === 0) return;
+  // Who has signed before is not left out because of what they said.
+  const removable = waited.filter((signature) => said(signature) === null);
+  if (act === 'remove_signature' && removable.length === 0) return;
   // Where the policy has everybody asked, there is nobody to ask, and nobody is taken away.
   if (systemAsks(one.stage()) && (act === 'ask_signatures' || act === 'remove_signature')) return;
   if (!one.stage() || !does()) return;
@@ -125,7 +128,7 @@ function signs(
   const signer = { official: by.id, onBehalfOf: by.onBehalfOf ?? null, vote };
   if (act === 'propose') within.add({ ...signer, weight: 'proposal' });
   if (act === 'sign' && own) within.replace(own, own.official === by.id ? { vote } : signer);
-  if (act === 'remove_signature') within.remove(random.oneOf(waited));
+  if (act === 'remove_signature') within.remove(random.oneOf(removable));
   if (act === 'ask_signatures') asks(one, random);
 }
 

@@ -1,6 +1,10 @@
 import type { Assignment } from '../../src/policy/may-act.js';
 import { isOf, type Signature } from '../../src/policy/signatures.js';
 
+/** What somebody last said at the step; nothing if they were only waited for. */
+export const said = ({ vote, saidBefore = null }: Signature): Signature['vote'] | null =>
+  vote === 'waiting' ? saidBefore : vote;
+
 /** Who decides together within the bodies of a case, whom a recusal or an interest keeps from it, and who answered for what. */
 export class Within {
   barred: string[] = [];
@@ -81,8 +85,14 @@ export class Within {
   /** What was found out is another question: who signed is asked anew, and what was proposed falls. */
   askAnew(): void {
     this.given = this.given.flatMap((each) =>
-      each.weight === 'proposal' ? [] : [{ ...each, vote: 'waiting' as const }],
+      each.weight === 'proposal' ? [] : [{ ...each, vote: 'waiting' as const, saidBefore: said(each) }],
     );
+  }
+
+  /** Other papers are another question, too; and whoever did not sign before is waited for no longer. */
+  returned(): void {
+    this.given = this.given.filter(({ vote }) => vote !== 'waiting');
+    this.askAnew();
   }
 
   end(): void {
