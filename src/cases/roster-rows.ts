@@ -1,5 +1,5 @@
 import type { Tx } from '../database/transactions.js';
-import type { Peer, RosterFacts, SlateParticulars } from '../policy/checks/facts.js';
+import type { HolderKnown, Peer, RosterFacts, SlateParticulars } from '../policy/checks/facts.js';
 import { byPerson, holding, OFFICER_POSTS, PARTY_POSTS, seatsOf, type OnRoster } from '../policy/checks/roster.js';
 import type { Post } from '../policy/terms.js';
 import type { ElectionFigures } from './act-request.js';
@@ -95,10 +95,10 @@ async function unitsOf(db: Db, slateId: string): Promise<ReadonlyMap<string, str
     'SELECT id, profile FROM candidates WHERE slate_id = ?',
     [slateId],
   );
-  return new Map(
-    rows.map(({ id, profile }) => [id, (JSON.parse(profile) as { memberUnit?: string | null }).memberUnit]),
-  );
+  return new Map(rows.map(({ id, profile }) => [id, memberUnitIn(profile)]));
 }
+
+const memberUnitIn = (profile: string) => (JSON.parse(profile) as { memberUnit?: string | null }).memberUnit;
 
 /** Those in the running, or elected. @param but the candidate who is asked about */
 export const peersAmong = (members: readonly Member[], but = ''): Peer[] =>
@@ -155,7 +155,7 @@ export interface Term {
 /** What other slates have made of the term: how many of the council they changed, and who holds posts by them. */
 export async function termFacts(db: Db, term: Term): Promise<Pick<RosterFacts, 'changedBefore' | 'held'>> {
   const [changes, holders] = await Promise.all([changesOf(db, term), holdersOf(db, term)]);
-  return { changedBefore: changes, held: byPerson(holders).map(({ posts }) => posts) };
+  return { changedBefore: changes, held: byPerson(holders).map(({ posts, memberUnit }) => ({ posts, memberUnit })) };
 }
 
 /** The latest term of an organisation in which a review ended well; null if there is none. */
@@ -183,9 +183,9 @@ async function changesOf(db: Db, { organisationId, termNumber, slateId }: Term):
 }
 
 /** Who holds posts by other slates of the term, and neither stands on this one nor holds any by it. */
-async function holdersOf(db: Db, { organisationId, termNumber, slateId }: Term): Promise<OnRoster[]> {
-  const rows = await db.query<{ person_id: string; posts: string }>(
-    `SELECT k.person_id, c.posts FROM slates s JOIN cases c ON c.slate_id = s.id JOIN candidates k ON k.id = c.candidate_id
+async function holdersOf(db: Db, { organisationId, termNumber, slateId }: Term): Promise<(OnRoster & HolderKnown)[]> {
+  const rows = await db.query<{ person_id: string; posts: string; profile: string }>(
+    `SELECT k.person_id, c.posts, k.profile FROM slates s JOIN cases c ON c.slate_id = s.id JOIN candidates k ON k.id = c.candidate_id
      WHERE s.organisation_id = ? AND s.term_number = ? AND s.id <> ?
        AND ${STANDS}
        AND NOT EXISTS (SELECT 1 FROM cases own JOIN candidates o ON o.id = own.candidate_id
@@ -193,5 +193,9 @@ async function holdersOf(db: Db, { organisationId, termNumber, slateId }: Term):
      ORDER BY c.id`,
     [organisationId, termNumber, slateId, slateId],
   );
-  return rows.map(({ person_id, posts }) => ({ person: person_id, posts: JSON.parse(posts) as Post[] }));
+  return rows.map(({ person_id, posts, profile }) => ({
+    person: person_id,
+    posts: JSON.parse(posts) as Post[],
+    memberUnit: memberUnitIn(profile),
+  }));
 }

@@ -83,7 +83,7 @@ export class GetRoster {
       officers:
         slate.occasion === 'mid_term' && !particulars.staying ? null : officersToBe(persons, particulars).officers,
       posts: postsOnRoster({ particulars, members, held: term.held }, { cases: shown, candidates }),
-      known: term.held,
+      known: term.held.map(({ posts }) => posts),
       council: particulars.council ?? null,
       become: { lost: becomeOf(members, particulars).lost, changedBefore: term.changedBefore },
       checks: await this.checksOf(shown),

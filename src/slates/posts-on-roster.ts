@@ -30,7 +30,7 @@ export interface PostOnRoster {
 export interface Known {
   readonly particulars: SlateParticulars;
   readonly members: readonly Pick<Member, 'id' | 'candidate' | 'posts' | 'out' | 'votedOn'>[];
-  readonly held: readonly (readonly Post[])[];
+  readonly held: readonly { readonly posts: readonly Post[] }[];
 }
 
 /** Of whom the asker is told the name. */
@@ -48,9 +48,7 @@ export const postsOnRoster = (known: Known, shown: Shown): PostOnRoster[] =>
 
 const isOnRoster = (post: Post, { particulars, members, held }: Known): boolean =>
   particulars.seats?.[post] !== undefined ||
-  [members, particulars.staying ?? [], byPosts(held)].some((those) => holding(those, post).length > 0);
-
-const byPosts = (held: Known['held']) => held.map((posts) => ({ posts }));
+  [members, particulars.staying ?? [], held].some((those) => holding(those, post).length > 0);
 
 function onRoster(post: Post, known: Known, { cases, candidates }: Shown): PostOnRoster {
   const standing = holding(known.members, post).filter(({ out }) => !out);
@@ -78,5 +76,5 @@ function onRoster(post: Post, known: Known, { cases, candidates }: Shown): PostO
 function seatsToFill(post: Post, { particulars, members, held }: Known): number | null {
   const stated = particulars.seats?.[post];
   if (stated !== undefined || holding(members, post).length > 0) return seatsOf(post, particulars);
-  return holding(byPosts(held), post).length > holding(particulars.staying ?? [], post).length ? null : 0;
+  return holding(held, post).length > holding(particulars.staying ?? [], post).length ? null : 0;
 }

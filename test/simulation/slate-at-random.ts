@@ -69,7 +69,7 @@ export function slateAtRandom(random: Random, book: PolicyBook): Named {
     particulars: particularsAtRandom(random, posts),
     term: {
       changedBefore: random.oneOf([0, 0, 0, 1, 3, null]),
-      held: random.chance(80) ? [] : [random.oneOf(covered)],
+      held: random.chance(80) ? [] : [{ posts: random.oneOf(covered), memberUnit: null }],
     },
     askable: random.chance(85),
   };

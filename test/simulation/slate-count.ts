@@ -53,7 +53,7 @@ export function countedFor(slate: SlateSeen, post: Post): Counted | null {
   const { particulars, term } = slate.of;
   const stood = slate.cases.some(({ posts }) => posts.includes(post));
   const stays = (particulars.staying ?? []).filter(({ posts }) => posts.includes(post)).length;
-  const held = term.held.filter((posts) => posts.includes(post)).length;
+  const held = term.held.filter(({ posts }) => posts.includes(post)).length;
   const stated = particulars.seats?.[post] !== undefined;
   if (!stood && !stated && stays + held === 0) return null;
   const [standing, elected] = [standingFor(slate, post).length, electedTo(slate, post).length];

@@ -27,6 +27,12 @@ interface Seen {
   readonly holders: readonly { readonly name: string }[];
 }
 
+const UNIT = '51330000MJ90000141';
+const from = (memberUnit: string, one: ReturnType<typeof candidate>) => ({
+  ...one,
+  person: { ...one.person, memberUnit },
+});
+
 describeOnBothDatabases(
   'the roster after a re-election in Ningbo, five officers at least and odd in number,',
   (open) => {
@@ -67,9 +73,10 @@ describeOnBothDatabases(
 
     beforeAll(async () => {
       house = await openHouse(await open());
-      const standing = [candidate(1, ['president']), candidate(2), candidate(3), candidate(4, ['secretary_general'])];
+      const first = from(UNIT, candidate(1, ['president']));
+      const standing = [first, candidate(2), candidate(3), candidate(4, ['secretary_general'])];
       const fresh = ofItsOwn(house, dualSlate(standing));
-      own = { ...fresh, organisation: { ...fresh.organisation, jurisdiction: '330200' } };
+      own = { ...fresh, organisation: { ...fresh.organisation, jurisdiction: '330200', industryAssociation: true } };
       const staying = PARTICULARS.staying.slice(0, 1);
       slate = await draft(house, {
         ...own,
@@ -208,6 +215,50 @@ describeOnBothDatabases(
       expect(await shareOf(31)).toMatchObject({ result: 'fail', facts: { changing: 3, changedBefore: 3 } });
       await act(house, one, 'kx-submitter', 'withdraw', because('nomination_changed'));
       expect(await shareOf(32)).toBeUndefined();
+    });
+
+    it('is set against those whom the system knows to hold a post, whoever stands for it and whoever is said to stay', async () => {
+      const judged = async (n: number, kept: readonly string[]) => {
+        const vices = PARTICULARS.staying.slice(kept.length);
+        const staying = [...kept.map((post) => ({ posts: [post], memberUnit: null })), ...vices];
+        const midTerm = { ...own, occasion: 'mid_term', candidates: [candidate(n, ['president'])] };
+        const id = await draft(house, { ...midTerm, particulars: { ...PARTICULARS, staying } });
+        const [one] = await submit(house, id, 'kx-submitter');
+        if (!one) throw new Error('No case was opened.');
+        const { body } = await house.ask('kx-submitter', 'GET', `/slates/${id}/roster`);
+        await act(house, one, 'kx-submitter', 'withdraw', because('nomination_changed'));
+        return Object.fromEntries(
+          (body['checks'] as { rule: string; result: string; facts: object }[]).map(({ rule, ...came }) => [
+            rule,
+            came,
+          ]),
+        );
+      };
+      expect(await judged(51, [])).toMatchObject({
+        roster_size: { result: 'needs_human', facts: { officers: 5, unaccounted: ['president', 'secretary_general'] } },
+        candidates_per_seat: { result: 'needs_human', facts: { contests: [{ seats: 1, unaccounted: true }] } },
+      });
+      expect(await judged(52, ['president'])).toMatchObject({
+        candidates_per_seat: { result: 'fail', facts: { contests: [{ candidates: 1, seats: 0 }] } },
+      });
+    });
+
+    it('is set against the member unit of the president whom the system knows, when a secretary-general is named', async () => {
+      const named = [from(UNIT, candidate(61, ['secretary_general']))];
+      const id = await draft(house, { ...own, occasion: 'mid_term', candidates: named });
+      const [one] = await submit(house, id, 'kx-submitter');
+      if (!one) throw new Error('No case was opened.');
+      const { body } = await house.ask('kx-submitter', 'GET', `/cases/${one.id}/checks`);
+      expect(body['checks']).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({
+            check: 'president_and_secretary_apart',
+            result: 'needs_human',
+            facts: { onePerson: false, sameUnit: false, known: ['president'] },
+          }),
+        ]),
+      );
+      await act(house, one, 'kx-submitter', 'withdraw', because('nomination_changed'));
     });
 
     it('is judged with all posts of a candidate, whichever of their two cases asks', async () => {

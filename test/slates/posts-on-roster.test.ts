@@ -65,7 +65,7 @@ const ROSTERS: readonly [what: string, known: Partial<Known>, posts: readonly (r
   ],
   [
     'of a post that somebody held in this term, and is not said to keep, nobody knows whether it is vacant',
-    { members: [member('vice_president')], held: [['president', 'legal_representative']] },
+    { members: [member('vice_president')], held: [{ posts: ['president', 'legal_representative'] }] },
     [
       ['president', null, 0, null],
       ['vice_president', null, 0, null],
@@ -74,7 +74,7 @@ const ROSTERS: readonly [what: string, known: Partial<Known>, posts: readonly (r
   ],
   [
     'of one who held a post in this term and keeps it, it is known',
-    { particulars: { staying: [keeps('president')] }, held: [['president']] },
+    { particulars: { staying: [keeps('president')] }, held: [{ posts: ['president'] }] },
     [['president', 0, 1, 0]],
   ],
   [

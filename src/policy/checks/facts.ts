@@ -137,7 +137,13 @@ export interface RosterFacts {
   /** 本届已调整的理事: members changed by other mid-term slates of this term; null if one of them did not state it. */
   readonly changedBefore: number | null;
   /** Who holds posts by other slates of this term, as the system knows, and does not stand on this one; one entry a person. */
-  readonly held: readonly (readonly Post[])[];
+  readonly held: readonly HolderKnown[];
+}
+
+export interface HolderKnown {
+  readonly posts: readonly Post[];
+  /** Undefined: not stated. */
+  readonly memberUnit: MemberUnit | undefined;
 }
 
 /** A review of the same person for another organisation that the system knows of. */

@@ -2,6 +2,7 @@ import type { OrganisationKind, Post } from '../terms.js';
 import type { CheckFacts, Elsewhere } from './facts.js';
 import { organisationsOf, servedTerms } from './history.js';
 import { notStated, type Judge, type Judgement, type Judges } from './judgement.js';
+import { holding, isUnaccounted } from './roster.js';
 
 type OfPosts =
   | 'consecutive_terms'
@@ -67,7 +68,7 @@ const leadingPostElsewhere: Judge<'leading_post_elsewhere'> = (facts, { setting 
 
 /** 会长与秘书长: never one person, and not from one member unit; null is no unit, so it is nobody's. */
 const presidentAndSecretaryApart: Judge<'president_and_secretary_apart'> = (facts) => {
-  const { candidate, slate, peers, occasion } = facts;
+  const { candidate, slate, peers, occasion, roster } = facts;
   const president = candidate.posts.includes('president');
   const secretary = candidate.posts.includes('secretary_general');
   if (president && secretary) return { result: 'fail', facts: { onePerson: true } };
@@ -81,7 +82,14 @@ const presidentAndSecretaryApart: Judge<'president_and_secretary_apart'> = (fact
   if (sameUnit) return { result: 'fail', facts: { onePerson: false, sameUnit }, basis: [memberUnit] };
   if (memberUnit === undefined || units.includes(undefined)) return notStated('memberUnit');
   if (occasion === 'mid_term' && units.length === 0 && !slate.staying) return notStated('staying');
-  return { result: 'pass', facts: { onePerson: false, sameUnit } };
+  // One who holds the other post is known to come from this unit, or nobody knows from which: did they leave, do they stay?
+  const known = holding(roster.held, other).map((holder) => holder.memberUnit);
+  const mayClash =
+    memberUnit !== null && (known.includes(memberUnit) || (isUnaccounted(other, facts) && known.includes(undefined)));
+  const seen = { onePerson: false, sameUnit };
+  return mayClash
+    ? { result: 'needs_human', facts: { ...seen, known: [other] }, basis: [memberUnit] }
+    : { result: 'pass', facts: seen };
 };
 
 const legalRepresentativePost: Judge<'legal_representative_post'> = ({ candidate, slate }, { setting }) => {

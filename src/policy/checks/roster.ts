@@ -26,6 +26,10 @@ export const AS_HANDED_IN: RosterFacts = {
 export const seatsOf = (post: Post, { seats }: SlateParticulars): number | null =>
   seats?.[post] ?? (SINGLE_POSTS.includes(post) ? 1 : null);
 
+/** Of a post of which there is one: how many of its seats those take who keep it. */
+export const seatsKept = (post: Post, { staying = [] }: SlateParticulars): number =>
+  SINGLE_POSTS.includes(post) ? holding(staying, post).length : 0;
+
 /** One person on the roster, with all the posts they stand for, hold by this slate, or keep. */
 export interface OnRoster {
   readonly person: string;
@@ -33,8 +37,8 @@ export interface OnRoster {
 }
 
 /** By person: a candidate with two cases is one. */
-export function byPerson(cases: readonly OnRoster[]): OnRoster[] {
-  const persons = new Map<string, OnRoster>();
+export function byPerson<Of extends OnRoster>(cases: readonly Of[]): Of[] {
+  const persons = new Map<string, Of>();
   for (const one of cases) {
     const before = persons.get(one.person);
     persons.set(one.person, before ? { ...one, posts: [...new Set([...before.posts, ...one.posts])] } : one);
@@ -48,7 +52,10 @@ export const holding = <Of extends Pick<OnRoster, 'posts'>>(those: readonly Of[]
 
 /** 负责人总数 when every seat is filled, and the posts for which more stand than there are seats. */
 export interface OfficersToBe {
-  /** Null: a rival for one seat stands for another post too, so nobody knows how many persons it will be. */
+  /**
+   * Null: nobody knows how many persons it will be. A rival for one seat stands for another post, too, or it is a contest for
+   * seats that nobody stated.
+   */
   readonly officers: number | null;
   readonly rivals: readonly Post[];
 }
@@ -63,8 +70,11 @@ export function officersToBe(standing: readonly OnRoster[], slate: SlateParticul
   const contestants = officers.filter(({ posts }) => rivals.some((post) => posts.includes(post)));
   const sure = officers.length - contestants.length + (slate.staying ?? []).filter(isOfficer).length;
   const several = contestants.some(({ posts }) => posts.filter((post) => OFFICER_POSTS.includes(post)).length > 1);
+  const uncounted =
+    slate.electionMode === 'competitive' &&
+    OFFICER_POSTS.some((post) => seatsOf(post, slate) === null && holding(officers, post).length > 0);
   const seats = rivals.reduce((sum, post) => sum + (seatsOf(post, slate) ?? 0), 0);
-  return { officers: several ? null : sure + seats, rivals };
+  return { officers: several || uncounted ? null : sure + seats, rivals };
 }
 
 /** The candidate and those beside them who are in the running or have been elected. */
@@ -74,16 +84,14 @@ export const standingIn = ({ candidate, peers }: Pick<CheckFacts, 'candidate' | 
     ...peers.map(({ id, candidate: whose, posts }) => ({ person: whose ?? id, posts })),
   ]);
 
-/**
- * The posts of which the system knows more holders in this term than are said to stay, and for which nobody stands who could
- * follow them: somebody left, or was forgotten.
- */
-export function unaccountedPosts(facts: Pick<CheckFacts, 'candidate' | 'peers' | 'slate' | 'roster'>): Post[] {
-  const { slate, roster } = facts;
-  const known = roster.held.map((posts) => ({ posts }));
-  const standing = standingIn(facts);
-  return OFFICER_POSTS.filter(
-    (post) =>
-      holding(known, post).length > holding(slate.staying ?? [], post).length && holding(standing, post).length === 0,
-  );
-}
+/** Whether the system knows more holders of a post in this term than are said to stay: somebody left, or was forgotten. */
+export const isUnaccounted = (post: Post, { slate, roster }: Pick<CheckFacts, 'slate' | 'roster'>): boolean =>
+  holding(roster.held, post).length > holding(slate.staying ?? [], post).length;
+
+/** The posts of officers of which that is so, whoever stands for them: that somebody follows is not said of anybody. */
+export const unaccountedPosts = (facts: Pick<CheckFacts, 'slate' | 'roster'>): Post[] =>
+  OFFICER_POSTS.filter((post) => isUnaccounted(post, facts));
+
+/** Whether the one seat of a post may not be free, though nobody is said to keep it. */
+export const maySeatBeTaken = (post: Post, facts: Pick<CheckFacts, 'slate' | 'roster'>): boolean =>
+  SINGLE_POSTS.includes(post) && isUnaccounted(post, facts);

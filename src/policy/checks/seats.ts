@@ -1,7 +1,7 @@
 import type { CheckResult, ElectionMode, Post } from '../terms.js';
 import type { CheckFacts } from './facts.js';
 import { worstOf, type Judge } from './judgement.js';
-import { holding, seatsOf } from './roster.js';
+import { holding, maySeatBeTaken, seatsKept, seatsOf } from './roster.js';
 import type { RuleOf } from './rule.js';
 
 type SeatSetting = RuleOf<'candidates_per_seat'>['setting'];
@@ -18,28 +18,35 @@ function contested(candidates: number, seats: number, setting: SeatSetting, stat
 
 /**
  * How a post that the candidate stands for is contested in the vote to come, or the one that is being recorded: for the
- * seats that earlier votes left. Whoever was, or was not, elected on the same day stood beside them.
+ * seats that earlier votes left, and those who keep a post of which there is one. Whoever was, or was not, elected on the same day stood beside them.
  */
-function contestOf(post: Post, { peers, slate, roster, on }: CheckFacts, setting: SeatSetting) {
+function contestOf(post: Post, facts: CheckFacts, setting: SeatSetting) {
+  const { peers, slate, roster, on } = facts;
   const rivals = holding(peers, post);
   const earlier = rivals.filter(({ electedOn }) => electedOn !== undefined && electedOn !== on).length;
   const defeated = holding(roster.notElected, post).filter(({ votedOn }) => votedOn === on).length;
   const candidates = 1 + rivals.length - earlier + defeated;
-  const all = seatsOf(post, slate);
-  const seats = all === null ? null : Math.max(0, all - earlier);
-  if (seats === 0 && earlier > 0) return { post, candidates, seats, result: 'fail' as const };
+  const [all, taken] = [seatsOf(post, slate), earlier + seatsKept(post, slate)];
+  const seats = all === null ? null : Math.max(0, all - taken);
+  if (seats === 0 && taken > 0) return { post, candidates, seats, result: 'fail' as const };
   const result = seats === null ? 'unknown' : contested(candidates, seats, setting, slate.electionMode);
-  return { post, candidates, seats, result };
+  return { post, candidates, seats, ...unlessTaken(result, post, facts) };
 }
 
+/** Of the one seat of a post that somebody is known to hold only a person can tell that it is free. */
+const unlessTaken = (result: CheckResult, post: Post, facts: CheckFacts) =>
+  maySeatBeTaken(post, facts) ? { result: worstOf([result, 'needs_human']), unaccounted: true } : { result };
+
 /** After the vote: whether every seat has somebody. A seat left vacant is for a person to see, not to be filed unseen. */
-function outcomeOf(post: Post, { peers, slate }: CheckFacts) {
+function outcomeOf(post: Post, facts: CheckFacts) {
+  const { peers, slate } = facts;
   const rivals = holding(peers, post);
   const elected = 1 + rivals.filter(({ electedOn }) => electedOn !== undefined).length;
-  const seats = seatsOf(post, slate);
+  const all = seatsOf(post, slate);
+  const seats = all === null ? null : Math.max(0, all - seatsKept(post, slate));
   const result: CheckResult =
     seats === null ? 'unknown' : elected > seats ? 'fail' : elected < seats ? 'needs_human' : 'pass';
-  return { post, elected, seats, waiting: rivals.length + 1 - elected, result };
+  return { post, elected, seats, waiting: rivals.length + 1 - elected, ...unlessTaken(result, post, facts) };
 }
 
 /** 等额选举 or 差额选举: the worst of the posts decides. Once elected, whether the seats are filled. */

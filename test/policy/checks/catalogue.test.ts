@@ -30,7 +30,7 @@ describe('the catalogue of checks', () => {
     const needing = (what: 'peers' | 'elsewhere' | 'term') =>
       CHECKS.filter((check) => CATALOGUE[check].needs?.includes(what)).map(rowOf);
     expect(needing('peers')).toEqual(['E14', 'E19', 'E23', 'E24', 'E25', 'E27']);
-    expect(needing('term')).toEqual(['E23', 'E24']);
+    expect(needing('term')).toEqual(['E14', 'E23', 'E24', 'E25']);
     expect(needing('elsewhere')).toEqual(['E12', 'E13', 'E17']);
   });
 });

@@ -1,5 +1,6 @@
 import { describe } from '@jest/globals';
 import type { CheckFacts, MemberUnit } from '../../../src/policy/checks/facts.js';
+import { AS_HANDED_IN } from '../../../src/policy/checks/roster.js';
 import type { Post } from '../../../src/policy/terms.js';
 import { facts, holds, ruleOn } from './sound-facts.js';
 
@@ -73,6 +74,12 @@ describe('E14 president and secretary-general', () => {
   const posts = (...held: Post[]) => facts({ candidate: { posts: held, memberUnit: null } });
   const midTerm = (slate: CheckFacts['slate'], memberUnit: MemberUnit = UNIT) =>
     facts({ occasion: 'mid_term', candidate: { memberUnit }, slate });
+  const known = (held: (MemberUnit | undefined)[], staying: MemberUnit[], memberUnit?: MemberUnit) => {
+    const secretaries = <Of>(from: readonly Of[]) =>
+      from.map((one) => ({ posts: ['secretary_general'] as const, memberUnit: one }));
+    const seen = midTerm({ staying: secretaries(staying) }, memberUnit);
+    return { ...seen, roster: { ...AS_HANDED_IN, held: secretaries(held) } };
+  };
   const secretary = facts({
     candidate: { posts: ['secretary_general'], memberUnit: UNIT },
     peers: [{ id: 'b', posts: ['president'], memberUnit: UNIT }],
@@ -108,6 +115,28 @@ describe('E14 president and secretary-general', () => {
     ],
     ['in mid-term are unknown while nobody says who stays', rule, midTerm({}), 'unknown', { notStated: ['staying'] }],
     ['in mid-term pass when nobody stays', rule, midTerm({ staying: [] }), 'pass'],
+    [
+      'in mid-term are for a person to see where one from the same unit is known and not said to stay',
+      rule,
+      known([UNIT], []),
+      'needs_human',
+      { sameUnit: false, known: ['secretary_general'] },
+    ],
+    [
+      'in mid-term are so where one is said to stay, and to come from elsewhere',
+      rule,
+      known([UNIT], [null]),
+      'needs_human',
+    ],
+    [
+      'in mid-term are so where nobody stated from which unit the one known comes',
+      rule,
+      known([undefined], []),
+      'needs_human',
+    ],
+    ['in mid-term pass where it was not stated then and is stated now', rule, known([undefined], [OTHER_UNIT]), 'pass'],
+    ['in mid-term pass where the one known comes from elsewhere', rule, known([OTHER_UNIT], []), 'pass'],
+    ['in mid-term pass where the candidate comes from no unit', rule, known([null], [], null), 'pass'],
   ]);
 });
 

@@ -199,3 +199,71 @@ describe('E25 the seats, once the candidate is elected,', () => {
     ['are unknown while nobody stated them', rule, elected(['2026-02-01']), 'unknown'],
   ]);
 });
+
+describe('E25 the seat of a post of which there is one', () => {
+  const rule = ruleOn('candidates_per_seat');
+  const keeps = (...posts: Post[]) => [{ posts, memberUnit: null }];
+  const held = (...posts: Post[]) => ({ ...AS_HANDED_IN, held: keeps(...posts) });
+  const standing = (slate: SlateParticulars, roster = AS_HANDED_IN, electedOn?: string) =>
+    facts({ occasion: 'mid_term', candidate: electedOn === undefined ? {} : { electedOn }, slate, roster });
+  holds([
+    [
+      'is no seat while somebody keeps it',
+      rule,
+      standing({ electionMode: 'equal', staying: keeps('president') }, held('president')),
+      'fail',
+      { contests: [{ candidates: 1, seats: 0 }] },
+    ],
+    [
+      'is none of a contest, either',
+      rule,
+      standing({ electionMode: 'competitive', staying: keeps('president') }),
+      'fail',
+      { contests: [{ candidates: 1, seats: 0 }] },
+    ],
+    [
+      'is not free a second time by being stated',
+      rule,
+      standing({ seats: { president: 1 }, staying: keeps('president') }),
+      'fail',
+    ],
+    ['is free while another post is kept', rule, standing({ staying: keeps('vice_president') }), 'pass'],
+    [
+      'is for a person to see where the system knows who holds it, and nobody says that they stay',
+      rule,
+      standing({ electionMode: 'equal', staying: [] }, held('president')),
+      'needs_human',
+      { contests: [{ candidates: 1, seats: 1, unaccounted: true }] },
+    ],
+    [
+      'fails by those who stand, whoever is known',
+      rule,
+      facts({ peers: peers('president'), slate: { electionMode: 'equal' }, roster: held('president') }),
+      'fail',
+    ],
+    [
+      'is filled twice by a vote while somebody keeps it',
+      rule,
+      standing({ staying: keeps('president') }, undefined, '2026-02-01'),
+      'fail',
+    ],
+    [
+      'is for a person to see after the vote, too',
+      rule,
+      standing({ staying: [] }, held('president'), '2026-02-01'),
+      'needs_human',
+      { outcomes: [{ elected: 1, seats: 1, unaccounted: true }] },
+    ],
+  ]);
+  const vice = (staying: number) =>
+    facts({
+      candidate: { posts: ['vice_president'] },
+      slate: {
+        electionMode: 'equal',
+        seats: { vice_president: 1 },
+        staying: Array.from({ length: staying }, () => ({ posts: ['vice_president'], memberUnit: null })),
+      },
+      roster: held('vice_president'),
+    });
+  holds([['is no question of posts of which there are several', rule, vice(4), 'pass']]);
+});

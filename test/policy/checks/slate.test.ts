@@ -33,6 +33,8 @@ describe('E23 the officers', () => {
     peers: peers('vice_president', 'secretary_general', 'party_secretary', 'legal_representative'),
   });
   const midTerm = { occasion: 'mid_term', peers: vices(1) } as const;
+  const held = (...posts: Post[]) => posts.map((post) => ({ posts: [post], memberUnit: null }));
+  const holders = (count: number) => held(...Array.from({ length: count }, () => 'vice_president' as const));
   const rivals = (seats: SlateParticulars['seats']) =>
     facts({ peers: peers('president', 'vice_president'), slate: { ...(seats ? { seats } : {}) } });
   holds([
@@ -96,20 +98,63 @@ describe('E23 the officers', () => {
     [
       'in mid-term are for a person to see when more are known to hold a post than are said to stay',
       rule,
-      facts({ ...midTerm, slate: { staying }, roster: { ...AS_HANDED_IN, held: [['executive_head']] } }),
+      facts({ ...midTerm, slate: { staying }, roster: { ...AS_HANDED_IN, held: held('executive_head') } }),
       'needs_human',
       { officers: 3, unaccounted: ['executive_head'] },
     ],
     [
-      'in mid-term need no such look where somebody stands in the place of the one known',
+      'in mid-term are so, too, where somebody stands who could follow: the one known may stay, and be forgotten',
       rule,
-      facts({ ...midTerm, slate: { staying }, roster: { ...AS_HANDED_IN, held: [['president'], ['vice_president']] } }),
+      facts({ ...midTerm, slate: { staying }, roster: { ...AS_HANDED_IN, held: held('president', 'vice_president') } }),
+      'needs_human',
+      { officers: 3, unaccounted: ['president', 'vice_president'] },
+    ],
+    [
+      'in mid-term are so of fifteen who are known and four who are said to stay, when one more stands',
+      ruleOn('roster_size', { minimum: 5, maximum: 40, parity: 'odd' }),
+      facts({
+        occasion: 'mid_term',
+        candidate: { posts: ['vice_president'] },
+        slate: { staying: holders(4) },
+        roster: { ...AS_HANDED_IN, held: holders(15) },
+      }),
+      'needs_human',
+      { officers: 5, unaccounted: ['vice_president'] },
+    ],
+    [
+      'in mid-term need no such look where all that are known stay',
+      rule,
+      facts({ ...midTerm, slate: { staying }, roster: { ...AS_HANDED_IN, held: held('secretary_general') } }),
       'pass',
+    ],
+    [
+      'are unknown in a contest for seats that nobody stated',
+      rule,
+      facts({ peers: vices(4), slate: { electionMode: 'competitive' } }),
+      'unknown',
+      { officers: null },
+    ],
+    [
+      'are known in a contest for seats that were stated',
+      rule,
+      facts({ peers: vices(4), slate: { electionMode: 'competitive', seats: { vice_president: 2 } } }),
+      'pass',
+      { officers: 3 },
+    ],
+    [
+      'are known in a contest for posts of which there is one',
+      rule,
+      facts({
+        peers: peers('president', 'secretary_general', 'executive_head'),
+        slate: { electionMode: 'competitive' },
+      }),
+      'pass',
+      { officers: 3 },
     ],
     [
       'in mid-term are broken by their number before anybody asks who is known',
       rule,
-      facts({ ...midTerm, slate: { staying: [] }, roster: { ...AS_HANDED_IN, held: [['executive_head']] } }),
+      facts({ ...midTerm, slate: { staying: [] }, roster: { ...AS_HANDED_IN, held: held('executive_head') } }),
       'fail',
     ],
     [
