@@ -111,6 +111,27 @@ describeOnBothDatabases('a slate handed in', (open) => {
     expect(file.body['candidates']).toHaveLength(2);
   });
 
+  it('is seen by a person when more come to stand in mid-term than it said would change', async () => {
+    const [one] = await submit(
+      house,
+      await draft(house, ofItsOwn(house, decoupledSlate([candidate(50)]))),
+      'zhdw-submitter',
+    );
+    if (!one) throw new Error('No case was opened.');
+    const share = async () => {
+      const { body } = await house.ask('zhdw-submitter', 'GET', `/slates/${one.slate}/roster`);
+      return (body['checks'] as { rule: string }[]).filter(({ rule }) => rule === 'mid_term_share');
+    };
+    expect(await share()).toMatchObject([{ result: 'pass', facts: { changing: 1 } }]);
+    const candidates = Array.from({ length: 10 }, (_one, n) => candidate(51 + n));
+    const path = `/slates/${one.slate}/candidates`;
+    const { status, body } = await house.ask('zhdw-submitter', 'POST', path, { candidates }, { version: 2 });
+    expect(status).toBe(201);
+    const grown = { result: 'needs_human', facts: { changing: 1, standing: 11 } };
+    expect(body['checks']).toMatchObject(candidates.map(() => grown));
+    expect(await share()).toMatchObject([grown]);
+  });
+
   it('takes them from its submitting body alone, on the version that they looked at', async () => {
     expect(code(await add([candidate(1)], 1))).toBe('412 stale_version');
     expect(code(await add([candidate(1)], 2, 'zhdw-submitter'))).toBe('404 not_found');

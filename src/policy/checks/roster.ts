@@ -46,7 +46,7 @@ export function byPerson<Of extends OnRoster>(cases: readonly Of[]): Of[] {
   return [...persons.values()];
 }
 
-const isOfficer = ({ posts }: Pick<OnRoster, 'posts'>) => posts.some((post) => OFFICER_POSTS.includes(post));
+export const isOfficer = ({ posts }: Pick<OnRoster, 'posts'>) => posts.some((post) => OFFICER_POSTS.includes(post));
 export const holding = <Of extends Pick<OnRoster, 'posts'>>(those: readonly Of[], post: Post): Of[] =>
   those.filter(({ posts }) => posts.includes(post));
 

@@ -1,5 +1,6 @@
-import { notStated, type Judge, type Judges } from './judgement.js';
-import { officersToBe, standingIn, unaccountedPosts } from './roster.js';
+import type { CheckFacts } from './facts.js';
+import { notStated, worstOf, type Judge, type Judges } from './judgement.js';
+import { isOfficer, officersToBe, standingIn, unaccountedPosts } from './roster.js';
 import { candidatesPerSeat } from './seats.js';
 import { shareOf, withLost } from './share.js';
 
@@ -33,19 +34,38 @@ const rosterSize: Judge<'roster_size'> = (facts, { setting: { minimum, maximum, 
   return { result: unaccounted.length > 0 ? 'needs_human' : 'pass', facts: seen };
 };
 
-/** All that changes in mid-term counts together, whatever number of slates it takes. */
-const midTermShare: Judge<'mid_term_share'> = ({ slate, occasion, roster }, { setting: { atMostOneIn } }) => {
+/**
+ * All that changes in mid-term counts together, whatever number of slates it takes. What was stated was stated before others
+ * were named: of more who stand than are said to change, only a person can tell whether they were on the council before.
+ */
+const midTermShare: Judge<'mid_term_share'> = (facts, { setting: { atMostOneIn } }) => {
+  const { slate, occasion, roster } = facts;
   if (occasion !== 'mid_term') return { result: 'pass', facts: { occasion } };
   if (slate.council?.changing === undefined) return notStated('council.changing');
   const { changedBefore, lost } = roster;
   const { changing, size } = slate.council;
-  const seen = { changing, size, atMostOneIn, ...(changedBefore === 0 ? {} : { changedBefore }) };
+  const standing = officersStanding(facts);
+  const seen = {
+    changing,
+    size,
+    atMostOneIn,
+    ...(changedBefore === 0 ? {} : { changedBefore }),
+    ...(standing > changing ? { standing } : {}),
+  };
   if (changedBefore === null) {
     const { result } = shareOf(changing, size, atMostOneIn, lost);
     return result === 'fail' ? { result, facts: seen } : { result: 'unknown', facts: seen };
   }
-  return withLost(shareOf(changing + changedBefore, size, atMostOneIn, lost), seen, lost);
+  const judged = withLost(shareOf(changing + changedBefore, size, atMostOneIn, lost), seen, lost);
+  return standing > changing ? { ...judged, result: worstOf([judged.result, 'needs_human']) } : judged;
 };
+
+/** Officers whom the slate brings on; all who stand for it while nobody knows for how many seats. */
+function officersStanding(facts: CheckFacts): number {
+  const standing = standingIn(facts);
+  const { officers } = officersToBe(standing, { ...facts.slate, staying: [] });
+  return officers ?? standing.filter(isOfficer).length;
+}
 
 /** 三人以上正式党员 form a Party organisation (党章 art. 30); 双向进入、交叉任职 are encouraged, no more. */
 const partyOrganisation: Judge<'party_organisation'> = ({ slate, roster: { crossHoldersLost } }, { setting }) => {

@@ -178,6 +178,13 @@ describe('E24 the share of the council changed in mid-term', () => {
   const rule = ruleOn('mid_term_share');
   const brought = (change: Partial<RosterFacts>, council: { size: number; changing: number }) =>
     facts({ occasion: 'mid_term', slate: { council }, roster: { ...AS_HANDED_IN, ...change } });
+  const growing = (standing: number, council: { size: number; changing: number }, more: SlateParticulars = {}) =>
+    facts({
+      occasion: 'mid_term',
+      candidate: { posts: ['vice_president'] },
+      peers: peers(...Array.from({ length: standing - 1 }, () => 'vice_president' as const)),
+      slate: { council, ...more },
+    });
   holds([
     ['is no question at a re-election', rule, of({ council: { size: 25, changing: 25 } }), 'pass'],
     ['may be a fifth', rule, of({ council: { size: 25, changing: 5 } }, 'mid_term'), 'pass', { changing: 5, size: 25 }],
@@ -217,6 +224,51 @@ describe('E24 the share of the council changed in mid-term', () => {
       { lost: 1 },
     ],
     ['passes where an empty seat makes no difference', rule, brought({ lost: 1 }, { size: 25, changing: 4 }), 'pass'],
+    [
+      'is for a person to see when more stand than were said to change',
+      rule,
+      growing(11, { size: 25, changing: 1 }),
+      'needs_human',
+      { changing: 1, standing: 11 },
+    ],
+    ['may be what was stated while as many stand', rule, growing(2, { size: 25, changing: 2 }), 'pass'],
+    [
+      'is more than a fifth as it was stated, whoever stands',
+      rule,
+      growing(11, { size: 25, changing: 6 }),
+      'fail',
+      { standing: 11 },
+    ],
+    [
+      'is unknown by another slate before anybody asks who stands',
+      rule,
+      { ...growing(2, { size: 25, changing: 1 }), roster: { ...AS_HANDED_IN, changedBefore: null } },
+      'unknown',
+      { standing: 2 },
+    ],
+    [
+      'counts as many as there are seats, however many stand for them',
+      rule,
+      growing(4, { size: 25, changing: 1 }, { seats: { vice_president: 1 } }),
+      'pass',
+    ],
+    [
+      'counts all who stand in a contest for seats that nobody stated',
+      rule,
+      growing(2, { size: 25, changing: 1 }, { electionMode: 'competitive' }),
+      'needs_human',
+      { standing: 2 },
+    ],
+    [
+      'counts nobody who stands for the Party organisation alone',
+      rule,
+      facts({
+        occasion: 'mid_term',
+        peers: peers('party_secretary', 'party_deputy_secretary'),
+        slate: { council: { size: 25, changing: 1 } },
+      }),
+      'pass',
+    ],
     ['is unknown while nobody says how many change', rule, of({ council: { size: 25 } }, 'mid_term'), 'unknown'],
     ['is unknown without the council', rule, of({}, 'mid_term'), 'unknown', { notStated: ['council.changing'] }],
   ]);
