@@ -328,7 +328,8 @@ describeOnBothDatabases('a recusal', (open) => {
     const order = { ground: 'relative', ...because('recusal_established') };
     await act(house, one, 'kx-approver-2', `recusals/${handler}/order`, order);
     const about = { kind: 'name', value: '虚构的某单位' };
-    await house.ask('kx-approver-3', 'POST', '/interests', { ground: 'relative', about });
+    const declared = await house.ask('kx-approver-3', 'POST', '/interests', { ground: 'relative', about });
+    const interest = `WHERE id = '${String(declared.body['id'])}'`;
     const entriesOf = async (chain: string) =>
       ((await house.ask('auditor', 'GET', `/record/${chain}?limit=200`)).body['items'] as { entry: string }[]).map(
         ({ entry }) => JSON.parse(entry) as { act: string; facts: object; commitments: object },
@@ -346,9 +347,9 @@ describeOnBothDatabases('a recusal', (open) => {
     await door.write((tx) => tx.execute(`UPDATE recusals SET ground = 'other' ${row}`));
     expect(await fits()).toBe('it tells of another ground than its order_recusal');
     await door.write((tx) => tx.execute(`UPDATE recusals SET ground = 'relative' ${row}`));
-    await door.write((tx) => tx.execute(`UPDATE interests SET ground = 'other' WHERE official_id = '${again}'`));
+    await door.write((tx) => tx.execute(`UPDATE interests SET ground = 'other' ${interest}`));
     expect(await fits()).toBe('it tells of another ground than the row of its interest');
-    await door.write((tx) => tx.execute(`UPDATE interests SET ground = 'relative' WHERE official_id = '${again}'`));
+    await door.write((tx) => tx.execute(`UPDATE interests SET ground = 'relative' ${interest}`));
     expect(await fits()).toBe('fits');
   });
 

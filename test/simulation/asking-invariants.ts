@@ -34,7 +34,7 @@ function couldSign({ row, done, involved }: Looked, last: Done, { by }: ReviewSt
   const keeps = (each: Done, place: number) =>
     each.body !== body ||
     each.duty !== 'approver' ||
-    ['reject', 'order_recusal'].includes(each.act) ||
+    ['reject', 'order_recusal', 'waive_recusal'].includes(each.act) ||
     (each.act === 'intend_rejection' && place < rejected);
   const wrote = involved.participations.filter(({ act }) => act === 'draft').map(({ official }) => official);
   return approversOf(row.bodies, body)

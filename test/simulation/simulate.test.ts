@@ -303,7 +303,7 @@ const WRONG: readonly [
   ],
   ['nothing passes on the word of somebody who is kept from the case', [{ resolvers: ['b'], barred: ['b'] }]],
   [
-    'nobody decides with those whom they chose by having a colleague step back, nor does their delegate',
+    'nobody decides with those whom they chose by having a colleague step back or letting one go on, nor does their delegate',
     [{ act: 'order_recusal' }, { act: 'resolve_check', ...FOR_A }],
   ],
   [
