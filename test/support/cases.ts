@@ -110,12 +110,19 @@ export async function answerChecks(house: House, one: TestCase, who: string): Pr
   return findings.length > 0 ? act(house, one, who, 'findings', { findings }) : one;
 }
 
-/** The checks, each once, that stand in the way of the approval of the step and can be answered. */
+/** The checks, each once, that stand in the way of the approval of the step and that somebody can be asked about. */
 async function openChecks(house: House, one: TestCase, who: string): Promise<string[]> {
   const { status, body } = await house.ask(who, 'GET', `/cases/${one.id}/checks`);
   if (status !== 200) throw new Error(`${who} does not see the checks: ${status} ${JSON.stringify(body)}`);
-  const checks = body['checks'] as { check: string; result: string; blocks: string[]; step: string | null }[];
-  const here = checks.filter(({ step, blocks }) => blocks.includes('approve') && one.state.includes(`.${step ?? ''}.`));
+  const checks = body['checks'] as {
+    check: string;
+    kind: string;
+    result: string;
+    blocks: string[];
+    step: string | null;
+  }[];
+  const asked = checks.filter(({ kind }) => kind !== 'machine');
+  const here = asked.filter(({ step, blocks }) => blocks.includes('approve') && one.state.includes(`.${step ?? ''}.`));
   const open = here.filter(({ result }) => result === 'unknown' || result === 'needs_human');
   return [...new Set(open.map(({ check }) => check))];
 }
