@@ -13,6 +13,7 @@ import {
   look,
   ofItsOwn,
   onDay,
+  passNotice,
   publish,
   submit,
   submittedCase,
@@ -21,6 +22,7 @@ import {
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouseWithKeys, type HouseWithKeys } from '../audit/vetting.js';
+import { openHouse } from '../support/house.js';
 import { ASKED_OF_A_VICE_PRESIDENT, candidate, DECLARATION, decoupledSlate, dualSlate } from '../support/slates.js';
 
 interface Check {
@@ -110,19 +112,17 @@ describeOnBothDatabases('what is checked of a candidate', (open, engine) => {
   });
 
   it('stands in the way of filing, too, when the list names the candidate after the vote', async () => {
-    await answerChecks(house, one, 'mzt-handler');
-    await act(house, one, 'mzt-approver', 'approve');
-    await publish(house, 'kx-handler', [one]);
-    await onDay(house, '2026-11-20');
-    await look(house, one, 'kx-submitter');
-    await elect(house, [one]);
-    await find(one, adverse('court_dishonesty'));
-    const file = await house.ask('mzt-approver', 'POST', `/cases/${one.id}/file`, {}, { version: one.version });
+    const later = await openHouse(await open()); // days go by here
+    const voted = await passNotice(later, await submittedCase(later));
+    await elect(later, [voted]);
+    await act(later, voted, 'mzt-handler', 'findings', { findings: [adverse('court_dishonesty')] });
+    const file = await later.ask('mzt-approver', 'POST', `/cases/${voted.id}/file`, {}, { version: voted.version });
     expect([file.status, file.body['code']]).toEqual([409, 'checks_in_the_way']);
     expect(file.body['checks']).toMatchObject([{ rule: 'court_dishonesty' }]);
-    await resolve(one, 'court_dishonesty');
-    await act(house, one, 'mzt-approver', 'file');
-    expect(one.state).toBe('filed');
+    await act(later, voted, 'mzt-approver', 'checks/court_dishonesty/resolve', EXCEPTION);
+    await act(later, voted, 'mzt-approver', 'file');
+    expect(voted.state).toBe('filed');
+    await later.close();
   });
 
   it('never rejects by itself: a rejection is refused as long as it would rest on no effective judgment', async () => {
