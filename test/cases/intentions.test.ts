@@ -194,8 +194,9 @@ describeOnBothDatabases('what is intended', (open, engine) => {
 
   it('is told anew when the data of the candidate was corrected since, but not when the correction was refused', async () => {
     const one = await intended();
-    const correct = { person: { employer: '虚构新单位' }, why: '录入时有误（虚构）', evidence: '虚构证〔2026〕3号' };
     const concluded = async (outcome: string, code: string) => {
+      const person = { employer: `虚构新单位，${code}` };
+      const correct = { person, why: '录入时有误（虚构）', evidence: '虚构证〔2026〕3号' };
       await act(house, one, 'kx-submitter', 'corrections', correct);
       await act(house, one, 'kx-handler', 'corrections/conclude', { outcome, ...because(code) });
     };
