@@ -5,7 +5,7 @@ import { mayAct, personsIn, type Involved } from '../policy/may-act.js';
 import { systemAsks } from '../policy/asks.js';
 import { dutiesFor, placeFor, type Place } from '../policy/permissions.js';
 import type { ReviewStage } from '../policy/policy.js';
-import { counted, isOf, missingFor, type Signature } from '../policy/signatures.js';
+import { counted, isOf, missingFor, moreInTheWay, type Signature } from '../policy/signatures.js';
 import { advance } from '../workflow/advance.js';
 import type { CaseAct } from '../workflow/events.js';
 import { wayTo } from '../workflow/way-to.js';
@@ -184,14 +184,16 @@ function signing(wish: Wish, body: string | null): Said[] {
 const more = (stage: ReviewStage | undefined, body: string | null, missing: number): Said =>
   systemAsks(stage) ? say('lift_more_approvers', { body, missing }) : say('lift_more_signers', { body, more: missing });
 
-/** Who was not asked to sign, or signed otherwise, decides nothing; who has signed does not sign again. */
+/** Who was not asked to sign, or signed otherwise, decides nothing; who has signed does not sign again, nor is anybody asked where those asked do not agree. */
 function asking(wish: Wish, body: string | null): Said[] {
   const { act, standing, involved } = wish;
   const persons = personsBy(wish);
   const signed = counted(standing, involved).some(
     (each) => isOf(each, persons) && each.weight !== 'proposal' && each.vote !== 'waiting',
   );
-  const asked = systemAsks(decidedAt(wish.row, wish.track)) ? 'lift_policy_asks' : 'lift_be_asked';
-  if (act === 'sign') return [say(signed ? 'lift_signatures_anew' : asked, { body })];
-  return [...(signed ? [] : [say(asked, { body })]), say('lift_signer_decides', { body })];
+  const stage = decidedAt(wish.row, wish.track);
+  const asked = systemAsks(stage) ? 'lift_policy_asks' : 'lift_be_asked';
+  const over = signed || (!systemAsks(stage) && moreInTheWay(stage ?? {}, counted(standing, involved)) !== null);
+  if (act === 'sign') return [say(over ? 'lift_signatures_anew' : asked, { body })];
+  return [...(over ? [] : [say(asked, { body })]), say('lift_signer_decides', { body })];
 }

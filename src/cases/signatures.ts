@@ -5,7 +5,7 @@ import type { Attribution, Official } from '../policy/actor.js';
 import { personsOf, type Involved } from '../policy/may-act.js';
 import type { ReviewStage } from '../policy/policy.js';
 import type { Vote } from '../policy/quorum.js';
-import { counted, decisionInTheWay, isOf, type Signature } from '../policy/signatures.js';
+import { counted, decisionInTheWay, isOf, moreInTheWay, type Signature } from '../policy/signatures.js';
 import type { CaseAct } from '../workflow/events.js';
 import { standingNow } from './asks.js';
 import type { ActRequest } from './act-request.js';
@@ -70,7 +70,7 @@ export async function signaturesBeside(
   const place = (number: number) => ({ caseId: row.id, step: stage.step, number });
   switch (type) {
     case 'ask_signatures':
-      return asked(tx, scene, request.asks, place);
+      return asked(tx, scene, stage, request.asks, place);
     case 'remove_signature':
       return removed(tx, scene, request);
     case 'sign':
@@ -150,10 +150,13 @@ export function askedAnew(tx: Tx, { row, standing }: Pick<Scene, 'row' | 'standi
 async function asked(
   tx: Tx,
   { row, track, involved, standing, at }: Scene,
+  stage: ReviewStage,
   asks: ActRequest['asks'],
   place: (number: number) => Parameters<typeof insertSignature>[1],
 ): Promise<Beside | Refusal> {
   const { officials = [], weight = 'binding' } = asks ?? {};
+  const decided = weight === 'binding' ? moreInTheWay(stage, counted(standing, involved)) : null;
+  if (decided) return decided;
   const people = await officialsAt(tx, officials, at);
   const signers = officials.map((official) => {
     const person = people.find(({ id }) => id === official);

@@ -281,6 +281,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '该人员曾在本环节签署，现请其重新签署；对其的请求不能撤回。',
     'This person has signed at this step before and is asked anew; such a request is not taken back.',
   ),
+  not_agreed: said(
+    409,
+    '被请会签人员的意见已不能形成同意（见 needed、agreed、disagreed），不再增加会签人员；可以请人提出参考意见。',
+    'Those who were asked do not agree any more, whoever is still waited for (see needed, agreed, disagreed), so nobody more is asked to sign but for advice.',
+  ),
   signer_unfit: said(
     422,
     '所请人员中有人目前不能被请会签（人员和原因见 signers），本次未请任何人。',

@@ -79,6 +79,7 @@ export const REASON_CODES = [
   'signature_not_open',
   'asked_by_the_policy',
   'signed_before',
+  'not_agreed',
   'signer_unfit',
   'asked_already',
   'not_recused',

@@ -56,21 +56,35 @@ export function decisionInTheWay(
 }
 
 /**
+ * May a handler ask one more whose signature counts? Not once those who were asked do not agree: nobody is outvoted by whom
+ * somebody brings in afterwards. Who is asked anew stands where they stood until they say otherwise.
+ * @param current the signatures of the step that stand
+ */
+export function moreInTheWay({ quorum }: Pick<ReviewStage, 'quorum'>, current: readonly Signature[]): Refusal | null {
+  const rule = quorum ?? ALL_ASKED;
+  const votes = current
+    .filter(({ weight }) => weight === 'binding')
+    .map(({ vote, saidBefore }) => (vote === 'waiting' ? (saidBefore ?? vote) : vote));
+  return countOf(rule, votes) === 'not_agreed' ? refuse('not_agreed', tallyOf(rule, votes)) : null;
+}
+
+/**
  * What would carry an approver's decision: how many are waited for, who would have to sign likewise, and how many more would
  * have to be asked and do so. Null if no signature can bring it about any more.
  */
 export function missingFor(
-  { quorum }: Pick<ReviewStage, 'quorum'>,
+  stage: Pick<ReviewStage, 'quorum'>,
   current: readonly Signature[],
   persons: readonly string[],
   act: 'approve' | 'reject',
 ): { readonly waiting: number; readonly more: number } | null {
-  const rule: Quorum = quorum ?? ALL_ASKED;
+  const rule: Quorum = stage.quorum ?? ALL_ASKED;
   const vote: Vote = act === 'approve' ? 'agree' : 'disagree';
   const others = current.filter((signature) => signature.weight === 'binding' && !isOf(signature, persons));
   const likewise = [vote, ...others.map((signature) => (signature.vote === 'waiting' ? vote : signature.vote))];
   const waiting = others.length - others.filter((signature) => signature.vote !== 'waiting').length;
-  for (let more = 0; more <= rule.signers + likewise.length; more += 1) {
+  const atMost = moreInTheWay(stage, current) ? 0 : rule.signers + likewise.length;
+  for (let more = 0; more <= atMost; more += 1) {
     const votes: Vote[] = [...likewise, ...Array.from({ length: more }, () => vote)];
     if (countOf(rule, votes) === (act === 'approve' ? 'agreed' : 'not_agreed')) return { waiting, more };
   }

@@ -219,6 +219,35 @@ describeOnBothDatabases('signatures', (open, engine) => {
     expect([engine, await fits()]).toEqual([engine, 'fits']);
   });
 
+  it('that do not agree are not outvoted by more who are asked, nor when something was found out since', async () => {
+    const more = async (who: string, weight?: string) => tryTo(house, one, 'handler', 'signatures', ask([who], weight));
+    await act(house, one, 'handler', 'signatures', ask(['a', 'b']));
+    await act(house, one, 'handler', 'propose', { agree: true });
+    await act(house, one, 'b', 'sign', DISAGREE);
+    // Too few were asked until now.
+    await act(house, one, 'handler', 'signatures', ask(['c']));
+    await act(house, one, 'a', 'sign', AGREE);
+    await act(house, one, 'c', 'sign', DISAGREE);
+    expect(await signatures(one)).toMatchObject({ count: 'not_agreed' });
+    expect(await more('d')).toBe('409 not_agreed');
+    const { obstacles } = (await house.ask('a', 'GET', `/cases/${one.id}/why-not?act=approve`)).body as {
+      obstacles: { code: string; lifts: { code: string }[] }[];
+    };
+    expect(obstacles).toMatchObject([{ code: 'signatures_open', lifts: [{ code: 'lift_signatures_anew' }] }]);
+    await act(house, one, 'handler', 'findings', { findings: [clear('court_dishonesty')] });
+    expect(await more('d')).toBe('409 not_agreed');
+    await act(house, one, 'b', 'sign', AGREE);
+    await act(house, one, 'handler', 'signatures', ask(['d']));
+    expect((await signatures(one)).tally).toMatchObject({ asked: 4, agreed: 1, waiting: 3 });
+  });
+
+  it('that do not agree leave room for advice', async () => {
+    await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'c']));
+    for (const who of ['b', 'c']) await act(house, one, who, 'sign', DISAGREE);
+    await act(house, one, 'handler', 'signatures', ask(['d'], 'advisory'));
+    expect((await signatures(one)).tally).toMatchObject({ asked: 3, disagreed: 2 });
+  });
+
   it('end when the papers are returned: whoever signed is asked anew, and looks again at what comes back', async () => {
     await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'c', 'd']));
     await act(house, one, 'handler', 'propose', { agree: true });

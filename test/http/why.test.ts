@@ -478,6 +478,12 @@ describe('why, told of facts alone', () => {
     expect(lifts('signature_not_asked', { act: 'sign', standing: [signed('a', 'agree')] })).toEqual([
       'lift_signatures_anew',
     ]);
+    // Where those who were asked do not agree, nobody more is asked.
+    const against = [signed('b', 'disagree'), signed('c', 'disagree'), signed('e', 'agree')];
+    expect(lifts('signature_not_asked', { track: together, standing: against })).toEqual(['lift_signer_decides']);
+    expect(lifts('signature_not_asked', { track: together, act: 'sign', standing: against })).toEqual([
+      'lift_signatures_anew',
+    ]);
     expect(lifts('signature_not_open', { act: 'remove_signature' })).toEqual(['lift_somebody_asked']);
     expect(lifts('signed_before', { act: 'remove_signature' })).toEqual(['lift_signed_before']);
     // Where the policy has everybody asked, no handler asks anybody, and nobody takes it back.

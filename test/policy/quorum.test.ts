@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isRefusal } from '../../src/kernel/refusal.js';
 import { countOf, type Count, type Quorum, type Vote } from '../../src/policy/quorum.js';
-import { decisionInTheWay, missingFor, type Signature } from '../../src/policy/signatures.js';
+import { decisionInTheWay, missingFor, moreInTheWay, type Signature } from '../../src/policy/signatures.js';
 
 const ALL: Quorum = { agree: 'all', signers: 2 };
 const ANY: Quorum = { agree: 'any', signers: 2 };
@@ -31,53 +31,53 @@ const COUNTS: readonly [what: string, quorum: Quorum, votes: string, count: Coun
   ['two were asked of three, and neither agrees', TWO_OF_THREE, '--', 'open'],
   ['one was asked of any two, and agrees', ANY, '+', 'open'],
   ['two were asked of three, and one does not', TWO_OF_THREE, '+-', 'open'],
-  ['a fourth was asked: two are enough still', TWO_OF_THREE, '--+?', 'open'],
+  ['a fourth was asked before two of three had disagreed: two are enough still', TWO_OF_THREE, '--+?', 'open'],
   ['two of three agree, where one can veto and does', VETO, '+-+', 'not_agreed'],
   ['two of three agree, where one can veto and has not signed', VETO, '++?', 'open'],
   ['three of three agree, where one could veto', VETO, '+++', 'agreed'],
 ];
 
+/** All ways in which those who have not signed can sign. */
+function endsOf(cast: readonly Vote[]): Vote[][] {
+  return cast.reduce<Vote[][]>(
+    (ends, vote) => {
+      const ways: Vote[] = vote === 'waiting' ? ['agree', 'disagree'] : [vote];
+      return ends.flatMap((end) => ways.map((way) => [...end, way]));
+    },
+    [[]],
+  );
+}
+
+/** What everybody's signature together would come to, said in the plainest words. */
+function carried(quorum: Quorum, end: readonly Vote[]): boolean {
+  const agreeing = end.filter((vote) => vote === 'agree').length;
+  if (quorum.veto && agreeing < end.length) return false;
+  if (quorum.agree === 'at_least') return agreeing >= quorum.atLeast;
+  return quorum.agree === 'all' ? agreeing === end.length : agreeing > 0;
+}
+
+const everyRule = [1, 2, 3].flatMap((signers) =>
+  [false, true].flatMap((veto): Quorum[] => [
+    { agree: 'all', signers, veto },
+    { agree: 'any', signers, veto },
+    ...[1, 2, 3]
+      .filter((atLeast) => atLeast <= signers)
+      .map((atLeast) => ({ agree: 'at_least' as const, atLeast, signers, veto })),
+  ]),
+);
+const everyVotes = [0, 1, 2, 3, 4].flatMap((length) =>
+  Array.from({ length: 3 ** length }, (_, n) =>
+    Array.from(
+      { length },
+      (_each, place) => (['agree', 'disagree', 'waiting'] as const)[Math.floor(n / 3 ** place) % 3] ?? 'waiting',
+    ),
+  ),
+);
+
 describe('the signatures of a step', () => {
   it.each(COUNTS)('count when %s', (_what, quorum, signed, count) => {
     expect(countOf(quorum, votes(signed))).toBe(count);
   });
-
-  /** All ways in which those who have not signed can sign. */
-  function endsOf(cast: readonly Vote[]): Vote[][] {
-    return cast.reduce<Vote[][]>(
-      (ends, vote) => {
-        const ways: Vote[] = vote === 'waiting' ? ['agree', 'disagree'] : [vote];
-        return ends.flatMap((end) => ways.map((way) => [...end, way]));
-      },
-      [[]],
-    );
-  }
-
-  /** What everybody's signature together would come to, said in the plainest words. */
-  function carried(quorum: Quorum, end: readonly Vote[]): boolean {
-    const agreeing = end.filter((vote) => vote === 'agree').length;
-    if (quorum.veto && agreeing < end.length) return false;
-    if (quorum.agree === 'at_least') return agreeing >= quorum.atLeast;
-    return quorum.agree === 'all' ? agreeing === end.length : agreeing > 0;
-  }
-
-  const everyRule = [1, 2, 3].flatMap((signers) =>
-    [false, true].flatMap((veto): Quorum[] => [
-      { agree: 'all', signers, veto },
-      { agree: 'any', signers, veto },
-      ...[1, 2, 3]
-        .filter((atLeast) => atLeast <= signers)
-        .map((atLeast) => ({ agree: 'at_least' as const, atLeast, signers, veto })),
-    ]),
-  );
-  const everyVotes = [0, 1, 2, 3, 4].flatMap((length) =>
-    Array.from({ length: 3 ** length }, (_, n) =>
-      Array.from(
-        { length },
-        (_each, place) => (['agree', 'disagree', 'waiting'] as const)[Math.floor(n / 3 ** place) % 3] ?? 'waiting',
-      ),
-    ),
-  );
 
   it('do not agree exactly when enough were asked, and no way is left in which they would', () => {
     for (const quorum of everyRule) {
@@ -121,6 +121,38 @@ describe('the signatures of a step', () => {
         for (const vote of ['agree', 'disagree'] as const) expect(countOf(quorum, cast.with(place, vote))).toBe(before);
       }
     }
+  });
+});
+
+describe('a handler who asks one more to sign', () => {
+  const cast = (given: readonly Vote[], before: readonly (Vote | null)[] = []): Signature[] =>
+    given.map((vote, n) => ({ official: `signer ${n}`, weight: 'binding', vote, saidBefore: before[n] ?? null }));
+  const asks = (quorum: Quorum, current: readonly Signature[]) =>
+    moreInTheWay({ quorum: { ...quorum, source: 'S1' } }, current)?.refused ?? 'may';
+
+  it('does so only while those who were asked may still agree: what they did not agree to is never carried by more', () => {
+    for (const quorum of everyRule) {
+      for (const given of everyVotes) {
+        const hopeless = given.length >= quorum.signers && endsOf(given).every((end) => !carried(quorum, end));
+        expect([quorum, given, asks(quorum, cast(given))]).toEqual([quorum, given, hopeless ? 'not_agreed' : 'may']);
+      }
+    }
+  });
+
+  it('does so no sooner because they are asked anew, until they sign otherwise', () => {
+    for (const quorum of everyRule) {
+      for (const before of everyVotes) {
+        const waiting = before.map((): Vote => 'waiting');
+        expect(asks(quorum, cast(waiting, before))).toBe(asks(quorum, cast(before)));
+        const otherwise = before.map((): Vote => 'agree');
+        expect(asks(quorum, cast(otherwise, before))).toBe('may');
+      }
+    }
+  });
+
+  it('is not held up by advice', () => {
+    const advice: Signature[] = [{ official: 'a', weight: 'advisory', vote: 'disagree' }];
+    expect([asks(ANY, advice), moreInTheWay({}, advice)]).toEqual(['may', null]);
   });
 });
 
@@ -268,15 +300,17 @@ describe('what a decision lacks', () => {
       fc.property(quorums, cast, fc.constantFrom('approve' as const, 'reject' as const), (quorum, given, act) => {
         const stage = stageOf(quorum);
         const missing = missingFor(stage, signed(given), ['me'], act);
-        const carried = (votes: readonly Vote[]) => decisionInTheWay(stage, signed(votes), ['me'], act) === null;
+        const carriedBy = (votes: readonly Vote[]) => decisionInTheWay(stage, signed(votes), ['me'], act) === null;
         const likewise: Vote = act === 'approve' ? 'agree' : 'disagree';
         if (missing === null) {
-          expect([0, 1, 2, 3].some((more) => outcomes(given, more).some(carried))).toBe(false);
+          const addable = moreInTheWay(stage, signed(given)) ? [0] : [0, 1, 2, 3];
+          expect(addable.some((more) => outcomes(given, more).some(carriedBy))).toBe(false);
           return;
         }
         expect(missing.waiting).toBe(given.filter((vote) => vote === 'waiting').length);
         const asked = Array.from({ length: missing.more }, () => likewise);
-        expect(carried([...given.map((vote) => (vote === 'waiting' ? likewise : vote)), ...asked])).toBe(true);
+        if (moreInTheWay(stage, signed(given))) expect(missing.more).toBe(0);
+        expect(carriedBy([...given.map((vote) => (vote === 'waiting' ? likewise : vote)), ...asked])).toBe(true);
       }),
     );
   });

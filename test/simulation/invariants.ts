@@ -3,6 +3,7 @@ import { OF_ASKING } from './asking-invariants.js';
 import type { Done } from './done.js';
 import { holdsClock } from './letters.js';
 import type { SimulatedCase } from './simulated-case.js';
+import { cannotAgree } from './within.js';
 
 /** What is looked at of a case. */
 export type Seen = Pick<
@@ -125,6 +126,18 @@ export const INVARIANTS: readonly Invariant[] = [
       return since
         .filter(({ act }) => act === 'sign')
         .every((signing) => personsOf(signing).some((person) => kept.includes(person) || interested.includes(person)));
+    },
+  ],
+  [
+    'nobody more is asked to sign, but for advice, where those who were asked do not agree',
+    (one, last) => {
+      const before = one.done.at(-2);
+      if (before?.act !== 'ask_signatures' || !cannotAgree(stageOf(one, before)?.quorum, before.signatures))
+        return true;
+      const asked = before.signatures.map(({ official }) => official);
+      return [...last.signatures, ...last.own]
+        .filter(({ weight }) => weight === 'binding')
+        .every(({ official }) => asked.includes(official));
     },
   ],
   [

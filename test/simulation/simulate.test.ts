@@ -282,6 +282,13 @@ const WRONG: readonly [
     [{ act: 'sign' }, { act: 'approve', actor: official('b') }],
   ],
   [
+    'nobody more is asked to sign, but for advice, where those who were asked do not agree',
+    [
+      { act: 'ask_signatures', signatures: [{ ...ADVICE, weight: 'binding', vote: 'disagree' }] },
+      { signatures: [{ official: 'b', weight: 'binding', vote: 'waiting' }] },
+    ],
+  ],
+  [
     'no step is skipped: who enters one has the agreement of all before it',
     [{ to: 'review.registration_review.awaiting' }],
   ],

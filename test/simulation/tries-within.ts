@@ -11,7 +11,7 @@ import { findingAtRandom } from './facts.js';
 import type { Random } from './random.js';
 import type { SimulatedCase } from './simulated-case.js';
 import { nameOf } from './verdicts.js';
-import { said } from './within.js';
+import { cannotAgree, said } from './within.js';
 
 const WITHIN = [
   'record_findings',
@@ -132,13 +132,15 @@ function signs(
   if (act === 'ask_signatures') asks(one, random);
 }
 
-function asks({ row, within }: SimulatedCase, random: Random): void {
+function asks(one: SimulatedCase, random: Random): void {
+  const { row, within } = one;
   const body = row.turnBodyId ?? '';
   const weight = random.chance(90) ? ('binding' as const) : ('advisory' as const);
   const signer: Signature = random.chance(15)
     ? { official: `${body}-stand-in`, onBehalfOf: `${body}-approver-1`, weight, vote: 'waiting' }
     : { official: `${body}-approver-${1 + random.below(5)}`, weight, vote: 'waiting' };
+  const failed = weight === 'binding' && cannotAgree(one.stage()?.quorum, within.signatures);
   const persons = [signer.official, ...(signer.onBehalfOf ? [signer.onBehalfOf] : [])];
   const unfit = within.signatures.some((each) => isOf(each, persons)) || isOf(signer, within.barred);
-  if (!unfit) within.add(signer);
+  if (!unfit && !failed) within.add(signer);
 }

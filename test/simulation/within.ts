@@ -1,9 +1,19 @@
 import type { Assignment } from '../../src/policy/may-act.js';
+import type { Quorum } from '../../src/policy/quorum.js';
 import { isOf, type Signature } from '../../src/policy/signatures.js';
 
 /** What somebody last said at the step; nothing if they were only waited for. */
 export const said = ({ vote, saidBefore = null }: Signature): Signature['vote'] | null =>
   vote === 'waiting' ? saidBefore : vote;
+
+/** Whether those who were asked cannot agree any more, in plain words; who is asked anew stands where they stood. */
+export function cannotAgree(quorum: Quorum | undefined, signatures: readonly Signature[]): boolean {
+  const asked = signatures.filter(({ weight }) => weight === 'binding').map(said);
+  const against = asked.filter((vote) => vote === 'disagree').length;
+  if (asked.length < (quorum?.signers ?? 0)) return false;
+  if (!quorum || quorum.veto === true || quorum.agree === 'all') return against > 0;
+  return asked.length - against < (quorum.agree === 'at_least' ? quorum.atLeast : 1);
+}
 
 /** Who decides together within the bodies of a case, whom a recusal or an interest keeps from it, and who answered for what. */
 export class Within {
