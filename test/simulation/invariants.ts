@@ -226,7 +226,9 @@ export const INVARIANTS: readonly Invariant[] = [
     'nobody is decided on by data that may be wrong: who asked for a correction is answered first',
     (_one, last) =>
       !last.correctionOpen ||
-      !['approve', 'deem_consent', 'reject', 'publish_notice', 'file', 'register', 'revoke'].includes(last.act),
+      !/^(approve|deem_consent|reject|publish_notice|close_notice|record_election|file|register|revoke)$/.test(
+        last.act,
+      ),
   ],
   [
     'silence counts only where the policy says so, and never against what somebody said',

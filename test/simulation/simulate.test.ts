@@ -344,6 +344,14 @@ const WRONG: readonly [
     [{ act: 'publish_notice', correctionOpen: true }],
   ],
   [
+    'nobody is decided on by data that may be wrong: who asked for a correction is answered first',
+    [{ act: 'close_notice', correctionOpen: true }],
+  ],
+  [
+    'nobody is decided on by data that may be wrong: who asked for a correction is answered first',
+    [{ act: 'record_election', correctionOpen: true }],
+  ],
+  [
     'silence counts only where the policy says so, and never against what somebody said',
     [
       {
