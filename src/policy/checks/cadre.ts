@@ -44,12 +44,10 @@ const servingOfficial: Judge<'serving_official'> = (facts, { setting }) => {
 /** 离退休领导干部: approved, rested, unpaid, and within limits of age, terms and posts (中组发〔2014〕11号). */
 const retiredCadre: Judge<'retired_cadre'> = (facts, { setting }) => {
   const { cadre } = facts.candidate.declaration;
-  // That a post was approved says nothing of its pay, nor of others: whoever was asked answers no more than was declared.
-  if (!cadre) return { ...notStated('cadre'), whenClear: 'unknown' };
+  if (!cadre) return notStated('cadre');
   const problems =
     cadre.status === 'retired' ? [...approvalProblems(facts, cadre), ...retirementProblems(facts, cadre, setting)] : [];
-  const seen = judged(cadre, problems);
-  return { ...asDeclared(seen, setting), whenClear: seen.result };
+  return asDeclared(judged(cadre, problems), setting);
 };
 
 function retirementProblems(
