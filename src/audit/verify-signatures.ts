@@ -104,11 +104,13 @@ function signaturesTold(entries: readonly Entry[]): Signature[] {
     if (act === 'sign') sign(written(facts['vote']));
     if (act === 'remove_signature') end(written(facts['official']));
     if (facts['askedAnew'] !== undefined) {
-      const given = standing().filter(({ vote }) => vote !== 'waiting');
-      // A return ends what was only waited for, too.
-      for (const one of act === 'return_for_supplement' ? standing() : given) one.ended = number;
-      for (const { official, weight, behalf } of given.filter((one) => one.weight !== 'proposal')) {
-        ask(official, weight, 'waiting', behalf);
+      const before = standing();
+      const anew = [facts['askedAnew']].flat().map(written);
+      // A return ends what was only waited for, too, and asks again who was asked again already.
+      const ended = act === 'return_for_supplement' ? before : before.filter(({ vote }) => vote !== 'waiting');
+      for (const one of ended) one.ended = number;
+      for (const { official, weight, behalf } of ended.filter((one) => one.weight !== 'proposal')) {
+        if (anew.includes(official)) ask(official, weight, 'waiting', behalf);
       }
     }
     // Waivers that name no interests were made before they ended signatures.

@@ -91,8 +91,8 @@ export async function signaturesBeside(
     case 'record_findings':
       return foundOut(tx, means, scene, request.findings ?? []);
     case 'return_for_supplement':
-      // Other papers are another question: who signed is asked anew, and whoever did not is waited for no longer.
-      return together(ended(tx, row), askedAnew(tx, scene));
+      // Other papers are another question: who signed is asked anew, also who is asked anew already; nobody else is waited for.
+      return together(ended(tx, row), askedAnew(tx, scene, scene.standing.filter(hasSigned)));
     default:
       return NOTHING;
   }
@@ -130,9 +130,18 @@ async function foundOut(tx: Tx, means: Means, scene: Scene, findings: readonly N
 
 const isSigned = ({ standing }: Pick<Scene, 'standing'>): boolean => standing.some(({ vote }) => vote !== 'waiting');
 
-/** Another question: whoever has signed is asked anew, and what was proposed is proposed no longer. */
-export function askedAnew(tx: Tx, { row, standing }: Pick<Scene, 'row' | 'standing'>): Beside {
-  const given = standing.filter(({ vote }) => vote !== 'waiting');
+/** At this step: now, or before they were asked anew. */
+const hasSigned = ({ vote, saidBefore }: Signature): boolean => vote !== 'waiting' || (saidBefore ?? null) !== null;
+
+/**
+ * Another question: whoever has signed is asked anew, and what was proposed is proposed no longer.
+ * @param given those who are asked anew, or whose proposal falls; who is asked anew already still is, where nothing ended it
+ */
+export function askedAnew(
+  tx: Tx,
+  { row, standing }: Pick<Scene, 'row' | 'standing'>,
+  given = standing.filter(({ vote }) => vote !== 'waiting'),
+): Beside {
   if (given.length === 0) return NOTHING;
   const signers = given.filter(({ weight }) => weight !== 'proposal');
   return {

@@ -255,6 +255,9 @@ describeOnBothDatabases('signatures', (open, engine) => {
     await act(house, one, 'd', 'sign', DISAGREE);
     await act(house, one, 'handler', 'return-for-supplement', because('materials_incomplete'));
     await act(house, one, 'zhdw-submitter', 'answer-supplement', { remarks: '已补正' });
+    // Also when they are returned once more before anybody has signed again.
+    await act(house, one, 'handler', 'return-for-supplement', because('materials_incomplete'));
+    await act(house, one, 'zhdw-submitter', 'answer-supplement', { remarks: '再次补正' });
     const waited = (await signatures(one)).signatures.filter(({ endedIn }) => endedIn === null);
     expect(waited.map(({ official, vote }) => [official, vote]).sort()).toEqual(
       [

@@ -101,7 +101,7 @@ export class Within {
 
   /** Other papers are another question, too; and whoever did not sign before is waited for no longer. */
   returned(): void {
-    this.given = this.given.filter(({ vote }) => vote !== 'waiting');
+    this.given = this.given.filter((each) => said(each) !== null);
     this.askAnew();
   }
 
