@@ -17,7 +17,7 @@ export const inputPipe = (): ValidationPipe =>
 
 /**
  * With each validation class-validator goes through all classes there are for those that an input inherits from, which
- * took 3 % of a decision and more with every class. The rules of a class do not change once it is loaded: asked as our
+ * takes longer with every class. The rules of a class do not change once it is loaded: asked as our
  * pipe asks, they are looked up once.
  */
 function rememberRules(): void {
