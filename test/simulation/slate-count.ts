@@ -66,7 +66,7 @@ export function countedFor(slate: SlateSeen, post: Post): Counted | null {
 
 /**
  * How many officers there will be: as many as there are seats, or as stand where those are fewer. Undefined where one person
- * stands for two of these posts: then this says nothing.
+ * stands for two of these posts, or where some will lose a contest for seats that nobody stated: then this says nothing.
  */
 export function officersByHand(slate: SlateSeen): number | undefined {
   const standing = slate.cases.filter((each) => !fateOf(each).over);
@@ -77,6 +77,8 @@ export function officersByHand(slate: SlateSeen): number | undefined {
     persons.set(candidateId, held);
   }
   if ([...persons.values()].some((posts) => posts.size > 1)) return undefined;
+  const endless = OFFICERS.some((post) => seatsByHand(slate, post) === Infinity && standingFor(slate, post).length > 0);
+  if (endless && slate.of.particulars.electionMode === 'competitive') return undefined;
   const stay = (slate.of.particulars.staying ?? []).filter(({ posts }) =>
     posts.some((each) => OFFICERS.includes(each)),
   );
