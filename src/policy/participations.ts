@@ -4,12 +4,12 @@ import type { Participation } from './may-act.js';
 export const asTheyCount = (done: readonly Participation[]): Participation[] => withIntenders(withConcluded(done));
 
 /** Whoever told the candidate of a rejection that somebody then made has rejected them, too. */
-const withIntenders = (done: readonly Participation[]): Participation[] =>
-  done.flatMap((one, place) =>
-    one.act === 'intend_rejection' && done.slice(place).some(({ act }) => act === 'reject')
-      ? [one, { ...one, act: 'reject' }]
-      : [one],
+function withIntenders(done: readonly Participation[]): Participation[] {
+  const last = done.findLastIndex(({ act }) => act === 'reject');
+  return done.flatMap((one, place) =>
+    one.act === 'intend_rejection' && place < last ? [one, { ...one, act: 'reject' }] : [one],
   );
+}
 
 /** One correction is open at a time, so every one that was registered before another act concluded one is concluded. */
 function withConcluded(done: readonly Participation[]): Participation[] {

@@ -50,9 +50,13 @@ export class SimulatedCase {
   readonly learned: number[] = [];
   /** Numbers of the acts with which the candidate said all that they want to say. */
   readonly lastWords: number[] = [];
+  /** Whether somebody asked for a correction that nobody has concluded. */
+  correctionOpen = false;
   /** Number of the last act by which the data became another. */
   private correctedIn = 0;
   private readonly participations: Participation[] = [];
+  /** The same as they count, until somebody takes part again: they are asked for at every attempt. */
+  private counted: readonly Participation[] | null = null;
 
   constructor(
     readonly track: Track,
@@ -94,8 +98,9 @@ export class SimulatedCase {
   }
 
   get involved(): Involved {
+    this.counted ??= asTheyCount(this.participations);
     return {
-      participations: asTheyCount(this.participations),
+      participations: this.counted,
       barred: this.within.barred,
       assigned: this.within.assigned,
     };
@@ -129,16 +134,16 @@ export class SimulatedCase {
 
   /** The review at which somebody decides now. */
   stage(): ReviewStage | undefined {
-    const [, step, where] = this.row.state.split('.');
-    const { stages } = this.track.course.route;
-    return where === 'deciding'
-      ? stages.filter((stage) => stage.kind === 'review').find((stage) => stage.step === step)
-      : undefined;
+    if (!this.row.state.endsWith('.deciding')) return undefined;
+    const step = this.step();
+    return this.track.course.route.stages.find(
+      (stage): stage is ReviewStage => stage.kind === 'review' && stage.step === step,
+    );
   }
 
   /** What the checks come to in the way of an act that nobody answered for. */
   openVerdicts(day: string, act: CaseAct): Verdict[] {
-    return this.gated(day, act).filter((verdict) => !this.within.isResolved(nameOf(verdict)));
+    return this.gated(day, act).filter((verdict) => !this.within.isResolved(verdict, nameOf));
   }
 
   /** The same of all acts that are decided on where the case stands: at a review its own, after the reviews whatever is to come. */
@@ -155,12 +160,6 @@ export class SimulatedCase {
     const unsettled = unsettledSteps(this.done, this.correctedIn);
     const gate = { step, skipped: this.row.context.skipped, unsettled };
     return this.verdicts.before(day, act, gate).filter(({ result }) => result !== 'pass');
-  }
-
-  /** Whether somebody asked for a correction that nobody has concluded. */
-  get correctionOpen(): boolean {
-    const about = this.done.findLast(({ act }) => /^(ask|register|conclude)_correction$/.test(act));
-    return about !== undefined && about.act !== 'conclude_correction';
   }
 
   acts(): PastAct[] {
@@ -208,12 +207,15 @@ export class SimulatedCase {
   /** Somebody acted on the case, or wrote the slate to which it belongs. */
   takesPart(official: string, { body, duty, act }: Omit<Participation, 'official'>): void {
     this.participations.push({ official, body, duty, act });
+    this.counted = null;
   }
 
   /** What an act ends beside the state: signatures, letters, assignments. */
   private leaves({ type }: CaseEvent, next: Advanced): void {
     const { state } = this.row;
     const stays = type === 'defer' || type === 'intend_rejection' || type === 'send_inquiry';
+    if (type === 'ask_correction' || type === 'register_correction') this.correctionOpen = true;
+    if (type === 'conclude_correction') this.correctionOpen = false;
     if (type === 'return_for_supplement') this.within.returned();
     else if (next.state !== state && state.endsWith('.deciding') && !stays) this.within.end();
     if (type === 'answer_intention' || type === 'record_statement') this.within.askAnew();

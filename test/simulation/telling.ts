@@ -29,7 +29,7 @@ export function told(one: Standing, actor: Actor, by: Attribution, event: CaseEv
   // That somebody was not elected is recorded whatever the checks say.
   const held = event.type === 'record_election' && !event.elected;
   const gated = held ? [] : one.gated(day, act);
-  const open = gated.filter((verdict) => !within.isResolved(nameOf(verdict)));
+  const open = gated.filter((verdict) => !within.isResolved(verdict, nameOf));
   return {
     correctionOpen: one.correctionOpen,
     day,

@@ -101,13 +101,13 @@ function records({ one, day, random, does }: Trying): void {
     ...(one.post.askable ? [] : one.post.unasked(one.step())),
   ];
   const asked = open.length > 0 ? [...new Set(open)] : [random.oneOf(CHECKS)];
-  const before = one.verdicts.namesOn(day);
+  const signed = one.within.signatures.some(({ vote }) => vote !== 'waiting');
+  const before = signed ? one.verdicts.namesOn(day) : null;
   const found = Object.fromEntries(asked.map((check) => [check, findingAtRandom(random, day)]));
   if (!does()) return;
   one.verdicts.finds(found);
   if (Object.values(found).some(({ answer }) => answer !== 'clear')) one.learned.push(one.done.length);
-  const signed = one.within.signatures.some(({ vote }) => vote !== 'waiting');
-  if (one.verdicts.namesOn(day) !== before && signed) one.within.askAnew();
+  if (before !== null && one.verdicts.namesOn(day) !== before) one.within.askAnew();
 }
 
 function signs(

@@ -1,5 +1,5 @@
 import { isRefusal } from '../../src/kernel/refusal.js';
-import { advance, type Standing } from '../../src/workflow/advance.js';
+import { advance, nameOf, type Standing } from '../../src/workflow/advance.js';
 import type { Statechart } from '../../src/workflow/build-statechart.js';
 import { CASE_ACTS, eventOf, type CaseAct } from '../../src/workflow/events.js';
 
@@ -17,7 +17,7 @@ export function actsIn(chart: Statechart, at: Standing): readonly CaseAct[] {
 function askedIn(chart: Statechart, at: Standing): readonly CaseAct[] {
   const known = KNOWN.get(chart) ?? new Map<string, readonly CaseAct[]>();
   KNOWN.set(chart, known);
-  const name = `${at.state} ${JSON.stringify(at.context)}`;
+  const name = nameOf(at);
   const acts = known.get(name) ?? CASE_ACTS.filter((act) => !isRefusal(advance(chart, at, eventOf(act))));
   known.set(name, acts);
   return acts;

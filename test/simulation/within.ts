@@ -33,8 +33,9 @@ export class Within {
     return names.flatMap((name) => this.resolved.get(name) ?? []);
   }
 
-  isResolved(name: string): boolean {
-    const makers = this.resolved.get(name);
+  /** @param nameOf asked for only where somebody answered for something */
+  isResolved<Of>(verdict: Of, nameOf: (verdict: Of) => string): boolean {
+    const makers = this.resolved.size === 0 ? undefined : this.resolved.get(nameOf(verdict));
     return makers !== undefined && !makers.some((maker) => this.barred.includes(maker));
   }
 
