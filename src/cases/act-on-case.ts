@@ -11,7 +11,7 @@ import { applyEvent } from './apply-event.js';
 import { asksBeside, asksNow } from './asks.js';
 import type { ActRequest } from './act-request.js';
 import { NOTHING, together, type Beside, type Scene } from './beside.js';
-import { assignmentsBeside, inDuty } from './assignments.js';
+import { assignmentsBeside, inDuty, ofTheDuty } from './assignments.js';
 import { correctionsBeside } from './corrections.js';
 import { checksBeside, type Means } from './checks.js';
 import { findCaseForChange, involvedIn, type Case } from './case-row.js';
@@ -196,8 +196,9 @@ async function permit(
     return refuse('stale_version', { version: row.version, expected: request.expectedVersion, state: row.state });
   }
   const track = book.track(row.policyId, row.courseId);
-  const by = mayDo(track, row, event, inDuty(actor, request.duty), involved, request.consulted);
-  if (isRefusal(by)) return by;
+  const may = (whoever: Official) => mayDo(track, row, event, whoever, involved, request.consulted);
+  const by = may(inDuty(actor, request.duty));
+  if (isRefusal(by)) return ofTheDuty(by, request.duty, () => may(actor));
   return (
     checkReason(track.policy, event.type, request.reason, request.outcome) ??
     interestInTheWay(track, request) ??

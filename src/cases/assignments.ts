@@ -10,23 +10,39 @@ import type { ActRequest } from './act-request.js';
 import { placeOf } from './apply-event.js';
 import { endAssignments, insertAssignment } from './assignment-rows.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
+import type { Case } from './case-row.js';
+import type { Track } from './policy-book.js';
 import { caseFacts } from './scope.js';
 
 /** Somebody as they are in one duty of theirs: for acts that say in which. */
 export const inDuty = (person: Official, duty: ReviewDuty | undefined): Official =>
   duty === undefined ? person : { ...person, mandates: person.mandates.filter((mandate) => mandate.duty === duty) };
 
-/** A refusal if the duty is taken already, or there is nothing to give back. */
-export function assignmentInTheWay(
-  act: CaseAct,
-  by: Attribution,
-  { assigned, barred, employed = [] }: Involved,
-): Refusal | null {
+/**
+ * Who is of the body, but has not the duty that they name, is told so, and not that the act is another body's.
+ * @param inAny what they are told if they name none
+ */
+export function ofTheDuty(refusal: Refusal, duty: ReviewDuty | undefined, inAny: () => Attribution | Refusal): Refusal {
+  if (duty === undefined || refusal.refused !== 'not_your_body') return refusal;
+  const other = inAny();
+  return isRefusal(other) && other.refused === 'not_your_body' ? refusal : refuse('not_your_duty', { duty });
+}
+
+/** A case, as far as it says who can have which duty in it. */
+interface Sharing {
+  readonly row: Pick<Case, 'state' | 'context' | 'bodies' | 'turnBodyId'>;
+  readonly track: Pick<Track, 'chart' | 'course'>;
+  readonly involved: Involved;
+}
+
+/** A refusal if the duty is taken already, who would take it may not do what it has to do, or there is nothing to give back. */
+export function assignmentInTheWay(act: CaseAct, by: Attribution, sharing: Sharing): Refusal | null {
   if (by.kind !== 'official' || (act !== 'claim' && act !== 'release')) return null;
+  const { assigned, barred, employed = [] } = sharing.involved;
   const here = assigned.filter(({ body, duty }) => body === by.body && duty === by.duty);
   if (act === 'release') return here.some(({ official }) => official === by.id) ? null : refuse('not_assigned');
   const other = here.find(({ official }) => !barred.includes(official) && !employed.includes(official));
-  if (!other) return null;
+  if (!other) return unfitFor(sharing, by.duty as ReviewDuty, { kind: 'official', id: by.id, mandates: [by] });
   return other.official === by.id
     ? refuse('assigned_already')
     : refuse('assigned_to_another', { official: other.official });
@@ -34,15 +50,12 @@ export function assignmentInTheWay(
 
 /** What assignments have to do with an act that is permitted otherwise. */
 export async function assignmentsBeside(tx: Tx, scene: Scene, request: ActRequest): Promise<Beside | Refusal> {
-  const { row, by, involved } = scene;
-  const inTheWay = assignmentInTheWay(request.event.type, by, involved);
+  const { row, by } = scene;
+  const inTheWay = assignmentInTheWay(request.event.type, by, scene);
   if (inTheWay) return inTheWay;
   switch (request.event.type) {
-    case 'claim': {
-      const duty = by.duty as ReviewDuty;
-      const unfit = unfitFor(scene, duty, { kind: 'official', id: by.id, mandates: [by] });
-      return unfit ?? given(tx, scene, by.id, duty, {});
-    }
+    case 'claim':
+      return given(tx, scene, by.id, by.duty as ReviewDuty, {});
     case 'assign':
       return assigning(tx, scene, request.assigns);
     case 'release':
@@ -74,7 +87,7 @@ async function assigning(tx: Tx, scene: Scene, assigns: ActRequest['assigns']): 
 }
 
 /** What keeps somebody from the acts that the duty has to do now; before a body has accepted, from the decision it will make. */
-function unfitFor({ row, track, involved }: Scene, duty: ReviewDuty, person: Official): Refusal | null {
+function unfitFor({ row, track, involved }: Sharing, duty: ReviewDuty, person: Official): Refusal | null {
   const own = {
     ...person,
     mandates: person.mandates.filter((each) => each.duty === duty && each.onBehalfOf === undefined),

@@ -208,7 +208,7 @@ export class GetCaseFile {
   ): Promise<ReasonCode | null> {
     const at = this.clock.now();
     const refusal =
-      assignmentInTheWay(act, by, involved) ??
+      assignmentInTheWay(act, by, { row, track, involved }) ??
       (await periodInTheWay(this.reader, row, track, act, at)) ??
       (await signaturesInTheWay(this.reader, row, track, act, personsIn(by), involved, at)) ??
       (await correctionsInTheWay(this.reader, row, track, act)) ??

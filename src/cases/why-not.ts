@@ -137,7 +137,7 @@ export class WhyNot {
     const persons = isRefusal(permitted) ? [person.id] : personsIn(permitted);
     const found = [
       isRefusal(turn) ? turn : null,
-      isRefusal(permitted) ? permitted : assignmentInTheWay(act, permitted, involved),
+      isRefusal(permitted) ? permitted : assignmentInTheWay(act, permitted, { row, track, involved }),
       await periodInTheWay(this.reader, row, track, act, at),
       told ? await signaturesInTheWay(this.reader, row, track, act, persons, involved, at) : null,
       await correctionsInTheWay(this.reader, row, track, act),

@@ -161,6 +161,9 @@ function barOf(
   return null;
 }
 
-/** The acts that are an assigned duty's, of those. */
+/** The acts that are an assigned duty's, of those, and no other duty's: who may not do one of both has a colleague who does. */
 export const assignedActs = (acts: readonly PermittedAct[], duty: Duty): PermittedAct[] =>
-  acts.filter((act) => !NOT_ASSIGNED.includes(act) && dutiesFor(act).includes(duty));
+  acts.filter((act) => {
+    const [own, other] = dutiesFor(act);
+    return own === duty && other === undefined && !NOT_ASSIGNED.includes(act);
+  });

@@ -110,7 +110,7 @@ describeOnBothDatabases('a case', (open, engine) => {
     await act(house, one, 'both', 'claim', as('approver'));
     expect(await tryTo(house, one, 'both', 'accept')).toBe('403 reviewer_may_not_change_duty');
     expect(await tryTo(house, one, 'both', 'claim', as('handler'))).toBe('403 reviewer_may_not_change_duty');
-    expect(await tryTo(house, one, 'kx-approver', 'claim', as('handler'))).toBe('403 not_your_body');
+    expect(await tryTo(house, one, 'kx-approver', 'claim', as('handler'))).toBe('403 not_your_duty');
   });
 
   it('stays assigned while the unit supplements, and is assigned to nobody at the next step', async () => {

@@ -84,7 +84,7 @@ function decidesOnColleague({ one, by, random, does }: Trying, act: 'order_recus
 
 /** As the product does it: one who is fit, in place of whoever had the duty; oneself only where nobody has it. */
 function assigns({ one, by, random, does }: Trying, act: 'claim' | 'assign' | 'release'): void {
-  if (assignmentInTheWay(act, by, one.involved)) return;
+  if (assignmentInTheWay(act, by, one)) return;
   const duty = act === 'assign' ? random.oneOf(REVIEW_DUTIES) : by.duty;
   const official = act === 'assign' ? `${by.body}-${duty}-${1 + random.below(3)}` : by.id;
   const assignment = { official, body: by.body, duty };
