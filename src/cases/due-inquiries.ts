@@ -3,7 +3,7 @@ import type { Reader } from '../database/reader.js';
 import type { Tx } from '../database/transactions.js';
 import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse } from '../kernel/refusal.js';
-import { inquiriesOf } from '../inquiries/inquiry-row.js';
+import { inquiriesOf, type SentInquiry } from '../inquiries/inquiry-row.js';
 import { markInquiryOverdue, overdueInquiries } from '../inquiries/letter-ends.js';
 import { THE_CLOCK } from '../policy/actor.js';
 import { NOBODY } from '../policy/may-act.js';
@@ -51,12 +51,20 @@ export class DueInquiries {
     const row = await findCaseForChange(tx, case_id);
     const letter = row && (await markInquiryOverdue(tx, id, row.version + 1, at));
     if (!row || !letter) return refuse('not_found');
-    const releases = letter.suspends === 'until_overdue' && goesOnWithout(await inquiriesOf(tx, case_id), letter);
+    const letters = await inquiriesOf(tx, case_id);
+    const releases = letter.suspends === 'until_overdue' && goesOnWithout(letters, letter);
     const event = { type: 'inquiry_overdue', goesOn: releases } as const;
     const by = mayDo(this.book.track(row.policyId, row.courseId), row, event, THE_CLOCK, NOBODY);
     if (isRefusal(by)) return by;
     const facts = { inquiry: id, dueOn: letter.dueOn };
-    const applied = await applyEvent(tx, this.book, row, event, { at, by, facts });
+    const since = stoodUntil(letters, letter);
+    const applied = await applyEvent(tx, this.book, row, event, { at, since, by, facts });
     return isRefusal(applied) ? applied : { answer: { case: case_id }, facts: applied.facts };
   }
 }
+
+/** The instant from which the body's clock goes on, however late ours comes: when the last letter for which it stood was due, or ended. */
+const stoodUntil = (letters: readonly SentInquiry[], { dueAt }: SentInquiry): string =>
+  letters.reduce((last, { suspends, endedAt }) => {
+    return suspends !== null && endedAt !== null && endedAt > last ? endedAt : last;
+  }, dueAt);

@@ -447,8 +447,12 @@ describeOnBothDatabases('an inquiry to a department', (open) => {
   it('lets the clock go on when it is overdue where the policy says so, and is waited for all the same', async () => {
     const one = await deciding();
     await send(one, CADRES);
-    await onDay(house, '2026-12-11');
-    await look(house, one, 'kx-handler');
+    const { dueOn } = await letterOf(one, CADRES);
+    const later = (days: number) => new Date(Date.parse(dueOn) + days * 86_400_000).toISOString().slice(0, 10);
+    // Days after the end the clock of the server comes: the body's own goes on from the day after the end all the same.
+    await onDay(house, later(4));
+    const { deadline } = (await look(house, one, 'kx-handler')) as { deadline: { startedOn: string } };
+    expect(deadline.startedOn).toBe(later(1));
     expect(one.state).toBe('review.supervising_review.deciding');
     expect(await tryTo(house, one, 'kx-approver', 'approve')).toBe('409 inquiry_open');
     const { id } = await letterOf(one, CADRES);
