@@ -24,6 +24,7 @@ import { approversMissing, possibleSigners, reviewBefore } from './possible-sign
 import { checkFreeText, checkReason } from './reasons.js';
 import { employerBeside, interestInTheWay, recusalsBeside } from './recusals.js';
 import { decidedAt } from './review-at.js';
+import { seatInTheWay } from './seat-in-the-way.js';
 import { standingSignatures } from './signature-rows.js';
 import { signaturesBeside } from './signatures.js';
 import { sees } from './scope.js';
@@ -204,6 +205,7 @@ async function permit(
     interestInTheWay(track, request) ??
     checkFreeText({ remarks: request.remarks }) ??
     (await periodInTheWay(tx, row, track, event.type, at)) ??
+    (await seatInTheWay(tx, row, track, event.type)) ??
     by
   );
 }

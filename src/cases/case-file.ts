@@ -28,6 +28,7 @@ import type { PolicyBook, Track } from './policy-book.js';
 import { reasonsFor } from './reasons.js';
 import { replacementOf } from './replacement.js';
 import { findCaseFor, reviews } from './scope.js';
+import { seatInTheWay } from './seat-in-the-way.js';
 import { signaturesInTheWay } from './signatures.js';
 import { ACT_WORDS, stateWords } from './words.js';
 
@@ -210,6 +211,7 @@ export class GetCaseFile {
     const refusal =
       assignmentInTheWay(act, by, { row, track, involved }) ??
       (await periodInTheWay(this.reader, row, track, act, at)) ??
+      (await seatInTheWay(this.reader, row, track, act)) ??
       (await signaturesInTheWay(this.reader, row, track, act, personsIn(by), involved, at)) ??
       (await correctionsInTheWay(this.reader, row, track, act)) ??
       (await intentionsInTheWay(this.reader, this.keys, row, track, act)) ??

@@ -71,6 +71,8 @@ export function liftsOf(wish: Wish, { refused, facts }: Refusal): Said[] {
       return [say('lift_public')];
     case 'notice_period_running':
       return [say('lift_day', { day: facts['lastDay'] ?? null })];
+    case 'seat_taken':
+      return [say('lift_seat_free', { post: facts['post'] ?? null })];
     case 'proposal_missing':
       return [say('lift_proposal', { body: its })];
     case 'signatures_open':

@@ -20,6 +20,7 @@ export const SENTENCE_CODES = [
   'lift_clock_records',
   'lift_public',
   'lift_day',
+  'lift_seat_free',
   'lift_objections_concluded',
   'lift_decision_on_objection',
   'lift_objection',

@@ -26,6 +26,7 @@ import { decidedAt } from './review-at.js';
 import { say, type Said } from './said.js';
 import { isOwnMatter } from './recusal-rows.js';
 import { caseFacts, findCaseFor, reviews } from './scope.js';
+import { seatInTheWay } from './seat-in-the-way.js';
 import { signaturesInTheWay } from './signatures.js';
 
 /** Something that stands in the way of an act, and who or what would lift it. */
@@ -139,6 +140,7 @@ export class WhyNot {
       isRefusal(turn) ? turn : null,
       isRefusal(permitted) ? permitted : assignmentInTheWay(act, permitted, { row, track, involved }),
       await periodInTheWay(this.reader, row, track, act, at),
+      await seatInTheWay(this.reader, row, track, act),
       told ? await signaturesInTheWay(this.reader, row, track, act, persons, involved, at) : null,
       await correctionsInTheWay(this.reader, row, track, act),
       told ? await intentionsInTheWay(this.reader, this.keys, row, track, act) : null,

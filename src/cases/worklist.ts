@@ -17,6 +17,7 @@ import { inquiriesInTheWay } from './inquiries-in-the-way.js';
 import { mayDo } from './may-do.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook } from './policy-book.js';
+import { seatInTheWay } from './seat-in-the-way.js';
 import { signaturesInTheWay } from './signatures.js';
 import { stateWords } from './words.js';
 
@@ -152,6 +153,7 @@ export class GetWorklist {
       own.map(
         async ({ act, by }) =>
           (await periodInTheWay(this.reader, row, track, act, now)) ??
+          (await seatInTheWay(this.reader, row, track, act)) ??
           (await signaturesInTheWay(this.reader, row, track, act, personsIn(by), involved, now)) ??
           (await correctionsInTheWay(this.reader, row, track, act)) ??
           (await intentionsInTheWay(this.reader, this.keys, row, track, act)) ??

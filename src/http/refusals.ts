@@ -186,6 +186,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '该期限已经届满，系统正在登记其后果，请稍后重新查看后再办理。',
     'A period of this case is over, and what follows from it is being recorded; look at the case again in a moment.',
   ),
+  seat_taken: said(
+    409,
+    '该职务的席位（见 post、seats）在撤销不通过结论之前已由其他当选人填补；待有空缺席位后再行办理。',
+    'Others were elected to the seats of the post (see post, seats) before the rejection was set aside; this waits until one is free.',
+  ),
   slate_not_draft: said(409, '该申报已经提交或作废，不能再修改。', 'The slate is no longer a draft.'),
   slate_not_submitted: said(409, '该申报尚未提交。', 'The slate has not been submitted.'),
   case_not_in_slate: said(422, '该人选不属于本次申报。', 'The case does not belong to this slate.'),

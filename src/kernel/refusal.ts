@@ -56,6 +56,7 @@ export const REASON_CODES = [
   'notice_period_over',
   'reconsideration_period_over',
   'period_over_unrecorded',
+  'seat_taken',
   'slate_not_draft',
   'slate_not_submitted',
   'case_not_in_slate',

@@ -3,11 +3,12 @@ import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { actOn, type CaseStanding } from '../cases/act-on-case.js';
 import { casesOfSlateForChange } from '../cases/case-row.js';
 import type { PolicyBook } from '../cases/policy-book.js';
-import { membersOf } from '../cases/roster-rows.js';
+import { membersOf, type Member } from '../cases/roster-rows.js';
 import type { Tx } from '../database/transactions.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { mandateOf, type Official } from '../policy/actor.js';
 import type { Policy } from '../policy/policy.js';
+import type { Post } from '../policy/terms.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
 import type { Election } from './election.js';
@@ -69,7 +70,7 @@ export class RecordElection {
         cases.push(acted.answer);
         facts.push(...acted.facts);
       }
-      const tooMany = await moreElectedThanSeats(tx, slate);
+      const tooMany = await moreElectedThanSeats(tx, slate, postsFilled(members, election));
       if (tooMany) return tooMany;
       const held = {
         chain: `slate:${slate.id}`,
@@ -81,6 +82,10 @@ export class RecordElection {
     });
   }
 }
+
+/** The posts to which a vote elects somebody. */
+const postsFilled = (members: readonly Member[], { results }: Election): Post[] =>
+  members.flatMap(({ id, posts }) => (results.some(({ caseId, elected }) => elected && caseId === id) ? posts : []));
 
 /**
  * The day in China from which a case of the slate that waits for its vote could be voted on; null if it does not wait for

@@ -501,6 +501,7 @@ describe('why, told of facts alone', () => {
     expect(lifts('conflict_of_interest', { person: mine, row: filed, act: 'revoke' })).toEqual(['lift_another_person']);
     expect(lifts('reconsideration_period_over', { act: 'reconsider' })).toEqual(['lift_nothing']);
     expect(lifts('period_over_unrecorded')).toEqual(['lift_clock_records']);
+    expect(lifts('seat_taken', {}, { post: 'party_secretary', seats: 1 })).toEqual(['lift_seat_free']);
   });
 
   it('a body with too few approvers is told by how many', () => {

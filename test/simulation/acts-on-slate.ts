@@ -36,7 +36,8 @@ function goesThrough(
     if (!stood.one[does](actor, { type: 'record_election', elected }, day)) return false;
     before.set(caseId, { elected, heldOn });
   }
-  return seatsExceeded(electedOn(slate, before), slate.of.particulars) === null;
+  const filled = slate.cases.flatMap(({ id, posts }) => (before.get(id)?.elected ? posts : []));
+  return seatsExceeded(electedOn(slate, before), slate.of.particulars, filled) === null;
 }
 
 const electedOn = (slate: SimulatedSlate, before: Supposed): (readonly Post[])[] =>

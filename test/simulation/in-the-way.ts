@@ -1,12 +1,14 @@
 import type { Case } from '../../src/cases/case-row.js';
 import { correctionsWaitFor } from '../../src/cases/corrections.js';
 import type { Track } from '../../src/cases/policy-book.js';
+import { isRefusal } from '../../src/kernel/refusal.js';
 import type { Attribution } from '../../src/policy/actor.js';
 import type { Verdict } from '../../src/policy/checks/judge.js';
 import { intentionInTheWay, standingIntention, type PastAct } from '../../src/policy/intention.js';
 import { personsIn } from '../../src/policy/may-act.js';
 import type { ReviewStage } from '../../src/policy/policy.js';
 import { decisionInTheWay, silenceInTheWay } from '../../src/policy/signatures.js';
+import { advance } from '../../src/workflow/advance.js';
 import type { CaseAct, CaseEvent } from '../../src/workflow/events.js';
 import type { Clocks } from './clocks.js';
 import type { Letters } from './letters.js';
@@ -24,8 +26,11 @@ interface Standing {
   readonly step: () => string | null;
   readonly stage: () => ReviewStage | undefined;
   readonly acts: () => PastAct[];
+  readonly seatTaken: () => boolean;
   readonly openVerdicts: (day: string, act: CaseAct) => Verdict[];
 }
+
+const HELD: readonly string[] = ['filed', 'registered', 'approved'];
 
 /** A consent that nobody gave is looked at like one that somebody gave. */
 export const agreement = (act: CaseAct): CaseAct => (act === 'deem_consent' ? 'approve' : act);
@@ -35,6 +40,7 @@ export function inTheWay(one: Standing, by: Attribution, event: CaseEvent, day: 
   const { type } = event;
   if (correctionInTheWay(one, agreement(type))) return true;
   if (periodInTheWay(one, type, day)) return true;
+  if (seatInTheWay(one, event)) return true;
   if (type === 'record_election' && !event.elected) return false;
   const stage = one.stage();
   if (stage && by.kind === 'official' && (type === 'approve' || type === 'reject')) {
@@ -56,6 +62,13 @@ function unheard(one: Standing, type: 'reject' | 'revoke'): boolean {
   if (intentionInTheWay(one.track.policy, standing, type, undefined, one.learned)) return true;
   const { upheldObjections, objectionsTold } = one.row.context;
   return type === 'reject' && standing !== null && upheldObjections > objectionsTold;
+}
+
+/** The product asks only of acts that can complete a case; any that would is one of them. */
+function seatInTheWay({ track, row, seatTaken }: Standing, event: CaseEvent): boolean {
+  if (!row.context.reconsidered || HELD.includes(row.state)) return false;
+  const next = advance(track.chart, row, event);
+  return !isRefusal(next) && HELD.includes(next.state) && seatTaken();
 }
 
 /** The gate itself asks the database; this is its rule. */

@@ -52,6 +52,8 @@ export class SimulatedCase {
   readonly lastWords: number[] = [];
   /** Whether somebody asked for a correction that nobody has concluded. */
   correctionOpen = false;
+  /** Whether others of the slate have the seats with which an act would leave it. */
+  seatTaken: () => boolean = () => false;
   /** Number of the last act by which the data became another. */
   private correctedIn = 0;
   private readonly participations: Participation[] = [];

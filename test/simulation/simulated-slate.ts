@@ -3,6 +3,7 @@ import { alsoFor, becomeOf, OUT_STATES, peersAmong, type Member } from '../../sr
 import type { Official } from '../../src/policy/actor.js';
 import type { CheckFacts, MemberUnit } from '../../src/policy/checks/facts.js';
 import { AS_HANDED_IN, byPerson, officersToBe } from '../../src/policy/checks/roster.js';
+import { seatTaken } from '../../src/policy/seat-taken.js';
 import { coursesFor } from '../../src/policy/route.js';
 import type { Post } from '../../src/policy/terms.js';
 import type { Election } from '../../src/slates/election.js';
@@ -85,6 +86,7 @@ export class SimulatedSlate {
       const opening = { day, submitter, askable: this.of.askable };
       const quorums = withQuorums(this.random, track);
       const one = new SimulatedCase(quorums, this.book.calendar, bodies, facts, this.permits, opening);
+      one.seatTaken = () => this.seatTakenFrom(one);
       const { memberUnit } = person;
       return {
         id: `case-${this.cases.length + 1}-${course.id}`,
@@ -158,6 +160,13 @@ export class SimulatedSlate {
     });
   }
 
+  /** Whether others have the seats of a post to which somebody was elected whose rejection was set aside. */
+  private seatTakenFrom(one: SimulatedCase): boolean {
+    const elected = this.cases.flatMap((each) => (isElected(each) ? [{ ...each, returnedAt: returnedAt(each) }] : []));
+    const own = elected.find((each) => each.one === one);
+    return own !== undefined && seatTaken(own, elected, this.of.particulars) !== null;
+  }
+
   /** What the roster says, to one who sees nobody by name. */
   get reported(): Reported {
     const { members, fate } = this.current;
@@ -176,6 +185,16 @@ export class SimulatedSlate {
     };
   }
 }
+
+const voteOf = ({ one: { done } }: CaseOfSlate) =>
+  done.findIndex(({ event }) => event.type === 'record_election' && event.elected);
+
+const isElected = (of: CaseOfSlate): boolean =>
+  voteOf(of) >= 0 && ![...OUT_STATES, 'reconsidering'].includes(of.one.row.state);
+
+const returnedAt = (of: CaseOfSlate): string | null =>
+  of.one.done.slice(voteOf(of)).findLast(({ act, to }) => act === 'conclude_reconsideration' && to !== 'notPassed')
+    ?.day ?? null;
 
 const fateOf = (members: readonly Member[]): string =>
   members.map(({ out, votedOn, notElected }) => `${out ? 'out' : 'in'}${notElected ? '!' : ''}${votedOn ?? ''}`).join();

@@ -25,6 +25,13 @@ const lastOf = ({ one: { done } }: CaseSeen): Done | undefined => done.at(-1);
 const personsOf = (done: Done | undefined): string[] =>
   done?.actor.kind === 'official' ? [done.actor.id, ...(done.onBehalfOf === null ? [] : [done.onBehalfOf])] : [];
 
+/** Their rejection after the vote was set aside, and they do not hold the post yet; or that is under way. */
+function waitsForSeat({ one: { done, row } }: CaseSeen): boolean {
+  const vote = done.findIndex(({ act }) => act === 'record_election');
+  const rejected = done.slice(vote + 1).some(({ act }) => act === 'reject');
+  return rejected && !['filed', 'registered', 'approved'].includes(row.state);
+}
+
 /** All that a candidate who was replaced may still be told: that their data was corrected elsewhere. */
 function restsReplaced({ one: { done, row, deadlines } }: CaseSeen): boolean {
   const replacedAt = done.findIndex(({ act }) => act === 'supersede');
@@ -39,8 +46,11 @@ function restsReplaced({ one: { done, row, deadlines } }: CaseSeen): boolean {
 
 export const SLATE_INVARIANTS: readonly Invariant[] = [
   [
-    'no more are elected to a post than it has seats',
-    (slate) => POSTS.every((post) => electedTo(slate, post).length <= seatsByHand(slate, post)),
+    'no more are elected to a post than it has seats, but for one who returned and waits for theirs',
+    (slate) =>
+      POSTS.every(
+        (post) => electedTo(slate, post).filter((each) => !waitsForSeat(each)).length <= seatsByHand(slate, post),
+      ),
   ],
   [
     'who was replaced does nothing any more, waits for nothing, and has nothing adverse said of them',

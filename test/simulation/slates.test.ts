@@ -157,7 +157,7 @@ const LATE = caseOf('b', [SUBMITTED, voted(true, '2026-11-20')], { handedIn: fal
 
 const WRONG: readonly [sentence: string, slate: SlateSeen, moved: Moved][] = [
   [
-    'no more are elected to a post than it has seats',
+    'no more are elected to a post than it has seats, but for one who returned and waits for theirs',
     seen([ELECTED, WAITING], {
       of: { ...OF, particulars: { seats: { vice_president: 0 } } },
       votes: [vote([['a', true, 0]])],

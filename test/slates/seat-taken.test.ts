@@ -1,0 +1,170 @@
+// A rejection after the vote is set aside whoever was elected since; but of one seat two persons are never recorded as holders.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { seatTaken, type Elected } from '../../src/policy/seat-taken.js';
+import type { Post } from '../../src/policy/terms.js';
+import {
+  act,
+  answerChecks,
+  because,
+  draft,
+  elect,
+  look,
+  ofItsOwn,
+  outlookOn,
+  submit,
+  tryTo,
+  type TestCase,
+} from '../support/cases.js';
+import { describeOnBothDatabases } from '../support/databases.js';
+import { openHouse, type House } from '../support/house.js';
+import { candidate, dualSlate } from '../support/slates.js';
+
+const ASK = because('disagrees_with_finding');
+const SET_ASIDE = { outcome: 'overturned', ...because('original_set_aside') };
+
+const EARLIER = '2026-11-02T02:00:00.000Z';
+const LATER = '2026-11-02T02:00:00.001Z';
+const elected = (
+  id: string,
+  returnedAt: string | null = null,
+  posts: readonly Post[] = ['party_secretary'],
+): Elected => ({
+  id,
+  posts,
+  returnedAt,
+});
+const TWO: readonly Post[] = ['party_deputy_secretary'];
+
+describe('the seat of somebody who was elected', () => {
+  it.each<[string, Elected, Elected[], number | undefined, string | null]>([
+    ['is their own while nobody else was elected', elected('a', EARLIER), [], undefined, null],
+    [
+      'is another one’s who was elected while it was free',
+      elected('a', EARLIER),
+      [elected('b')],
+      undefined,
+      'party_secretary',
+    ],
+    ['is not asked about of one who never left it', elected('b'), [elected('a')], undefined, null],
+    ['stays theirs when another one returns', elected('b'), [elected('a', EARLIER)], undefined, null],
+    ['is that of whoever returned first', elected('a', LATER), [elected('b', EARLIER)], undefined, 'party_secretary'],
+    [
+      'is that of one of two who returned at once',
+      elected('b', EARLIER),
+      [elected('a', EARLIER)],
+      undefined,
+      'party_secretary',
+    ],
+    [
+      'is there where another post’s is taken',
+      elected('a', EARLIER),
+      [elected('b', null, ['president'])],
+      undefined,
+      null,
+    ],
+    ['is there as long as fewer have one', elected('a', EARLIER, TWO), [elected('b', null, TWO)], 2, null],
+    [
+      'is gone when as many have one',
+      elected('a', EARLIER, TWO),
+      [elected('b', null, TWO)],
+      1,
+      'party_deputy_secretary',
+    ],
+    [
+      'is not counted where nobody stated how many there are',
+      elected('a', EARLIER, TWO),
+      [elected('b', null, TWO)],
+      undefined,
+      null,
+    ],
+  ])('%s', (_sentence, own, others, seats, post) => {
+    const particulars = seats === undefined ? {} : { seats: { party_deputy_secretary: seats } };
+    expect(seatTaken(own, [own, ...others], particulars)?.post ?? null).toBe(post);
+  });
+});
+
+async function passes(house: House, one: TestCase, who: string): Promise<TestCase> {
+  await act(house, one, 'kx-dw-handler', 'accept');
+  await answerChecks(house, one, 'kx-dw-handler');
+  return act(house, one, who, 'approve');
+}
+
+/** One is elected Party secretary and refused the approval; another one is elected; then the refusal is set aside. */
+async function returned(house: House): Promise<[first: TestCase, second: TestCase, deputy: TestCase]> {
+  const posts = ['party_secretary', 'party_secretary', 'party_deputy_secretary'];
+  const slate = ofItsOwn(house, dualSlate(posts.map((post, n) => candidate(n, [post]))));
+  const cases = await submit(house, await draft(house, slate), 'kx-submitter');
+  const [first, second, deputy] = cases;
+  if (!first || !second || !deputy) throw new Error('No cases were opened.');
+  for (const each of cases) await passes(house, each, 'kx-dw-approver');
+  await elect(house, [first]);
+  await act(house, first, 'kx-dw-handler', 'accept');
+  await act(house, first, 'kx-dw-approver', 'reject', because('conduct'));
+  await elect(house, [second]);
+  await act(house, first, 'kx-submitter', 'reconsider', ASK);
+  await act(house, first, 'kx-dw-approver-2', 'conclude-reconsideration', SET_ASIDE);
+  return [first, second, deputy];
+}
+
+describeOnBothDatabases('a rejection that is set aside after another one was elected', (open) => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse(await open());
+    await house.enter('kx-dw-approver-3', { body: 'zj-kx-dw', duty: 'approver' });
+  });
+  afterAll(() => house.close());
+
+  let first: TestCase;
+  let second: TestCase;
+  let deputy: TestCase;
+  beforeEach(async () => {
+    [first, second, deputy] = await returned(house);
+  });
+
+  it('is set aside all the same, and the approval waits until the seat is free', async () => {
+    expect(first.state).toBe('review.superior_approval.deciding');
+    const refused = await house.ask(
+      'kx-dw-approver-3',
+      'POST',
+      `/cases/${first.id}/approve`,
+      {},
+      { version: first.version },
+    );
+    expect([refused.status, refused.body]).toMatchObject([
+      409,
+      { code: 'seat_taken', post: 'party_secretary', seats: 1 },
+    ]);
+    expect(await outlookOn(house, first, 'kx-dw-approver-3', 'approve')).toBe('seat_taken');
+    const worklist = (await house.ask('kx-dw-approver-3', 'GET', '/worklist?list=mine')).body['items'];
+    const item = (worklist as { id: string; acts: string[] }[]).find(({ id }) => id === first.id);
+    expect(item?.acts).toEqual(expect.not.arrayContaining(['approve']));
+    const { body } = await house.ask('kx-dw-approver-3', 'GET', `/cases/${first.id}/why-not?act=approve`);
+    expect(body['obstacles']).toMatchObject([
+      { code: 'seat_taken', lifts: [{ code: 'lift_seat_free', facts: { post: 'party_secretary' } }] },
+    ]);
+  });
+
+  it('takes nothing from the one who was elected since, nor from a vote on another post', async () => {
+    await elect(house, [deputy]);
+    await passes(house, deputy, 'kx-dw-approver-2');
+    await passes(house, second, 'kx-dw-approver-2');
+    expect([deputy.state, second.state]).toEqual(['approved', 'approved']);
+    expect(await tryTo(house, first, 'kx-dw-approver-3', 'approve')).toBe('409 seat_taken');
+  });
+
+  it('is followed by the approval once the other one’s result is revoked', async () => {
+    await passes(house, second, 'kx-dw-approver-2');
+    await act(house, second, 'kx-dw-approver-2', 'revoke', because('falsehood'));
+    await act(house, first, 'kx-dw-approver-3', 'approve');
+    expect(await look(house, first, 'kx-submitter')).toMatchObject({ state: 'approved', ended: true });
+  });
+
+  it('keeps out, in its turn, one who was refused meanwhile and returns after them', async () => {
+    await act(house, second, 'kx-dw-handler', 'accept');
+    await act(house, second, 'kx-dw-approver', 'reject', because('conduct'));
+    await act(house, first, 'kx-dw-approver-3', 'approve');
+    await act(house, second, 'kx-submitter', 'reconsider', ASK);
+    await act(house, second, 'kx-dw-approver-2', 'conclude-reconsideration', SET_ASIDE);
+    expect(await tryTo(house, second, 'kx-dw-approver-3', 'approve')).toBe('409 seat_taken');
+  });
+});
