@@ -69,7 +69,15 @@ function stageCells(policy: Policy, stage: Stage): string[] {
         stage.whenBodyMissing === 'skip' ? 'passed over, on record' : 'refused',
       ];
     case 'notice':
-      return ['notice: 公示 Public notice', stage.by, '', periods('publication', 'notice'), '', '', 'refused'];
+      return [
+        'notice: 公示 Public notice',
+        stage.by,
+        '',
+        `${periods('publication', 'notice')} (${stage.source})`,
+        '',
+        '',
+        'refused',
+      ];
     case 'election':
       return ['election: 选举 Election', 'submitting_body', '', periods('validity'), '', '', ''];
     case 'completion':
