@@ -34,7 +34,7 @@ export interface DeadlineColumns {
 
 /** @returns the instant at which the new deadline has passed */
 export function startDeadline(
-  tx: Tx,
+  tx: Pick<Tx, 'send'>,
   { calendar, name }: { readonly calendar: Calendar; readonly name: string | null },
   policy: Policy,
   caseId: string,

@@ -23,7 +23,7 @@ export const isSilence = (event: CaseEvent): event is Silence =>
   event.type === 'deem_accepted' || event.type === 'deem_consent';
 
 /** What the clock makes of the silence of a body when a period has passed; null where the policy makes nothing of it. */
-export function silentEvent(row: Case, track: Track, period: PeriodKey): Silence | null {
+export function silentEvent(row: Pick<Case, 'state'>, track: Pick<Track, 'course'>, period: PeriodKey): Silence | null {
   const silence = reviewAt(row, track)?.silence;
   if (period === 'acceptance') return silence?.acceptance === 'accepted' ? { type: 'deem_accepted' } : null;
   return period === 'decision' && silence?.decision === 'consent' ? { type: 'deem_consent' } : null;

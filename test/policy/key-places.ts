@@ -62,8 +62,8 @@ export function namesIn(root: object, path = ''): string[] {
 export function placesIn(root: object, policy: Json): Places {
   const places: Places = new Map();
   const samples = new Map<string, Fields>();
-  collect(root as Schema, policy, samples);
-  visit({ places, samples }, root as Schema, policy, '', (changed) => changed);
+  collect(root, policy, samples);
+  visit({ places, samples }, root, policy, '', (changed) => changed);
   return places;
 }
 
@@ -75,9 +75,12 @@ interface Visit {
 
 const isFields = (value: Json): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** As `formsOf` names it. */
+const kindOf = (word: Json | undefined) => (typeof word === 'string' ? `[${word}]` : '');
+
 const formOf = (schema: Schema, value: Fields): { readonly form: Schema; readonly kind: string } => {
   const tag = schema.discriminator?.propertyName ?? '';
-  const own = formsOf(schema).find(({ kind }) => kind === '' || kind === `[${String(value[tag])}]`);
+  const own = formsOf(schema).find(({ kind }) => kind === '' || kind === kindOf(value[tag]));
   if (!own) throw new Error(`Nothing has the form of ${JSON.stringify(value)}.`);
   return own;
 };
