@@ -52,7 +52,7 @@ interface CandidateColumns {
 /** What the checks look at, as it stands now. What they look at together is asked for together: nothing waits for the other. */
 export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, asked: FactsAsked): Promise<CheckFacts> {
   const needs = new Set(asked.rules.flatMap(({ check }) => CATALOGUE[check].needs ?? []));
-  const [[candidate], findings, held, members, elsewhere, history] = await Promise.all([
+  const [[candidate], findings, vote, members, elsewhere, history] = await Promise.all([
     db.query<CandidateColumns>(
       `SELECT k.person_id, k.profile, k.full_time, k.terms, k.declaration_sealed, p.identity_type, s.occasion, s.term_number,
          s.election_date, s.particulars, o.kind, o.regime, o.charity, o.industry_association,
@@ -62,7 +62,7 @@ export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, ask
       [row.candidateId],
     ),
     findingsOf(db, keys, row.id),
-    asked.heldOn ?? (asked.voteAhead ? undefined : dayOfVote(db, row)),
+    asked.heldOn !== undefined || asked.voteAhead ? undefined : voteOn(db, row),
     needs.has('peers') ? membersOf(db, row.slateId) : [],
     needs.has('elsewhere') ? elsewhereOf(db, row) : [],
     needs.has('history') ? historyOf(db, row) : [],
@@ -76,7 +76,7 @@ export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, ask
   const profile = JSON.parse(candidate.profile) as { birthDate: string; memberUnit?: string | null };
   return {
     today,
-    on: held ?? (candidate.election_date < today ? today : candidate.election_date),
+    on: asked.heldOn ?? vote?.heldOn ?? (candidate.election_date < today ? today : candidate.election_date),
     occasion: candidate.occasion,
     termNumber: candidate.term_number,
     organisation: {
@@ -97,6 +97,7 @@ export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, ask
       memberUnit: profile.memberUnit,
       declaration: declarationIn(keys, row.candidateId, candidate.declaration_sealed),
       ...(electedOn === null ? {} : { electedOn }),
+      ...(vote ? { vote: figuresOf(vote) } : {}),
     },
     slate: particulars,
     peers: peersAmong(members, row.candidateId),
@@ -182,11 +183,13 @@ function knownTerms(history: readonly Served[], posts: readonly Post[], termNumb
   return Object.fromEntries(posts.map((post) => [post, served(post)]));
 }
 
-/** The day of the vote, as it was recorded. */
-async function dayOfVote(db: Pick<Tx, 'query'>, { id }: Case): Promise<string | undefined> {
+/** The vote, as it was recorded. */
+async function voteOn(db: Pick<Tx, 'query'>, { id }: Case): Promise<ElectionFigures | undefined> {
   const [act] = await db.query<{ details: string }>(
     "SELECT details FROM case_acts WHERE case_id = ? AND act = 'record_election' ORDER BY number DESC LIMIT 1",
     [id],
   );
-  return act && (JSON.parse(act.details) as { election: ElectionFigures }).election.heldOn;
+  return act && (JSON.parse(act.details) as { election: ElectionFigures }).election;
 }
+
+const figuresOf = ({ votersDue, votersPresent, votesFor }: ElectionFigures) => ({ votersDue, votersPresent, votesFor });

@@ -501,6 +501,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '按照适用政策，该候选人不能参加另行选举。',
     'The policy does not let this candidate stand in a further vote.',
   ),
+  further_term_not_carried: said(
+    422,
+    '该人选连任已满规定届数，得票（votesFor）未达到超届任职所需的票数（needed），不能登记为当选。请与会议记录核对。',
+    'A term beyond the limit needs more votes (needed) than these (votesFor), so this is no election; check the minutes.',
+  ),
   more_elected_than_seats: said(
     422,
     '当选人数多于该职务的应选人数（见 post、elected、seats），请与会议记录核对。',

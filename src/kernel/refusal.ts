@@ -124,6 +124,7 @@ export const REASON_CODES = [
   'more_elected_than_seats',
   'further_vote_not_allowed',
   'further_vote_not_open',
+  'further_term_not_carried',
   'election_before_passed',
   'occasion_under_review',
   'candidate_under_review',

@@ -1,5 +1,5 @@
 import { GATED_ACTS, CHECKS, POSTS, type CheckName } from './terms.js';
-import type { CheckSettings } from './checks/rule.js';
+import type { CheckSettings, OptionalSettings } from './checks/rule.js';
 import { identifier, listOf, object, oneOf, scope, text, told, wholeNumber, words } from './schema-parts.js';
 
 const years = object({ years: wholeNumber });
@@ -41,12 +41,23 @@ const SETTINGS: Readonly<Record<keyof CheckSettings, object>> = {
   professional_experience: years,
 };
 
+/** The numbers of checks that can do without them. */
+const OPTIONAL_SETTINGS: Readonly<Record<keyof OptionalSettings, object>> = {
+  consecutive_terms: object({
+    furtherTerm: told(
+      'A term beyond the limit needs at least so many votes out of so many, of those who could vote or who were there.',
+      object({ votes: wholeNumber, outOf: wholeNumber, among: oneOf(['voters_due', 'voters_present']) }),
+    ),
+  }),
+};
+
 const acts = listOf(oneOf(GATED_ACTS));
 
-const ruleOf = (check: object, setting: Record<string, object>) =>
+const ruleOf = (check: object, setting: Record<string, object>, optional: Record<string, object> = {}) =>
   object(
     { id: identifier, check, rule: words, source: text, ...setting },
     {
+      ...optional,
       blocks: told(
         'The acts it stands in the way of, of a person or of the clock, unless it comes to a pass or was resolved.',
         acts,
@@ -58,6 +69,7 @@ const ruleOf = (check: object, setting: Record<string, object>) =>
   );
 
 const isSet = (check: CheckName): check is keyof CheckSettings => check in SETTINGS;
+const canBeSet = (check: CheckName): check is keyof OptionalSettings => check in OPTIONAL_SETTINGS;
 
 /** One check of a policy: each with the setting it needs, and none that it does not. */
 export const CHECK_RULE = {
@@ -65,7 +77,8 @@ export const CHECK_RULE = {
   required: ['check'],
   discriminator: { propertyName: 'check' },
   oneOf: [
-    ruleOf(oneOf(CHECKS.filter((check) => !isSet(check))), {}),
+    ruleOf(oneOf(CHECKS.filter((check) => !isSet(check) && !canBeSet(check))), {}),
+    ...CHECKS.filter(canBeSet).map((check) => ruleOf({ const: check }, {}, { setting: OPTIONAL_SETTINGS[check] })),
     ...CHECKS.filter(isSet).map((check) => ruleOf({ const: check }, { setting: SETTINGS[check] })),
   ],
 };

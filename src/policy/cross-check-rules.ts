@@ -32,6 +32,7 @@ export function crossCheckRules(policy: Policy): CrossError[] {
         ? []
         : [{ key, message: `the check "${rule.id}" is written twice; give each an id of its own` }]),
       ...gatesOf(rule, key),
+      ...furtherTermOf(rule, key),
       ...stepOf(rule, policy, key),
       ...noticeOf(rule, policy, key),
       ...askedAgain(rule, policy, key),
@@ -52,6 +53,28 @@ function gatesOf(rule: CheckRule, key: (string | number)[]): CrossError[] {
       key,
       message: `"${rule.id}" looks at other cases, so it can block or warn ${ON_ONE_CASE.join(', ')} only, not ${act}`,
     })),
+  ];
+}
+
+/** The acts that can wait for the share of a vote that was held. */
+const AFTER_THE_VOTE: readonly GatedAct[] = ['record_election', 'file', 'register'];
+
+/** A share that no vote can reach, or that nobody asks for once there was a vote. */
+function furtherTermOf(rule: CheckRule, key: (string | number)[]): CrossError[] {
+  if (rule.check !== 'consecutive_terms' || !rule.setting) return [];
+  const { votes, outOf } = rule.setting.furtherTerm;
+  const at = [...key, 'setting', 'furtherTerm'];
+  const asked = rule.blocks?.some((act) => AFTER_THE_VOTE.includes(act)) === true;
+  return [
+    ...(votes <= outOf ? [] : [{ key: at, message: `${votes} votes out of ${outOf} can never be reached` }]),
+    ...(asked
+      ? []
+      : [
+          {
+            key: at,
+            message: `"${rule.id}" never sees a vote; let it block ${AFTER_THE_VOTE.join(', ')}, or one of them`,
+          },
+        ]),
   ];
 }
 

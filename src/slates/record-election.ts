@@ -13,6 +13,7 @@ import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
 import type { Election } from './election.js';
 import { moreElectedThanSeats } from './elected-for-seats.js';
+import { furtherTermNotCarried } from './further-term-vote.js';
 import { countSlateAct, findSlateForChange, type Slate } from './slate-row.js';
 import { countsInTheWay, inOrderOfRecording, voteInTheWay } from './vote-in-the-way.js';
 
@@ -45,7 +46,7 @@ export class RecordElection {
       if (heldOn > dateInChina(at)) return refuse('election_date_in_future', { heldOn, today: dateInChina(at) });
 
       // All of them, in the order in which every act on several cases of a slate locks them, so that two cannot deadlock.
-      await casesOfSlateForChange(tx, slate.id);
+      const rows = await casesOfSlateForChange(tx, slate.id);
       const members = await membersOf(tx, slate.id);
       const impossibleTogether = voteInTheWay(this.policyOf(slate), slate, members, election);
       if (impossibleTogether) return impossibleTogether;
@@ -67,6 +68,9 @@ export class RecordElection {
         };
         const acted = await actOn(tx, this, actor, request, at, slate.id);
         if (isRefusal(acted)) return { ...acted, facts: { ...acted.facts, case: caseId } };
+        const row = rows.find(({ id }) => id === caseId);
+        const short = row && elected ? await furtherTermNotCarried(tx, this, row, at) : null;
+        if (short) return { ...short, facts: { ...short.facts, case: caseId } };
         cases.push(acted.answer);
         facts.push(...acted.facts);
       }

@@ -51,6 +51,18 @@ const REFUSED: readonly [what: string, from: string, to: string, error: string][
     'posts: [chairman]',
     'must be one of president',
   ],
+  [
+    'a share that no vote reaches',
+    'furtherTerm: { votes: 2, outOf: 3',
+    'furtherTerm: { votes: 4, outOf: 3',
+    '4 votes out of 3 can never be reached',
+  ],
+  [
+    'a share of a vote at which nobody looks',
+    'among: voters_due } }\n    blocks: [approve, record_election, file]',
+    'among: voters_due } }\n    blocks: [approve]',
+    '"consecutive_terms" never sees a vote; let it block record_election, file, register',
+  ],
   ['one id twice', '- id: audit_of_representative', '- id: audit_done', '"audit_done" is written twice'],
   ['a check that changes nothing', '    warns: [publish_notice, file]\n', '', 'would change nothing'],
   [

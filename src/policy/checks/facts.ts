@@ -161,6 +161,13 @@ export interface Elsewhere {
   readonly standing: 'cleared' | 'under_review';
 }
 
+/** Of a vote on one candidate: who could vote, who was there, and who voted for them. */
+export interface VoteFigures {
+  readonly votersDue: number;
+  readonly votersPresent: number;
+  readonly votesFor: number;
+}
+
 /** Everything a check can look at. Days are YYYY-MM-DD in China. */
 export interface CheckFacts {
   /** The day of asking: what is said to have been done later was not done. */
@@ -196,6 +203,8 @@ export interface CheckFacts {
     readonly declaration: Declaration;
     /** The day of the vote that elected them, YYYY-MM-DD; left out while it is to come. */
     readonly electedOn?: string;
+    /** The vote on them; left out while it is not recorded. */
+    readonly vote?: VoteFigures;
   };
   readonly slate: SlateParticulars;
   /** Without the candidate. */

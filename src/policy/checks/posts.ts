@@ -1,5 +1,6 @@
 import type { OrganisationKind, Post } from '../terms.js';
 import type { CheckFacts, Elsewhere } from './facts.js';
+import { saidOf, voteShort } from './further-term.js';
 import { organisationsOf, servedTerms } from './history.js';
 import { notStated, type Judge, type Judgement, type Judges } from './judgement.js';
 import { holding, isUnaccounted } from './roster.js';
@@ -11,10 +12,13 @@ type OfPosts =
   | 'president_and_secretary_apart'
   | 'legal_representative_post';
 
-/** Not more terms on end than allowed, of the posts that have a limit: the one served longest decides. */
+/**
+ * Not more terms on end than allowed, of the posts that have a limit: the one served longest decides. Beyond it nothing passes
+ * by itself: the approvals are for somebody to answer for, and once the vote is recorded, it has to have had its share too.
+ */
 const consecutiveTerms: Judge<'consecutive_terms'> = (
   facts,
-  _rule,
+  { setting },
   { maximumTermsServed: { value: limit, posts } },
 ) => {
   const limited = facts.candidate.posts.filter((post) => posts.includes(post));
@@ -23,7 +27,10 @@ const consecutiveTerms: Judge<'consecutive_terms'> = (
     return terms === undefined ? [] : [{ post, served: terms }];
   });
   const [longest] = served.sort((a, b) => b.served - a.served);
-  if (longest && longest.served >= limit) return { result: 'fail', facts: { ...longest, limit } };
+  if (longest && longest.served >= limit) {
+    const short = voteShort(setting?.furtherTerm, facts.candidate.vote);
+    return { result: 'fail', facts: { ...longest, limit, ...saidOf(short) } };
+  }
   if (served.length < limited.length) return notStated('terms');
   return { result: 'pass', facts: { ...longest, limit } };
 };

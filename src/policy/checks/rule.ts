@@ -59,6 +59,19 @@ export interface CheckSettings {
   professional_experience: { readonly years: number };
 }
 
+/** Of a term beyond the limit: at least so many votes out of so many of those who could vote, or who were there. */
+export interface FurtherTerm {
+  readonly votes: number;
+  readonly outOf: number;
+  readonly among: 'voters_due' | 'voters_present';
+}
+
+/** The numbers of checks that can do without them. */
+export interface OptionalSettings {
+  /** Left out, the vote on a term beyond the limit needs no share of its own. */
+  consecutive_terms: { readonly furtherTerm: FurtherTerm };
+}
+
 /** To whom something applies; what is left out does not limit it. */
 export interface Scope {
   readonly posts?: readonly Post[];
@@ -87,7 +100,11 @@ interface RuleFrame extends Scope {
 
 export type RuleOf<C extends CheckName> = RuleFrame & {
   readonly check: C;
-} & (C extends keyof CheckSettings ? { readonly setting: CheckSettings[C] } : { readonly setting?: never });
+} & (C extends keyof CheckSettings
+    ? { readonly setting: CheckSettings[C] }
+    : C extends keyof OptionalSettings
+      ? { readonly setting?: OptionalSettings[C] }
+      : { readonly setting?: never });
 
 /** One check as a policy writes it: what has to be so, by which rule, and which acts it stands in the way of. */
 export type CheckRule = { [C in CheckName]: RuleOf<C> }[CheckName];

@@ -1,8 +1,8 @@
-import { describe } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { CheckFacts, MemberUnit } from '../../../src/policy/checks/facts.js';
 import { AS_HANDED_IN } from '../../../src/policy/checks/roster.js';
 import type { Post } from '../../../src/policy/terms.js';
-import { facts, holds, ruleOn } from './sound-facts.js';
+import { facts, holds, ruleOn, verdictOf } from './sound-facts.js';
 
 const UNIT = '51330000MJ90000141';
 const OTHER_UNIT = '52330282MJ9000022U';
@@ -61,6 +61,41 @@ describe('E03 terms served', () => {
       { post: 'secretary_general', served: 3 },
     ],
   ]);
+});
+
+describe('E03 a term beyond the limit', () => {
+  const share = { furtherTerm: { votes: 2, outOf: 3, among: 'voters_due' } } as const;
+  const [rule, ofPresent] = [share, { furtherTerm: { ...share.furtherTerm, among: 'voters_present' } } as const].map(
+    (setting) => ruleOn('consecutive_terms', setting),
+  );
+  if (!rule || !ofPresent) throw new Error('No rules.');
+  const after = (votesFor: number, served = 2) =>
+    facts({
+      candidate: { terms: { president: served }, vote: { votersDue: 100, votersPresent: 90, votesFor } },
+    });
+  const beyond = (rest: object) => ({ post: 'president', served: 2, limit: 2, ...rest });
+  holds([
+    [
+      'waits for its approval before the vote',
+      rule,
+      facts({ candidate: { terms: { president: 2 } } }),
+      'fail',
+      beyond({}),
+    ],
+    ['lacks votes with less than two thirds', rule, after(66), 'fail', beyond({ votesFor: 66, needed: 67 })],
+    ['lacks none with two thirds, and no pass either', rule, after(67), 'fail', beyond({})],
+    ['is counted among those present where the rule says so', ofPresent, after(60), 'fail', beyond({})],
+    ['is counted so to the vote', ofPresent, after(59), 'fail', beyond({ needed: 60, among: 'voters_present' })],
+    ['needs no share where the rule asks for none', ruleOn('consecutive_terms'), after(1), 'fail', beyond({})],
+    ['is another one than a second term', rule, after(1, 1), 'pass', { served: 1 }],
+  ]);
+
+  it('that has its share comes to the same as before the vote, so what was answered for stays answered for', () => {
+    const before = facts({ candidate: { terms: { president: 2 } } });
+    expect(verdictOf(rule, after(67))).toEqual(verdictOf(rule, before));
+    expect(verdictOf(ofPresent, after(60))).toEqual(verdictOf(ofPresent, before));
+    expect(verdictOf(ruleOn('consecutive_terms'), after(1))).toEqual(verdictOf(ruleOn('consecutive_terms'), before));
+  });
 });
 
 describe('E14 president and secretary-general', () => {

@@ -3,7 +3,7 @@ import type { JsonValue } from '../../../src/kernel/canonical-json.js';
 import type { CheckFacts, Declaration, Finding } from '../../../src/policy/checks/facts.js';
 import { judgeChecks, type Verdict } from '../../../src/policy/checks/judge.js';
 import { AS_HANDED_IN } from '../../../src/policy/checks/roster.js';
-import type { CheckRule, CheckSettings } from '../../../src/policy/checks/rule.js';
+import type { CheckRule, CheckSettings, OptionalSettings } from '../../../src/policy/checks/rule.js';
 import type { Policy } from '../../../src/policy/policy.js';
 import { CHECKS, type CheckName, type CheckResult } from '../../../src/policy/terms.js';
 
@@ -117,7 +117,11 @@ type Frame = Omit<CheckRule, 'check' | 'setting'>;
 /** One rule on a check, with the numbers above unless it brings its own. */
 export function ruleOn<C extends CheckName>(
   check: C,
-  setting?: C extends keyof CheckSettings ? CheckSettings[C] : never,
+  setting?: C extends keyof CheckSettings
+    ? CheckSettings[C]
+    : C extends keyof OptionalSettings
+      ? OptionalSettings[C]
+      : never,
   frame: Partial<Frame> = {},
 ): CheckRule {
   const usual = Object.entries(SETTINGS).find(([name]) => name === check)?.[1] as unknown;
