@@ -578,7 +578,7 @@ const TO_COME: readonly [what: string, who: ReturnType<typeof candidate>, expect
       rule: 'consecutive_terms',
       result: 'fail',
       facts: { post: 'president', served: 2, limit: 2 },
-      blocks: ['approve'],
+      blocks: ['approve', 'record_election', 'file'],
     },
   ],
   [
