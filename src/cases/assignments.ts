@@ -13,6 +13,7 @@ import { NOTHING, type Beside, type Scene } from './beside.js';
 import type { Case } from './case-row.js';
 import type { Track } from './policy-book.js';
 import { caseFacts } from './scope.js';
+import { mayKnowBars, toldReason } from './told-bars.js';
 
 /** Somebody as they are in one duty of theirs: for acts that say in which. */
 export const inDuty = (person: Official, duty: ReviewDuty | undefined): Official =>
@@ -71,7 +72,7 @@ export async function assignmentsBeside(tx: Tx, scene: Scene, request: ActReques
 
 /** 分办: an approver names somebody of the body who may act in that duty, others than themselves; whoever had it has it no longer. */
 async function assigning(tx: Tx, scene: Scene, assigns: ActRequest['assigns']): Promise<Beside | Refusal> {
-  const { by, involved, at } = scene;
+  const { row, track, by, involved, at } = scene;
   if (!assigns) return refuse('assignee_unfit', { reason: 'not_found' });
   const { official, duty } = assigns;
   // Nobody chooses themselves over others: oneself one claims, where nobody has it.
@@ -79,7 +80,9 @@ async function assigning(tx: Tx, scene: Scene, assigns: ActRequest['assigns']): 
   const [person] = await officialsAt(tx, [official], at);
   if (!person) return refuse('assignee_unfit', { reason: 'not_found' });
   const unfit = unfitFor(scene, duty, person);
-  if (unfit) return refuse('assignee_unfit', { reason: unfit.refused });
+  const assigner: Official = { kind: 'official', id: by.id, mandates: [by] };
+  const exact = mayKnowBars(assigner, person, caseFacts(row, track.course.route, involved));
+  if (unfit) return refuse('assignee_unfit', { reason: toldReason(unfit.refused, exact) });
   const has = involved.assigned.some(
     (each) => each.official === official && each.body === by.body && each.duty === duty,
   );

@@ -1,18 +1,21 @@
+import { officialsAt } from '../bodies/mandates-in-force.js';
 import type { Reader } from '../database/reader.js';
 import type { Clock } from '../kernel/clock.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
+import type { Involved } from '../policy/may-act.js';
 import { countOf, type Count, type Quorum } from '../policy/quorum.js';
 import type { ReviewStage } from '../policy/policy.js';
 import { counted, tallyOf, type Signature } from '../policy/signatures.js';
 import { withAsksNow } from './asks.js';
-import { involvedIn } from './case-row.js';
-import type { PolicyBook } from './policy-book.js';
+import { involvedIn, type Case } from './case-row.js';
+import type { PolicyBook, Track } from './policy-book.js';
 import { approversMissing, possibleSigners, reviewBefore, type PossibleSigner } from './possible-signers.js';
 import { barsOf, type Bar } from './recusal-rows.js';
 import { decidedAt } from './review-at.js';
-import { findCaseFor, reviews } from './scope.js';
+import { caseFacts, findCaseFor, reviews } from './scope.js';
 import { signaturesOf, type StoredSignature } from './signature-rows.js';
+import { mayKnowBars, toldBars, toldReason } from './told-bars.js';
 
 /** A request to sign as it is told: of one that no act has stored yet, no act asked. */
 export interface ToldSignature extends Omit<StoredSignature, 'askedIn'> {
@@ -35,6 +38,7 @@ export interface CaseSignatures {
   readonly mayBeAsked: readonly PossibleSigner[];
   /** So many approvers the body lacks for its quorum; told from the day on which the case reaches it. */
   readonly missing: number;
+  /** To who may not know what it is, one neutral line a person. */
   readonly recused: readonly Bar[];
 }
 
@@ -62,6 +66,8 @@ export class GetSignatures {
     const votes = current.filter(({ weight }) => weight === 'binding').map(({ vote }) => vote);
     const review = reviewBefore(row, track);
     const possible = review ? await possibleSigners(this.reader, row, track, involved, standing, at) : [];
+    const bars = await barsOf(this.reader, row.id);
+    const exact = await this.mayKnow(actor, row, track, involved, [...possible, ...bars]);
     return {
       version: row.version,
       step: stage?.step ?? null,
@@ -73,12 +79,30 @@ export class GetSignatures {
         ...signatures.map((each) => ({ ...each, stands: current.includes(each) })),
         ...current.filter((each) => !stored.includes(each)).map(asksUnstored(stage, possible)),
       ],
-      mayBeAsked: stage ? possible : [],
+      mayBeAsked: stage ? possible.map((each) => ({ ...each, reason: told(each, exact(each.official)) })) : [],
       missing: approversMissing(review, standing, possible, involved),
-      recused: await barsOf(this.reader, row.id),
+      recused: toldBars(bars, exact),
+    };
+  }
+
+  /** Of whom the reader is told exactly what keeps them from the case. */
+  private async mayKnow(
+    actor: Official,
+    row: Case,
+    { course }: Track,
+    involved: Involved,
+    of: readonly { readonly official: string }[],
+  ): Promise<(official: string) => boolean> {
+    const facts = caseFacts(row, course.route, involved);
+    const people = await officialsAt(this.reader, [...new Set(of.map(({ official }) => official))], this.clock.now());
+    return (official) => {
+      const person = people.find(({ id }) => id === official);
+      return mayKnowBars(actor, person ?? { id: official, mandates: [] }, facts);
     };
   }
 }
+
+const told = ({ reason }: PossibleSigner, exact: boolean) => (reason === null ? null : toldReason(reason, exact));
 
 /** What the system asks from now on: told before an act stores it. */
 const asksUnstored =

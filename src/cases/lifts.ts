@@ -116,6 +116,7 @@ function ofPersons(wish: Wish, refused: ReasonCode): Said[] | null {
     case 'conflict_of_interest':
     case 'same_employer':
       return [say('lift_another_person', { body: its, duties }), ...waiver(wish, checking)];
+    case 'kept_from_case':
     case 'submitter_may_not_review':
     case 'handler_may_not_decide':
     case 'reviewer_may_not_change_duty':

@@ -20,7 +20,9 @@ import type { Track } from './policy-book.js';
 import { checkReason } from './reasons.js';
 import { removalInTheWay, removed } from './remove-signature.js';
 import { decidedAt } from './review-at.js';
+import { caseFacts } from './scope.js';
 import { endSignatures, insertSignature, signAs } from './signature-rows.js';
+import { mayKnowBars, toldReason } from './told-bars.js';
 
 /** Those acts for which it matters who signed, and how. */
 const OF_SIGNERS: readonly CaseAct[] = ['approve', 'reject', 'sign', 'remove_signature'];
@@ -158,7 +160,7 @@ export function askedAnew(
 /** Handlers ask approvers of their body who could sign, and are not asked yet; a delegate in the place of who is away. */
 async function asked(
   tx: Tx,
-  { row, track, involved, standing, at }: Scene,
+  { row, track, by, involved, standing, at }: Scene,
   stage: ReviewStage,
   asks: ActRequest['asks'],
   place: (number: number) => Parameters<typeof insertSignature>[1],
@@ -167,11 +169,16 @@ async function asked(
   const decided = weight === 'binding' ? moreInTheWay(stage, counted(standing, involved)) : null;
   if (decided) return decided;
   const people = await officialsAt(tx, officials, at);
+  const asking: Official = { kind: 'official', id: by.id, mandates: [by] };
+  const facts = caseFacts(row, track.course.route, involved);
   const signers = officials.map((official) => {
     const person = people.find(({ id }) => id === official);
-    return { official, may: person ? maySign(row, track, involved, standing, person) : refuse('not_found') };
+    const exact = person ? mayKnowBars(asking, person, facts) : false;
+    return { official, exact, may: person ? maySign(row, track, involved, standing, person) : refuse('not_found') };
   });
-  const unfit = signers.flatMap(({ official, may }) => (isRefusal(may) ? [{ official, reason: may.refused }] : []));
+  const unfit = signers.flatMap(({ official, exact, may }) =>
+    isRefusal(may) ? [{ official, reason: toldReason(may.refused, exact) }] : [],
+  );
   if (unfit.length > 0) return refuse('signer_unfit', { signers: unfit });
   const places = signers.flatMap(({ may }) => (isRefusal(may) || may.kind !== 'official' ? [] : [byWhom(may)]));
   const delegates = places.filter(({ onBehalfOf }) => onBehalfOf !== undefined);

@@ -28,6 +28,7 @@ import { isOwnMatter } from './recusal-rows.js';
 import { caseFacts, findCaseFor, reviews } from './scope.js';
 import { seatInTheWay } from './seat-in-the-way.js';
 import { signaturesInTheWay } from './signatures.js';
+import { mayKnowBars, toldReason } from './told-bars.js';
 
 /** Something that stands in the way of an act, and who or what would lift it. */
 export interface Obstacle {
@@ -55,6 +56,7 @@ const OF_PERSONS: readonly ReasonCode[] = [
   'decided_before',
   'conflict_of_interest',
   'same_employer',
+  'kept_from_case',
   'absent',
   'assigned_to_another',
 ];
@@ -84,7 +86,11 @@ export class WhyNot {
     const person = await this.personAsked(actor, officialId ?? actor.id, reviewing);
     if (!person) return refuse('not_found');
     const involved = await involvedIn(this.reader, row);
-    const refusals = await this.refusals(row, track, act, person, involved, reviewing);
+    const exact = mayKnowBars(actor, person, caseFacts(row, track.course.route, involved));
+    const refusals = (await this.refusals(row, track, act, person, involved, reviewing)).map((refusal) => ({
+      ...refusal,
+      refused: toldReason(refusal.refused, exact),
+    }));
     const [standing, bodies, ownMatter] = await Promise.all([
       standingNow(this.reader, row, track, involved, this.clock.now()),
       findBodies(this.reader, Object.values(row.bodies)),

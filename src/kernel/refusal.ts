@@ -37,6 +37,7 @@ export const REASON_CODES = [
   'decided_before',
   'conflict_of_interest',
   'same_employer',
+  'kept_from_case',
   'absent',
   'assigned_to_another',
   'letter_for_another',

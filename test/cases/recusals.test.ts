@@ -245,7 +245,7 @@ describeOnBothDatabases('a recusal', (open) => {
       { officials: [who], weight: 'binding' },
       { version: own.version },
     );
-    expect(asked.body['signers']).toEqual([{ official: who, reason: 'conflict_of_interest' }]);
+    expect(asked.body['signers']).toEqual([{ official: who, reason: 'kept_from_case' }]);
     const { recused } = (await house.ask('kx-handler', 'GET', `/cases/${own.id}/signatures`)).body as {
       recused: object[];
     };

@@ -608,7 +608,7 @@ export const OUTPUTS = {
           ),
         }),
       ),
-      'What keeps somebody from the case: a recusal, with its ground and the number of its act, or an interest that they declared, by its id.',
+      'What keeps somebody from the case: a recusal, with its ground and the number of its act, or an interest that they declared, by its id. Told to themselves and to an approver of their body who may let them go on; to everybody else one line a person, all else null.',
     ),
   }),
   CaseStatements: object({
