@@ -58,9 +58,9 @@ describeOnBothDatabases('what keeps an official from a case', (open) => {
     expect(told).toEqual(['kept_from_case', 'lift_another_person', 'lift_colleagues']);
     expect(JSON.stringify(body)).not.toMatch(/interest|relative|亲属|回避|recus/i);
     const seen = await signatures('kx-handler');
-    expect(seen.recused).toEqual([
-      { official: cousin, name: expect.any(String) as string, ...NEUTRAL },
-      { official: approver, name: expect.any(String) as string, ...NEUTRAL },
+    expect(seen.recused).toMatchObject([
+      { official: cousin, ...NEUTRAL },
+      { official: approver, ...NEUTRAL },
     ]);
     expect(reasonIn(seen)).toBe('kept_from_case');
   });
