@@ -32,9 +32,24 @@ type Snapshot = SnapshotFrom<Statechart>;
  * A chart is pure: what it answered once, it answers always. Cases of one route meet the same few moves again and again,
  * and XState takes longer over one than the database over an act (docs/benchmarks.md).
  */
-const KNOWN_MOVES = new WeakMap<Statechart, Map<string, Map<string, Advanced | Refusal>>>();
-/** Standings of one chart of which the moves are remembered; a route of three bodies has some 200. */
+const KNOWN = new WeakMap<Statechart, Map<string, Known>>();
+/** Of one standing: the acts that are possible, once somebody has asked, and what came of the events that were tried. */
+interface Known {
+  acts?: readonly CaseAct[];
+  readonly moves: Map<string, Advanced | Refusal>;
+}
+
+/** Standings of one chart of which that is remembered; a route of three bodies has some 200. */
 const MOST_KNOWN = 1_000;
+
+function knownOf(chart: Statechart, from: Standing): Known {
+  const places = KNOWN.get(chart) ?? new Map<string, Known>();
+  KNOWN.set(chart, places);
+  const place = nameOf(from);
+  const known = places.get(place) ?? { moves: new Map() };
+  if (places.size < MOST_KNOWN) places.set(place, known);
+  return known;
+}
 
 /** What tells standings apart, put together once for each: a search asks again and again. */
 export function nameOf(standing: Standing): string {
@@ -56,12 +71,9 @@ export function beginning(chart: Statechart, skipped: readonly string[]): Standi
  * @returns the next standing with the effects to carry out, or `out_of_turn` / the reason of the guard in the way.
  */
 export function advance(chart: Statechart, from: Standing, event: CaseEvent): Advanced | Refusal {
-  const known = KNOWN_MOVES.get(chart) ?? new Map<string, Map<string, Advanced | Refusal>>();
-  KNOWN_MOVES.set(chart, known);
-  const place = nameOf(from);
-  const moves = known.get(place) ?? new Map<string, Advanced | Refusal>();
-  if (known.size < MOST_KNOWN) known.set(place, moves);
-  const name = JSON.stringify(event);
+  const { moves } = knownOf(chart, from);
+  // Most events are an act and nothing more.
+  const name = Object.keys(event).length === 1 ? event.type : JSON.stringify(event);
   const move = moves.get(name) ?? askThere(chart, snapshotOf(chart, from), event);
   moves.set(name, move);
   return move;
@@ -108,7 +120,10 @@ function moved(chart: Statechart, from: Snapshot, event: CaseEvent): { next: Sna
 const ACTORS = new WeakMap<Statechart, ActorRefFrom<Statechart>>();
 
 /** The acts the statechart allows now. */
-export const possibleActs = (chart: Statechart, from: Standing): CaseAct[] => actsIn(snapshotOf(chart, from));
+export function possibleActs(chart: Statechart, from: Standing): readonly CaseAct[] {
+  const known = knownOf(chart, from);
+  return (known.acts ??= actsIn(snapshotOf(chart, from)));
+}
 
 /** Of the acts that are possible: whether one leaves the case where it stands, whatever its form. */
 export interface Turn {
