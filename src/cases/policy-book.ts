@@ -31,6 +31,9 @@ export class PolicyFolderError extends Error {
 
 /** All policy versions, calendars and statecharts: read once at start-up, checked, and kept for as long as the process runs. */
 export class PolicyBook {
+  /** Versions that say here what is kept of them. */
+  private readonly compared = new Set<string>();
+
   private constructor(
     private readonly policies: readonly Policy[],
     readonly calendar: Calendar,
@@ -131,13 +134,33 @@ export class PolicyBook {
       .digest('hex');
   }
 
-  /** Notes which text of a policy version is in use from its first case on. */
+  /**
+   * Notes which text of a policy version is in use from its first case on.
+   * @throws as `assertKept`, where another instance noted it first
+   */
   async keep(tx: Tx, policy: Policy, at: string): Promise<void> {
-    await tx.execute('INSERT INTO policies_used (policy_id, digest, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', [
-      policy.policy,
-      this.digestOf(policy),
-      at,
+    const noted = await tx.execute(
+      'INSERT INTO policies_used (policy_id, digest, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      [policy.policy, this.digestOf(policy), at],
+    );
+    if (noted === 0) await this.assertKept(tx, policy.policy);
+  }
+
+  /**
+   * That a version says here what it said where its first case was opened. A start looks at what is kept by then
+   * (`assertServes`); of two instances that start at once with other texts, one has cases first. Looked up once a version:
+   * what is kept stays.
+   * @throws Error when it says something else: nothing is decided by that
+   */
+  async assertKept(db: Pick<Tx, 'query'>, policyId: string): Promise<void> {
+    if (this.compared.has(policyId)) return;
+    const [kept] = await db.query<{ digest: string }>('SELECT digest FROM policies_used WHERE policy_id = ?', [
+      policyId,
     ]);
+    if (!kept) return;
+    const [fault] = this.changed(policyId, kept.digest);
+    if (fault !== undefined) throw new PolicyFolderError([fault]);
+    this.compared.add(policyId);
   }
 
   /**

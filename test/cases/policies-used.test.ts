@@ -1,11 +1,13 @@
 // A case keeps the policy version it began under, word for word: a start that could judge it otherwise is refused.
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Recorder } from '../../src/audit/record.js';
+import { ActOnCase } from '../../src/cases/act-on-case.js';
 import { PolicyBook } from '../../src/cases/policy-book.js';
 import { Reader } from '../../src/database/reader.js';
 import { WriteDoor } from '../../src/database/transactions.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
-import { submittedCase } from '../support/cases.js';
+import { look, submittedCase } from '../support/cases.js';
 import { SHIPPED_TEXT } from '../workflow/shipped-courses.js';
 import { policiesSaying } from './policies.js';
 
@@ -56,6 +58,22 @@ describeOnBothDatabases('the policy that cases are judged under', (open) => {
     if (!entry || !policy) throw new Error('No slate was submitted.');
     const { facts } = JSON.parse(entry.entry) as { facts: Record<string, unknown> };
     expect(facts).toMatchObject({ policy: '330000/2024-04-15', policyDigest: book.digestOf(policy) });
+  });
+
+  it('is not another one at an instance that started before the first case, with another text', async () => {
+    const one = await submittedCase(house);
+    const { nest } = house;
+    const late = PolicyBook.read(policiesSaying(SHIPPED_TEXT.replace('length: 180', 'length: 90')));
+    const policy = late.version('330000/2024-04-15');
+    const opens = nest.get(WriteDoor).write((tx) => late.keep(tx, policy, '2026-11-02T02:00:00.000Z'));
+    await expect(opens).rejects.toThrow(CHANGED);
+    const handler = { kind: 'official', id: 'h', mandates: [{ body: 'zj-kx', duty: 'handler' }] } as const;
+    const request = { caseId: one.id, expectedVersion: one.version, event: { type: 'accept' } } as const;
+    const acts = new ActOnCase(nest.get(Recorder), late, nest.get(ActOnCase).keys).execute(handler, request);
+    await expect(acts).rejects.toThrow(CHANGED);
+    expect(await look(house, one, 'kx-handler')).toMatchObject({ state: 'review.supervising_review.awaiting' });
+    const same = PolicyBook.read(policiesSaying(SHIPPED_TEXT));
+    await nest.get(WriteDoor).write((tx) => same.keep(tx, same.version('330000/2024-04-15'), one.id));
   });
 
   it('must have a chart with the state that each case is in', async () => {
