@@ -588,35 +588,42 @@ function everybody(bodies: readonly string[]): Somebody[] {
   ];
 }
 
-/** What the rules above say. */
-function expected(asked: Asked, place: Place, { actor, history }: Somebody, bodies: Bodies, revoking: string): string {
+/** What the rules above say of an act at a place, of each who could come along. */
+function ruleFor(asked: Asked, place: Place, bodies: Bodies, revoking: string): (person: Somebody) => string {
   const { act } = asked;
   const open = WHEN[act].includes(place.situation) && !(place.afterTheVote && AFTER_THE_VOTE.includes(act));
-  if (HEARD.includes(act) && !place.heard) return 'out_of_turn';
-  if (!open) return HELD_BACK.find(([where, what]) => where === place.situation && what === act)?.[2] ?? 'out_of_turn';
+  if (HEARD.includes(act) && !place.heard) return () => 'out_of_turn';
+  if (!open) {
+    const held = HELD_BACK.find(([where, what]) => where === place.situation && what === act);
+    return () => held?.[2] ?? 'out_of_turn';
+  }
   const who = whoDoes(asked);
-  if (actor.kind === 'clock') return who === 'the clock' || CLOCK_TOO.includes(act) ? 'allowed' : 'not_your_duty';
-  if (who === 'the clock') return 'clock_only';
-  if (who === 'the public') return actor.kind === 'public' ? 'allowed' : 'public_only';
-  if (actor.kind === 'public') return 'not_your_duty';
+  const theClock = who === 'the clock' || CLOCK_TOO.includes(act) ? 'allowed' : 'not_your_duty';
+  const byNoOfficial = who === 'the clock' ? 'clock_only' : who === 'the public' ? 'public_only' : undefined;
   const [named, , , which] = who.split(' ') as [string, string, string, string];
-  const checking = place.checking ?? place.acting;
+  const doing = named.split('/') as CaseDuty[];
   const body = {
     submitting: bodies['submitting_body'],
     acting: place.acting,
-    checking,
+    checking: place.checking ?? place.acting,
     consulted: CONSULTED,
     revoking,
   }[which];
-  const here = actor.mandates.filter((mandate) => mandate.body === body).map((mandate) => mandate.duty);
-  if (here.length === 0) return 'not_your_body';
-  const [mandate] = actor.mandates;
-  const duties = (named.split('/') as CaseDuty[]).filter((duty) => here.includes(duty));
-  // What everybody does for themselves nobody does in another's place.
-  if (mandate?.onBehalfOf !== undefined && PERSONAL.includes(act)) return 'not_your_duty';
-  const bars = duties.map((duty) => barOf(act, duty, history));
-  const answers = bars.map((bar) => (bar === 'allowed' && mandate?.away ? 'absent' : bar));
-  return answers.includes('allowed') ? 'allowed' : (answers[0] ?? 'not_your_duty');
+  return ({ actor, history }) => {
+    if (actor.kind === 'clock') return theClock;
+    if (byNoOfficial === 'public_only' && actor.kind === 'public') return 'allowed';
+    if (byNoOfficial !== undefined) return byNoOfficial;
+    if (actor.kind === 'public') return 'not_your_duty';
+    const here = actor.mandates.filter((mandate) => mandate.body === body).map((mandate) => mandate.duty);
+    if (here.length === 0) return 'not_your_body';
+    const [mandate] = actor.mandates;
+    const duties = doing.filter((duty) => here.includes(duty));
+    // What everybody does for themselves nobody does in another's place.
+    if (mandate?.onBehalfOf !== undefined && PERSONAL.includes(act)) return 'not_your_duty';
+    const bars = duties.map((duty) => barOf(act, duty, history));
+    const answers = bars.map((bar) => (bar === 'allowed' && mandate?.away ? 'absent' : bar));
+    return answers.includes('allowed') ? 'allowed' : (answers[0] ?? 'not_your_duty');
+  };
 }
 
 /** In one duty: what the person's history keeps them from. */
@@ -631,13 +638,12 @@ function barOf(act: CaseAct, duty: CaseDuty, history: Somebody['history']): stri
 }
 
 /** Who has acted on the case: the person's own history, among the acts of other people. */
-function participations(
+function historyAt(
   asked: Asked,
   place: Place,
-  { history, whose: whoDid = 'this-person' }: Somebody,
   bodies: Bodies,
   revoking: string,
-): Participation[] {
+): (person: Somebody) => readonly Participation[] {
   const submitting = bodies['submitting_body'] ?? '';
   const whose =
     {
@@ -655,17 +661,18 @@ function participations(
     duty,
     act: 'approve',
   }));
-  const own = history?.duty
-    ? [
-        {
-          official: whoDid,
-          body: history.here ? whose : 'yet-another',
-          duty: history.duty,
-          act: history.act ?? '',
-        },
-      ]
-    : [];
-  return [...others, ...own];
+  return ({ history, whose: whoDid = 'this-person' }) =>
+    history?.duty
+      ? [
+          ...others,
+          {
+            official: whoDid,
+            body: history.here ? whose : 'yet-another',
+            duty: history.duty,
+            act: history.act ?? '',
+          },
+        ]
+      : others;
 }
 
 /** The department to which the letter went that an act is about. */
@@ -679,22 +686,24 @@ const OWN_BODIES: Bodies = {
 };
 
 /** Who hands the slate in: an office of its own, or the one that reviews first, as the law has it. */
-const WORLDS = EXPECTED_COURSES.flatMap((course) => [
-  {
-    course,
-    id: course.id,
-    how: 'submitted by a body that does not review',
-    bodies: { ...OWN_BODIES, submitting_body: 'submitting' },
-    heard: false,
-  },
-  {
-    course,
-    id: course.id,
-    how: 'submitted by the body that reviews first, and those concerned are heard',
-    bodies: { ...OWN_BODIES, submitting_body: OWN_BODIES[course.beforeTheVote[0]?.[1] ?? ''] ?? '' },
-    heard: true,
-  },
-]);
+const WORLDS = EXPECTED_COURSES.flatMap((course) =>
+  [
+    {
+      course,
+      id: course.id,
+      how: 'submitted by a body that does not review',
+      bodies: { ...OWN_BODIES, submitting_body: 'submitting' },
+      heard: false,
+    },
+    {
+      course,
+      id: course.id,
+      how: 'submitted by the body that reviews first, and those concerned are heard',
+      bodies: { ...OWN_BODIES, submitting_body: OWN_BODIES[course.beforeTheVote[0]?.[1] ?? ''] ?? '' },
+      heard: true,
+    },
+  ].map((world) => ({ ...world, places: placesOf(course, world.bodies, world.heard) })),
+);
 
 const BODIES = ['submitting', 'supervising', 'party', 'industry', 'registration', CONSULTED, 'outside'];
 const PEOPLE = everybody(BODIES);
@@ -724,10 +733,16 @@ const ANSWERS = [
   'submitter_may_not_review',
 ];
 
-describe.each(WORLDS)('on the course $id, $how', ({ course, bodies, heard }) => {
+/** The answers that the rules gave at a place, to whomever they were asked for there. */
+const GIVEN = new Map<Place, ReadonlySet<string>>();
+
+/** The same, where a place was not looked at. */
+const givenAt = (place: Place, bodies: Bodies, revoking: string) =>
+  new Set(ASKED_FOR.flatMap((asked) => PEOPLE.map(ruleFor(asked, place, bodies, revoking))));
+
+describe.each(WORLDS)('on the course $id, $how', ({ course, bodies, heard, places }) => {
   const chart = heard ? hearingChart(course.id) : shippedChart(course.id);
   const track = { chart, course: shippedCourse(course.id) };
-  const places = placesOf(course, bodies, heard);
   const revoking = (bodies as Bodies)[course.revokedBy] ?? '';
 
   it.each(places)(
@@ -739,24 +754,28 @@ describe.each(WORLDS)('on the course $id, $how', ({ course, bodies, heard }) => 
         bodies: bodies as CaseBodies,
         turnBodyId: place.acting,
       };
-      const differences = ASKED_FOR.flatMap((asked) =>
-        PEOPLE.flatMap((person) => {
-          const { act, letter } = asked;
-          const done = participations(asked, place, person, bodies, revoking);
+      const given = new Set<string>();
+      const differences = ASKED_FOR.flatMap((asked) => {
+        const { act, letter } = asked;
+        const event = eventOf(act);
+        const [done, ruled] = [historyAt(asked, place, bodies, revoking), ruleFor(asked, place, bodies, revoking)];
+        return PEOPLE.flatMap((person) => {
           const involved = {
-            participations: done,
+            participations: done(person),
             assigned: [],
             employed: person.history?.employed ? [person.whose ?? 'this-person'] : ['another handler'],
             barred: person.history?.barred ? [person.whose ?? 'this-person'] : ['another approver'],
           };
-          const answer = mayDo(track, row, eventOf(act), person.actor, involved, letter ? CONSULTED : undefined);
+          const answer = mayDo(track, row, event, person.actor, involved, letter ? CONSULTED : undefined);
           const said = isRefusal(answer) ? answer.refused : 'allowed';
-          const rule = expected(asked, place, person, bodies, revoking);
+          const rule = ruled(person);
+          given.add(rule);
           return said === rule
             ? []
             : [`${act}${letter ? ' of a letter' : ''} by ${person.name}: ${said}, the rule says ${rule}`];
-        }),
-      );
+        });
+      });
+      GIVEN.set(place, given);
       expect(differences.slice(0, 10)).toEqual([]);
     },
   );
@@ -767,12 +786,8 @@ describe.each(WORLDS)('on the course $id, $how', ({ course, bodies, heard }) => 
 });
 
 it('the rules give every answer that there is, so none of them goes untried', () => {
-  const answers = WORLDS.flatMap(({ course, bodies, heard }) =>
-    placesOf(course, bodies, heard).flatMap((place) =>
-      ASKED_FOR.flatMap((asked) =>
-        PEOPLE.map((person) => expected(asked, place, person, bodies, OWN_BODIES[course.revokedBy] ?? '')),
-      ),
-    ),
+  const answers = WORLDS.flatMap(({ course, bodies, places }) =>
+    places.flatMap((place) => [...(GIVEN.get(place) ?? givenAt(place, bodies, OWN_BODIES[course.revokedBy] ?? ''))]),
   );
   expect([...new Set(answers)].sort()).toEqual(ANSWERS);
 });
