@@ -63,6 +63,7 @@ function factsOf(seed: number): CheckFacts {
       ...facts.candidate,
       ...(random.chance(50) ? { birthDate: `${1953 + random.below(6)}-06-15` } : {}),
       declaration: declarationAtRandom(random, facts.candidate.declaration),
+      vote: { votersDue: 90, votersPresent: 60, votesFor: 20 + random.below(60) },
     },
     peers: Array.from({ length: random.below(12) }, (_each, id) => ({
       id: String(id),

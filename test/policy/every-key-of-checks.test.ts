@@ -4,7 +4,7 @@ import { explainPolicy } from '../../src/cases/explain-policy.js';
 import { CHECK_RULE } from '../../src/policy/check-schema.js';
 import { gateOf } from '../../src/policy/checks/gates.js';
 import { judgeChecks } from '../../src/policy/checks/judge.js';
-import type { CheckRule, CheckSettings } from '../../src/policy/checks/rule.js';
+import type { CheckRule, CheckSettings, OptionalSettings } from '../../src/policy/checks/rule.js';
 import type { Policy } from '../../src/policy/policy.js';
 import {
   CHECKS,
@@ -20,7 +20,8 @@ import { namesIn, placesIn, unread, type Json } from './key-places.js';
 import { SHIPPED_POLICY } from '../workflow/shipped-courses.js';
 
 /** All that a check can be given, so that it makes a difference; the compiler holds the list complete. */
-const SETTINGS: { readonly [C in keyof CheckSettings]: Required<CheckSettings[C]> } = {
+const SETTINGS: { readonly [C in keyof CheckSettings]: Required<CheckSettings[C]> } & OptionalSettings = {
+  consecutive_terms: { furtherTerm: { votes: 2, outOf: 3, among: 'voters_due' } },
   term_length: { minimumYears: 3, maximumYears: 5 },
   criminal_record: { years: 5, intentionalOnly: false },
   revoked_organisation: { years: 5 },
@@ -52,7 +53,7 @@ const ruleOf = (check: CheckName) => ({
   check,
   rule: { 'zh-CN': '规则', en: 'Rule' },
   source: 'S0',
-  ...(check in SETTINGS ? { setting: SETTINGS[check as keyof CheckSettings] } : {}),
+  ...(check in SETTINGS ? { setting: SETTINGS[check as keyof typeof SETTINGS] } : {}),
   blocks: ['approve', 'publish_notice', 'record_election'],
   warns: ['file'],
   step: 'party_review',
@@ -66,7 +67,7 @@ const ruleOf = (check: CheckName) => ({
   school: false,
 });
 
-const ALL: Json = CHECKS.map(ruleOf);
+const ALL = CHECKS.map(ruleOf) as unknown as Json;
 const SCHEMA = { items: CHECK_RULE };
 const PLACES = placesIn({ type: 'object', properties: { checks: SCHEMA } }, { checks: ALL });
 const ONE = /^checks\[(\w+)\]\.(.+)$/;
@@ -79,9 +80,16 @@ const isForReaders = (name: string) => /\.(rule\.(zh-CN|en)|source)$/.test(name)
 const { stages } = SHIPPED_POLICY.routes.find(({ id }) => id === 'direct_or_decoupled') ?? { stages: [] };
 const STEPS = [null, ...stages.flatMap((stage) => (stage.kind === 'review' ? [stage.step] : []))];
 
-/** What a rule comes to, by its id; the numbers that a verdict repeats are none of it. */
+/** What a rule comes to, by its id, and whether votes were too few for it; the numbers that a verdict repeats are none of it. */
 const verdictsOf = (rule: CheckRule, limits: Policy['limits']) =>
-  FACTS.map((facts) => judgeChecks([rule], limits, facts).map(({ rule: id, check, result }) => [id, check, result]));
+  FACTS.map((facts) =>
+    judgeChecks([rule], limits, facts).map((verdict) => [
+      verdict.rule,
+      verdict.check,
+      verdict.result,
+      'needed' in verdict.facts,
+    ]),
+  );
 
 const gatesOf = (rule: CheckRule) =>
   GATED_ACTS.flatMap((act) =>
