@@ -33,6 +33,7 @@ interface DemoCheck {
   readonly rule: string;
   readonly verdict: string;
   readonly check: string;
+  readonly kind: string;
   readonly result: string;
   readonly blocks: readonly string[];
   readonly step: string | null;
@@ -82,17 +83,12 @@ export class Demo {
 
   /** What the checks of this step wait for: others are asked and have nothing against the candidate; for the rest an approver answers. */
   private async settleChecks(one: DemoCase, body: string): Promise<void> {
-    const path = `/cases/${one.id}/checks`;
-    const { checks } = await this.client.expect<{ checks: DemoCheck[] }>(`${body}-handler`, 'GET', path);
-    const here = checks.filter(
-      ({ step, blocks }) => blocks.includes('approve') && one.state.includes(`.${step ?? ''}.`),
+    const asked = (await this.openChecks(one, body)).filter(
+      ({ kind, result }) => kind !== 'machine' && result !== 'fail',
     );
-    const asked = here
-      .filter(({ result }) => result === 'unknown' || result === 'needs_human')
-      .map(({ check }) => check);
     if (asked.length > 0) {
       const queriedOn = dateInChina(this.clock.now());
-      const findings = [...new Set(asked)].map((check) => ({
+      const findings = [...new Set(asked.map(({ check }) => check))].map((check) => ({
         check,
         answer: 'clear',
         source: '有关部门（虚构）',
@@ -100,10 +96,20 @@ export class Demo {
       }));
       await this.act(one, `${body}-handler`, 'findings', one.state, { findings });
     }
-    for (const { rule, verdict } of here.filter(({ result }) => result === 'fail')) {
+    for (const { rule, verdict } of await this.openChecks(one, body)) {
       const reason = { code: 'exception_approved', text: '已按章程履行特殊审批程序（虚构）', legalBasis: ['章程'] };
       await this.act(one, `${body}-approver`, `checks/${rule}/resolve`, one.state, { verdict, reason });
     }
+  }
+
+  /** The checks that are no pass and stand in the way of the approval of this step. */
+  private async openChecks(one: DemoCase, body: string): Promise<DemoCheck[]> {
+    const path = `/cases/${one.id}/checks`;
+    const { checks } = await this.client.expect<{ checks: DemoCheck[] }>(`${body}-handler`, 'GET', path);
+    return checks.filter(
+      ({ result, step, blocks }) =>
+        result !== 'pass' && blocks.includes('approve') && one.state.includes(`.${step ?? ''}.`),
+    );
   }
 
   /** An act that has to be refused, and why. */

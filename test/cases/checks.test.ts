@@ -270,11 +270,14 @@ describeOnBothDatabases('what is checked of a candidate', (open, engine) => {
     expect(await told('kx-handler')).toEqual(['测试理由']);
   });
 
-  it('is unknown as long as nobody states the terms served, and somebody has to ask', async () => {
+  it('is unknown as long as nobody states the terms served; an approver answers for it, and no finding of a handler', async () => {
     const unstated = await atLastBody(dualSlate([{ ...candidate(9), terms: {} }]));
-    expect(await result(unstated, 'consecutive_terms')).toBe('unknown');
     await answerChecks(house, unstated, 'mzt-handler');
-    expect(await result(unstated, 'consecutive_terms')).toBe('pass');
+    await find(unstated, clear('consecutive_terms'));
+    expect(await result(unstated, 'consecutive_terms')).toBe('unknown');
+    expect(await approve(unstated)).toBe('409 checks_in_the_way');
+    await resolve(unstated, 'consecutive_terms');
+    expect(await approve(unstated)).toBe('200 clearedForNotice');
   });
 
   it('is shown to who reviews; to who submitted, what follows from the submission alone', async () => {

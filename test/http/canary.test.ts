@@ -399,7 +399,7 @@ describeOnBothDatabases('a canary', (open, engine) => {
     // Nor does an approver who answers for a check: a reason like any other.
     // Nor does who intends a revocation, in the words of one who intends a rejection; nor the clock that takes silence for something.
     const wordless = ['register', 'become_final', 'deem_accepted', 'deem_consent'];
-    expect(missing.filter((one) => !wordless.includes(one))).toEqual(['resolve_check', 'intend_revocation']);
+    expect(missing.filter((one) => !wordless.includes(one))).toEqual(['intend_revocation']);
   });
 
   it('is in no answer to anybody, whatever they ask for', async () => {

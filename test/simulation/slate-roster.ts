@@ -44,7 +44,7 @@ function isMet(rule: CheckRule, slate: SlateSeen, of: CaseSeen): boolean {
   const own = of.posts.filter((post) => rule.posts?.includes(post) ?? true);
   const [last] = of.one.done.slice(-1);
   const filling = fateOf(of).elected && last?.act !== 'record_election';
-  return own.every((post) => (filling ? isFilled(slate, of, post) : isContested(slate, post, dayOfVote(slate, last))));
+  return own.every((post) => (filling ? isFilled(slate, post) : isContested(slate, post, dayOfVote(slate, last))));
 }
 
 /** That of the vote that was just recorded; else the one that is planned, or today, if that is over. */
@@ -53,11 +53,9 @@ function dayOfVote({ of: { electionDate }, votes }: SlateSeen, last: Done | unde
   return last && last.day > electionDate ? last.day : electionDate;
 }
 
-/** Of a seat that nobody was elected to somebody who asks about it can find that it need not be filled. */
-function isFilled(slate: SlateSeen, { one }: CaseSeen, post: Post): boolean {
+function isFilled(slate: SlateSeen, post: Post): boolean {
   const [elected, seats] = [electedTo(slate, post).length, seatsByHand(slate, post)];
-  const found = one.verdicts.facts.findings.candidates_per_seat?.answer === 'clear';
-  return seats === Infinity || elected === seats || (elected < seats && found);
+  return seats === Infinity || elected === seats;
 }
 
 /** As many as there are seats left, or more, as the vote was said to be; of one of which nobody said it nothing is said here. */

@@ -99,6 +99,7 @@ export async function clearForNotice(house: House, one: TestCase): Promise<TestC
   for (const body of ['kx', 'kx-dw', 'mzt']) {
     await act(house, one, `${body}-handler`, 'accept');
     await answerChecks(house, one, `${body}-handler`);
+    await answerForChecks(house, one, `${body}-approver`);
     await act(house, one, `${body}-approver`, 'approve');
   }
   return one;
@@ -106,18 +107,36 @@ export async function clearForNotice(house: House, one: TestCase): Promise<TestC
 
 /** What somebody was asked and answered to every check that waits for it where the case stands: nothing against the candidate. */
 export async function answerChecks(house: House, one: TestCase, who: string): Promise<TestCase> {
-  const findings = (await openChecks(house, one, who)).map((check) => clear(check, house.clock.now().slice(0, 10)));
+  // What a machine answers from the submission nobody is asked about.
+  const asked = (await openChecks(house, one, who)).filter(({ kind }) => kind !== 'machine').map(({ check }) => check);
+  const findings = [...new Set(asked)].map((check) => clear(check, house.clock.now().slice(0, 10)));
   return findings.length > 0 ? act(house, one, who, 'findings', { findings }) : one;
 }
 
-/** The checks, each once, that stand in the way of the approval of the step and can be answered. */
-async function openChecks(house: House, one: TestCase, who: string): Promise<string[]> {
+/** An approver answers for whatever a machine cannot pass, of what stands in the way where the case stands. */
+async function answerForChecks(house: House, one: TestCase, who: string): Promise<void> {
+  for (const { rule, kind } of await openChecks(house, one, who)) {
+    if (kind === 'machine') await act(house, one, who, `checks/${rule}/resolve`, because('exception_approved'));
+  }
+}
+
+interface OpenCheck {
+  readonly rule: string;
+  readonly check: string;
+  readonly kind: string;
+  readonly result: string;
+  readonly blocks: readonly string[];
+  readonly step: string | null;
+}
+
+/** The checks that stand in the way of the approval of the step and are not against the candidate. */
+async function openChecks(house: House, one: TestCase, who: string): Promise<OpenCheck[]> {
   const { status, body } = await house.ask(who, 'GET', `/cases/${one.id}/checks`);
   if (status !== 200) throw new Error(`${who} does not see the checks: ${status} ${JSON.stringify(body)}`);
-  const checks = body['checks'] as { check: string; result: string; blocks: string[]; step: string | null }[];
-  const here = checks.filter(({ step, blocks }) => blocks.includes('approve') && one.state.includes(`.${step ?? ''}.`));
-  const open = here.filter(({ result }) => result === 'unknown' || result === 'needs_human');
-  return [...new Set(open.map(({ check }) => check))];
+  const here = (body['checks'] as OpenCheck[]).filter(
+    ({ step, blocks }) => blocks.includes('approve') && one.state.includes(`.${step ?? ''}.`),
+  );
+  return here.filter(({ result }) => result === 'unknown' || result === 'needs_human');
 }
 
 /** @param queriedOn YYYY-MM-DD */

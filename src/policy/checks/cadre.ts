@@ -44,10 +44,12 @@ const servingOfficial: Judge<'serving_official'> = (facts, { setting }) => {
 /** 离退休领导干部: approved, rested, unpaid, and within limits of age, terms and posts (中组发〔2014〕11号). */
 const retiredCadre: Judge<'retired_cadre'> = (facts, { setting }) => {
   const { cadre } = facts.candidate.declaration;
-  if (!cadre) return notStated('cadre');
+  // That a post was approved says nothing of its pay, nor of others: whoever was asked answers no more than was declared.
+  if (!cadre) return { ...notStated('cadre'), whenClear: 'unknown' };
   const problems =
     cadre.status === 'retired' ? [...approvalProblems(facts, cadre), ...retirementProblems(facts, cadre, setting)] : [];
-  return asDeclared(judged(cadre, problems), setting);
+  const seen = judged(cadre, problems);
+  return { ...asDeclared(seen, setting), whenClear: seen.result };
 };
 
 function retirementProblems(

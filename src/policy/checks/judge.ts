@@ -1,10 +1,11 @@
 import type { JsonValue } from '../../kernel/canonical-json.js';
 import type { Policy } from '../policy.js';
 import type { CheckName } from '../terms.js';
-import { answered } from './answered.js';
+import { answered, besideMachine } from './answered.js';
 import { CADRE } from './cadre.js';
-import type { CheckFacts } from './facts.js';
-import type { Judgement, Judges } from './judgement.js';
+import { CATALOGUE } from './catalogue.js';
+import type { CheckFacts, Finding } from './facts.js';
+import type { Judgement, Judges, Seen } from './judgement.js';
 import { PERSON } from './person.js';
 import { particularOf, PARTICULARS } from './particulars.js';
 import { POSTS_HELD } from './posts.js';
@@ -36,11 +37,7 @@ export function judgeChecks(rules: readonly CheckRule[], limits: Policy['limits'
 function judgeOne<C extends CheckName>(rule: RuleOf<C>, limits: Policy['limits'], facts: CheckFacts): Verdict {
   const check: CheckName = rule.check;
   const seen = JUDGES[rule.check](facts, rule, limits);
-  // The judges of the record weigh their findings themselves: not everything adverse bars.
-  const judgement = ifItApplies(
-    check in RECORD ? seen : answered(seen, facts.findings[check]),
-    unstatedFor(rule, facts),
-  );
+  const judgement = ifItApplies(heard(check, seen, facts.findings[check]), unstatedFor(rule, facts));
   const queriedOn = judgement.facts['queriedOn'];
   return {
     rule: rule.id,
@@ -49,6 +46,12 @@ function judgeOne<C extends CheckName>(rule: RuleOf<C>, limits: Policy['limits']
     on: facts.on,
     queriedOn: typeof queriedOn === 'string' ? queriedOn : null,
   };
+}
+
+function heard(check: CheckName, seen: Seen, finding: Finding | undefined): Judgement {
+  // The judges of the record weigh their findings themselves: not everything adverse bars.
+  if (check in RECORD) return seen;
+  return CATALOGUE[check].kind === 'machine' ? besideMachine(seen, finding) : answered(seen, finding);
 }
 
 /** What a scope looks at. */

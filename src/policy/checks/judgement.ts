@@ -15,8 +15,14 @@ export interface Judgement {
   readonly basis?: readonly JsonValue[];
 }
 
+/** What a judge saw before anybody is heard who was asked. */
+export interface Seen extends Judgement {
+  /** What it comes to if they have nothing against the candidate: what they were not asked about is left. A pass if left out. */
+  readonly whenClear?: CheckResult;
+}
+
 /** How one check looks at the facts, the findings of people among them. */
-export type Judge<C extends CheckName> = (facts: CheckFacts, rule: RuleOf<C>, limits: Policy['limits']) => Judgement;
+export type Judge<C extends CheckName> = (facts: CheckFacts, rule: RuleOf<C>, limits: Policy['limits']) => Seen;
 export type Judges<C extends CheckName> = { readonly [Name in C]: Judge<Name> };
 
 /** What nobody stated is unknown, never a no, and never a pass. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { canonicalJson } from '../../../src/kernel/canonical-json.js';
 import { answered } from '../../../src/policy/checks/answered.js';
+import { CATALOGUE } from '../../../src/policy/checks/catalogue.js';
 import type { CheckFacts, Finding } from '../../../src/policy/checks/facts.js';
 import { appliesTo, judgeChecks } from '../../../src/policy/checks/judge.js';
 import { worstOf } from '../../../src/policy/checks/judgement.js';
@@ -113,10 +114,40 @@ describe('a finding', () => {
     );
   });
 
+  it('that is clear leaves what nobody was asked about, and lifts the doubt beside it', () => {
+    const left = answered({ result: 'unknown', facts: {}, whenClear: 'needs_human' }, CLEAR);
+    expect(left).toMatchObject({ result: 'needs_human', facts: { answer: 'clear' }, basis: [CLEAR] });
+    expect(left).not.toHaveProperty('whenClear');
+    expect(answered({ result: 'unknown', facts: {}, whenClear: 'unknown' }, undefined)).toEqual({
+      result: 'unknown',
+      facts: {},
+    });
+  });
+
   it('is not lost on any check: adverse, effective and lasting, none of them passes', () => {
     const findings = Object.fromEntries(CHECKS.map((check) => [check, adverse('2026-01-01', '2026-01-02')]));
     const passed = judgeChecks(EVERY_RULE, LIMITS, { ...SOUND, findings }).filter(({ result }) => result === 'pass');
     expect(passed).toEqual([]);
+  });
+
+  it.each(CHECKS.filter((check) => CATALOGUE[check].kind === 'machine'))(
+    'makes no pass of %s, which a machine answers from what is stated',
+    (check) => {
+      const candidate = { posts: ['legal_representative', 'vice_president', 'president'], residentId: false } as const;
+      const seen = facts({ occasion: 'mid_term', candidate });
+      const [before, after] = [seen, { ...seen, findings: { [check]: CLEAR } }].map((each) =>
+        verdictOf(ruleOn(check), each),
+      );
+      expect(after).toEqual(before);
+    },
+  );
+
+  it('makes no pass of terms that nobody stated', () => {
+    const findings = { consecutive_terms: CLEAR };
+    expect(verdictOf(ruleOn('consecutive_terms'), facts({ findings })).result).toBe('unknown');
+    expect(verdictOf(ruleOn('consecutive_terms'), facts({ findings: { consecutive_terms: adverse() } })).result).toBe(
+      'fail',
+    );
   });
 
   it('is not taken for that of another check', () => {

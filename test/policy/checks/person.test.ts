@@ -161,7 +161,12 @@ describe('E29 an identity', () => {
   holds([
     ["by resident's card was compared when submitted", rule, facts(), 'pass', { residentId: true }],
     ['by another document is for a person to see', rule, facts(other), 'needs_human', { residentId: false }],
-    ['that somebody saw passes', rule, facts({ ...other, findings: { identity_consistent: CLEAR } }), 'pass'],
+    [
+      'by another document is so whatever was found: an approver answers for it',
+      rule,
+      facts({ ...other, findings: { identity_consistent: CLEAR } }),
+      'needs_human',
+    ],
     ['that turns out another fails', rule, facts({ findings: { identity_consistent: adverse() } }), 'fail'],
   ]);
 });

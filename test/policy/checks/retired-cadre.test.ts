@@ -36,6 +36,7 @@ describe('E17 a retired cadre', () => {
   const { unpaid: _unpaid, ...PAY_UNKNOWN } = APPROVED;
   const { retiredOn: _retiredOn, ...RETIREMENT_UNKNOWN } = APPROVED;
   const legal = approved({ posts: ['president', 'legal_representative'] });
+  const { unpaid: _ofLegal, ...LEGAL_PAY_UNKNOWN } = legal;
   const legalRepresentative = {
     posts: ['president', 'legal_representative'],
     terms: { president: 0, legal_representative: 0 },
@@ -132,12 +133,34 @@ describe('E17 a retired cadre', () => {
       { problems: ['pay_unknown', 'recently_retired'] },
     ],
     [
-      'for whom the authority answers passes',
+      'whose declaration the authority confirms passes',
+      ruleOn('retired_cadre', { ...SETTINGS.retired_cadre, declarationSuffices: false }),
+      cadre(APPROVED, { findings: { retired_cadre: CLEAR } }),
+      'pass',
+      { problems: [], answer: 'clear' },
+    ],
+    [
+      'is for a person to see as legal representative, whatever the authority confirms',
       rule,
       facts({ ...asLegal, findings: { retired_cadre: CLEAR } }),
-      'pass',
+      'needs_human',
       { problems: ['legal_representative'], answer: 'clear' },
     ],
+    [
+      'stays unknown in what nobody stated and nobody was asked',
+      rule,
+      facts({
+        candidate: { posts: legalRepresentative.posts },
+        declaration: { cadre: { ...LEGAL_PAY_UNKNOWN, retiredOn: '2026-01-01' } },
+        findings: { retired_cadre: CLEAR },
+      }),
+      'unknown',
+      {
+        problems: ['terms_unknown', 'other_posts_unknown', 'pay_unknown', 'legal_representative', 'recently_retired'],
+        answer: 'clear',
+      },
+    ],
+    ['may still be one who states nothing', rule, facts({ findings: { retired_cadre: CLEAR } }), 'unknown'],
     ['whom no answer lifts over a limit', rule, cadre(paid, { findings: { retired_cadre: CLEAR } }), 'fail'],
     [
       'of whom the answer is unclear is for a person',
