@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../kernel/refusal.js';
 import { CATALOGUE } from '../policy/checks/catalogue.js';
 import { isGated } from '../policy/checks/gates.js';
 import type { CheckFacts } from '../policy/checks/facts.js';
-import { appliesTo, judgeChecks, type Verdict } from '../policy/checks/judge.js';
+import { appliesTo, judgeChecks, judgeSubmission, type Verdict } from '../policy/checks/judge.js';
 import type { CheckRule } from '../policy/checks/rule.js';
 import type { Route } from '../policy/policy.js';
 import type { CheckName, GatedAct } from '../policy/terms.js';
@@ -93,7 +93,7 @@ export class Standing {
 
 interface Judged {
   readonly standings: readonly Standing[];
-  /** Of the checks that a machine alone answers: what they come to by the submission, without what others said. */
+  /** What the submission alone comes to, without what others said. */
   readonly submitted: () => readonly Standing[];
 }
 
@@ -117,10 +117,7 @@ export async function judge(
   const standing = (verdict: Verdict) => new Standing(keys, row.id, verdict, resolutions);
   return {
     standings: judgeChecks(rules, policy.limits, facts).map(standing),
-    submitted: () => {
-      const byMachine = rules.filter(({ check }) => CATALOGUE[check].kind === 'machine');
-      return judgeChecks(byMachine, policy.limits, { ...facts, elsewhere: [], findings: {} }).map(standing);
-    },
+    submitted: () => judgeSubmission(rules, policy.limits, facts).map(standing),
   };
 }
 

@@ -1,10 +1,10 @@
 import type { JsonValue } from '../kernel/canonical-json.js';
-import { CATALOGUE } from '../policy/checks/catalogue.js';
 import type { CheckFacts, Peer, RosterFacts } from '../policy/checks/facts.js';
-import { judgeChecks } from '../policy/checks/judge.js';
+import { judgeSubmission } from '../policy/checks/judge.js';
 import { AS_HANDED_IN } from '../policy/checks/roster.js';
 import type { Policy } from '../policy/policy.js';
 import type { CandidateInput, SlateInput } from './slate-input.js';
+import { unstatedFor, type Unstated } from './unstated.js';
 
 /** A check that the facts of a slate do not pass: told at once, so that it can be mended or explained before it is due. */
 export type CheckToCome = {
@@ -18,6 +18,8 @@ export type CheckToCome = {
   facts: Record<string, JsonValue>;
   /** The acts it would stand in the way of. */
   blocks: string[];
+  /** What was left out by which it stays open, and where to state it; empty if it is not for want of that. */
+  unstated: Unstated[];
 };
 
 /** What there is beside the candidates who are looked at: others on the slate, and other slates of the term. */
@@ -30,26 +32,27 @@ export interface Beside extends Pick<RosterFacts, 'notElected' | 'changedBefore'
 export const HANDED_IN_NOW: Beside = { peers: [], notElected: [], changedBefore: 0, latestTerm: null };
 
 /**
- * What the machine alone can say of a slate by the checks of the policy. Nobody is refused for it: a check stands in the
- * way of a later act, and an official may resolve it.
+ * What the submission alone comes to by the checks of the policy, and what is lacking in it. Nobody is refused for it: a check
+ * stands in the way of a later act, and an official may resolve it.
  */
 export function previewChecks(slate: SlateInput, policy: Policy, today: string, beside: Beside): CheckToCome[] {
-  const rules = (policy.checks ?? []).filter(({ check }) => CATALOGUE[check].kind === 'machine');
+  const { checks: rules = [] } = policy;
   return slate.candidates.flatMap((candidate, place) =>
-    judgeChecks(rules, policy.limits, factsOf(slate, candidate, today, beside))
+    judgeSubmission(rules, policy.limits, factsOf(slate, candidate, today, beside))
       .filter(({ result }) => result !== 'pass')
-      .flatMap(({ rule, check, result, facts }) =>
+      .flatMap((verdict) =>
         rules
-          .filter(({ id }) => id === rule)
+          .filter(({ id }) => id === verdict.rule)
           .map(({ rule: words, blocks = [] }) => ({
             candidate: place,
             name: candidate.person.name,
-            rule,
-            check,
-            result,
+            rule: verdict.rule,
+            check: verdict.check,
+            result: verdict.result,
             words: { ...words },
-            facts: { ...facts },
+            facts: { ...verdict.facts },
             blocks: [...blocks],
+            unstated: unstatedFor(verdict, slate, place),
           })),
       ),
   );

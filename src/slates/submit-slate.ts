@@ -9,15 +9,23 @@ import { mandateOf, type Official } from '../policy/actor.js';
 import type { Policy } from '../policy/policy.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
-import { checkSlate, refuseDefects } from './check-slate.js';
+import { checkSlate, refuseDefects, type SlateCheck } from './check-slate.js';
 import { bundleInTheWay, reviewInTheWay } from './living-reviews.js';
 import { openCases, type OpenedCase } from './open-cases.js';
-import { HANDED_IN_NOW } from './preview-checks.js';
+import { HANDED_IN_NOW, type CheckToCome } from './preview-checks.js';
 import { inputOf } from './slate-input-of.js';
 import { candidatesOf } from './candidate-rows.js';
 import { findSlateForChange, updateSlate, type Slate } from './slate-row.js';
 
-export type SubmittedSlate = { id: string; state: string; version: number; policy: string; cases: OpenedCase[] };
+export type SubmittedSlate = {
+  id: string;
+  state: string;
+  version: number;
+  policy: string;
+  /** What stands in the way later by what was stated, or left out: told with the submission, as with the draft. */
+  checks: CheckToCome[];
+  cases: OpenedCase[];
+};
 
 /**
  * A submitter hands a draft in: from now on each candidate has one case for every route that their posts take, and
@@ -47,8 +55,8 @@ export class SubmitSlate {
       const policy = organisation && this.book.inForce(organisation.jurisdiction, dateInChina(at));
       if (!organisation || !policy) return refuse('policy_missing', { day: dateInChina(at) });
 
-      const defects = await this.recheck(tx, slate, organisation, policy, at);
-      if (defects) return defects;
+      const checked = await this.recheck(tx, slate, organisation, policy, at);
+      if (isRefusal(checked)) return checked;
       const inTheWay =
         (await bundleInTheWay(tx, slate, actor)) ?? (await reviewInTheWay(tx, slate, organisation, policy, 0));
       if (inTheWay) return inTheWay;
@@ -68,7 +76,7 @@ export class SubmitSlate {
       if (isRefusal(opened)) return opened;
       const { id, state, version } = after;
       return {
-        answer: { id, state, version, policy: policy.policy, cases: opened.cases },
+        answer: { id, state, version, policy: policy.policy, checks: [...checked.checks], cases: opened.cases },
         facts: [
           {
             chain: `slate:${id}`,
@@ -88,11 +96,17 @@ export class SubmitSlate {
   }
 
   /** A draft may have lain for weeks: it is checked again, against the policy and the directory of this day. */
-  private async recheck(tx: Tx, slate: Slate, organisation: Organisation, policy: Policy, at: string) {
+  private async recheck(
+    tx: Tx,
+    slate: Slate,
+    organisation: Organisation,
+    policy: Policy,
+    at: string,
+  ): Promise<SlateCheck | Refusal> {
     const input = await inputOf(tx, this.keys, slate, organisation);
     const bodies = await findBodies(tx, [...Object.values(organisation.bodies), slate.submittingBodyId]);
     const beside = { ...HANDED_IN_NOW, latestTerm: await latestTermOf(tx, organisation.id) };
     const check = checkSlate(input, policy, bodies, dateInChina(at), beside);
-    return check.defects.length > 0 ? refuseDefects(check) : null;
+    return check.defects.length > 0 ? refuseDefects(check) : check;
   }
 }

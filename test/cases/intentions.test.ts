@@ -20,7 +20,7 @@ import {
   type TestCase,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
-import { candidate, dualSlate, PARTICULARS } from '../support/slates.js';
+import { candidate, dualSlate } from '../support/slates.js';
 
 const UNFIT = because('condition_not_met');
 const WORDS = { unit: '本单位认为该人选符合条件（虚构）', candidate: '本人情况说明（虚构）' };
@@ -44,11 +44,7 @@ describeOnBothDatabases('what is intended', (open, engine) => {
   /** A case of a city whose policy has those concerned heard. */
   async function submitted(): Promise<TestCase> {
     const { organisation, ...rest } = dualSlate([candidate(0)]);
-    const slate = {
-      ...rest,
-      organisation: { ...organisation, jurisdiction: '330200' },
-      particulars: { ...PARTICULARS, seats: { vice_president: 1 } },
-    };
+    const slate = { ...rest, organisation: { ...organisation, jurisdiction: '330200' } };
     const [one] = await submittedCases(house, 1, slate);
     if (!one) throw new Error('No case was opened.');
     return one;

@@ -16,7 +16,7 @@ import {
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
-import { candidate, dualSlate, PARTICULARS } from '../support/slates.js';
+import { candidate, dualSlate } from '../support/slates.js';
 
 const WITHDRAW = because('candidate_withdrew');
 const REVOKE = because('falsehood');
@@ -50,7 +50,7 @@ describeOnBothDatabases('a case', (open) => {
     const postsOf = (state: string) =>
       ['elected', 'filed'].includes(state) ? ['vice_president'] : ['president', 'legal_representative'];
     const slate = dualSlate(STATES.map(([state], n) => candidate(n, postsOf(state))));
-    const particulars = { ...PARTICULARS, electionMode: 'competitive' };
+    const particulars = { ...slate.particulars, electionMode: 'competitive' };
     const cases = await submittedCases(house, 1, { ...slate, particulars });
     const inState = new Map(
       STATES.map(([state], index) => [state, cases[index] ?? { id: '', slate: '', state, version: 0 }]),

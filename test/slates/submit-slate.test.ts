@@ -14,7 +14,7 @@ import {
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
-import { candidate, decoupledSlate, dualSlate, foundingSlate } from '../support/slates.js';
+import { candidate, DECLARATION, decoupledSlate, dualSlate, foundingSlate } from '../support/slates.js';
 
 type Slate = ReturnType<typeof dualSlate | typeof decoupledSlate | typeof foundingSlate>;
 
@@ -83,6 +83,33 @@ describeOnBothDatabases('a slate handed in', (open) => {
     const cases = body['cases'] as { course: string; posts: string[]; candidate: number; version: number }[];
     expect(cases.map(({ course, posts: covered }) => [course, covered])).toEqual(expected);
     for (const one of cases) expect(one).toMatchObject({ candidate: 0, version: 1 });
+  });
+
+  it('is told, as its draft was, what stands in the way later, which acts, and what was left unstated by which field', async () => {
+    const { seats: _seats, audit: _audit, ...particulars } = dualSlate().particulars;
+    const { supervisor: _supervisor, ...declaration } = DECLARATION;
+    const one = { ...candidate(7), declaration: declaration as typeof DECLARATION };
+    const left = ofItsOwn(house, { ...dualSlate([one]), particulars });
+    const organisation = { ...left.organisation, jurisdiction: '330200' };
+    const drafted = await house.ask('kx-submitter', 'POST', '/slates', { ...left, organisation });
+    const { status, body } = await send(String(drafted.body['id']));
+    expect(status).toBe(200);
+    expect(body['checks']).toEqual(drafted.body['checks']);
+    const told = body['checks'] as { rule: string; blocks: string[]; unstated: { field: string }[] }[];
+    expect(told.map(({ rule, blocks, unstated }) => [rule, blocks, unstated.map(({ field }) => field)])).toEqual([
+      ['not_supervisor', ['approve'], ['candidates.0.declaration.supervisor']],
+      [
+        'candidates_per_seat',
+        ['approve', 'publish_notice', 'record_election', 'file'],
+        ['particulars.seats.vice_president'],
+      ],
+      ['audit_done', ['record_election'], ['particulars.audit']],
+    ]);
+  });
+
+  it('is told of nothing where everything was stated', async () => {
+    const { body } = await send(await draft(house, ofItsOwn(house, dualSlate([candidate(8)]))));
+    expect(body['checks']).toEqual([]);
   });
 
   it('has a case for each candidate, each at its first body and on its own from then on', async () => {

@@ -69,6 +69,13 @@ export const PARTICULARS = {
   party: { fullMembers: 5, organisation: true, crossHolders: 1 },
 };
 
+/** The same of these candidates: as many seats of each post that several hold as stand for it, all of them to be filled. */
+export function particularsFor(candidates: readonly { readonly posts: readonly string[] }[]) {
+  const standing = (post: string) => candidates.filter(({ posts }) => posts.includes(post)).length;
+  const several = ['vice_president', 'party_deputy_secretary'].filter((post) => standing(post) > 0);
+  return { ...PARTICULARS, seats: Object.fromEntries(several.map((post) => [post, standing(post)])) };
+}
+
 /** GB 32100 and, inside it, GB 11714: a right code of a social group (51) registered with the province (330000). */
 function socialGroupCode(n: number): string {
   const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
@@ -110,7 +117,7 @@ export function dualSlate(candidates: ReturnType<typeof candidate>[] = [candidat
     termNumber: 3,
     electionDate,
     submittedBy: 'zj-kx',
-    particulars: PARTICULARS,
+    particulars: particularsFor(candidates),
     candidates,
   };
 }
@@ -134,7 +141,7 @@ export function decoupledSlate(candidates: ReturnType<typeof candidate>[] = [can
     termNumber: 2,
     electionDate: '2026-12-28',
     submittedBy: 'zj-zhdw',
-    particulars: PARTICULARS,
+    particulars: particularsFor(candidates),
     candidates,
   };
 }
@@ -151,6 +158,7 @@ export function foundingSlate(candidates: ReturnType<typeof candidate>[] = [cand
       regime: 'direct_registration',
       charity: true,
       industryAssociation: false,
+      privatelyFunded: false,
       partyBuildingBody: 'zj-zhdw',
       registrationAuthority: 'zj-mzt',
     },
@@ -158,7 +166,7 @@ export function foundingSlate(candidates: ReturnType<typeof candidate>[] = [cand
     termNumber: 1,
     electionDate: '2026-12-28',
     submittedBy: 'zj-zhdw',
-    particulars: PARTICULARS,
+    particulars: particularsFor(candidates),
     candidates,
   };
 }

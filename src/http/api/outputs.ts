@@ -153,6 +153,10 @@ const checkToCome = object({
   words,
   facts,
   blocks: described(gatedActs, 'The acts it would stand in the way of.'),
+  unstated: described(
+    list(object({ field: described(text, 'Its place in the slate, as it is drafted.'), words })),
+    'What was left out by which it stays open, to be stated before the slate is handed in; empty if it is not for want of that.',
+  ),
 });
 const check = object({
   rule: described(text, 'Id of the rule in the policy.'),
@@ -476,6 +480,10 @@ export const OUTPUTS = {
     state: text,
     version,
     policy: text,
+    checks: described(
+      list(checkToCome),
+      'What stands in the way later by what was stated, or left out. Of the particulars of the slate nothing is stated after this.',
+    ),
     cases: list(like('OpenedCase')),
   }),
   OpenedCase: object({ id, candidate: whole, posts, course: text, state: text, version }),

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../kernel/canonical-json.js';
 import type { Policy } from '../policy.js';
-import type { CheckName } from '../terms.js';
+import { CHECKS, type CheckName } from '../terms.js';
 import { answered, besideMachine } from './answered.js';
 import { CADRE } from './cadre.js';
 import { CATALOGUE } from './catalogue.js';
@@ -33,6 +33,35 @@ const JUDGES: Judges<CheckName> = { ...PERSON, ...RECORD, ...POSTS_HELD, ...CADR
 export function judgeChecks(rules: readonly CheckRule[], limits: Policy['limits'], facts: CheckFacts): Verdict[] {
   return rules.filter((rule) => appliesTo(rule, facts)).map((rule) => judgeOne<CheckName>(rule, limits, facts));
 }
+
+/**
+ * What the submission alone comes to (申报材料本身), whatever others know: what a machine answers, and what stays open though
+ * nobody who is asked has anything against the candidate, because it was not stated, or as it was.
+ */
+export function judgeSubmission(rules: readonly CheckRule[], limits: Policy['limits'], facts: CheckFacts): Verdict[] {
+  const alone = { ...facts, elsewhere: [], findings: {} };
+  const nothingFound = { ...alone, findings: nothingAgainst(facts.today) };
+  const left = judgeChecks(rules, limits, nothingFound).filter(({ result }) => result !== 'pass');
+  return judgeChecks(rules, limits, alone).filter(
+    ({ rule, check }) => CATALOGUE[check].kind === 'machine' || left.some((open) => open.rule === rule),
+  );
+}
+
+const nothingAgainst = (today: string): CheckFacts['findings'] =>
+  Object.fromEntries(
+    CHECKS.map((check) => [
+      check,
+      {
+        answer: 'clear',
+        source: '',
+        reference: null,
+        queriedOn: today,
+        effectiveOn: null,
+        endedOn: null,
+        intentional: null,
+      } satisfies Finding,
+    ]),
+  );
 
 function judgeOne<C extends CheckName>(rule: RuleOf<C>, limits: Policy['limits'], facts: CheckFacts): Verdict {
   const check: CheckName = rule.check;
