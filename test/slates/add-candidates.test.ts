@@ -16,7 +16,7 @@ import {
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
-import { candidate, decoupledSlate, dualSlate } from '../support/slates.js';
+import { candidate, decoupledSlate, dualSlate, PARTICULARS } from '../support/slates.js';
 
 describeOnBothDatabases('a slate handed in', (open) => {
   let house: House;
@@ -34,7 +34,8 @@ describeOnBothDatabases('a slate handed in', (open) => {
   });
   afterAll(() => house.close());
   beforeEach(async () => {
-    slate = ofItsOwn(house, dualSlate([candidate(0), candidate(20)]));
+    // Of how many seats nobody says, so that more can be named than those who stand.
+    slate = ofItsOwn(house, { ...dualSlate([candidate(0), candidate(20)]), particulars: PARTICULARS });
     const [opened, beside] = await submit(house, await draft(house, slate), 'kx-submitter');
     if (!opened || !beside) throw new Error('No case was opened.');
     [first, other] = [opened, beside];
@@ -112,11 +113,8 @@ describeOnBothDatabases('a slate handed in', (open) => {
   });
 
   it('is seen by a person when more come to stand in mid-term than it said would change', async () => {
-    const [one] = await submit(
-      house,
-      await draft(house, ofItsOwn(house, decoupledSlate([candidate(50)]))),
-      'zhdw-submitter',
-    );
+    const grows = ofItsOwn(house, { ...decoupledSlate([candidate(50)]), particulars: PARTICULARS });
+    const [one] = await submit(house, await draft(house, grows), 'zhdw-submitter');
     if (!one) throw new Error('No case was opened.');
     const share = async () => {
       const { body } = await house.ask('zhdw-submitter', 'GET', `/slates/${one.slate}/roster`);

@@ -62,6 +62,7 @@ const PRIVATE = {
   ] as never),
 };
 const privately = { ...PRIVATE, organisation: { ...PRIVATE.organisation, privatelyFunded: true } };
+const publicly = { ...PRIVATE, organisation: { ...PRIVATE.organisation, privatelyFunded: false } };
 const APART = decoupledSlate(two);
 const FOUNDING = foundingSlate([
   { ...candidate(0, ['president']), declaration: { ...DECLARATION, residence: 'abroad' } } as never,
@@ -71,7 +72,6 @@ const SCHOOL = {
   organisation: {
     ...FOUNDING.organisation,
     kind: 'social_service_institution',
-    privatelyFunded: undefined,
     school: false,
   },
 };
@@ -90,7 +90,7 @@ const ROWS: readonly [field: string, slate: object, rules: readonly string[]][] 
   ['particulars.staying', decoupledSlate(), ['roster_size']],
   ['particulars.council.changing', decoupledSlate(), ['mid_term_share']],
   ['candidates.1.person.memberUnit', APART, ['president_and_secretary_apart', 'president_and_secretary_apart']],
-  ['candidates.0.declaration.relatives', foundingSlate(), ['relatives_in_foundation']],
+  ['candidates.0.declaration.relatives', publicly, ['relatives_in_foundation']],
   ['particulars.council.related', privately, ['relatives_in_private_foundation']],
   ['organisation.privatelyFunded', privately, ['relatives_in_foundation']],
   ['organisation.school', SCHOOL, ['residence_of_school_head']],
