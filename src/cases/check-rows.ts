@@ -69,11 +69,14 @@ const countsWant = (caseId: string) => [...barsWant(caseId), ...employedWant(cas
 /** What a department answered is its own word, whoever of it has stepped back since. */
 const THEIR_OWN = 'answer_inquiry' satisfies CaseAct;
 
-/** What was found in a case, each with whether it still counts; `findingsWant` has the parameters. */
-const FINDINGS = `SELECT f.number, f.check_name, f.sealed, a.act,
+/** What was ever found in a case, each with whether it still counts by its maker; `findingsWant` has the parameters. */
+const EVER_FOUND = `SELECT f.number, f.check_name, f.sealed, a.act,
      CASE WHEN a.act = '${THEIR_OWN}' OR (${COUNTS}) THEN 1 ELSE 0 END AS counts
    FROM findings f JOIN case_acts a ON a.case_id = f.case_id AND a.number = f.number
-   WHERE f.case_id = ? AND f.overtaken_in IS NULL`;
+   WHERE f.case_id = ?`;
+
+/** The same, of the data as it is. */
+const FINDINGS = `${EVER_FOUND} AND f.overtaken_in IS NULL`;
 
 const findingsWant = (caseId: string) => [...countsWant(caseId), caseId] as const;
 
@@ -100,6 +103,24 @@ export async function departmentsFindingsOf(
   return openedIn(keys, caseId, latestOf(rows));
 }
 
+const BY_DEPARTMENT: readonly CaseAct[] = ['answer_inquiry', 'register_answer'] satisfies AnsweringAct[];
+
+/**
+ * What was found against the candidate, the latest of each check, and what no answer of a department has taken the place of since.
+ * Other data of the candidate, or a finding of somebody else that says less, does not make it undone; that its maker is kept from the
+ * case does.
+ */
+export async function foundAgainst(db: Pick<Tx, 'query'>, keys: Keys, caseId: string): Promise<Found> {
+  const rows = await db.query<FoundColumns>(`${EVER_FOUND} ORDER BY f.number, f.check_name`, findingsWant(caseId));
+  const against = new Map<CheckName, Finding>();
+  for (const row of rows.filter(({ counts }) => counts === 1)) {
+    const finding = opened(keys, caseId, row);
+    if (finding.answer === 'adverse') against.set(row.check_name, finding);
+    else if (BY_DEPARTMENT.includes(row.act)) against.delete(row.check_name);
+  }
+  return Object.fromEntries(against);
+}
+
 /**
  * The latest of each check. Where that counts no longer the check is asked anew: neither does the finding count again whose
  * place it took, or a colleague's recusal would make nothing of what they found against somebody. A department's answer stands.
@@ -115,13 +136,11 @@ function latestOf<Row extends Pick<FoundColumns, 'check_name' | 'act' | 'counts'
   return latest;
 }
 
+const opened = (keys: Keys, caseId: string, { number, check_name, sealed }: FindingColumns): Finding =>
+  JSON.parse(open(keys, PLACES.finding(caseId, number, check_name), sealed)) as Finding;
+
 const openedIn = (keys: Keys, caseId: string, latest: ReadonlyMap<CheckName, FindingColumns>): Found =>
-  Object.fromEntries(
-    [...latest].map(([check, { number, sealed }]) => [
-      check,
-      JSON.parse(open(keys, PLACES.finding(caseId, number, check), sealed)) as Finding,
-    ]),
-  );
+  Object.fromEntries([...latest].map(([check, row]) => [check, opened(keys, caseId, row)]));
 
 /**
  * By the check: the act by which what had been found out last counts no longer, and when it was; checks that somebody found
@@ -153,10 +172,7 @@ export async function findingsNotClear(
     'SELECT number, check_name, sealed FROM findings WHERE case_id = ? AND number > ? ORDER BY number, check_name',
     [caseId, after],
   );
-  const notClear = rows.filter(({ number, check_name, sealed }) => {
-    const { answer } = JSON.parse(open(keys, PLACES.finding(caseId, number, check_name), sealed)) as Finding;
-    return answer !== 'clear';
-  });
+  const notClear = rows.filter((row) => opened(keys, caseId, row).answer !== 'clear');
   return [...new Set(notClear.map(({ number }) => number))];
 }
 

@@ -111,8 +111,8 @@ export const LIFTS: Readonly<Record<LiftCode, Words>> = {
     'or a handler of {body} finds it out and records the finding with its source, and the check comes to what was found.',
   ),
   lift_check_answered: said(
-    '由{body}的经办人登记尚未查明事项的核查结果；',
-    'A handler of {body} records what was found, of what is not known yet;',
+    '由{body}的经办人登记尚未查明事项的核查结果（由申报内容直接判定的、已查出不利情况的除外）；',
+    'A handler of {body} records what was found, of what is not known yet and others are asked about, and was not found against the candidate;',
   ),
   lift_check_resolved: said(
     '或者由{body}的审批人说明理由予以认定。',

@@ -361,6 +361,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '有关部门已就该事项作出答复（见 check），不得以更轻的核查结果代替；可再次征求意见，或者由审批人员认定。',
     'A department has answered for this check (see check), and a finding that makes less of it does not take its place; ask it again, or have an approver resolve the check.',
   ),
+  adverse_found: said(
+    409,
+    '该事项此前已登记对人选不利的核查结果（见 check），经办人不得以更轻的结果代替；登记有误的，或者情况已变化的，由审批人员说明理由予以认定，也可向有关部门征求意见。',
+    'Something was found against the candidate here before (see check), and no handler records less of it; if it was recorded in error, or is so no longer, an approver resolves the check with a reason, or the department that is asked answers otherwise.',
+  ),
   finding_days_impossible: said(
     422,
     '核查结果的日期不可能成立：查询日期不得晚于今天，生效、终结日期只用于发现的问题，且不得相互矛盾。',

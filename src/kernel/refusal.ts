@@ -136,6 +136,7 @@ export const REASON_CODES = [
   'check_unknown',
   'check_not_asked',
   'department_answered',
+  'adverse_found',
   'finding_days_impossible',
   'correction_empty',
   'correction_of_that_not_offered',

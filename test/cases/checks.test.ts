@@ -111,6 +111,57 @@ describeOnBothDatabases('what is checked of a candidate', (open, engine) => {
     expect(one.state).toBe('clearedForNotice');
   });
 
+  it.each(['mzt-handler', 'mzt-handler-2'])(
+    'is lifted by no later finding of a handler, who found against the candidate or a colleague: an approver answers for it: %s',
+    async (who) => {
+      if (who !== 'mzt-handler') await house.enter(`${who}${one.id}`, { body: 'zj-mzt', duty: 'handler' });
+      const another = who === 'mzt-handler' ? who : `${who}${one.id}`;
+      await answerChecks(house, one, 'mzt-handler');
+      await find(one, adverse('court_dishonesty'));
+      for (const answer of ['clear', 'unclear']) {
+        const findings = [clear('political_rights'), { ...clear('court_dishonesty'), answer }];
+        expect(await tryTo(house, one, another, 'findings', { findings })).toBe('409 adverse_found');
+      }
+      expect(await result(one, 'court_dishonesty')).toBe('fail');
+      // Of other checks they find on, and against the candidate, too.
+      await act(house, one, another, 'findings', { findings: [clear('political_rights')] });
+      await resolve(one, 'court_dishonesty');
+      expect(await tryTo(house, one, another, 'findings', { findings: [clear('court_dishonesty')] })).toBe(
+        '409 adverse_found',
+      );
+      await act(house, one, 'mzt-approver', 'approve');
+      expect(one.state).toBe('clearedForNotice');
+    },
+  );
+
+  it('is lifted by no later finding with days by which it weighs less, but by one with days by which it weighs more', async () => {
+    const before = adverse('political_rights');
+    const effective = { ...before, effectiveOn: '2019-04-01' };
+    const findings = (finding: object) => ({ findings: [finding] });
+    await find(one, before);
+    await find(one, effective);
+    expect(await result(one, 'political_rights')).toBe('fail');
+    expect(await tryTo(house, one, 'mzt-handler', 'findings', findings(before))).toBe('409 adverse_found');
+    await find(one, { ...effective, source: '另一机关（虚构）' });
+    expect(await result(one, 'political_rights')).toBe('fail');
+  });
+
+  it('is lifted by no correction of what the candidate stated, after which a handler finds less: the check is open, for an approver', async () => {
+    await answerChecks(house, one, 'mzt-handler');
+    await find(one, adverse('court_dishonesty'));
+    const person = { employer: '虚构的另一单位' };
+    await act(house, one, 'kx-submitter', 'corrections', {
+      person,
+      why: '录入有误（虚构）',
+      evidence: '虚构证〔2026〕9号',
+    });
+    await act(house, one, 'mzt-handler', 'corrections/conclude', { outcome: 'made', ...because('data_wrong') });
+    expect(await result(one, 'court_dishonesty')).toBe('unknown');
+    const findings = [clear('court_dishonesty')];
+    expect(await tryTo(house, one, 'mzt-handler', 'findings', { findings })).toBe('409 adverse_found');
+    await resolve(one, 'court_dishonesty');
+  });
+
   it('stands in the way of filing, too, when the list names the candidate after the vote', async () => {
     const later = await openHouse(await open()); // days go by here
     const voted = await passNotice(later, await submittedCase(later));

@@ -153,6 +153,27 @@ describeOnBothDatabases('an inquiry to a department', (open) => {
     expect(await tryTo(house, one, 'kx-handler', 'findings', found('clear'))).toBe('409 department_answered');
   });
 
+  it.each(['answers', 'is written to on paper alone'])(
+    'lifts what a handler found against the candidate, and nothing that they find does: the department %s',
+    async (how) => {
+      const one = await deciding();
+      const found = (given: string) => ({ findings: [{ ...clear('political_rights', today()), answer: given }] });
+      await act(house, one, 'kx-handler', 'findings', found('adverse'));
+      expect(await tryTo(house, one, 'kx-handler', 'findings', found('clear'))).toBe('409 adverse_found');
+      await send(one, POLICE);
+      const { id } = await letterOf(one);
+      if (how === 'answers') await answer('gat-handler', id, reply(['political_rights']));
+      else {
+        await act(house, one, 'kx-handler', `inquiries/${id}/answer`, {
+          ...reply(['political_rights']),
+          receivedOn: today(),
+        });
+      }
+      await look(house, one, 'kx-handler');
+      await act(house, one, 'kx-handler', 'findings', found('clear'));
+    },
+  );
+
   it('is answered by the department alone: no paper that a handler registers makes better what it answered itself', async () => {
     const one = await deciding();
     const said = (given: string) => ({ ...reply(['political_rights'], given), receivedOn: today() });

@@ -31,7 +31,7 @@ export function endsLetter(one: SimulatedCase, actor: Official, type: EndingAct,
   const put = letter.of.questions.filter(({ id }) => letter.questions.includes(id));
   const checks = put.flatMap(({ check }) => check ?? []);
   const findings = Object.fromEntries(checks.map((check) => [check, findingAtRandom(random, day)]));
-  one.verdicts.finds(findings);
+  one.verdicts.finds(findings, 'department');
   if (Object.values(findings).some(({ answer }) => answer !== 'clear')) one.learned.push(one.done.length);
   one.within.askAnew();
 }

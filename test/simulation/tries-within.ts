@@ -4,7 +4,7 @@ import type { Attribution, Official } from '../../src/policy/actor.js';
 import { systemAsks } from '../../src/policy/asks.js';
 import { personsIn } from '../../src/policy/may-act.js';
 import { isOf, type Signature } from '../../src/policy/signatures.js';
-import { CHECKS, REVIEW_DUTIES } from '../../src/policy/terms.js';
+import { CHECKS, REVIEW_DUTIES, type CheckName } from '../../src/policy/terms.js';
 import type { CaseAct } from '../../src/workflow/events.js';
 import { asksEverybody } from './asking.js';
 import { findingAtRandom } from './facts.js';
@@ -100,12 +100,15 @@ function records({ one, day, random, does }: Trying): void {
     ...one.openVerdicts(day, 'approve').map(({ check }) => check),
     ...(one.post.askable ? [] : one.post.unasked(one.step())),
   ];
-  const asked = open.length > 0 ? [...new Set(open)] : [random.oneOf(CHECKS)];
+  // What was found against the candidate no handler takes back.
+  const free = (checks: readonly CheckName[]) => checks.filter((check) => !one.verdicts.isAgainst(check));
+  const asked = free(open.length > 0 ? [...new Set(open)] : [random.oneOf(CHECKS)]);
+  if (asked.length === 0) return;
   const signed = one.within.signatures.some(({ vote }) => vote !== 'waiting');
   const before = signed ? one.verdicts.namesOn(day) : null;
   const found = Object.fromEntries(asked.map((check) => [check, findingAtRandom(random, day)]));
   if (!does()) return;
-  one.verdicts.finds(found);
+  one.verdicts.finds(found, 'handler');
   if (Object.values(found).some(({ answer }) => answer !== 'clear')) one.learned.push(one.done.length);
   if (before !== null && one.verdicts.namesOn(day) !== before) one.within.askAnew();
 }

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../src/kernel/canonical-json.js';
 import type { CheckFacts, Finding } from '../../src/policy/checks/facts.js';
 import { gateOf, isGated } from '../../src/policy/checks/gates.js';
 import { appliesTo, judgeChecks, type Verdict } from '../../src/policy/checks/judge.js';
-import type { CheckName, GatedAct } from '../../src/policy/terms.js';
+import { CHECKS, type CheckName, type GatedAct } from '../../src/policy/terms.js';
 import type { CaseAct } from '../../src/workflow/events.js';
 
 /** Where a case stands, as far as checks go. */
@@ -19,6 +19,7 @@ export interface Gated {
 export class Verdicts {
   /** The checks that the policy asks for of this candidate: by their posts, their organisation and the occasion, which stay. */
   readonly asked: readonly CheckName[];
+  private readonly against = new Set<CheckName>();
   private judged: { readonly facts: CheckFacts; readonly verdicts: Map<string, readonly Verdict[]> };
 
   constructor(
@@ -37,7 +38,16 @@ export class Verdicts {
     this.known = { ...this.known, ...more };
   }
 
-  finds(found: Readonly<Partial<Record<CheckName, Finding>>>): void {
+  /** Whether something was found against the candidate that no department answered otherwise to since. */
+  isAgainst(check: CheckName): boolean {
+    return this.against.has(check);
+  }
+
+  finds(found: Readonly<Partial<Record<CheckName, Finding>>>, by: 'handler' | 'department'): void {
+    for (const check of CHECKS) {
+      if (found[check]?.answer === 'adverse') this.against.add(check);
+      else if (found[check] && by === 'department') this.against.delete(check);
+    }
     this.learns({ findings: { ...this.known.findings, ...found } });
   }
 

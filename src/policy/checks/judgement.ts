@@ -43,3 +43,7 @@ const FROM_THE_WORST = ['fail', 'unknown', 'needs_human'] as const;
 /** What several results come to together; a pass only if all of them are. */
 export const worstOf = (results: readonly CheckResult[]): CheckResult =>
   FROM_THE_WORST.find((result) => results.includes(result)) ?? 'pass';
+
+/** Whether a result is nearer to a pass than another. */
+export const isLighter = (result: CheckResult, than: CheckResult): boolean =>
+  result !== than && worstOf([result, than]) === than;
