@@ -13,6 +13,7 @@ import { open } from '../protected-fields/seal.js';
 import type { ElectionFigures } from './act-request.js';
 import type { Case } from './case-row.js';
 import { findingsOf } from './check-rows.js';
+import { foundElsewhere } from './found-elsewhere.js';
 import { alsoFor, becomeOf, membersOf, outOf, peersAmong, RECONSIDERABLE, termFacts } from './roster-rows.js';
 
 /** Of a case `c`: it may still end either way. */
@@ -52,7 +53,7 @@ interface CandidateColumns {
 /** What the checks look at, as it stands now. What they look at together is asked for together: nothing waits for the other. */
 export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, asked: FactsAsked): Promise<CheckFacts> {
   const needs = new Set(asked.rules.flatMap(({ check }) => CATALOGUE[check].needs ?? []));
-  const [[candidate], findings, vote, members, elsewhere, history] = await Promise.all([
+  const [[candidate], findings, vote, members, elsewhere, history, found] = await Promise.all([
     db.query<CandidateColumns>(
       `SELECT k.person_id, k.profile, k.full_time, k.terms, k.declaration_sealed, p.identity_type, s.occasion, s.term_number,
          s.election_date, s.particulars, o.kind, o.regime, o.charity, o.industry_association,
@@ -66,6 +67,7 @@ export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, ask
     needs.has('peers') ? membersOf(db, row.slateId) : [],
     needs.has('elsewhere') ? elsewhereOf(db, row) : [],
     needs.has('history') ? historyOf(db, row) : [],
+    needs.has('found') ? foundElsewhere(db, keys, row) : [],
   ]);
   if (!candidate) throw new Error(`The case ${row.id} refers to a candidate who is not there.`);
   const today = dateInChina(asked.at);
@@ -107,6 +109,7 @@ export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, ask
       ...(needs.has('term') ? await termFacts(db, term) : {}),
     },
     elsewhere,
+    foundElsewhere: found,
     findings,
   };
 }

@@ -103,6 +103,9 @@ export async function departmentsFindingsOf(
   return openedIn(keys, caseId, latestOf(rows));
 }
 
+/** By the check: what was found, and the number of the act that recorded it. */
+type FoundAgainst = ReadonlyMap<CheckName, { readonly finding: Finding; readonly number: number }>;
+
 const BY_DEPARTMENT: readonly CaseAct[] = ['answer_inquiry', 'register_answer'] satisfies AnsweringAct[];
 
 /**
@@ -110,15 +113,15 @@ const BY_DEPARTMENT: readonly CaseAct[] = ['answer_inquiry', 'register_answer'] 
  * Other data of the candidate, or a finding of somebody else that says less, does not make it undone; that its maker is kept from the
  * case does.
  */
-export async function foundAgainst(db: Pick<Tx, 'query'>, keys: Keys, caseId: string): Promise<Found> {
+export async function foundAgainst(db: Pick<Tx, 'query'>, keys: Keys, caseId: string): Promise<FoundAgainst> {
   const rows = await db.query<FoundColumns>(`${EVER_FOUND} ORDER BY f.number, f.check_name`, findingsWant(caseId));
-  const against = new Map<CheckName, Finding>();
+  const against = new Map<CheckName, { finding: Finding; number: number }>();
   for (const row of rows.filter(({ counts }) => counts === 1)) {
     const finding = opened(keys, caseId, row);
-    if (finding.answer === 'adverse') against.set(row.check_name, finding);
+    if (finding.answer === 'adverse') against.set(row.check_name, { finding, number: row.number });
     else if (BY_DEPARTMENT.includes(row.act)) against.delete(row.check_name);
   }
-  return Object.fromEntries(against);
+  return against;
 }
 
 /**

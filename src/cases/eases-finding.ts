@@ -25,8 +25,8 @@ export async function easesFinding(
 ): Promise<Refusal | null> {
   const against = await foundAgainst(db, keys, row.id);
   const again = findings.flatMap((finding) => {
-    const before = against[finding.check];
-    return before ? [{ finding, before }] : [];
+    const before = against.get(finding.check);
+    return before ? [{ finding, before: before.finding }] : [];
   });
   if (again.length === 0) return null;
   const rules = rulesFor(row, track).filter(({ check }) => again.some(({ finding }) => finding.check === check));

@@ -90,5 +90,6 @@ const factsOf = (
   roster: { ...AS_HANDED_IN, notElected, changedBefore },
   // What is under review elsewhere is looked up when somebody decides, and is no business of the submitter.
   elsewhere: [],
+  foundElsewhere: [],
   findings: {},
 });

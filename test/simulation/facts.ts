@@ -61,6 +61,7 @@ export const factsAtRandom = (
   peers: [],
   roster: AS_HANDED_IN,
   elsewhere: [],
+  foundElsewhere: [],
   findings: {},
 });
 

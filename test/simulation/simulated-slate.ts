@@ -111,7 +111,7 @@ export class SimulatedSlate {
 
   private beginning(day: string): Omit<CheckFacts, 'candidate'> {
     const { organisation, occasion, particulars: slate } = this.of;
-    const known = { slate, peers: [], roster: AS_HANDED_IN, elsewhere: [], findings: {} };
+    const known = { slate, peers: [], roster: AS_HANDED_IN, elsewhere: [], foundElsewhere: [], findings: {} };
     return { today: day, on: day, occasion, termNumber: 3, organisation, ...known };
   }
 

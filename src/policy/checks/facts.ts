@@ -1,4 +1,5 @@
 import type {
+  BodyKind,
   CadreStatus,
   CheckName,
   ElectionMode,
@@ -168,6 +169,17 @@ export interface VoteFigures {
   readonly votesFor: number;
 }
 
+/** Something found against the same person in another review that is under way, of which nothing is told but this. */
+export interface FoundElsewhere {
+  /** Of the case and the act; never shown. */
+  readonly id: string;
+  readonly check: CheckName;
+  /** The day on which it was recorded. */
+  readonly on: string;
+  /** The kinds of the body that recorded it. */
+  readonly by: readonly BodyKind[];
+}
+
 /** Everything a check can look at. Days are YYYY-MM-DD in China. */
 export interface CheckFacts {
   /** The day of asking: what is said to have been done later was not done. */
@@ -211,6 +223,7 @@ export interface CheckFacts {
   readonly peers: readonly Peer[];
   readonly roster: RosterFacts;
   readonly elsewhere: readonly Elsewhere[];
+  readonly foundElsewhere: readonly FoundElsewhere[];
   /** The latest of each check. */
   readonly findings: Readonly<Partial<Record<CheckName, Finding>>>;
 }

@@ -39,7 +39,7 @@ export function judgeChecks(rules: readonly CheckRule[], limits: Policy['limits'
  * nobody who is asked has anything against the candidate, because it was not stated, or as it was.
  */
 export function judgeSubmission(rules: readonly CheckRule[], limits: Policy['limits'], facts: CheckFacts): Verdict[] {
-  const alone = { ...facts, elsewhere: [], findings: {} };
+  const alone = { ...facts, elsewhere: [], foundElsewhere: [], findings: {} };
   const nothingFound = { ...alone, findings: nothingAgainst(facts.today) };
   const left = judgeChecks(rules, limits, nothingFound).filter(({ result }) => result !== 'pass');
   return judgeChecks(rules, limits, alone).filter(
@@ -66,7 +66,8 @@ const nothingAgainst = (today: string): CheckFacts['findings'] =>
 function judgeOne<C extends CheckName>(rule: RuleOf<C>, limits: Policy['limits'], facts: CheckFacts): Verdict {
   const check: CheckName = rule.check;
   const seen = JUDGES[rule.check](facts, rule, limits);
-  const judgement = ifItApplies(heard(check, seen, facts.findings[check]), unstatedFor(rule, facts));
+  const own = ifItApplies(heard(check, seen, facts.findings[check]), unstatedFor(rule, facts));
+  const judgement = unlessElsewhere(own, facts, check);
   const queriedOn = judgement.facts['queriedOn'];
   return {
     rule: rule.id,
@@ -81,6 +82,20 @@ function heard(check: CheckName, seen: Seen, finding: Finding | undefined): Judg
   // The judges of the record weigh their findings themselves: not everything adverse bars.
   if (check in RECORD) return seen;
   return CATALOGUE[check].kind === 'machine' ? besideMachine(seen, finding) : answered(seen, finding);
+}
+
+/**
+ * What was found against the same person in another review decides nothing here: it may be of another one, or be told already.
+ * But nobody passes over it unseen.
+ */
+function unlessElsewhere(own: Judgement, { foundElsewhere }: CheckFacts, check: CheckName): Judgement {
+  const found = foundElsewhere.filter((one) => one.check === check);
+  if (found.length === 0 || own.result === 'fail') return own;
+  return {
+    result: 'needs_human',
+    facts: { ...own.facts, foundElsewhere: found.map(({ on, by }) => ({ on, by: [...by] })) },
+    basis: [...(own.basis ?? []), ...found.map(({ id }) => id)],
+  };
 }
 
 /** What a scope looks at. */

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../../src/kernel/canonical-json.js';
 import { answered } from '../../../src/policy/checks/answered.js';
 import { CATALOGUE } from '../../../src/policy/checks/catalogue.js';
 import type { CheckFacts, Finding } from '../../../src/policy/checks/facts.js';
-import { appliesTo, judgeChecks } from '../../../src/policy/checks/judge.js';
+import { appliesTo, judgeChecks, judgeSubmission } from '../../../src/policy/checks/judge.js';
 import { worstOf } from '../../../src/policy/checks/judgement.js';
 import type { CheckRule } from '../../../src/policy/checks/rule.js';
 import { CHECKS, type CheckName, type CheckResult } from '../../../src/policy/terms.js';
@@ -148,6 +148,27 @@ describe('a finding', () => {
     expect(verdictOf(ruleOn('consecutive_terms'), facts({ findings: { consecutive_terms: adverse() } })).result).toBe(
       'fail',
     );
+  });
+
+  it('of another review is for a person to see, whatever was found here but a fail, and is none of the submission', () => {
+    const seen = { id: 'a case/3', check: 'court_dishonesty', on: '2026-10-01', by: ['court'] } as never;
+    const rule = ruleOn('court_dishonesty');
+    const withFinding = (finding?: Finding) =>
+      verdictOf(rule, {
+        ...facts({ findings: finding ? { court_dishonesty: finding } : {} }),
+        foundElsewhere: [seen],
+      });
+    for (const finding of [undefined, CLEAR, { ...CLEAR, answer: 'unclear' } as const]) {
+      expect(withFinding(finding)).toMatchObject({
+        result: 'needs_human',
+        facts: { foundElsewhere: [{ on: '2026-10-01', by: ['court'] }] },
+        basis: expect.arrayContaining(['a case/3']),
+      });
+    }
+    expect(withFinding(adverse())).toEqual(verdictOf(rule, facts({ findings: { court_dishonesty: adverse() } })));
+    expect(verdictOf(ruleOn('political_rights'), { ...facts(), foundElsewhere: [seen] })).not.toHaveProperty('basis');
+    const known = { ...facts(), foundElsewhere: [seen] };
+    expect(judgeSubmission([rule], LIMITS, known)).toEqual([]);
   });
 
   it('is not taken for that of another check', () => {

@@ -68,6 +68,7 @@ export function facts({ organisation, candidate, declaration, ...change }: Chang
     peers: [],
     roster: AS_HANDED_IN,
     elsewhere: [],
+    foundElsewhere: [],
     findings: {},
     ...change,
   };
