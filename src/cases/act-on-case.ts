@@ -171,10 +171,11 @@ async function besideAct(tx: Tx, means: Means, scene: Scene, request: ActRequest
 }
 
 /** What the file of the case keeps of an act beside its reason. */
-function detailsOf({ remarks, noInterest, election, items, answers }: ActRequest) {
+function detailsOf({ remarks, noInterest, considered, election, items, answers }: ActRequest) {
   const details = {
     ...(remarks ? { remarks } : {}),
     ...(noInterest === undefined ? {} : { noInterest }),
+    ...(considered === undefined ? {} : { considered }),
     ...(election ? { election: { ...election } } : {}),
     ...(items ? { items: items.map((item) => ({ ...item })) } : {}),
     ...(answers ? { answers: answers.map((answer) => ({ ...answer })) } : {}),

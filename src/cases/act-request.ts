@@ -90,6 +90,8 @@ interface Said {
     readonly channel: StatementChannel;
     readonly last: boolean;
   };
+  /** How what was said to what was intended is taken into account (采纳情况), for `reject` and `revoke`. */
+  readonly considered?: string;
   /** What is asked to be corrected, for `ask_correction` and `register_correction`. */
   readonly correction?: Correction;
   /** What the act comes to that is not stored with it; enters the audit entry as commitments. */

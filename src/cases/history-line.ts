@@ -24,6 +24,8 @@ export interface HistoryLine {
   readonly remarks: string | null;
   /** Of an act that decides, where it was stated: whoever did it has no interest in the case. */
   readonly noInterest?: true;
+  /** Of `reject` and `revoke`: how what the unit and the candidate said was taken into account (采纳情况). */
+  readonly considered?: string;
   /** Of `record_election`: the vote. */
   readonly election: ElectionFigures | null;
   /** Of `return_for_supplement`: all that was missing or wrong. */
@@ -81,6 +83,7 @@ export interface ActColumns {
 interface Details {
   readonly remarks?: string;
   readonly noInterest?: boolean;
+  readonly considered?: string;
   readonly election?: ElectionFigures;
   readonly items?: readonly SupplementItem[];
   readonly answers?: readonly SupplementAnswer[];
@@ -123,6 +126,7 @@ export function historyLine(row: ActColumns, shown: 'all' | 'codes' | 'outside')
           },
     remarks: withTexts ? (details.remarks ?? null) : null,
     ...(details.noInterest === true && !within ? { noInterest: true } : {}),
+    ...(withTexts && details.considered !== undefined ? { considered: details.considered } : {}),
     election: details.election ?? null,
     ...(withTexts && details.items ? { items: details.items } : {}),
     ...(withTexts && details.answers ? { answers: details.answers } : {}),

@@ -20,7 +20,7 @@ import { remindNoMore } from './deadlines.js';
 import { learnedSince } from './learned-since.js';
 import type { Track } from './policy-book.js';
 import { checkFreeText } from './reasons.js';
-import { insertStatements, type Statement } from './statement-rows.js';
+import { insertStatements, statementsSince, type Statement } from './statement-rows.js';
 
 const isIntended = (act: CaseAct): act is IntendedAct => (INTENDED_ACTS as readonly string[]).includes(act);
 
@@ -83,6 +83,7 @@ export async function intentionsBeside(
   const { type } = request.event;
   const inTheWay = await intentionsInTheWay(tx, keys, row, track, type, request.reason);
   if (inTheWay) return inTheWay;
+  if (isIntended(type)) return considering(tx, scene, request);
   if (type !== 'answer_intention' && type !== 'record_statement') return NOTHING;
   const standing = await intentionIn(tx, row.id);
   if (!standing) return refuse('intention_missing', { before: 'reject' });
@@ -93,6 +94,19 @@ export async function intentionsBeside(
         type,
         heard: standing.unitHeard && request.statement?.last === true,
       });
+}
+
+/** Whoever was heard is told what came of what they said: a decision that passes over it in silence heard nobody. */
+async function considering(
+  tx: Pick<Tx, 'query'>,
+  { row, track }: Scene,
+  { considered }: ActRequest,
+): Promise<Beside | Refusal> {
+  if (!track.policy.intention) return NOTHING;
+  const standing = await intentionIn(tx, row.id);
+  const said = standing ? await statementsSince(tx, row.id, standing.number) : [];
+  if (said.length > 0 && !considered?.trim()) return refuse('statements_not_considered', { statements: said });
+  return checkFreeText({ considered }) ?? NOTHING;
 }
 
 /** The unit says what it has to say, or that it has nothing; it can pass on what the candidate says, in their own words. */

@@ -34,6 +34,15 @@ export function insertStatements(
   }
 }
 
+/** Numbers of the acts after another that brought a statement. */
+export async function statementsSince(db: Pick<Tx, 'query'>, caseId: string, after: number): Promise<number[]> {
+  const rows = await db.query<{ number: number }>(
+    'SELECT DISTINCT number FROM statements WHERE case_id = ? AND number > ? ORDER BY number',
+    [caseId, after],
+  );
+  return rows.map(({ number }) => number);
+}
+
 /** All statements in a case, with the number of the act that brought each, the oldest first. */
 export async function statementsOf(
   db: Pick<Tx, 'query'>,

@@ -175,6 +175,11 @@ export class Demo {
     }
   }
 
+  /** The day in China, YYYY-MM-DD. */
+  today(): string {
+    return dateInChina(this.clock.now());
+  }
+
   /** Moves the clock to 10:00 in China on a day, and lets what is due happen. */
   async day(date: string): Promise<void> {
     this.clock.moveTo(`${date}T02:00:00.000Z`);

@@ -85,7 +85,10 @@ async function reviewDirect(demo: Demo, { cases }: Submitted, bodies: readonly s
   return cases;
 }
 
-/** A rejection; its reconsideration, by somebody else, who sets it aside; and the second finding. */
+/**
+ * A rejection, of which the unit and the candidate are told, and heard, before it is final; its reconsideration, by somebody
+ * else, who sets it aside; and the second finding, heard anew.
+ */
 async function rejectTwice(demo: Demo, one: DemoCase, submitter: string): Promise<void> {
   const adverse = because('condition_not_met', '专职任职条件证明不足', '基金会管理条例第二十三条');
   const request = because('disagrees_with_finding', '已有专职劳动合同，请复核');
@@ -95,11 +98,25 @@ async function rejectTwice(demo: Demo, one: DemoCase, submitter: string): Promis
     ...because('original_set_aside', '事实有误，撤销原结论，重新审核', '行政复议法第六十八条'),
   };
   await demo.act(one, 'mzt-handler', 'accept', 'review.registration_review.deciding');
-  await demo.act(one, 'mzt-approver', 'reject', 'notPassed', adverse);
+  await demo.refused(one, 'mzt-approver', 'reject', 'intention_missing', adverse);
+  await heardOn(demo, one, 'mzt-approver', adverse, submitter);
+  await demo.refused(one, 'mzt-approver', 'reject', 'statements_not_considered', adverse);
+  const considered = '单位所称专职手续未见劳动合同，不予采纳（虚构）';
+  await demo.act(one, 'mzt-approver', 'reject', 'notPassed', { ...adverse, considered });
   await demo.act(one, submitter, 'reconsider', 'reconsidering', request);
   await demo.refused(one, 'mzt-approver', 'conclude-reconsideration', 'decided_before', upheld);
   await demo.act(one, 'mzt-approver-2', 'conclude-reconsideration', 'review.registration_review.deciding', setAside);
-  await demo.act(one, 'mzt-approver-2', 'reject', 'notPassed', adverse);
+  await heardOn(demo, one, 'mzt-approver-2', adverse, submitter);
+  await demo.act(one, 'mzt-approver-2', 'reject', 'notPassed', { ...adverse, considered });
+}
+
+/** 拟不予通过告知、陈述申辩: the unit answers, and the candidate writes to the authority that this is all they have to say. */
+async function heardOn(demo: Demo, one: DemoCase, who: string, adverse: Because, submitter: string): Promise<void> {
+  const here = 'review.registration_review';
+  await demo.act(one, who, 'intend-rejection', `${here}.answering`, adverse);
+  await demo.act(one, submitter, 'answer-intention', `${here}.answering`, { unit: '本单位已为其办理专职手续（虚构）' });
+  const words = { text: '本人陈述完毕（虚构）', receivedOn: demo.today(), channel: 'letter', last: true };
+  await demo.act(one, 'mzt-handler', 'statements', `${here}.deciding`, words);
 }
 
 /** An anonymous objection to the last candidate of a notice, and its conclusion by one who did not decide the case. */

@@ -568,6 +568,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '收到日期不得早于告知之日，也不得晚于今天。',
     'A statement is received on or after the day on which the candidate was told, and not after today.',
   ),
+  statements_not_considered: said(
+    422,
+    '已有陈述申辩意见，请写明对其的采纳情况及理由。',
+    'Something was said to what was intended: say how it was taken into account, and why.',
+  ),
   last_words_need_a_paper: said(
     422,
     '本人表示陈述完毕的，须有来信、电子邮件或者来访时的签字笔录；仅凭电话不得提前结束陈述申辩期限。',

@@ -144,6 +144,7 @@ export const REASON_CODES = [
   'answer_unclear',
   'statement_day_impossible',
   'last_words_need_a_paper',
+  'statements_not_considered',
   'inquiry_unknown',
   'question_not_allowed',
   'department_missing',

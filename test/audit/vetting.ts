@@ -10,6 +10,7 @@ import {
   publish,
   submittedCases,
   type TestCase,
+  reject,
 } from '../support/cases.js';
 import type { TestDatabase } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
@@ -109,6 +110,6 @@ export async function vetTwo(house: House): Promise<readonly [TestCase, TestCase
   if (!cleared || !rejected) throw new Error('No cases were opened.');
   await clearForNotice(house, cleared);
   await act(house, rejected, 'kx-handler', 'accept');
-  await act(house, rejected, 'kx-approver', 'reject', because('condition_not_met'));
+  await reject(house, rejected, 'kx-approver', because('condition_not_met'));
   return [cleared, rejected];
 }

@@ -15,6 +15,7 @@ import {
   submittedCase,
   tryTo,
   type TestCase,
+  reject,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { dualSlate } from '../support/slates.js';
@@ -130,7 +131,7 @@ describeOnBothDatabases('an absence', (open, engine) => {
   it('keeps the delegate, and who came back, from what either of them did not leave open', async () => {
     const one = await toDecide();
     const id = await isAway('kx-approver', { delegate: ids['deputy'] });
-    await act(house, one, 'deputy', 'reject', because('condition_not_met'));
+    await reject(house, one, 'deputy', because('condition_not_met'), { handler: 'kx-handler' });
     await act(house, one, 'kx-submitter', 'reconsider', because('disagrees_with_finding'));
     const upheld = { outcome: 'upheld', ...because('original_upheld') };
     expect(await tryTo(house, one, 'deputy', 'conclude-reconsideration', upheld)).toBe('403 decided_before');

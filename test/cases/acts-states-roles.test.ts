@@ -14,7 +14,7 @@ import {
   EXPECTED_COURSES,
   SHIPPED_POLICY,
   hearingChart,
-  shippedChart,
+  unheardChart,
   shippedCourse,
   type ExpectedCourse,
 } from '../workflow/shipped-courses.js';
@@ -741,7 +741,7 @@ const givenAt = (place: Place, bodies: Bodies, revoking: string) =>
   new Set(ASKED_FOR.flatMap((asked) => PEOPLE.map(ruleFor(asked, place, bodies, revoking))));
 
 describe.each(WORLDS)('on the course $id, $how', ({ course, bodies, heard, places }) => {
-  const chart = heard ? hearingChart(course.id) : shippedChart(course.id);
+  const chart = heard ? hearingChart(course.id) : unheardChart(course.id);
   const track = { chart, course: shippedCourse(course.id) };
   const revoking = (bodies as Bodies)[course.revokedBy] ?? '';
 

@@ -185,7 +185,8 @@ describeOnBothDatabases('a case file', (open) => {
     expect(await outlookFor('kx-approver', one)).toMatchObject({
       ...outOfTurn,
       approve: 'allowed',
-      reject: 'allowed',
+      intend_rejection: 'allowed',
+      reject: 'intention_missing',
       return_for_supplement: 'not_your_duty',
       defer: 'not_your_duty',
     });

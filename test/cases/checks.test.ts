@@ -19,6 +19,9 @@ import {
   submittedCase,
   tryTo,
   type TestCase,
+  reject,
+  tellAndHear,
+  CONSIDERED,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouseWithKeys, type HouseWithKeys } from '../audit/vetting.js';
@@ -182,10 +185,12 @@ describeOnBothDatabases('what is checked of a candidate', (open, engine) => {
   it('never rejects by itself: a rejection is refused as long as it would rest on no effective judgment', async () => {
     await find(one, adverse('political_rights'));
     expect(await result(one, 'political_rights')).toBe('needs_human');
-    expect(await tryTo(house, one, 'mzt-approver', 'reject', because('statutory_bar'))).toBe('409 checks_in_the_way');
+    await tellAndHear(house, one, 'mzt-approver', 'intend-rejection', because('statutory_bar'));
+    const rejection = { ...because('statutory_bar'), ...CONSIDERED };
+    expect(await tryTo(house, one, 'mzt-approver', 'reject', rejection)).toBe('409 checks_in_the_way');
     await find(one, adverse('political_rights', { effectiveOn: '2019-04-01' }));
     expect(await result(one, 'political_rights')).toBe('fail');
-    await act(house, one, 'mzt-approver', 'reject', because('statutory_bar'));
+    await reject(house, one, 'mzt-approver', because('statutory_bar'));
     expect(one.state).toBe('notPassed');
   });
 
@@ -359,7 +364,7 @@ describeOnBothDatabases('what is checked of a candidate', (open, engine) => {
     const rejected = await submittedCase(house, chair());
     const other = await submittedCase(house, chair());
     await act(house, rejected, 'zhdw-handler', 'accept');
-    await act(house, rejected, 'zhdw-approver', 'reject', because('condition_not_met'));
+    await reject(house, rejected, 'zhdw-approver', because('condition_not_met'), { submitter: 'zhdw-submitter' });
     const counted = async () =>
       (await checks(other, 'zhdw-handler')).find(({ rule }) => rule === 'leading_post_elsewhere')?.facts;
     expect(await counted()).toMatchObject({ elsewhere: 0, underReview: 1 });

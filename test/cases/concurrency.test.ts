@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { verifyDatabase } from '../../src/audit/verify-database.js';
 import { Reader } from '../../src/database/reader.js';
-import { act, because, look, submittedCase, type TestCase } from '../support/cases.js';
+import { act, because, look, submittedCase, tellAndHear, type TestCase, CONSIDERED } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
 
@@ -21,7 +21,9 @@ describeOnBothDatabases('twenty approvers at once', (open) => {
 
   /** A case on which one of them may decide. */
   async function awaitingDecision(): Promise<TestCase> {
-    return act(house, await submittedCase(house), 'kx-handler', 'accept');
+    const one = await act(house, await submittedCase(house), 'kx-handler', 'accept');
+    const unfit = because('condition_not_met');
+    return tellAndHear(house, one, 'approver-0', 'intend-rejection', unfit, { handler: 'kx-handler' });
   }
 
   /** Rows that tell of a case at one of its versions. */
@@ -40,7 +42,7 @@ describeOnBothDatabases('twenty approvers at once', (open) => {
     ['approve it', () => ['approve', {}], ['review.party_review.awaiting']],
     [
       'approve it or reject it',
-      (n) => (n % 2 === 0 ? ['approve', {}] : ['reject', because('condition_not_met')]),
+      (n) => (n % 2 === 0 ? ['approve', {}] : ['reject', { ...because('condition_not_met'), ...CONSIDERED }]),
       ['review.party_review.awaiting', 'notPassed'],
     ],
   ])('who %s: one does, nineteen are told that it has changed', async (_what, decide, states) => {

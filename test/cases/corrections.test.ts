@@ -19,6 +19,7 @@ import {
   submittedCases,
   tryTo,
   type TestCase,
+  reject,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { candidate, DECLARATION, dualSlate, INFORMED } from '../support/slates.js';
@@ -50,7 +51,7 @@ describeOnBothDatabases('a correction', (open, engine) => {
     await act(house, one, 'kx-submitter', 'corrections', EMPLOYER);
     for (const [who, path, body] of [
       ['kx-approver', 'approve', {}],
-      ['kx-approver', 'reject', because('conduct')],
+      ['kx-approver', 'intend-rejection', because('conduct')],
       ['kx-handler', 'inquiries', { inquiries: [{ inquiry: 'court_dishonesty' }] }],
       ['kx-submitter', 'corrections', { fullTime: true, ...WHY }],
       ['kx-handler', 'corrections/register', { fullTime: true, ...WHY }],
@@ -194,7 +195,9 @@ describeOnBothDatabases('a correction', (open, engine) => {
     await act(house, one, 'kx-handler', 'accept');
     for (const post of ['虚构职务一', '虚构职务二']) {
       await act(house, one, 'kx-submitter', 'corrections', { person: { employerPost: post }, ...WHY });
-      expect(await tryTo(house, one, 'kx-approver', 'reject', because('conduct'))).toBe('409 correction_open');
+      expect(await tryTo(house, one, 'kx-approver', 'intend-rejection', because('conduct'))).toBe(
+        '409 correction_open',
+      );
       await act(house, one, 'kx-handler', 'corrections/conclude', REFUSED);
     }
     await act(house, one, 'kx-handler', 'corrections/register', { fullTime: true, ...WHY });
@@ -205,7 +208,7 @@ describeOnBothDatabases('a correction', (open, engine) => {
     const suspends = ((await read(one, 'kx-submitter')) as { suspends: boolean }[]).map((each) => each.suspends);
     expect(suspends).toEqual([true, true, false]);
     const { actions } = (await look(house, one, 'kx-approver-2')) as { actions: { act: string; reason: string }[] };
-    expect(actions.find((each) => each.act === 'reject')?.reason).toBeNull();
+    expect(actions.find((each) => each.act === 'intend_rejection')?.reason).toBeNull();
     await act(house, one, 'kx-approver-2', 'approve');
     await act(house, one, 'kx-dw-handler', 'corrections/conclude', MADE);
     expect(await stated(one, 'kx-dw-approver')).toMatchObject({ employerPost: '虚构职务三' });
@@ -369,7 +372,7 @@ describeOnBothDatabases('a correction', (open, engine) => {
     );
     if (!officer || !party) throw new Error('No cases were opened.');
     await act(house, party, 'kx-dw-handler', 'accept');
-    await act(house, party, 'kx-dw-approver', 'reject', because('condition_not_met'));
+    await reject(house, party, 'kx-dw-approver', because('condition_not_met'));
     await act(house, officer, 'kx-submitter', 'corrections', EMPLOYER);
     await act(house, officer, 'kx-handler', 'corrections/conclude', MADE);
     const { history } = (await look(house, party, 'kx-dw-approver')) as { history: { act: string }[] };

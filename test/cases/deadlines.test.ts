@@ -18,6 +18,7 @@ import {
   submittedCases,
   tryTo,
   type TestCase,
+  reject,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
@@ -389,7 +390,7 @@ describeOnBothDatabases('a deadline', (open) => {
     await spanOf(one);
     await look(house, other, 'kx-handler');
     await act(house, other, 'kx-handler', 'accept');
-    await act(house, other, 'kx-approver', 'reject', because('conduct'));
+    await reject(house, other, 'kx-approver', because('conduct'));
     await spanOf(other);
     await act(house, other, 'kx-submitter', 'reconsider', because('disagrees_with_finding'));
     await spanOf(other);

@@ -12,6 +12,7 @@ import {
   submit,
   tryTo,
   type TestCase,
+  reject,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
@@ -78,7 +79,7 @@ describeOnBothDatabases('who is kept from a case', (open) => {
     await act(house, one, 'kx-handler', 'accept');
     await act(house, one, 'decided-elsewhere', 'approve');
     await act(house, one, 'kx-dw-handler', 'accept');
-    await act(house, one, 'rejected-it', 'reject', because('condition_not_met'));
+    await reject(house, one, 'rejected-it', because('condition_not_met'), { handler: 'kx-dw-handler' });
     await act(house, one, 'kx-submitter', 'reconsider', because('disagrees_with_finding'));
     await act(house, one, 'stepped-back', 'recusals', { ground: 'other' });
     const overturned = { outcome: 'overturned', ...because('original_set_aside') };

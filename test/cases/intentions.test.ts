@@ -10,6 +10,7 @@ import {
   clear,
   clearForNotice,
   concludeObjection,
+  CONSIDERED,
   elect,
   look,
   objectTo,
@@ -41,7 +42,7 @@ describeOnBothDatabases('what is intended', (open, engine) => {
   });
   afterAll(() => house.close());
 
-  /** A case of a city whose policy has those concerned heard. */
+  /** A case of a city, which has those concerned heard as its province has. */
   async function submitted(): Promise<TestCase> {
     const { organisation, ...rest } = dualSlate([candidate(0)]);
     const slate = { ...rest, organisation: { ...organisation, jurisdiction: '330200' } };
@@ -99,7 +100,7 @@ describeOnBothDatabases('what is intended', (open, engine) => {
       reason: { ...UNFIT.reason, legalBasis: [...UNFIT.reason.legalBasis, '《基金会管理条例》第二十三条'] },
     };
     expect(await tryTo(house, one, 'kx-approver', 'reject', otherBasis)).toBe('409 reason_not_intended');
-    await act(house, one, 'kx-approver', 'reject', UNFIT);
+    await act(house, one, 'kx-approver', 'reject', { ...UNFIT, ...CONSIDERED });
     expect(one.state).toBe('notPassed');
   });
 
@@ -116,7 +117,7 @@ describeOnBothDatabases('what is intended', (open, engine) => {
   it('keeps whoever told it, and whoever then rejected, from hearing the reconsideration', async () => {
     const one = await act(house, await deciding(), 'kx-approver-2', 'intend-rejection', UNFIT);
     await heard(one);
-    await act(house, one, 'kx-approver', 'reject', UNFIT);
+    await act(house, one, 'kx-approver', 'reject', { ...UNFIT, ...CONSIDERED });
     await act(house, one, 'kx-submitter', 'reconsider', ASK);
     for (const who of ['kx-approver', 'kx-approver-2'])
       expect(await tryTo(house, one, who, 'conclude-reconsideration', UPHELD)).toBe('403 decided_before');
@@ -141,6 +142,7 @@ describeOnBothDatabases('what is intended', (open, engine) => {
     const { history } = (await look(house, one, 'kx-approver')) as { history: { act: string; actor: object }[] };
     expect(history.at(-1)).toMatchObject({ act: 'close_answering', actor: { kind: 'clock' } });
     expect(one.state).toBe('review.supervising_review.deciding');
+    // Nothing was said that could be taken into account.
     await act(house, one, 'kx-approver', 'reject', UNFIT);
     expect(one.state).toBe('notPassed');
   });
@@ -159,6 +161,48 @@ describeOnBothDatabases('what is intended', (open, engine) => {
     await act(house, one, 'kx-approver', 'approve');
     expect(one.state).toBe('review.party_review.awaiting');
   });
+
+  it.each([
+    ['the unit', 'answer-intention', WORDS],
+    ['the candidate alone, to the body', 'answer-intention', WAIVES],
+  ])(
+    'is decided with a word on what %s said: how it was taken into account, for them to read and kept by the record',
+    async (_who, path, answer) => {
+      const one = await lastWords(await act(house, await intended(), 'kx-submitter', path, answer));
+      expect(await tryTo(house, one, 'kx-approver', 'reject', UNFIT)).toBe('422 statements_not_considered');
+      const number = { considered: `号码${candidate(0).person.identity.number}属实（虚构）` };
+      const named = await house.ask(
+        'kx-approver',
+        'POST',
+        `/cases/${one.id}/reject`,
+        { ...UNFIT, ...number },
+        {
+          version: one.version,
+        },
+      );
+      expect([named.body['code'], named.body['field']]).toEqual(['personal_data_in_text', 'considered']);
+      await act(house, one, 'kx-approver', 'reject', { ...UNFIT, ...CONSIDERED });
+      const readBy = async (who: string) => {
+        const { history } = (await look(house, one, who)) as { history: { considered?: string }[] };
+        return history.at(-1)?.considered;
+      };
+      expect([await readBy('kx-submitter'), await readBy('kx-handler')]).toEqual(Array(2).fill(CONSIDERED.considered));
+      expect(await readBy('nb-auditor')).toBeUndefined();
+      const { body } = await house.ask('nb-auditor', 'GET', `/record/case:${one.id}`);
+      expect(JSON.stringify(body)).not.toContain(CONSIDERED.considered);
+      const rejection = `case_id = '${one.id}' AND act = 'reject'`;
+      const door = house.nest.get(WriteDoor);
+      const say = (to: string, from: string) =>
+        door.write((tx) =>
+          tx.execute(`UPDATE case_acts SET details = replace(details, '${from}', '${to}') WHERE ${rejection}`),
+        );
+      expect(await fits()).toBe('fits');
+      await say('采纳', '研究');
+      expect(await fits()).not.toBe('fits');
+      await say('研究', '采纳');
+      expect(await fits()).toBe('fits');
+    },
+  );
 
   it('is told anew when something that is not clear was found since, or other papers came', async () => {
     const one = await clearToTheLast();
@@ -208,7 +252,7 @@ describeOnBothDatabases('what is intended', (open, engine) => {
     expect(body).toMatchObject({ code: 'learned_since_intention', since: [one.version] });
     await act(house, one, 'kx-approver', 'intend-rejection', UNFIT);
     await heard(one);
-    await act(house, one, 'kx-approver', 'reject', UNFIT);
+    await act(house, one, 'kx-approver', 'reject', { ...UNFIT, ...CONSIDERED });
     expect(one.state).toBe('notPassed');
   });
 
@@ -335,7 +379,7 @@ describeOnBothDatabases('what is intended', (open, engine) => {
     await heard(rejected, WORDS);
     expect(rejected.state).toBe('onNotice');
     expect(await deadline(rejected)).toMatchObject({ period: 'decision' });
-    await act(house, rejected, 'kx-approver', 'reject', because('objection_proven'));
+    await act(house, rejected, 'kx-approver', 'reject', { ...because('objection_proven'), ...CONSIDERED });
     const convinced = await upheld();
     await heard(convinced, WORDS);
     expect(await tryTo(house, convinced, 'kx-approver', 'drop-intention')).toBe('422 reason_missing');
@@ -365,7 +409,7 @@ describeOnBothDatabases('what is intended', (open, engine) => {
     expect(await deadline(one)).toMatchObject({ period: 'validity', status: 'running', dueOn: before?.dueOn });
     await elect(house, [one]);
     await act(house, one, 'mzt-approver', 'file');
-    await act(house, one, 'mzt-approver', 'revoke', because('bar_arose'));
+    await act(house, one, 'mzt-approver', 'revoke', { ...because('bar_arose'), ...CONSIDERED });
     expect(one.state).toBe('revoked');
   });
 
@@ -436,7 +480,7 @@ describeOnBothDatabases('what is intended', (open, engine) => {
     expect(await tryTo(house, one, 'kx-handler', 'close-notice')).toBe('409 objection_upheld');
     await act(house, one, 'kx-approver', 'intend-rejection', because('objection_proven'));
     await heard(one);
-    await act(house, one, 'kx-approver', 'reject', because('objection_proven'));
+    await act(house, one, 'kx-approver', 'reject', { ...because('objection_proven'), ...CONSIDERED });
     expect([one.state, await fits()]).toEqual(['notPassed', 'fits']);
   });
 });

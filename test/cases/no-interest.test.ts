@@ -17,6 +17,7 @@ import {
   submittedCase,
   tryTo,
   type TestCase,
+  CONSIDERED,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { candidate, dualSlate } from '../support/slates.js';
@@ -93,7 +94,9 @@ describeOnBothDatabases('whoever decides in a case', (open) => {
     const { items } = (await house.ask('kx-approver', 'GET', '/worklist?list=mine&limit=100')).body as {
       items: { id: string; acts: string[] }[];
     };
-    expect(items.find(({ id }) => id === one.id)?.acts).toEqual(expect.arrayContaining(['approve', 'reject']));
+    expect(items.find(({ id }) => id === one.id)?.acts).toEqual(
+      expect.arrayContaining(['approve', 'intend_rejection']),
+    );
   });
 
   it.each([
@@ -170,7 +173,7 @@ describeOnBothDatabases('each act that decides', (open) => {
     const one = await handedIn(0);
     await wantsIt(one, 'kx-approver', 'intend-rejection', UNFIT);
     await heard(one, 'kx');
-    await wantsIt(one, 'kx-approver', 'reject', UNFIT);
+    await wantsIt(one, 'kx-approver', 'reject', { ...UNFIT, ...CONSIDERED });
     await act(house, one, 'kx-submitter', 'reconsider', because('disagrees_with_finding'));
     const upheld = { outcome: 'upheld', ...because('original_upheld') };
     await wantsIt(one, 'kx-approver-2', 'conclude-reconsideration', upheld);
@@ -201,7 +204,7 @@ describeOnBothDatabases('each act that decides', (open) => {
     await wantsIt(one, 'mzt-approver', 'file');
     await wantsIt(one, 'mzt-approver', 'intend-revocation', because('bar_arose'));
     await heard(one, 'mzt');
-    await wantsIt(one, 'mzt-approver', 'revoke', because('bar_arose'));
+    await wantsIt(one, 'mzt-approver', 'revoke', { ...because('bar_arose'), ...CONSIDERED });
     expect(one.state).toBe('revoked');
   });
 });

@@ -15,6 +15,7 @@ import {
   submittedCases,
   type TestCase,
   tryTo,
+  reject,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
@@ -112,7 +113,7 @@ describeOnBothDatabases('an objection to a candidate on notice', (open) => {
     await act(house, one, 'kx-approver-2', `objections/${objection}/conclude`, upheld);
     expect(await tryTo(house, one, 'kx-approver-2', 'reject', because('objection_proven'))).toBe('409 objection_open');
     await concludeObjection(house, one, 'kx-approver-2', 'not_proven');
-    await act(house, one, 'kx-approver-2', 'reject', because('objection_proven'));
+    await reject(house, one, 'kx-approver-2', because('objection_proven'));
     expect(one.state).toBe('notPassed');
   });
 
@@ -122,16 +123,16 @@ describeOnBothDatabases('an objection to a candidate on notice', (open) => {
     ['proven_with_effect', 'objection_upheld', 'allowed'],
   ])(
     'concluded as %s leaves the notice to be closed: %s, the candidate to be rejected: %s',
-    async (outcome, close, reject) => {
+    async (outcome, close, rejection) => {
       const { one } = await objected();
-      expect(await outlookOn(house, one, 'kx-approver', 'reject')).toBe('objection_open');
+      expect(await outlookOn(house, one, 'kx-approver', 'intend_rejection')).toBe('objection_open');
       expect(await outlookOn(house, one, 'kx-handler', 'close_notice')).toBe('objection_open');
       await concludeObjection(house, one, 'kx-approver-2', outcome);
       const expected = close === 'allowed' ? 'notice_period_running' : close;
       expect(await outlookOn(house, one, 'kx-handler', 'close_notice')).toBe(expected);
-      expect(await outlookOn(house, one, 'kx-approver', 'reject')).toBe(reject);
-      if (reject === 'allowed') {
-        await act(house, one, 'kx-approver', 'reject', because('objection_proven'));
+      expect(await outlookOn(house, one, 'kx-approver', 'intend_rejection')).toBe(rejection);
+      if (rejection === 'allowed') {
+        await reject(house, one, 'kx-approver', because('objection_proven'));
         expect(one.state).toBe('notPassed');
       }
     },
@@ -188,7 +189,7 @@ describeOnBothDatabases('an objection to a candidate on notice', (open) => {
     await act(house, withdrawn.one, 'kx-submitter', 'withdraw', because('candidate_withdrew'));
     const rejected = await objected();
     await concludeObjection(house, rejected.one, 'kx-approver-2', 'proven_with_effect');
-    await act(house, rejected.one, 'kx-approver-2', 'reject', because('objection_proven'));
+    await reject(house, rejected.one, 'kx-approver-2', because('objection_proven'));
     const objection = { line: 1, identityClass: 'anonymous', facts: FACTS };
     const answers = await Promise.all(
       [withdrawn, rejected].map(({ notice }) => house.ask(null, 'POST', `/notices/${notice}/objections`, objection)),

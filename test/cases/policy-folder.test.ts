@@ -51,6 +51,15 @@ describe('the folder of policies', () => {
     ]);
   });
 
+  it('has those concerned heard before a rejection and a revocation, wherever one is in force since July 2026', () => {
+    const book = PolicyBook.read(folder);
+    for (const place of ['330000', '330100', '330282', '330300']) {
+      const policy = book.inForce(place, '2026-07-01');
+      expect([place, policy?.intention?.before]).toEqual([place, ['reject', 'revoke']]);
+      expect([place, policy?.periods.answer?.whenPassed]).toEqual([place, 'close_answering']);
+    }
+  });
+
   it('is refused in one round with all that is wrong: forms, references, steps out of reach, dates and calendars', () => {
     // In one file: a post nobody knows, and, beside it, a source and a quorum that refer to nothing.
     change('330000/2024-04-15.yaml', 'posts: [president, secretary_general]', 'posts: [president, chairman]');

@@ -10,6 +10,9 @@ import {
   submittedCase,
   submittedCases,
   type TestCase,
+  reject,
+  CONSIDERED,
+  tellAndHear,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
@@ -41,6 +44,7 @@ const REASONED: readonly Reasoned[] = [
     doesNot: 'candidate_withdrew',
     codes: ['condition_not_met', 'statutory_bar', 'conduct', 'objection_proven'],
     citesLaw: true,
+    more: CONSIDERED,
   },
   {
     act: 'return-for-supplement',
@@ -77,6 +81,7 @@ const REASONED: readonly Reasoned[] = [
     doesNot: 'statutory_bar',
     codes: ['falsehood', 'bar_arose'],
     citesLaw: true,
+    more: CONSIDERED,
   },
   {
     act: 'reconsider',
@@ -125,7 +130,7 @@ describeOnBothDatabases('the reason of an act', (open) => {
     const [deciding, rejected, reconsidered, onNotice] = await submittedCases(house, 4);
     if (!deciding || !rejected || !reconsidered || !onNotice) throw new Error('No cases were opened.');
     for (const one of [deciding, rejected, reconsidered]) await act(house, one, 'kx-handler', 'accept');
-    for (const one of [rejected, reconsidered]) await act(house, one, 'kx-approver', 'reject', because('conduct'));
+    for (const one of [rejected, reconsidered]) await reject(house, one, 'kx-approver', because('conduct'));
     await act(house, reconsidered, 'kx-submitter', 'reconsider', because('disagrees_with_finding'));
     await clearForNotice(house, onNotice);
     await objectTo(house, await publish(house, 'kx-handler', [onNotice]));
@@ -263,7 +268,9 @@ describeOnBothDatabases('the reason of an act', (open) => {
     const one = caseOf(row);
     if (row.act === 'withdraw' || row.stands !== 'deciding') {
       const legalBasis = row.citesLaw ? { legalBasis: BASIS } : {};
-      const { status } = await send(row, { code: row.fits, text: TEXT, ...legalBasis });
+      const reason = { code: row.fits, text: TEXT, ...legalBasis };
+      if (row.act === 'revoke') await tellAndHear(house, one, row.who, 'intend-revocation', { reason });
+      const { status } = await send(row, reason);
       expect(status).toBe(200);
       const history = (await look(house, one, 'kx-handler'))['history'] as { act: string; reason: object }[];
       expect(history.at(-1)).toMatchObject({
@@ -273,7 +280,9 @@ describeOnBothDatabases('the reason of an act', (open) => {
       return;
     }
     const fresh = await act(house, await submittedCase(house), 'kx-handler', 'accept');
-    await act(house, fresh, row.who, row.act, { reason: { code: row.fits, text: TEXT, legalBasis: BASIS } });
+    const reason = { code: row.fits, text: TEXT, legalBasis: BASIS };
+    if (row.act === 'reject') await tellAndHear(house, fresh, row.who, 'intend-rejection', { reason });
+    await act(house, fresh, row.who, row.act, { ...row.more, reason });
     const history = (await look(house, fresh, 'kx-handler'))['history'] as { act: string; reason: object }[];
     expect(history.at(-1)).toMatchObject({ reason: { code: row.fits, text: TEXT, legalBasis: BASIS } });
   });

@@ -13,6 +13,7 @@ import {
   submittedCases,
   tryTo,
   type TestCase,
+  reject,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
@@ -32,7 +33,7 @@ describeOnBothDatabases('the reconsideration of a rejection', (open) => {
     await act(house, one, 'kx-handler', 'accept');
     await act(house, one, 'kx-approver', 'approve');
     await act(house, one, 'kx-dw-handler', 'accept');
-    return act(house, one, 'kx-dw-approver', 'reject', because('conduct'));
+    return reject(house, one, 'kx-dw-approver', because('conduct'));
   }
 
   it('is heard at the rejecting body by an approver who has not decided the case, and by nobody else', async () => {
@@ -92,7 +93,7 @@ describeOnBothDatabases('the reconsideration of a rejection', (open) => {
     }
     expect(await tryTo(house, setAside, 'kx-dw-approver', 'reject', because('conduct'))).toBe('403 decided_before');
     expect(await tryTo(house, setAside, 'kx-dw-approver', 'approve')).toBe('403 decided_before');
-    await act(house, setAside, 'kx-dw-approver-2', 'reject', because('conduct'));
+    await reject(house, setAside, 'kx-dw-approver-2', because('conduct'));
     for (const one of [upheld, setAside]) {
       expect(await look(house, one, 'kx-submitter')).toMatchObject({ state: 'notPassed', deadline: null });
       expect(await tryTo(house, one, 'kx-submitter', 'reconsider', ASK)).toBe('409 already_reconsidered');
@@ -106,7 +107,7 @@ describeOnBothDatabases('the reconsideration of a rejection', (open) => {
     await objectTo(house, await publish(house, 'kx-handler', [one]));
     await look(house, one, 'kx-handler');
     await concludeObjection(house, one, 'kx-approver-2', 'proven_with_effect');
-    await act(house, one, 'kx-approver', 'reject', because('objection_proven'));
+    await reject(house, one, 'kx-approver', because('objection_proven'));
     await act(house, one, 'kx-submitter', 'reconsider', ASK);
     await look(house, one, 'kx-handler');
     expect(await tryTo(house, one, 'kx-approver-2', 'conclude-reconsideration', UPHELD)).toBe('403 decided_before');
@@ -173,7 +174,7 @@ describeOnBothDatabases('the reconsideration of a rejection', (open) => {
     await objectTo(house, await publish(house, 'kx-handler', [one]));
     await look(house, one, 'kx-handler');
     await concludeObjection(house, one, 'kx-approver-2', 'proven_with_effect');
-    await act(house, one, 'kx-approver-2', 'reject', because('objection_proven'));
+    await reject(house, one, 'kx-approver-2', because('objection_proven'));
     await act(house, one, 'kx-submitter', 'reconsider', ASK);
     expect(await look(house, one, 'kx-handler')).toMatchObject({ turnBody: 'zj-kx' });
     for (const who of ['kx-approver', 'kx-approver-2']) {

@@ -8,6 +8,7 @@ import {
   act,
   because,
   clear,
+  CONSIDERED,
   draft,
   look,
   ofItsOwn,
@@ -16,12 +17,15 @@ import {
   submittedCase,
   tryTo,
   type TestCase,
+  tellAndHear,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { candidate, decoupledSlate } from '../support/slates.js';
 
 const AGREE = { agree: true };
 const WHY = { remarks: '改由分管同志会签（虚构）' };
+/** Who speaks in a case of the joint review. */
+const HEARING = { submitter: 'zhdw-submitter', handler: 'handler' };
 const DISAGREE = { agree: false, ...because('condition_not_met') };
 
 describeOnBothDatabases('signatures', (open, engine) => {
@@ -109,7 +113,11 @@ describeOnBothDatabases('signatures', (open, engine) => {
     await act(house, one, 'b', 'sign', DISAGREE);
     expect(await tryTo(house, one, 'b', 'approve')).toBe('409 signature_not_asked');
     expect(await tryTo(house, one, 'b', 'sign', AGREE)).toBe('409 signature_not_asked');
-    await act(house, one, 'c', 'reject', because('condition_not_met'));
+    // What those concerned say is another question for those who signed.
+    await tellAndHear(house, one, 'c', 'intend-rejection', because('condition_not_met'), HEARING);
+    await act(house, one, 'handler', 'propose', { agree: false });
+    await act(house, one, 'b', 'sign', DISAGREE);
+    await act(house, one, 'c', 'reject', { ...because('condition_not_met'), ...CONSIDERED });
     expect(one.state).toBe('notPassed');
   });
 
@@ -173,7 +181,8 @@ describeOnBothDatabases('signatures', (open, engine) => {
       };
       return items.find(({ id }) => id === one.id)?.acts ?? [];
     };
-    expect([await acts('a'), await acts('b')]).toEqual([['sign'], []]);
+    // Telling of a rejection decides nothing, and needs nobody's signature.
+    expect([await acts('a'), await acts('b')]).toEqual([['sign', 'intend_rejection'], ['intend_rejection']]);
   });
 
   it('that nobody gave yet can be taken back, by who says why; those given cannot', async () => {
@@ -339,9 +348,10 @@ describeOnBothDatabases('signatures', (open, engine) => {
 
   it('against a candidate who was rejected keep whoever gave them from deciding anew, and from hearing the reconsideration', async () => {
     await act(house, one, 'handler', 'signatures', ask(['a', 'b', 'c']));
+    await tellAndHear(house, one, 'b', 'intend-rejection', because('condition_not_met'), HEARING);
     await act(house, one, 'handler', 'propose', { agree: false });
     await act(house, one, 'a', 'sign', DISAGREE);
-    await act(house, one, 'b', 'reject', because('condition_not_met'));
+    await act(house, one, 'b', 'reject', { ...because('condition_not_met'), ...CONSIDERED });
     await act(house, one, 'zhdw-submitter', 'reconsider', because('disagrees_with_finding'));
     const overturned = { outcome: 'overturned', ...because('original_set_aside') };
     expect(await tryTo(house, one, 'a', 'conclude-reconsideration', overturned)).toBe('403 decided_before');

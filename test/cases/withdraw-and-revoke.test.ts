@@ -13,6 +13,8 @@ import {
   submittedCases,
   tryTo,
   type TestCase,
+  reject,
+  revoke,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
@@ -84,7 +86,7 @@ describeOnBothDatabases('a case', (open) => {
     const last = at(inState, 'review.registration_review.deciding');
     for (const body of ['kx', 'kx-dw']) await approve(last, body);
     await act(house, last, 'mzt-handler', 'accept');
-    await act(house, await accept(at(inState, 'notPassed')), 'kx-approver', 'reject', because('conduct'));
+    await reject(house, await accept(at(inState, 'notPassed')), 'kx-approver', because('conduct'));
     expect([...inState].map(([state, one]) => [state, one.state])).toEqual(STATES.map(([state]) => [state, state]));
     return inState;
   }
@@ -121,18 +123,18 @@ describeOnBothDatabases('a case', (open) => {
 
   it('can be revoked once it has passed, by an approver of the registration authority; then it is over', async () => {
     const inState = await oneInEach();
-    for (const [state, , revoke] of STATES) {
+    for (const [state, , possible] of STATES) {
       const one = at(inState, state);
       const seesIt = !/supervising_review|party_review/.test(state) && state !== 'notPassed';
       const outOfTurn = seesIt ? '409 out_of_turn' : '404 not_found';
-      if (revoke !== 'allowed') {
+      if (possible !== 'allowed') {
         expect([state, await tryTo(house, one, 'mzt-approver-2', 'revoke', REVOKE)]).toEqual([state, outOfTurn]);
         continue;
       }
-      expect(await outlookOn(house, one, 'mzt-approver-2', 'revoke')).toBe('allowed');
+      expect(await outlookOn(house, one, 'mzt-approver-2', 'intend_revocation')).toBe('allowed');
       expect(await tryTo(house, one, 'kx-approver', 'revoke', REVOKE)).toBe('403 not_your_body');
       expect(await tryTo(house, one, 'mzt-handler', 'revoke', REVOKE)).toBe('403 not_your_duty');
-      await act(house, one, 'mzt-approver-2', 'revoke', REVOKE);
+      await revoke(house, one, 'mzt-approver-2', REVOKE);
       const file = await look(house, one, 'kx-submitter');
       expect(file).toMatchObject({ state: 'revoked', ended: true, turnBody: null, deadline: null });
       expect((file['history'] as object[]).at(-1)).toMatchObject({ act: 'revoke', reason: { code: 'falsehood' } });
@@ -148,7 +150,7 @@ describeOnBothDatabases('a case', (open) => {
     await approve(one, 'kx-dw');
     expect(one.state).toBe('approved');
     expect(await tryTo(house, one, 'mzt-approver', 'revoke', REVOKE)).toBe('404 not_found');
-    await act(house, one, 'kx-dw-approver', 'revoke', because('bar_arose'));
+    await revoke(house, one, 'kx-dw-approver', because('bar_arose'));
     expect(one.state).toBe('revoked');
   });
 });

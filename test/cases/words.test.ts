@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ACT_WORDS, stateWords } from '../../src/cases/words.js';
 import { leafStates } from '../../src/workflow/check-statechart.js';
-import { EXPECTED_COURSES, shippedChart, shippedCourse } from '../workflow/shipped-courses.js';
+import { EXPECTED_COURSES, hearingChart, shippedCourse } from '../workflow/shipped-courses.js';
 
 const CHINESE = /^[\p{Script=Han}，：]+$/u;
 const ENGLISH = /^[A-Za-z][a-zA-Z ,:-]+$/;
@@ -9,7 +9,7 @@ const ENGLISH = /^[A-Za-z][a-zA-Z ,:-]+$/;
 describe('the words for a person', () => {
   it.each(EXPECTED_COURSES)('name every state of the course $id, each differently, in both languages', ({ id }) => {
     const course = shippedCourse(id);
-    const words = leafStates(shippedChart(id)).map((state) => ({ state, ...stateWords(course, state) }));
+    const words = leafStates(hearingChart(id)).map((state) => ({ state, ...stateWords(course, state) }));
     for (const named of words) {
       expect(named).toMatchObject({ 'zh-CN': expect.stringMatching(CHINESE), en: expect.stringMatching(ENGLISH) });
     }

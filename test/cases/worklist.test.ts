@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { act, because, clearForNotice, look, onDay, submittedCases, type TestCase } from '../support/cases.js';
+import { act, because, clearForNotice, look, onDay, submittedCases, type TestCase, reject } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
 import { candidate, dualSlate } from '../support/slates.js';
@@ -64,7 +64,10 @@ describeOnBothDatabases('the worklist', (open) => {
       '试甲2（虚构）': ['publish_notice'],
       '试甲3（虚构）': [],
     });
-    expect(await acts('kx-approver')).toMatchObject({ '试甲0（虚构）': [], '试甲1（虚构）': ['approve', 'reject'] });
+    expect(await acts('kx-approver')).toMatchObject({
+      '试甲0（虚构）': [],
+      '试甲1（虚构）': ['approve', 'intend_rejection'],
+    });
     expect(await acts('kx-submitter')).toMatchObject({ '试甲0（虚构）': [], '试甲3（虚构）': ['answer_supplement'] });
   });
 
@@ -138,7 +141,7 @@ describeOnBothDatabases('the worklist', (open) => {
     const [one] = await submittedCases(house, 1, dualSlate([candidate(20)]));
     if (!one) throw new Error('A case is missing.');
     await act(house, one, 'kx-handler', 'accept');
-    await act(house, one, 'kx-approver', 'reject', because('conduct'));
+    await reject(house, one, 'kx-approver', because('conduct'));
     const mine = async () => (await page('kx-submitter', '?list=mine&limit=50')).items.find(({ id }) => id === one.id);
     expect(await mine()).toMatchObject({ state: 'notPassed', acts: ['reconsider'], overdue: false });
     await act(house, one, 'kx-submitter', 'reconsider', because('disagrees_with_finding'));

@@ -13,7 +13,7 @@ import {
   type ApiDocument,
   type Route,
 } from '../support/api.js';
-import { answerChecks, act, because, submittedCase } from '../support/cases.js';
+import { answerChecks, act, because, submittedCase, tellAndHear, CONSIDERED } from '../support/cases.js';
 import { describeOnBothDatabases, openTestDatabase, type TestDatabase } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
 import { candidate, dualSlate } from '../support/slates.js';
@@ -179,10 +179,17 @@ describeOnBothDatabases('a version', (open) => {
   it('lets one of two decisions made on it at once win', async () => {
     const one = await submittedCase(house, dualSlate([candidate(13)]));
     await act(house, one, 'kx-handler', 'accept');
+    await tellAndHear(house, one, 'kx-approver', 'intend-rejection', because('condition_not_met'));
     const asked = { version: one.version };
     const answers = await Promise.all([
       house.ask('kx-approver', 'POST', `/cases/${one.id}/approve`, {}, asked),
-      house.ask('kx-approver-2', 'POST', `/cases/${one.id}/reject`, because('condition_not_met'), asked),
+      house.ask(
+        'kx-approver-2',
+        'POST',
+        `/cases/${one.id}/reject`,
+        { ...because('condition_not_met'), ...CONSIDERED },
+        asked,
+      ),
     ]);
     const [won, lost] = answers.map(({ status, body }) => [status, body['code']]).sort();
     expect([won, lost]).toEqual([

@@ -13,6 +13,7 @@ import {
   publish,
   submittedCase,
   type TestCase,
+  reject,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
@@ -348,7 +349,7 @@ describeOnBothDatabases('a lift', (open) => {
         wants: 'close_notice',
         code: 'objection_upheld',
         lifts: ['lift_decision_on_objection'],
-        lifted: () => act(house, one, `another ${one.id}`, 'reject', because('objection_proven')),
+        lifted: () => reject(house, one, `another ${one.id}`, because('objection_proven'), { handler: 'kx-handler' }),
       },
     ],
     [

@@ -23,7 +23,7 @@ import {
   type JsonSchema,
   type Route,
 } from '../support/api.js';
-import { answerChecks, act, because, clearForNotice, elect, onDay, submittedCase } from '../support/cases.js';
+import { answerChecks, act, because, clearForNotice, elect, onDay, submittedCase, reject } from '../support/cases.js';
 import { openTestDatabase, type TestDatabase } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
 import { candidate, dualSlate } from '../support/slates.js';
@@ -289,7 +289,7 @@ describe('an answer', () => {
     await act(house, one, 'kx-handler', 'defer', because('facts_being_verified'));
     await answered('kx-handler', 'GET /api/v1/cases/{id}', one);
     await act(house, one, 'kx-handler', 'resume');
-    await act(house, one, 'kx-approver', 'reject', because('condition_not_met'));
+    await reject(house, one, 'kx-approver', because('condition_not_met'));
     await answered('kx-submitter', 'GET /api/v1/cases/{id}', one);
     await act(house, one, 'kx-submitter', 'reconsider', because('disagrees_with_finding'));
     const upheld = { outcome: 'upheld', ...because('original_upheld') };

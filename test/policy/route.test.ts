@@ -17,7 +17,7 @@ import { checkStatechart, leafStates } from '../../src/workflow/check-statechart
 import { EVERY_EVENT } from '../../src/workflow/walk.js';
 import { NEW_CASE } from '../../src/workflow/events.js';
 import { isRefusal } from '../../src/kernel/refusal.js';
-import { policyFrom, SHIPPED_POLICY, SHIPPED_TEXT, shippedChart } from '../workflow/shipped-courses.js';
+import { policyFrom, SHIPPED_POLICY, SHIPPED_TEXT, hearingChart } from '../workflow/shipped-courses.js';
 import { edited, SOUND, SOUND_FILE } from './sound-policy.js';
 
 const coursesOn = (regime: Regime, occasion: Occasion, posts: readonly Post[], policy = SHIPPED_POLICY) => {
@@ -174,7 +174,7 @@ it.each(LACKING)(
 /** The periods that a case on some course of a policy can come to; each is started by the statechart, by its key. */
 function periodsStarted(): PeriodKey[] {
   const started = coursesOf(SHIPPED_POLICY).flatMap(({ id }) => {
-    const chart = shippedChart(id);
+    const chart = hearingChart(id);
     return leafStates(chart).flatMap((state) =>
       SITUATIONS.flatMap((knowing) =>
         EVERY_EVENT.flatMap((event) => {

@@ -1,4 +1,5 @@
-import { because, clear } from '../support/cases.js';
+import { dateInChina } from '../../src/policy/working-days.js';
+import { because, clear, CONSIDERED } from '../support/cases.js';
 import { ASKED_OF_A_VICE_PRESIDENT, candidate, dualSlate, ofAnother } from '../support/slates.js';
 import type { Answer, Asked, Step, Work } from './client.js';
 import type { Random } from './random.js';
@@ -70,7 +71,17 @@ function* review(opened: Answer, ask: Ask, random: Random): Part {
       last = yield* one(ask('mzt-handler', on('findings'), { findings }, version()), random);
     }
     if (random.chance(0.1)) {
-      return yield* one(ask(`${body}-approver`, on('reject'), because('condition_not_met'), version()), random);
+      const unfit = because('condition_not_met');
+      last = yield* one(ask(`${body}-approver`, on('intend-rejection'), unfit, version()), random);
+      last = yield* one(ask('kx-submitter', on('answer-intention'), { waives: true }, version()), random);
+      const words = {
+        text: '本人陈述完毕（虚构）',
+        receivedOn: dateInChina(new Date().toISOString()),
+        channel: 'letter',
+        last: true,
+      };
+      last = yield* one(ask(`${body}-handler`, on('statements'), words, version()), random);
+      return yield* one(ask(`${body}-approver`, on('reject'), { ...unfit, ...CONSIDERED }, version()), random);
     }
     const approvers = random.chance(0.2) ? [`${body}-approver`, `${body}-approver-2`] : [`${body}-approver`];
     // The one who comes second looked at a version that is no longer the last.

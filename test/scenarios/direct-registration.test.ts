@@ -17,6 +17,7 @@ const PRESIDENT: readonly Line[] = [
   ['2027-03-15', 'mzt-approver', 'file', '409 out_of_turn', '2027-04-12, not certain'],
   ['2027-03-15', 'mzt-approver', 'register', 'registered', null],
   // It came out that papers were false: what rests on them is revoked.
+  ['2027-06-01', 'mzt-approver-2', 'revocation-heard', 'registered', null, 'falsehood'],
   ['2027-06-01', 'mzt-approver-2', 'revoke', 'revoked', null, 'falsehood'],
 ];
 
@@ -25,6 +26,16 @@ const SECRETARY_GENERAL: readonly Line[] = [
   ['2026-11-03', 'zhdw-handler', 'accept', 'review.party_review.deciding', '2026-11-17'],
   ['2026-11-05', 'zhdw-approver', 'approve', 'review.registration_review.awaiting', '2026-11-12'],
   ['2026-11-06', 'mzt-handler', 'accept', 'review.registration_review.deciding', '2026-11-20'],
+  ['2026-11-09', 'mzt-approver', 'reject', '409 intention_missing', '2026-11-20', 'condition_not_met'],
+  // Told to the unit and the candidate, who are heard on the same day.
+  [
+    '2026-11-09',
+    'mzt-approver',
+    'rejection-heard',
+    'review.registration_review.deciding',
+    '2026-11-20',
+    'condition_not_met',
+  ],
   ['2026-11-09', 'mzt-approver', 'reject', 'notPassed', '2027-01-08, not certain', 'condition_not_met'],
   ['2026-11-12', 'zhdw-submitter', 'reconsider', 'reconsidering', '2026-11-26', 'disagrees_with_finding'],
   ['2026-11-13', 'mzt-approver', 'conclude-reconsideration', '403 decided_before', '2026-11-26', 'original_upheld'],

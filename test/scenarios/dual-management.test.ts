@@ -72,6 +72,8 @@ const SECRETARY_GENERAL: readonly Line[] = [
   ['2026-11-04', 'kx-dw-handler', 'defer', `${PARTY}.deferred`, '2026-12-16', 'facts_being_verified'],
   ['2026-11-11', 'kx-dw-handler', 'resume', `${PARTY}.deciding`, '2026-11-24'],
   ['2026-11-12', 'kx-dw-approver', 'reject', '422 reason_missing', '2026-11-24'],
+  ['2026-11-12', 'kx-dw-approver', 'reject', '409 intention_missing', '2026-11-24', 'condition_not_met'],
+  ['2026-11-12', 'kx-dw-approver', 'rejection-heard', `${PARTY}.deciding`, '2026-11-24', 'condition_not_met'],
   ['2026-11-12', 'kx-dw-approver', 'reject', 'notPassed', '2027-01-11, not certain', 'condition_not_met'],
   // The submitter may ask once; another person hears it.
   ['2026-11-16', 'kx-submitter', 'reconsider', 'reconsidering', '2026-11-30', 'disagrees_with_finding'],

@@ -4,6 +4,7 @@ import {
   answerChecks,
   because,
   concludeObjection,
+  CONSIDERED,
   draft,
   elect,
   look,
@@ -11,6 +12,7 @@ import {
   onDay,
   publish,
   submit,
+  tellAndHear,
   tryTo,
   type TestCase,
 } from '../support/cases.js';
@@ -60,7 +62,10 @@ export async function follow(house: House, one: TestCase, reader: string, lines:
     else if (what === 'publish-notice') notice = await publish(house, who, [one]);
     else if (what === 'findings') await answerChecks(house, one, who);
     else if (what === 'object') await objectTo(house, notice);
-    else if (what === 'conclude-objection') await concludeObjection(house, one, who, why ?? '');
+    else if (what === 'rejection-heard' || what === 'revocation-heard') {
+      const intends = what === 'rejection-heard' ? 'intend-rejection' : 'intend-revocation';
+      await tellAndHear(house, one, who, intends, because(why ?? ''), { submitter: reader });
+    } else if (what === 'conclude-objection') await concludeObjection(house, one, who, why ?? '');
     else if (what === 'elected' || what === 'not-elected') await elect(house, [one], who, what === 'elected');
     else await act(house, one, who, what, bodyOf(what, why));
     const file = await look(house, one, reader);
@@ -72,7 +77,8 @@ export async function follow(house: House, one: TestCase, reader: string, lines:
 /** What an act is sent with: a reason of the policy where it needs one, an outcome, or a remark. */
 function bodyOf(what: string, why: string | undefined): object {
   if (what === 'answer-supplement') return { remarks: why ?? '已补正' };
-  if (what !== 'conclude-reconsideration') return why === undefined ? {} : because(why);
+  const heard = (what === 'reject' || what === 'revoke') && why !== undefined ? CONSIDERED : {};
+  if (what !== 'conclude-reconsideration') return why === undefined ? {} : { ...because(why), ...heard };
   return { outcome: why === 'original_set_aside' ? 'overturned' : 'upheld', ...because(why ?? '') };
 }
 

@@ -27,6 +27,7 @@ const REFUSED: readonly Line[] = [
   ['2026-11-05', 'kx-dw-approver', 'approve', 'passed', '2027-05-04, not certain'],
   ['2026-11-16', 'kx-submitter', 'elected', `${APPROVAL}.awaiting`, '2026-11-23'],
   ['2026-11-17', 'kx-dw-handler', 'accept', `${APPROVAL}.deciding`, '2026-12-01'],
+  ['2026-11-18', 'kx-dw-approver', 'rejection-heard', `${APPROVAL}.deciding`, '2026-12-01', 'conduct'],
   ['2026-11-18', 'kx-dw-approver', 'reject', 'notPassed', '2027-01-18, not certain', 'conduct'],
   ['2026-11-19', 'kx-submitter', 'reconsider', 'reconsidering', '2026-12-03', 'disagrees_with_finding'],
   [

@@ -9,6 +9,7 @@ import {
   submittedCase,
   submittedCases,
   type TestCase,
+  reject,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
@@ -120,7 +121,7 @@ describeOnBothDatabases('the notices of a slate', (open) => {
     const [first, second, third] = await twoCleared();
     await act(house, second, 'kx-submitter', 'withdraw', because('candidate_withdrew'));
     await act(house, third, 'kx-handler', 'accept');
-    await act(house, third, 'kx-approver', 'reject', because('conduct'));
+    await reject(house, third, 'kx-approver', because('conduct'));
     const both = await send(first.slate, [first, second]);
     expect([both.status, both.body['code']]).toEqual([409, 'out_of_turn']);
     await publish(house, 'kx-handler', [first]);

@@ -14,6 +14,7 @@ import {
   submit,
   type TestCase,
   tryTo,
+  reject,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
@@ -117,7 +118,7 @@ describeOnBothDatabases('one candidate in the place of another', (open) => {
 
   it('replaces nobody whose case has ended: who was rejected may ask for reconsideration', async () => {
     await act(house, first, 'kx-handler', 'accept');
-    await act(house, first, 'kx-approver', 'reject', because('condition_not_met'));
+    await reject(house, first, 'kx-approver', because('condition_not_met'));
     const rejected = await name([candidate(1)], replacing(first));
     expect(code(rejected)).toBe('409 candidate_not_replaceable');
     await act(house, first, 'kx-submitter', 'reconsider', because('disagrees_with_finding'));

@@ -11,6 +11,7 @@ import {
   submittedCases,
   submitterOf,
   type TestCase,
+  reject,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
@@ -169,7 +170,7 @@ describeOnBothDatabases('a slate handed in', (open) => {
     expect(await refused()).toBe('occasion_under_review');
     await act(house, two ?? nobody, 'kx-submitter', 'withdraw', because('candidate_withdrew'));
     await act(house, one ?? nobody, 'kx-handler', 'accept');
-    await act(house, one ?? nobody, 'kx-approver', 'reject', because('conduct'));
+    await reject(house, one ?? nobody, 'kx-approver', because('conduct'));
     expect(await refused()).toBe('occasion_under_review');
     await act(house, one ?? nobody, 'kx-submitter', 'reconsider', because('disagrees_with_finding'));
     const upheld = { outcome: 'upheld', ...because('original_upheld') };

@@ -94,6 +94,65 @@ export async function act(
   return one;
 }
 
+/** Who speaks for the unit and for the candidate where a decision is told and heard before. */
+interface Hearing {
+  readonly submitter?: string;
+  /** Who handles the case at the body that decides. */
+  readonly handler?: string;
+}
+
+/** Whoever handles at the body of one of the demonstration accounts. */
+const handlerBeside = (who: string): string => who.replace(/-approver.*$/, '-handler');
+
+/**
+ * Tells what is intended and hears those concerned: the unit has nothing to say, and the candidate writes that this is all.
+ * Then it can be decided.
+ */
+export async function tellAndHear(
+  house: House,
+  one: TestCase,
+  who: string,
+  intends: 'intend-rejection' | 'intend-revocation',
+  reason: object,
+  { submitter = 'kx-submitter', handler = handlerBeside(who) }: Hearing = {},
+): Promise<TestCase> {
+  await act(house, one, who, intends, reason);
+  await act(house, one, submitter, 'answer-intention', { waives: true });
+  const last = { text: '本人陈述完毕（虚构）', receivedOn: dayOf(house), channel: 'letter', last: true };
+  return act(house, one, handler, 'statements', last);
+}
+
+/** The day in China, of a clock that the tests move to hours on which it is the same day in Greenwich. */
+const dayOf = (house: House): string => house.clock.now().slice(0, 10);
+
+/** What came of what those concerned said, for a decision on the legal road. */
+export const CONSIDERED = { considered: '陈述意见已研究，不影响结论（虚构）' };
+
+/** Rejects on the legal road: told, heard, decided by the same approver; at once where the policy has nobody heard. */
+export async function reject(
+  house: House,
+  one: TestCase,
+  who: string,
+  reason: object,
+  hearing: Hearing = {},
+): Promise<TestCase> {
+  if ((await outlookOn(house, one, who, 'intend_rejection')) === 'allowed')
+    await tellAndHear(house, one, who, 'intend-rejection', reason, hearing);
+  return act(house, one, who, 'reject', { ...CONSIDERED, ...reason });
+}
+
+/** Revokes on the legal road. */
+export async function revoke(
+  house: House,
+  one: TestCase,
+  who: string,
+  reason: object,
+  hearing: Hearing = {},
+): Promise<TestCase> {
+  await tellAndHear(house, one, who, 'intend-revocation', reason, hearing);
+  return act(house, one, who, 'revoke', { ...CONSIDERED, ...reason });
+}
+
 /** Takes a case of `dualSlate` through all three bodies. */
 export async function clearForNotice(house: House, one: TestCase): Promise<TestCase> {
   for (const body of ['kx', 'kx-dw', 'mzt']) {

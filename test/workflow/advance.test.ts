@@ -10,7 +10,7 @@ import {
   type CaseContext,
   type CaseEvent,
 } from '../../src/workflow/events.js';
-import { EXPECTED_COURSES, shippedChart } from './shipped-courses.js';
+import { EXPECTED_COURSES, unheardChart } from './shipped-courses.js';
 
 /** One move of a case: where from, by which event, where to, what is to be done beside it, and what is remembered. */
 interface Move {
@@ -392,7 +392,7 @@ const standing = (state: string, knowing: Partial<CaseContext> = {}) =>
   frozen({ state, context: { ...NEW_CASE, skipped: [], ...knowing } });
 
 describe.each(Object.keys(MOVES))('a case on the course %s', (id) => {
-  const chart = shippedChart(id);
+  const chart = unheardChart(id);
   const moves = MOVES[id] ?? [];
   const situations = new Map(moves.map(({ from, knowing }) => [JSON.stringify([from, knowing]), { from, knowing }]));
 
@@ -454,7 +454,7 @@ const sameKnowledge = (one: Partial<CaseContext>, other: Partial<CaseContext>) =
   JSON.stringify({ ...NEW_CASE, ...one }) === JSON.stringify({ ...NEW_CASE, ...other });
 
 describe('a step whose body does not exist', () => {
-  const chart = shippedChart('direct_or_decoupled/file');
+  const chart = unheardChart('direct_or_decoupled/file');
   const skipping = (...skipped: string[]) => ({ skipped });
   const approve: CaseEvent = { type: 'approve' };
 
@@ -510,7 +510,7 @@ const bodyOf = ({ beforeTheVote, afterTheVote }: (typeof EXPECTED_COURSES)[numbe
   [...beforeTheVote, ...afterTheVote].find(([name]) => name === step)?.[1] ?? null;
 
 describe.each(EXPECTED_COURSES)('on the course $id', (course) => {
-  const chart = shippedChart(course.id);
+  const chart = unheardChart(course.id);
   const states = leafStates(chart);
 
   it('each state names the body whose turn it is, and the step', () => {
@@ -528,7 +528,7 @@ describe.each(EXPECTED_COURSES)('on the course $id', (course) => {
 
 describe.each(EXPECTED_COURSES.filter(({ id }) => id in MOVES))('a case on the course $id', ({ id, completion }) => {
   it('has ended in the last state of the completion and in the adverse and idle ends, and nowhere else', () => {
-    const chart = shippedChart(id);
+    const chart = unheardChart(id);
     const ends = [completion.at(-1), 'notPassed', 'notElected', 'withdrawn', 'superseded', 'lapsed', 'revoked'];
     const ended = (MOVES[id] ?? []).map(({ from, knowing, event, to }) => {
       const next = advance(chart, standing(from, knowing), event);
@@ -540,14 +540,14 @@ describe.each(EXPECTED_COURSES.filter(({ id }) => id in MOVES))('a case on the c
 
 it.each(HELD_BACK)('in %s, knowing %j, %s is held back for the reason %s', (from, knowing, type, reason) => {
   const event = EVENTS.find((one) => one.type === type) ?? { type: 'submit' };
-  expect(advance(shippedChart('dual_management/file'), standing(from, knowing), event)).toMatchObject({
+  expect(advance(unheardChart('dual_management/file'), standing(from, knowing), event)).toMatchObject({
     refused: reason,
     facts: { state: from },
   });
 });
 
 it('a new case begins as a draft that remembers nothing but the steps to pass over', () => {
-  const chart = shippedChart('direct_or_decoupled/file');
+  const chart = unheardChart('direct_or_decoupled/file');
   expect(beginning(chart, ['industry_review'])).toEqual({
     state: 'draft',
     context: {

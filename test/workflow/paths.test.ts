@@ -9,7 +9,7 @@ import { advance, beginning, possibleActs, type Standing } from '../../src/workf
 import type { Statechart } from '../../src/workflow/build-statechart.js';
 import { checkStatechart } from '../../src/workflow/check-statechart.js';
 import { CASE_ACTS, eventOf, type CaseAct, type CaseEvent, type Effect } from '../../src/workflow/events.js';
-import { EXPECTED_COURSES, SHIPPED_POLICY, shippedChart, type ExpectedCourse } from './shipped-courses.js';
+import { EXPECTED_COURSES, SHIPPED_POLICY, unheardChart, type ExpectedCourse } from './shipped-courses.js';
 
 type Path = ReturnType<typeof getShortestPaths<Statechart>>[number];
 type Snapshot = Path['state'];
@@ -126,7 +126,7 @@ it('the shipped policy has the courses that are walked here, and no other', () =
 });
 
 describe.each(WAYS)('the course $id, $how', ({ course, skipped }) => {
-  const chart = shippedChart(course.id);
+  const chart = unheardChart(course.id);
   const shortest = getShortestPaths(chart, walk(skipped));
   // A letter leads back to where it was sent from: with it the simple paths would be many times as many, and show no more.
   const simple = getSimplePaths(chart, {
@@ -246,7 +246,7 @@ const elects = (event: CaseEvent) => event.type === 'record_election' && event.e
 
 /** The chart of a course with some states put in place of its own: a fault, planted. */
 function withStates(id: string, states: object): Statechart {
-  const { config, implementations } = shippedChart(id);
+  const { config, implementations } = unheardChart(id);
   const planted: unknown = { ...config, states: { ...config.states, ...states } };
   const [like, as] = [planted, implementations] as unknown as Parameters<typeof createMachine>;
   return createMachine(like, as) as unknown as Statechart;
@@ -256,7 +256,7 @@ describe('the check at start-up', () => {
   const course = 'dual_management/file';
 
   it.each(EXPECTED_COURSES)('finds no fault in the course $id', ({ id, skippable }) => {
-    expect(checkStatechart(shippedChart(id), skippable)).toEqual([]);
+    expect(checkStatechart(unheardChart(id), skippable)).toEqual([]);
   });
 
   it('finds a state that nothing leads to', () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { shapeOf } from '../../src/cases/policy-book.js';
 import { parsePolicies } from '../../src/policy/parse-policy.js';
 import type { Policy } from '../../src/policy/policy.js';
 import { coursesOf, type Course } from '../../src/policy/route.js';
@@ -90,15 +91,20 @@ function newest(files: readonly string[]): Policy {
   return policy;
 }
 
-/** A course of the shipped policy. */
-export function shippedCourse(id: string): Course {
-  const course = coursesOf(SHIPPED_POLICY).find((one) => one.id === id);
-  if (!course) throw new Error(`The shipped policy has no course ${id}.`);
+const courseIn = (policy: Policy, id: string): Course => {
+  const course = coursesOf(policy).find((one) => one.id === id);
+  if (!course) throw new Error(`${policy.policy} has no course ${id}.`);
   return course;
-}
+};
 
-/** The same where a rejection and a revocation are told before they are final. */
-export const hearingChart = (id: string): Statechart =>
-  buildStatechart(id, { ...shippedCourse(id), intention: { before: ['reject', 'revoke'] } });
+/** A course of the shipped policy. */
+export const shippedCourse = (id: string): Course => courseIn(SHIPPED_POLICY, id);
 
-export const shippedChart = (id: string): Statechart => buildStatechart(id, shippedCourse(id));
+/** Its chart, where a rejection and a revocation are told before they are final. */
+export const hearingChart = (id: string): Statechart => buildStatechart(id, shapeOf(SHIPPED_POLICY, shippedCourse(id)));
+
+/** The chart of the same course in the version of 2024, under which nobody is told and heard before. */
+export const unheardChart = (id: string): Statechart => {
+  const policy = policyFrom(SHIPPED_TEXT);
+  return buildStatechart(id, shapeOf(policy, courseIn(policy, id)));
+};

@@ -5,10 +5,10 @@ import { advance, nameOf } from '../../src/workflow/advance.js';
 import { CASE_ACTS, eventOf, NEW_CASE, type CaseAct } from '../../src/workflow/events.js';
 import { walk, type Stop } from '../../src/workflow/walk.js';
 import { wayTo } from '../../src/workflow/way-to.js';
-import { shippedChart } from './shipped-courses.js';
+import { unheardChart } from './shipped-courses.js';
 
 /** By the name of a stop, how many acts it is away from an act; those from which there is no way are left out. */
-function distances(chart: ReturnType<typeof shippedChart>, stops: ReadonlyMap<string, Stop>, act: CaseAct) {
+function distances(chart: ReturnType<typeof unheardChart>, stops: ReadonlyMap<string, Stop>, act: CaseAct) {
   const far = new Map<string, number>();
   for (const [name, { standing }] of stops) {
     if (!isRefusal(advance(chart, standing, eventOf(act)))) far.set(name, 0);
@@ -29,7 +29,7 @@ function distances(chart: ReturnType<typeof shippedChart>, stops: ReadonlyMap<st
 describe.each(['dual_management/file_and_register', 'direct_or_decoupled/file', 'party_post/approval'])(
   'what has to come first in %s',
   (course) => {
-    const chart = shippedChart(course);
+    const chart = unheardChart(course);
     const stops = walk(chart, []);
 
     it.each(CASE_ACTS)('brings %s nearer, and nothing is named when nothing does', (act) => {
@@ -49,7 +49,7 @@ describe.each(['dual_management/file_and_register', 'direct_or_decoupled/file', 
 );
 
 describe('what has to come first', () => {
-  const chart = shippedChart('dual_management/file');
+  const chart = unheardChart('dual_management/file');
   const at = (state: string, more = {}) => ({ state, context: { ...NEW_CASE, ...more } });
   it.each<[string, ReturnType<typeof at>, CaseAct, readonly CaseAct[]]>([
     ['the acceptance, before an approval', at('review.supervising_review.awaiting'), 'approve', ['accept']],

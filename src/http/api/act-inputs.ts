@@ -61,6 +61,17 @@ export class ReasonedDecisionBody extends ReasonedActBody {
   noInterest?: boolean;
 }
 
+/** An adverse act: with a reason, and an answer to what those concerned said when they were told of it. */
+export class AdverseDecisionBody extends ReasonedDecisionBody {
+  @LongText({
+    description:
+      'How what the unit and the candidate said to what was intended is taken into account, and why (采纳情况). Needed where something was said. The unit reads it: it does not repeat what the candidate said to the body alone. No identity or telephone numbers.',
+    max: 5000,
+    optional: true,
+  })
+  considered?: string;
+}
+
 /** What was stated of an interest, if anything. */
 export const statedIn = ({ noInterest }: DecisionBody | ReasonedDecisionBody) =>
   noInterest === undefined ? {} : { noInterest };

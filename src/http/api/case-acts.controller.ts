@@ -10,11 +10,11 @@ import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
 import {
   ActBody,
+  AdverseDecisionBody,
   DecisionBody,
   ObjectionConclusionBody,
   ReasonBody,
   ReasonedActBody,
-  ReasonedDecisionBody,
   ReconsiderationBody,
   statedIn,
 } from './act-inputs.js';
@@ -65,7 +65,7 @@ export class CaseActsController {
     @Acting() actor: Official,
     @Param() { id }: IdParam,
     @IfMatch() version: number,
-    @Body() body: ReasonedDecisionBody,
+    @Body() body: AdverseDecisionBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
     return this.act(actor, id, version, { type: 'reject' }, body, key);
@@ -169,7 +169,7 @@ export class CaseActsController {
     @Acting() actor: Official,
     @Param() { id }: IdParam,
     @IfMatch() version: number,
-    @Body() body: ReasonedDecisionBody,
+    @Body() body: AdverseDecisionBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
     return this.act(actor, id, version, { type: 'revoke' }, body, key);
@@ -215,10 +215,10 @@ export class CaseActsController {
     caseId: string,
     expectedVersion: number,
     event: OtherEvent,
-    body: ReasonedDecisionBody & { readonly outcome?: Outcome },
+    body: AdverseDecisionBody & { readonly outcome?: Outcome },
     key?: IdempotencyKey,
   ) {
-    const { remarks, reason, outcome } = body;
+    const { remarks, reason, outcome, considered } = body;
     const request = {
       caseId,
       expectedVersion,
@@ -227,6 +227,7 @@ export class CaseActsController {
       ...statedIn(body),
       ...(remarks === undefined ? {} : { remarks }),
       ...(outcome === undefined ? {} : { outcome }),
+      ...(considered === undefined ? {} : { considered }),
     };
     return this.actOnCase.execute(actor, request, key);
   }

@@ -333,6 +333,10 @@ const historyLine = object(
       list(object({ item: whole, supplied: text })),
       'Of `answer_supplement`: what was supplied for each.',
     ),
+    considered: described(
+      text,
+      'Of `reject` and `revoke`: how what the unit and the candidate said to what was intended was taken into account (采纳情况).',
+    ),
     noInterest: described(
       truth,
       'Of an act that decides, where it was stated: whoever did it has no interest in the case.',
