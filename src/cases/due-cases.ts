@@ -24,13 +24,14 @@ const EVENT_WHEN_PASSED = {
   close_notice: { type: 'close_notice' },
   final: { type: 'become_final' },
   close_answering: { type: 'close_answering' },
+  resume: { type: 'resume' },
 } as const satisfies Record<DeadlineColumns['when_passed'], CaseEvent>;
 
 /**
  * With these a period of the same body goes on, or of nobody's: it counts from when the other one was over, whenever the clock
  * came to it. After a consent that nobody gave another body is on turn, which knows of it from now on.
  */
-const COUNTS_FROM_THEN: readonly CaseEvent['type'][] = ['deem_accepted', 'close_notice', 'close_answering'];
+const COUNTS_FROM_THEN: readonly CaseEvent['type'][] = ['deem_accepted', 'close_notice', 'close_answering', 'resume'];
 
 /** Reminders of what is about to pass come first, also when nobody looked for days. */
 const PASSED = `status = 'running' AND provisional = 0 AND due_at <= ? AND (remind_at IS NULL OR remind_at >= due_at)`;

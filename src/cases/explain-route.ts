@@ -18,7 +18,7 @@ export function routeSections(policy: Policy, route: Route, tracks: readonly Tra
       [[regimes.join(', '), occasions.join(', '), posts.join(', '), source, revokedBy]],
     ),
     table(
-      ['', 'stage', 'by', 'who decides', 'periods', 'supplements', 'silence', 'without such a body'],
+      ['', 'stage', 'by', 'who decides', 'periods', 'supplements', 'deferrals', 'silence', 'without such a body'],
       route.stages.map((stage, place) => [String(place + 1), ...stageCells(policy, stage)]),
     ),
     ...tracks
@@ -46,6 +46,9 @@ const supplementsOf = ({ supplements }: ReviewStage): string =>
     ? `at most ${supplements.atMost}, within the period for ${supplements.within} (${supplements.source})`
     : 'at will';
 
+const deferralsOf = ({ deferrals }: ReviewStage): string =>
+  deferrals ? `at most ${deferrals.atMost} (${deferrals.source})` : 'at will';
+
 const silenceOf = ({ silence }: ReviewStage): string =>
   silence
     ? [
@@ -65,6 +68,7 @@ function stageCells(policy: Policy, stage: Stage): string[] {
         whoDecides(stage),
         periods('acceptance', 'decision'),
         supplementsOf(stage),
+        deferralsOf(stage),
         silenceOf(stage),
         stage.whenBodyMissing === 'skip' ? 'passed over, on record' : 'refused',
       ];
@@ -76,10 +80,11 @@ function stageCells(policy: Policy, stage: Stage): string[] {
         `${periods('publication', 'notice')} (${stage.source})`,
         '',
         '',
+        '',
         'refused',
       ];
     case 'election':
-      return ['election: 选举 Election', 'submitting_body', '', periods('validity'), '', '', ''];
+      return ['election: 选举 Election', 'submitting_body', '', periods('validity'), '', '', '', ''];
     case 'completion':
       return [
         'completion: 备案、登记 Filing, registration',

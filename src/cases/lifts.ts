@@ -59,6 +59,8 @@ export function liftsOf(wish: Wish, { refused, facts }: Refusal): Said[] {
     case 'supplements_used_up':
     case 'supplement_period_over':
       return [say('lift_without_supplement', { body: onTurn })];
+    case 'deferrals_used_up':
+      return [say('lift_without_deferral', { body: onTurn })];
     case 'objection_open':
       return [say('lift_objections_concluded', { body: onTurn })];
     case 'objection_upheld':

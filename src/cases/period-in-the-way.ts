@@ -29,7 +29,7 @@ export async function periodInTheWay(
 }
 
 /** What the clock does of these ends, it does whatever else happened: a case lapses, a finding is final, an answer is late. */
-const MOVED_AT_THEIR_END: readonly DeadlineColumns['when_passed'][] = ['lapse', 'final', 'close_answering'];
+const MOVED_AT_THEIR_END: readonly DeadlineColumns['when_passed'][] = ['lapse', 'final', 'close_answering', 'resume'];
 
 async function movedByTheClock(db: Pick<Tx, 'query'>, row: Case, track: Track, at: string): Promise<Refusal | null> {
   if (row.dueAt === null || at < row.dueAt) return null;

@@ -35,6 +35,7 @@ export const SENTENCE_CODES = [
   'lift_more_approvers',
   'lift_proposal',
   'lift_without_supplement',
+  'lift_without_deferral',
   'lift_correction',
   'lift_intention',
   'lift_inquiry_answered',

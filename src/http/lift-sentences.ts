@@ -85,6 +85,10 @@ export const LIFTS: Readonly<Record<LiftCode, Words>> = {
     '由{body}根据现有材料作出决定，或者说明理由暂缓。',
     '{body} decides on the papers there are, or defers with a reason.',
   ),
+  lift_without_deferral: said(
+    '不再暂缓，由{body}根据现有材料作出决定。',
+    'Without deferring it again, {body} decides on what there is.',
+  ),
   lift_correction: said(
     '先由{body}未登记该更正申请的经办人或者审批人办结更正申请。',
     'First a handler or an approver of {body}, not the one who registered it, concludes the correction that was asked for.',

@@ -152,6 +152,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '本环节要求补正的次数已用完，请作出决定或者暂缓。',
     'This step has asked for its last supplement; decide, or defer.',
   ),
+  deferrals_used_up: said(
+    409,
+    '本环节可以暂缓的次数已用完，请作出决定。',
+    'This step has deferred the case as often as it may; decide.',
+  ),
   supplement_period_over: said(
     409,
     '本环节要求补正的期限已过，逾期不告知的视为材料齐全。',

@@ -47,6 +47,7 @@ export const REASON_CODES = [
   'out_of_turn',
   'supplements_used_up',
   'supplement_period_over',
+  'deferrals_used_up',
   'objection_open',
   'no_objection_open',
   'no_objection_upheld',

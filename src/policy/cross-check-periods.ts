@@ -10,7 +10,7 @@ const ENDS: Readonly<Record<PeriodKey, readonly Period['whenPassed'][]>> = {
   acceptance: ['overdue'],
   decision: ['overdue'],
   supplement: ['lapse'],
-  deferral: ['overdue'],
+  deferral: ['overdue', 'resume'],
   publication: ['overdue'],
   notice: ['close_notice', 'overdue'],
   validity: ['lapse'],

@@ -4,7 +4,7 @@ import { dutiesFor, PERMISSIONS, type Permission, type PermittedAct, type Place 
 import type { Duty } from './terms.js';
 
 /** The clock closes a notice when its period is over; an official does when an objection outlasted it. */
-const ALSO_BY_CLOCK: readonly PermittedAct[] = ['close_notice'];
+const ALSO_BY_CLOCK: readonly PermittedAct[] = ['close_notice', 'resume'];
 
 /** An earlier act of an official on the same case; what a delegate did is an act of both. */
 export interface Participation {

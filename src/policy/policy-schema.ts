@@ -57,6 +57,11 @@ const supplements = object({
   source: text,
 });
 
+const deferrals = object({
+  atMost: told('Deferrals that one step may make; how long each lasts, the period "deferral" says.', wholeNumber),
+  source: text,
+});
+
 const silence = object(
   { source: text },
   {
@@ -83,6 +88,7 @@ const stage = {
           'How often the step may return the case for a supplement, and when; at will if left out.',
           supplements,
         ),
+        deferrals: told('How often the step may defer the case; at will if left out.', deferrals),
         silence: told('What silence counts for; nothing but being overdue if left out.', silence),
       },
     ),

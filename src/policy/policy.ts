@@ -98,6 +98,8 @@ export interface ReviewStage {
   readonly proposal?: 'required';
   /** How often, and within which of its periods, the step may return the case for a supplement; at will if left out. */
   readonly supplements?: SupplementRule;
+  /** How often the step may defer the case; at will if left out. */
+  readonly deferrals?: DeferralRule;
   /** What silence of the body counts for when its period has passed; nothing but being overdue if left out. */
   readonly silence?: SilenceRule;
   readonly name: Words;
@@ -109,6 +111,13 @@ export interface SupplementRule {
   readonly atMost: number;
   /** The period of the step in which they are given: until it has accepted the case, or until it decides. */
   readonly within: 'acceptance' | 'decision';
+  readonly source: string;
+}
+
+/** 暂缓: while a case is deferred the clock of the body stands still, so that one without an end to them would decide nothing. */
+export interface DeferralRule {
+  /** Deferrals that one step may make; a case that comes back to it after a reconsideration has what was left. */
+  readonly atMost: number;
   readonly source: string;
 }
 

@@ -102,9 +102,9 @@ export type PeriodKey = (typeof ALL_PERIOD_KEYS)[number];
 
 /**
  * What the clock does when a period has passed: mark the case overdue, end it, close its notice, make a rejection final, go
- * on without an answer to what is intended.
+ * on without an answer to what is intended, take up again what was deferred.
  */
-export const WHEN_PASSED = ['overdue', 'lapse', 'close_notice', 'final', 'close_answering'] as const;
+export const WHEN_PASSED = ['overdue', 'lapse', 'close_notice', 'final', 'close_answering', 'resume'] as const;
 export type WhenPassed = (typeof WHEN_PASSED)[number];
 
 /** Acts for which a policy lists reason codes: the adverse and the delaying ones, and those that set one aside. */

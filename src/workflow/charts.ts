@@ -18,6 +18,7 @@ export const charts = setup({
   },
   guards: {
     supplementLeft: ({ context }) => GUARDS.supplementLeft.allows(context),
+    deferralLeft: ({ context }) => GUARDS.deferralLeft.allows(context),
     objectionsDisposed: ({ context }) => GUARDS.objectionsDisposed.allows(context),
     someObjectionOpen: ({ context }) => GUARDS.someObjectionOpen.allows(context),
     someInquiryOpen: ({ context }) => GUARDS.someInquiryOpen.allows(context),
@@ -70,6 +71,10 @@ export const charts = setup({
     }),
     countSupplement: assign({
       supplementsLeft: ({ context }) => (context.supplementsLeft === null ? null : context.supplementsLeft - 1),
+    }),
+    allowDeferrals: assign({ deferralsLeft: (_, params: { atMost: number | null }) => params.atMost }),
+    countDeferral: assign({
+      deferralsLeft: ({ context }) => (context.deferralsLeft === null ? null : context.deferralsLeft - 1),
     }),
     closeSupplements: assign({ supplementsOver: true }),
     rememberAccepted: assign({ accepted: (_, params: { step: string }) => params.step }),

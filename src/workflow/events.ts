@@ -142,6 +142,8 @@ export interface CaseContext {
   readonly supplementsLeft: number | null;
   /** The period within which the present step could ask for one is over. */
   readonly supplementsOver: boolean;
+  /** Deferrals that the present step may still make; null: as many as it likes. */
+  readonly deferralsLeft: number | null;
   /** Letters to departments that are open where the case stands; none outlasts its step. */
   readonly openInquiries: number;
   readonly openObjections: number;
@@ -162,6 +164,7 @@ export const NEW_CASE: CaseContext = {
   accepted: null,
   supplementsLeft: null,
   supplementsOver: false,
+  deferralsLeft: null,
   openInquiries: 0,
   openObjections: 0,
   upheldObjections: 0,

@@ -13,6 +13,10 @@ export const GUARDS = {
     allows: (context) => !context.supplementsOver && context.supplementsLeft !== 0,
     reason: (context) => (context.supplementsOver ? 'supplement_period_over' : 'supplements_used_up'),
   },
+  deferralLeft: {
+    allows: (context) => context.deferralsLeft !== 0,
+    reason: () => 'deferrals_used_up',
+  },
   objectionsDisposed: {
     allows: (context) => context.openObjections === 0 && context.upheldObjections === 0,
     reason: (context) => (context.openObjections > 0 ? 'objection_open' : 'objection_upheld'),

@@ -46,7 +46,11 @@ export function reviewState(stage: ReviewShape, target: string, beforeElection: 
           ...(silence?.decision === 'consent' ? { deem_consent: agreed(target) } : {}),
           reject: [{ guard: 'wasReconsidered', ...rejectForGoodAt(step) }, rejectAt(step)],
           return_for_supplement: askSupplement,
-          defer: { target: 'deferred', actions: ['suspend_deadline', start('deferral')] },
+          defer: {
+            guard: 'deferralLeft',
+            target: 'deferred',
+            actions: ['countDeferral', 'suspend_deadline', start('deferral')],
+          },
           ...intention,
           send_inquiry: sendInquiry,
           ...answerable,
@@ -78,8 +82,8 @@ const askSupplement = {
   actions: ['countSupplement', 'suspend_deadline', start('supplement')],
 } as const;
 
-/** Where a step begins: passed over, or waiting for its body, which may ask for so many supplements. */
-const arriving = ({ step, supplements }: ReviewShape, target: string) =>
+/** Where a step begins: passed over, or waiting for its body, which may ask for so many supplements, and defer so often. */
+const arriving = ({ step, supplements, deferrals }: ReviewShape, target: string) =>
   charts.createStateConfig({
     always: [
       { guard: { type: 'isSkipped', params: { step } }, target, actions: { type: 'skip_step', params: { step } } },
@@ -87,6 +91,7 @@ const arriving = ({ step, supplements }: ReviewShape, target: string) =>
         target: 'awaiting',
         actions: [
           { type: 'allowSupplements', params: { atMost: supplements?.atMost ?? null } },
+          { type: 'allowDeferrals', params: { atMost: deferrals?.atMost ?? null } },
           { type: 'enter_step', params: { step } },
           start('acceptance'),
         ],
@@ -105,9 +110,16 @@ const accepted = ({ step, supplements }: ReviewShape) =>
     ],
   }) as const;
 
-/** On to the next stage; what the step remembered of its supplements matters to nobody after it. */
+/** On to the next stage; what the step remembered of its supplements and deferrals matters to nobody after it. */
 const agreed = (target: string) =>
-  ({ target, actions: [{ type: 'allowSupplements', params: { atMost: null } }, 'stop_deadline'] }) as const;
+  ({
+    target,
+    actions: [
+      { type: 'allowSupplements', params: { atMost: null } },
+      { type: 'allowDeferrals', params: { atMost: null } },
+      'stop_deadline',
+    ],
+  }) as const;
 
 /** Back to the body, whose clock goes on with the days that were left. */
 const goOn = (target: string) => ({ target, actions: ['stop_deadline', 'resume_deadline'] }) as const;

@@ -14,6 +14,7 @@ export type StageShape =
       readonly step: string;
       readonly by: string;
       readonly silence?: { readonly acceptance?: 'accepted'; readonly decision?: 'consent' };
+      readonly deferrals?: { readonly atMost: number };
       readonly supplements?: { readonly atMost: number; readonly within: 'acceptance' | 'decision' };
     }
   | { readonly kind: 'notice'; readonly by: string }

@@ -347,7 +347,7 @@ const EVEN_OF_THE_EMPLOYER: readonly CaseAct[] = ['waive_recusal', 'answer_inqui
 const PERSONAL: readonly CaseAct[] = ['recuse', 'claim', 'release'];
 
 /** Acts of a person that the clock does too. */
-const CLOCK_TOO: readonly CaseAct[] = ['close_notice'];
+const CLOCK_TOO: readonly CaseAct[] = ['close_notice', 'resume'];
 /** Who has done one of these on the case does not do the act: what is looked at again, somebody else looks at. */
 const NOT_AFTER: Readonly<Partial<Record<CaseAct, readonly string[]>>> = {
   approve: ['reject', 'order_recusal', 'waive_recusal'],

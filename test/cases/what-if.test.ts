@@ -34,7 +34,9 @@ describeOnBothDatabases('what if another version counted in another unit', (open
 
   it('the days before it rested are counted in its unit, not in that in which they were', async () => {
     await onDay(house, '2026-11-09');
-    for (const each of [one, resting]) await act(house, each, 'kx-handler', 'defer', because('facts_being_verified'));
+    await act(house, one, 'kx-handler', 'defer', because('facts_being_verified'));
+    // The clock stands still for the police until they answer, however late that is.
+    await act(house, resting, 'kx-handler', 'inquiries', { inquiries: [{ inquiry: 'criminal_record' }] });
     await onDay(house, '2026-11-10');
     await act(house, one, 'kx-handler', 'resume');
     const left = { length: 13, unit: 'calendar_days' };

@@ -308,7 +308,7 @@ describeOnBothDatabases('why', (open) => {
     const why = async (of: TestCase) =>
       hear((await house.ask('kx-handler', 'GET', `/cases/${of.id}/deadline`)).body['why'] as Sentence[]);
     await act(house, one, 'kx-handler', 'accept');
-    await act(house, one, 'kx-handler', 'defer', because('facts_being_verified'));
+    await act(house, one, 'kx-handler', 'inquiries', { inquiries: [{ inquiry: 'criminal_record' }] });
     house.clock.moveTo('2026-12-30T02:00:00.000Z');
     const late = await submittedCase(house, { ...dualSlate(), electionDate: '2027-03-01' });
     expect(await why(late)).toContain('due_provisional');
@@ -470,6 +470,7 @@ describe('why, told of facts alone', () => {
       return hear(liftsOf(wish, refuse(code, facts)).map(inWords));
     };
     const mine = { mandates: [{ body: 's', duty: 'approver' }], kind: 'official', id: 'a' } as const;
+    expect(lifts('deferrals_used_up', { act: 'defer' })).toEqual(['lift_without_deferral']);
     expect(lifts('supplements_used_up', { act: 'return_for_supplement' })).toEqual(['lift_without_supplement']);
     expect(lifts('inquiry_missing', {}, { inquiries: [{ bodies: [] }] })).toEqual([
       'lift_department_entered',

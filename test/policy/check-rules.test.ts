@@ -47,8 +47,8 @@ const REFUSED: readonly [what: string, from: string, to: string, error: string][
   ],
   [
     'an unknown post',
-    'posts: [party_secretary, party_deputy_secretary]',
-    'posts: [chairman]',
+    'posts: [party_secretary, party_deputy_secretary]\n    blocks',
+    'posts: [chairman]\n    blocks',
     'must be one of president',
   ],
   [

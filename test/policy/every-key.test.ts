@@ -62,7 +62,7 @@ const FOR_READERS = [
   /^routes\.name\.(zh-CN|en)$/,
   /^(intention|corrections|election|processingNotice|recusal|reminders)\.source$/,
   /^routes\.stages\[notice\]\.source$/,
-  /^routes\.stages\[review\]\.(quorum\[\w+\]|supplements|silence)\.source$/,
+  /^routes\.stages\[review\]\.(quorum\[\w+\]|supplements|deferrals|silence)\.source$/,
 ];
 
 const isForReaders = (name: string) => FOR_READERS.some((names) => names.test(name));

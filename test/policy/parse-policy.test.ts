@@ -171,6 +171,14 @@ const FORM: readonly Wrong[] = [
     'must be one of acceptance, decision',
   ),
   wrong(
+    'a step that may not defer at all',
+    'step: first,',
+    'step: first, deferrals: { atMost: 0, source: S0 },',
+    'step: first',
+    'routes.0.stages.0.deferrals.atMost',
+    'must be >= 1; correct the value',
+  ),
+  wrong(
     'a step with a capital',
     'step: first',
     'step: First',

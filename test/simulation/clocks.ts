@@ -25,6 +25,7 @@ const WHEN_PASSED: Readonly<Record<WhenPassed, CaseAct>> = {
   close_notice: 'close_notice',
   final: 'become_final',
   close_answering: 'close_answering',
+  resume: 'resume',
 };
 const SILENT: Readonly<Partial<Record<PeriodKey, CaseAct>>> = { acceptance: 'deem_accepted', decision: 'deem_consent' };
 

@@ -207,6 +207,15 @@ export const INVARIANTS: readonly Invariant[] = [
     },
   ],
   [
+    'a step defers a case no oftener than its policy lets it',
+    (one, last) => {
+      const stage = one.track.course.route.stages.find((each) => each.kind === 'review' && each.step === last.step);
+      const rule = stage?.kind === 'review' ? stage.deferrals : undefined;
+      if (last.act !== 'defer' || !rule) return true;
+      return one.done.filter(({ act, step }) => act === last.act && step === last.step).length <= rule.atMost;
+    },
+  ],
+  [
     'nobody is rejected or has a finding revoked unheard, where the policy has them heard',
     ({ track, done, learned, lastWords }, last) => {
       const before: readonly string[] = track.policy.intention?.before ?? [];

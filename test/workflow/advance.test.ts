@@ -555,6 +555,7 @@ it('a new case begins as a draft that remembers nothing but the steps to pass ov
       accepted: null,
       supplementsLeft: null,
       supplementsOver: false,
+      deferralsLeft: null,
       openInquiries: 0,
       openObjections: 0,
       upheldObjections: 0,

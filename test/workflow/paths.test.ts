@@ -109,6 +109,7 @@ const WHEN_PASSED = {
   close_notice: 'close_notice',
   final: 'become_final',
   close_answering: 'close_answering',
+  resume: 'resume',
 } as const satisfies Record<WhenPassed, CaseAct>;
 
 const periodsOf = ({ periods }: Policy): Readonly<Record<string, WhenPassed>> =>
