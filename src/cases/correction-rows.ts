@@ -116,6 +116,21 @@ export async function correctionsOf(
   return rows.map((row) => correctionFrom(keys, row));
 }
 
+/** Who concluded a correction: the official, and whoever's duty it was. */
+export async function whoConcluded(
+  db: Pick<Tx, 'query'>,
+  { caseId, concludedIn }: Pick<StoredCorrection, 'caseId' | 'concludedIn'>,
+): Promise<string[]> {
+  const rows = await db.query<{ official_id: string; on_behalf_of: string | null }>(
+    'SELECT official_id, on_behalf_of FROM case_acts WHERE case_id = ? AND number = ? AND official_id IS NOT NULL',
+    [caseId, concludedIn],
+  );
+  return rows.flatMap(({ official_id, on_behalf_of }) => [
+    official_id,
+    ...(on_behalf_of === null ? [] : [on_behalf_of]),
+  ]);
+}
+
 export function insertCorrection(
   tx: Tx,
   keys: Keys,

@@ -7,6 +7,7 @@ import {
   completed,
   corrected,
   isWaitedFor,
+  lookedAtAgain,
   notOffered,
   overtakenBy,
   PUBLISHED,
@@ -18,6 +19,7 @@ import {
   type Correction,
   type Overtaken,
 } from '../policy/corrections.js';
+import { personsIn } from '../policy/may-act.js';
 import { CORRECTION_OUTCOMES, type StatementSide } from '../policy/terms.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
@@ -34,6 +36,7 @@ import {
   insertCorrection,
   keepCandidate,
   openCorrectionOf,
+  whoConcluded,
   type StoredCorrection,
 } from './correction-rows.js';
 import type { Track } from './policy-book.js';
@@ -59,19 +62,43 @@ const WAITING: readonly CaseAct[] = [
 
 export const correctionsWaitFor = (act: CaseAct): boolean => WAITING.includes(act);
 
-/** A refusal if a correction that is open, or none that is, stands in the way of an act. */
+/** Who would do an act: the official, and whoever's duty it is. */
+interface Doer {
+  readonly keys: Keys;
+  readonly persons: readonly string[];
+}
+
+/**
+ * A refusal if a correction that is open, or none that is, stands in the way of an act.
+ * @param by of an act that somebody does, or thinks of
+ */
 export async function correctionsInTheWay(
   db: Pick<Tx, 'query'>,
   { id, candidateId }: Case,
   { policy }: Track,
   act: CaseAct,
+  by?: Doer,
 ): Promise<Refusal | null> {
   const concludes = act === 'conclude_correction';
   if (!ASKING.includes(act) && !correctionsWaitFor(act) && !concludes) return null;
   if (!policy.corrections) return correctionsWaitFor(act) ? null : refuse('corrections_not_offered');
   const open = await openCorrectionOf(db, candidateId);
-  if (concludes) return open?.caseId === id ? null : refuse('correction_not_open');
+  if (concludes && open?.caseId !== id) return refuse('correction_not_open');
+  if (concludes) return by ? refusedByThem(db, id, candidateId, by) : null;
   return open && (ASKING.includes(act) || isWaitedFor(policy, open)) ? refuse('correction_open') : null;
+}
+
+/** 复核: whoever refused the same before does not look at it again. */
+async function refusedByThem(
+  db: Pick<Tx, 'query'>,
+  id: string,
+  candidateId: string,
+  { keys, persons }: Doer,
+): Promise<Refusal | null> {
+  const all = await correctionsOf(db, keys, candidateId);
+  const again = lookedAtAgain(all.find(isOpenIn(id))?.changes ?? {}, all);
+  const refusers = await Promise.all(again.map((refused) => whoConcluded(db, refused)));
+  return refusers.flat().some((person) => persons.includes(person)) ? refuse('decided_before') : null;
 }
 
 /** What corrections have to do with an act that is permitted otherwise. */
@@ -85,7 +112,7 @@ export async function correctionsBeside(
   const { type } = request.event;
   // Of two cases of one candidate in which somebody asks at once, the second sees the first.
   if (ASKING.includes(type)) await keepCandidate(tx, row.candidateId);
-  const inTheWay = await correctionsInTheWay(tx, row, track, type);
+  const inTheWay = await correctionsInTheWay(tx, row, track, type, { keys, persons: personsIn(scene.by) });
   if (inTheWay) return inTheWay;
   if (ASKING.includes(type)) return asked(tx, keys, scene, request);
   return type === 'conclude_correction' ? concluded(tx, keys, row, request) : NOTHING;
@@ -142,7 +169,7 @@ async function faultOf(
   return checkFreeText({ why, evidence });
 }
 
-/** Whoever was refused asks something else: nobody holds a decision off by asking the same again. */
+/** Whoever was refused, and again by somebody else, asks something else: nobody holds a decision off by asking the same on and on. */
 async function repetition(
   tx: Tx,
   keys: Keys,

@@ -218,8 +218,8 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   correction_not_open: said(409, '本件没有待办结的更正申请。', 'No correction is open in this case.'),
   correction_repeated: said(
     409,
-    '同样的更正此前已申请并已不予更正（见 fields），不重复受理；请就其他内容申请。',
-    'The same correction of these fields was asked for before, and refused (see fields); ask for something else.',
+    '同样的更正此前已申请，且经复核不予更正（见 fields），不重复受理；请就其他内容申请。',
+    'The same correction of these fields was refused before, and again when it was reconsidered (see fields); ask for something else.',
   ),
   published_on_notice: said(
     409,

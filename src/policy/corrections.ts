@@ -123,9 +123,31 @@ export interface EarlierCorrection {
   readonly outcome: CorrectionOutcome | null;
 }
 
+/** The corrections that would have had this value and were refused, since the field was last corrected: then it is another question. */
+function refusalsOf<Earlier extends EarlierCorrection>(
+  field: string,
+  value: JsonValue,
+  earlier: readonly Earlier[],
+): Earlier[] {
+  const about = earlier.filter((each) => field in each.changes);
+  const sinceMade = about.slice(about.findLastIndex(({ outcome }) => outcome === 'made') + 1);
+  return sinceMade.filter(
+    (each) => each.outcome === 'refused' && canonicalJson(each.changes[field] ?? null) === canonicalJson(value),
+  );
+}
+
+/** 复核: the earlier corrections that were refused and that this one has looked at again. */
+export const lookedAtAgain = <Earlier extends EarlierCorrection>(
+  changes: CandidateFields,
+  earlier: readonly Earlier[],
+): Earlier[] => [...new Set(Object.entries(changes).flatMap(([field, value]) => refusalsOf(field, value, earlier)))];
+
+/** So often a side asks for one value: for the first time, and to have the refusal reconsidered by somebody else. */
+const REQUESTS_OF_ONE_VALUE = 2;
+
 /**
- * The fields of which the same side asked for the same value before, and was refused: it is told why in the file, and asks
- * nothing new. Once a field has been corrected since, it is another question.
+ * The fields of which the same side asked for the same value before, was refused, and had that reconsidered: it is told why
+ * in the file, and asks nothing new.
  * @param earlier the corrections of the candidate, the oldest first
  */
 export const repeatedIn = (
@@ -133,12 +155,11 @@ export const repeatedIn = (
   side: StatementSide,
   earlier: readonly EarlierCorrection[],
 ): string[] =>
-  Object.entries(changes).flatMap(([field, value]) => {
-    const about = earlier.filter((each) => field in each.changes);
-    const sinceMade = about.slice(about.findLastIndex(({ outcome }) => outcome === 'made') + 1);
-    const same = sinceMade.filter((each) => canonicalJson(each.changes[field] ?? null) === canonicalJson(value));
-    return same.some((each) => each.outcome === 'refused' && each.side === side) ? [field] : [];
-  });
+  Object.entries(changes).flatMap(([field, value]) =>
+    refusalsOf(field, value, earlier).filter((each) => each.side === side).length >= REQUESTS_OF_ONE_VALUE
+      ? [field]
+      : [],
+  );
 
 /**
  * Whether decisions wait for a correction while it is open. What a candidate had registered always does: the unit cannot

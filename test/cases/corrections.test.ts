@@ -166,13 +166,32 @@ describeOnBothDatabases('a correction', (open, engine) => {
     expect(await fits()).toBe('fits');
   });
 
-  it('is not asked for again by the side that was refused the same, until the field has been corrected', async () => {
+  it('is looked at again once when it was refused, by somebody who did not refuse it', async () => {
+    const one = await deciding();
+    await act(house, one, 'kx-submitter', 'corrections', EMPLOYER);
+    await act(house, one, 'kx-handler', 'corrections/conclude', REFUSED);
+    await act(house, one, 'kx-submitter', 'corrections', { ...EMPLOYER, why: '另附劳动合同（虚构）' });
+    expect(await tryTo(house, one, 'kx-handler', 'corrections/conclude', MADE)).toBe('403 decided_before');
+    expect(await outlookOn(house, one, 'kx-handler', 'conclude_correction')).toBe('decided_before');
+    const { body } = await house.ask('kx-handler', 'GET', `/cases/${one.id}/why-not?act=conclude_correction`);
+    expect((body['obstacles'] as { code: string }[]).map(({ code }) => code)).toEqual(['decided_before']);
+    expect(await tryTo(house, one, 'kx-approver', 'corrections/conclude', { outcome: 'refused' })).toBe(
+      '422 reason_missing',
+    );
+    expect(await outlookOn(house, one, 'kx-approver', 'conclude_correction')).toBe('allowed');
+    await act(house, one, 'kx-approver', 'corrections/conclude', MADE);
+    expect(await stated(one)).toMatchObject({ employer: '虚构新单位' });
+    expect(await fits()).toBe('fits');
+  });
+
+  it('is not asked for again by the side that was refused the same twice, until the field has been corrected', async () => {
     const one = await deciding();
     const refused = async (asked: object, who = 'kx-handler') => {
       await act(house, one, 'kx-submitter', 'corrections', asked);
       await act(house, one, who, 'corrections/conclude', REFUSED);
     };
     await refused(EMPLOYER);
+    await refused(EMPLOYER, 'kx-approver');
     await refused({ person: { employer: '虚构另一单位' }, ...WHY });
     for (const asked of [EMPLOYER, { ...EMPLOYER, fullTime: true, why: '另有说明（虚构）' }]) {
       const { status, body } = await house.ask('kx-submitter', 'POST', `/cases/${one.id}/corrections`, asked, {
@@ -182,7 +201,7 @@ describeOnBothDatabases('a correction', (open, engine) => {
     }
     // The candidate is another side: what they bring to the body is heard.
     await act(house, one, 'kx-handler', 'corrections/register', EMPLOYER);
-    await act(house, one, 'kx-approver', 'corrections/conclude', REFUSED);
+    await act(house, one, 'kx-approver-2', 'corrections/conclude', REFUSED);
     await made(one, { person: { employer: '虚构第三单位' } }, 'kx-approver');
     await refused(EMPLOYER, 'kx-approver');
   });
