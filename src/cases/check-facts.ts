@@ -72,8 +72,7 @@ export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, ask
   if (!candidate) throw new Error(`The case ${row.id} refers to a candidate who is not there.`);
   const today = dateInChina(asked.at);
   const particulars = candidate.particulars === null ? {} : (JSON.parse(candidate.particulars) as SlateParticulars);
-  const { organisationId, slateId } = row;
-  const term = { organisationId, slateId, termNumber: candidate.term_number };
+  const term = { organisationId: row.organisationId, slateId: row.slateId, termNumber: candidate.term_number };
   const electedOn = members.find(({ id, out }) => id === row.id && !out)?.votedOn ?? null;
   const profile = JSON.parse(candidate.profile) as { birthDate: string; memberUnit?: string | null };
   return {

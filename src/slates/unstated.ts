@@ -88,11 +88,9 @@ function seatsIn({ check, facts }: Verdict): Named[] {
     return [{ what: 'particulars.seats' }];
   }
   return listOf(facts['contests']).flatMap((contest): Named[] => {
-    const { post, seats, result: came } = contest as Readonly<Record<string, JsonValue>>;
+    const { post, seats, result: came } = contest as { post: string; seats: number | null; result: string };
     if (came !== 'unknown') return [];
-    return seats === null
-      ? [{ what: 'particulars.seats', post: String(post) }]
-      : [{ what: 'particulars.electionMode' }];
+    return seats === null ? [{ what: 'particulars.seats', post }] : [{ what: 'particulars.electionMode' }];
   });
 }
 

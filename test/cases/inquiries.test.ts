@@ -44,8 +44,13 @@ describeOnBothDatabases('an inquiry to a department', (open) => {
   });
   afterAll(() => house.close());
 
+  /** Another person for each case: what was found against somebody is seen in their other reviews. */
+  let person = candidate(100);
+  let persons = 100;
+  const another = () => (person = candidate((persons += 1)));
+
   /** A case that the supervising unit decides on. The clock goes on from one test to the next. */
-  async function deciding(slate = dualSlate()): Promise<TestCase> {
+  async function deciding(slate = dualSlate([another()])): Promise<TestCase> {
     return act(house, await submittedCase(house, slate), 'kx-handler', 'accept');
   }
   const send = (one: TestCase, ...inquiries: object[]) => act(house, one, 'kx-handler', 'inquiries', { inquiries });
@@ -80,7 +85,7 @@ describeOnBothDatabases('an inquiry to a department', (open) => {
     await send(one, POLICE, CREDIT);
     const { id } = await letterOf(one);
     const letter = (await read('gat-handler', id)).body['letter'] as { about: object; questions: { id: string }[] };
-    const { name, sex, birthDate, identity } = candidate(0).person;
+    const { name, sex, birthDate, identity } = person.person;
     const { body } = await house.ask('kx-handler', 'GET', `/cases/${one.id}/inquiries`);
     const offer = (body['offered'] as { inquiry: string; fields: string[] }[]).find(
       (each) => each.inquiry === POLICE.inquiry,
@@ -223,7 +228,7 @@ describeOnBothDatabases('an inquiry to a department', (open) => {
     expect(await result('court_dishonesty')).toEqual(['pass', court]);
     await act(house, one, 'kx-registers', 'recusals', { ground: 'relative' });
     expect(await result('court_dishonesty')).toEqual(['unknown', null]);
-    const { number } = candidate(0).person.identity;
+    const { number } = person.person.identity;
     const interest = { ground: 'relative', about: { kind: 'resident_id', value: number } };
     const { body } = await house.ask('gat-answers', 'POST', '/interests', interest);
     expect(await result('political_rights')).toEqual(['pass', police]);
