@@ -6,7 +6,7 @@ import { openReader } from '../../src/database/data-sources.js';
 import { Reader, type Reading } from '../../src/database/reader.js';
 import type { JsonValue } from '../../src/kernel/canonical-json.js';
 import { openMigrated, type Opened } from '../database/opened.js';
-import { act, because, submittedCases, type TestCase } from '../support/cases.js';
+import { act, submittedCases, type TestCase } from '../support/cases.js';
 import { describeOnBothDatabases, type TestDatabase } from '../support/databases.js';
 import { candidate, dualSlate } from '../support/slates.js';
 import { ownDatabase } from './owner.js';
@@ -224,13 +224,7 @@ describeOnBothDatabases('a database', (open) => {
       reader.interruptAfter = Math.ceil((pause / PAUSES) * pauses);
       reader.act = async () => {
         await submittedCases(house, 1, dualSlate([candidate(20 + pause)]));
-        await act(
-          house,
-          one,
-          'kx-handler',
-          pause % 2 === 1 ? 'defer' : 'resume',
-          pause % 2 === 1 ? because('facts_being_verified') : {},
-        );
+        await act(house, one, 'kx-handler', pause % 2 === 1 ? 'claim' : 'release');
       };
       expect(await verifyDatabase(reader)).toHaveProperty('chains');
     }

@@ -44,7 +44,7 @@ const ofAct =
     `case:${ids.rejected}`,
     why,
   ];
-const IN_THE_FILE = 'than act 3 in the file of the case';
+const IN_THE_FILE = 'than act 6 in the file of the case';
 const ofSlate =
   (set: string, why: string): Tampering =>
   (ids) => [`UPDATE slates SET ${set} WHERE id = '${ids.slate}'`, `slate:${ids.slate}`, why];
@@ -122,14 +122,14 @@ const TAMPERINGS: [what: string, tampering: Tampering][] = [
   ['a legal basis is no JSON', ofAct(`legal_basis = '['`, `it tells of another legal basis ${IN_THE_FILE}`)],
   ['a remark was added', ofAct(`details = '{"remarks":"同意"}'`, `it tells of another remark ${IN_THE_FILE}`)],
   ['a decision was made at another time', ofAct(`at = '2020'`, `it tells of another time ${IN_THE_FILE}`)],
-  ['a decision is taken out of the file', ofAct(`case_id = 'none'`, 'its act 3 is not in the file of the case')],
+  ['a decision is taken out of the file', ofAct(`case_id = 'none'`, 'its act 6 is not in the file of the case')],
   [
     'an act is put into the file',
     ({ rejected }) => [
       `INSERT INTO case_acts (case_id, number, act, actor_kind, from_state, to_state, at)
-       VALUES ('${rejected}', 4, 'approve', 'official', 'rejected', 'cleared', '2026')`,
+       VALUES ('${rejected}', 7, 'approve', 'official', 'rejected', 'cleared', '2026')`,
       `case:${rejected}`,
-      'the file of the case has an act 4 after it',
+      'the file of the case has an act 7 after it',
     ],
   ],
   [
@@ -458,14 +458,14 @@ describeOnBothDatabases('the tables of a database', (open) => {
   it('are answered by the command with a line for each chain that does not fit, and exit code 1', async () => {
     const { rejected, handler } = ids;
     await opened.writer.query(
-      `UPDATE case_acts SET reason_text = '另一理由' WHERE case_id = '${rejected}' AND number = 3`,
+      `UPDATE case_acts SET reason_text = '另一理由' WHERE case_id = '${rejected}' AND number = 6`,
     );
     await opened.writer.query(`DELETE FROM mandates WHERE official_id = '${handler}'`);
     const { code, output } = await command(house.keyFile);
     expect([code, output.split('\n')]).toEqual([
       1,
       [
-        `DOES NOT FIT  case:${rejected} entry 3: it tells of another reason in words ${IN_THE_FILE}.`,
+        `DOES NOT FIT  case:${rejected} entry 6: it tells of another reason in words ${IN_THE_FILE}.`,
         `DOES NOT FIT  official:${handler} entry 1: it tells of another set of duties than its row.`,
         '',
       ],
@@ -494,16 +494,16 @@ describeOnBothDatabases('the tables of a database', (open) => {
 
   it('fit when words and their opening were erased: that is lawful', async () => {
     const { rejected } = ids;
-    await opened.writer.query(`DELETE FROM audit_openings WHERE chain = 'case:${rejected}' AND seq = 3`);
+    await opened.writer.query(`DELETE FROM audit_openings WHERE chain = 'case:${rejected}' AND seq = 6`);
     await opened.writer.query(
-      `UPDATE case_acts SET reason_text = NULL, legal_basis = NULL WHERE case_id = '${rejected}' AND number = 3`,
+      `UPDATE case_acts SET reason_text = NULL, legal_basis = NULL WHERE case_id = '${rejected}' AND number = 6`,
     );
     expect(await verify()).toMatchObject({ erased: 2 });
   });
 
   it('seem to fit without the keys when only words were changed, which then are not compared', async () => {
     await opened.writer.query(
-      `UPDATE case_acts SET reason_text = '另一理由' WHERE case_id = '${ids.rejected}' AND number = 3`,
+      `UPDATE case_acts SET reason_text = '另一理由' WHERE case_id = '${ids.rejected}' AND number = 6`,
     );
     expect(await verifyDatabase(opened.reader)).toHaveProperty('chains');
     expect(await verify()).toHaveProperty('why');

@@ -151,6 +151,8 @@ describe('the invariants notice', () => {
 });
 
 const TRACK = BOOK.track('330100/2026-07-01', 'direct_or_decoupled/file');
+/** The same where nobody has to be heard before. */
+const UNHEARD = { track: { ...TRACK, policy: { ...TRACK.policy, intention: { before: [], source: 'assumed' } } } };
 const HEARING = BOOK.track('330200/2026-07-01', 'direct_or_decoupled/file');
 const BODIES = { submitting_body: 's', party_building_body: 'p', registration_authority: 'r' };
 const STOOD: Seen['row'] = {
@@ -272,6 +274,7 @@ const WRONG: readonly [
   [
     'nobody decides against what they signed, as advice either, nor does their delegate',
     [{ act: 'reject', from: 'review.party_review.deciding', own: [{ ...ADVICE, vote: 'agree' }] }],
+    UNHEARD,
   ],
   [
     'nobody decides against what they signed, as advice either, nor does their delegate',
@@ -307,6 +310,7 @@ const WRONG: readonly [
   [
     'nobody decides alone what a handler has to propose',
     [{ act: 'reject', step: 'joint_review', from: 'review.joint_review.deciding' }],
+    UNHEARD,
   ],
   ['nothing passes on the word of somebody who is kept from the case', [{ resolvers: ['b'], barred: ['b'] }]],
   [
@@ -322,6 +326,13 @@ const WRONG: readonly [
         step: 'registration_review',
         from: 'review.registration_review.deciding',
       },
+    ],
+  ],
+  [
+    'a step defers a case no oftener than its policy lets it',
+    [
+      { act: 'defer', from: 'review.party_review.deciding' },
+      { act: 'defer', from: 'review.party_review.deciding' },
     ],
   ],
   [
