@@ -111,6 +111,7 @@ describeOnBothDatabases('a reminder', (open) => {
       [`inquiry:${id}`, { reminder: 'soon', dueOn: '2026-11-09', body: 'zj-gat', duty: 'handler' }],
     ]);
     // Of the deadline of the case nobody is reminded meanwhile, and who submitted learns of no reminder.
+    expect(await house.nest.get(SendReminders).execute()).toBe(0);
     expect(await told(`case:${one.id}`)).toEqual([]);
     const { body } = await house.ask('kx-submitter', 'GET', `/cases/${one.id}/deadline`);
     expect(body['deadline']).toMatchObject({ period: 'inquiry', reminders: [] });

@@ -113,6 +113,12 @@ const REFUSED: readonly [what: string, from: string, to: string, error: string][
     '    posts: [party_secretary, party_deputy_secretary]\n    blocks: [approve, close_notice]',
     'has a notice, so "party_membership" never has to do with close_notice; take it out',
   ],
+  [
+    'a warning beside an act of a notice for posts that are put on none',
+    '    posts: [party_secretary, party_deputy_secretary]\n    blocks: [approve]',
+    '    posts: [party_secretary, party_deputy_secretary]\n    blocks: [approve]\n    warns: [publish_notice]',
+    'has a notice, so "party_membership" never has to do with publish_notice; take it out',
+  ],
   ['a source that is not there', 'source: G9 assumed', 'source: G99', '"G99" is not a key of sources'],
 ];
 

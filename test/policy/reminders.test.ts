@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { PolicyBook } from '../../src/cases/policy-book.js';
+import { remindAt } from '../../src/cases/deadlines.js';
 import { recipientOf } from '../../src/cases/send-reminders.js';
 import type { Reminder } from '../../src/policy/reminder.js';
 import { nextReminder, remindersOf } from '../../src/policy/reminders.js';
@@ -23,6 +24,26 @@ const deadline = (startedOn: string, dueOn: string, unit: 'working_days' | 'cale
   unit,
   startedOn,
   dueOn,
+});
+
+describe('the next reminder of a deadline', () => {
+  const reminders = [reminder('before', 2, { periods: ['decision', 'inquiry'] })];
+  const budget = { unit: 'working_days', startedOn: '2026-09-14', dueOn: '2026-09-28', provisional: false } as const;
+
+  it('begins with its day', () => {
+    expect(remindAt(calendar, { reminders }, 'decision', budget, [])).toBe('2026-09-22T16:00:00.000Z');
+  });
+
+  it('is none of the period in which a department is asked: it is reminded of its letter', () => {
+    expect(remindAt(calendar, { reminders }, 'inquiry', budget, [])).toBeNull();
+  });
+
+  it('is none while the end is a guess, once it was sent, or where the policy has none', () => {
+    expect(remindAt(calendar, { reminders }, 'decision', { ...budget, provisional: true }, [])).toBeNull();
+    expect(remindAt(calendar, { reminders }, 'decision', budget, ['before_c'])).toBeNull();
+    expect(remindAt(calendar, {}, 'decision', budget, [])).toBeNull();
+    expect(remindAt(calendar, { reminders }, 'filing', budget, [])).toBeNull();
+  });
 });
 
 describe('a reminder', () => {
