@@ -15,6 +15,8 @@ import { expectProblem, send, type RawAnswer } from '../support/api.js';
 import { describeOnBothDatabases, openTestDatabase, type TestDatabase } from '../support/databases.js';
 import { MONDAY } from '../support/house.js';
 import { accountsIn, spawnProgram, type Spawned } from '../support/spawned.js';
+import { policiesSaying } from '../cases/policies.js';
+import { SHIPPED_TEXT } from '../workflow/shipped-courses.js';
 
 jest.setTimeout(60_000); // each test starts a process or two, on a machine that may be busy
 
@@ -25,6 +27,9 @@ const running: Spawned[] = [];
 afterEach(async () => {
   for (const program of running.splice(0)) await program.stop();
 });
+
+/** One version of one place: to check all that there are takes a start most of its time, and these tests ask nothing of them. */
+const FEW_POLICIES = { POLICIES: policiesSaying(SHIPPED_TEXT) };
 
 const start = (settings: Record<string, string>, program?: string, args?: string[]): Spawned => {
   const spawned = spawnProgram({ KEY_FILE: join(folder, 'keys.json'), ...settings }, program, args);
@@ -90,7 +95,12 @@ describeOnBothDatabases('the program', (open) => {
 
 it('the program starts empty if it is told to: no account, and nobody can log in', async () => {
   const database = await openTestDatabase('sqlite');
-  const program = start({ DATABASE_URL: database.url, SEED: 'none', KEY_FILE: join(folder, 'empty.json') });
+  const program = start({
+    ...FEW_POLICIES,
+    DATABASE_URL: database.url,
+    SEED: 'none',
+    KEY_FILE: join(folder, 'empty.json'),
+  });
   expectProblem(await logIn(await program.ready, 'administrator', 'x'.repeat(12)), 401, 'wrong_credentials');
   expect(accountsIn(program.said().stdout).size).toBe(0);
   await program.stop();
@@ -100,7 +110,12 @@ it('the program starts empty if it is told to: no account, and nobody can log in
 describe('the log', () => {
   it('is one line of JSON for each request, with its id and route, and never with its query, its path or its token', async () => {
     const database = await openTestDatabase('sqlite');
-    const program = start({ DATABASE_URL: database.url, LOG_LEVEL: 'trace', KEY_FILE: join(folder, 'log.json') });
+    const program = start({
+      ...FEW_POLICIES,
+      DATABASE_URL: database.url,
+      LOG_LEVEL: 'trace',
+      KEY_FILE: join(folder, 'log.json'),
+    });
     const address = await program.ready;
     const password = accountsIn(program.said().stdout).get('kx-handler') ?? '';
     const opened = await logIn(address, 'kx-handler', password);
@@ -199,7 +214,7 @@ describe('the end of the program', () => {
   let settings: Record<string, string>;
   beforeAll(async () => {
     database = await openTestDatabase('sqlite');
-    settings = { DATABASE_URL: database.url, KEY_FILE: join(folder, 'end.json') };
+    settings = { ...FEW_POLICIES, DATABASE_URL: database.url, KEY_FILE: join(folder, 'end.json') };
   });
   afterAll(() => database.drop());
 
@@ -248,7 +263,7 @@ describe('the end of the program', () => {
     });
     await opened.close();
     const receiver = await openReceiver();
-    const given = { DATABASE_URL: waiting.url, OUTBOX_URL: receiver.url, OUTBOX_EVERY_MS: '10' };
+    const given = { DATABASE_URL: waiting.url, SEED: 'none', OUTBOX_URL: receiver.url, OUTBOX_EVERY_MS: '10' };
 
     const program = start({ ...settings, ...given });
     const address = await program.ready;
@@ -399,7 +414,8 @@ describe('a start that cannot succeed', () => {
     await once(other, 'listening');
     const port = String((other.address() as AddressInfo).port);
     const url = fresh();
-    const program = start({ DATABASE_URL: url, KEY_FILE: join(folder, 'taken.json'), PORT: port });
+    const settings = { ...FEW_POLICIES, DATABASE_URL: url, KEY_FILE: join(folder, 'taken.json') };
+    const program = start({ ...settings, PORT: port });
     expect(await program.ended).toBe(1);
     const { stdout, stderr } = program.said();
     expect(stderr).toMatch(
@@ -410,7 +426,7 @@ describe('a start that cannot succeed', () => {
     );
     expect(stderr).not.toMatch(/^\s+at /m);
     other.close();
-    const again = start({ DATABASE_URL: url, KEY_FILE: join(folder, 'taken.json') });
+    const again = start(settings);
     const opened = await logIn(await again.ready, 'kx-handler', accountsIn(stdout).get('kx-handler') ?? '');
     expect(opened.status).toBe(201);
   });
@@ -419,7 +435,7 @@ describe('a start that cannot succeed', () => {
 describeOnBothDatabases('the first administrator', (open) => {
   const OFFICE = ['--body', 'zj-mzt', '--body-name', '浙江省民政厅（虚构）', '--jurisdiction', '330000'];
   const enter = async (database: TestDatabase, login: string, ...office: string[]) => {
-    const command = start({ DATABASE_URL: database.url }, 'dist/src/cli/first-administrator.js', [
+    const command = start({ ...FEW_POLICIES, DATABASE_URL: database.url }, 'dist/src/cli/first-administrator.js', [
       ...office,
       ...['--login', login, '--name', '管理员（虚构）'],
     ]);
@@ -433,7 +449,7 @@ describeOnBothDatabases('the first administrator', (open) => {
     const [, password = ''] = /shown this once: (\S+)/.exec(entered.stdout) ?? [];
     const again = await enter(database, 'admin-2', ...OFFICE);
     expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('There are accounts in this database') });
-    const program = start({ DATABASE_URL: database.url, SEED: 'none', LOG_LEVEL: 'silent' });
+    const program = start({ ...FEW_POLICIES, DATABASE_URL: database.url, SEED: 'none', LOG_LEVEL: 'silent' });
     const address = await program.ready;
     const { status, body } = await logIn(address, 'admin', password);
     expect([status, body['passwordGiven']]).toEqual([201, false]);
