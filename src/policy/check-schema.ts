@@ -33,10 +33,15 @@ const SETTINGS: Readonly<Record<keyof CheckSettings, object>> = {
   legal_representative_post: object({ ordinarily: posts, byCharter: { type: 'array', items: oneOf(POSTS) } }),
   roster_size: object({ minimum: wholeNumber, maximum: wholeNumber, parity: oneOf(['odd', 'any']) }),
   mid_term_share: object({ atMostOneIn: wholeNumber }),
-  candidates_per_seat: object({
-    mode: oneOf(['competitive', 'either']),
-    surplusPercent: { type: 'integer', minimum: 0 },
-  }),
+  candidates_per_seat: object(
+    { mode: oneOf(['competitive', 'either']), surplusPercent: { type: 'integer', minimum: 0 } },
+    {
+      of: told(
+        'Of the vote on the members of the Party committee, as stated; left out, of that on the posts stood for.',
+        oneOf(['party_committee']),
+      ),
+    },
+  ),
   party_organisation: object({ fullMembers: wholeNumber }),
   professional_experience: years,
 };

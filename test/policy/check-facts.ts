@@ -35,7 +35,12 @@ const slateAtRandom = (random: Random, slate: CheckFacts['slate']): CheckFacts['
   seats: { president: 1 + random.below(5) },
   charter: { termYears: 1 + random.below(10), legalRepresentatives: POSTS.filter(() => random.chance(50)) },
   council: { size: 24, changing: random.below(14), related: random.below(14) },
-  party: { fullMembers: random.below(12), organisation: random.chance(50), crossHolders: 0 },
+  party: {
+    fullMembers: random.below(12),
+    organisation: random.chance(50),
+    crossHolders: 0,
+    committee: { seats: random.below(9), candidates: random.below(11) },
+  },
 });
 
 /** Of something adverse, effective and over in one year or another. */

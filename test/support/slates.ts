@@ -66,7 +66,7 @@ export const PARTICULARS = {
   council: { size: 25, changing: 1, related: 0 },
   charter: { termYears: 5, legalRepresentatives: ['president'] },
   audit: { number: '虚构审〔2026〕1号', reportedOn: '2026-10-20' },
-  party: { fullMembers: 5, organisation: true, crossHolders: 1 },
+  party: { fullMembers: 5, organisation: true, crossHolders: 1, committee: { seats: 3, candidates: 4 } },
 };
 
 type Particulars = typeof PARTICULARS & { readonly seats?: Readonly<Record<string, number>> };

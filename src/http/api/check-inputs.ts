@@ -167,6 +167,14 @@ export class AuditReportBody {
   reportedOn!: string;
 }
 
+export class PartyCommitteeBody {
+  @WholeNumber({ description: 'Members to be elected; 0 of a branch without a committee.', min: 0, max: 100 })
+  seats!: number;
+
+  @WholeNumber({ description: 'Candidates for them.', min: 0, max: 200 })
+  candidates!: number;
+}
+
 export class PartyOrganisationBody {
   @WholeNumber({ description: 'Full Party members in the organisation.', min: 0, max: 100_000 })
   fullMembers!: number;
@@ -176,6 +184,9 @@ export class PartyOrganisationBody {
 
   @WholeNumber({ description: 'Persons both on the branch committee and on the council.', min: 0, max: 1000 })
   crossHolders!: number;
+
+  @Part(() => PartyCommitteeBody, { description: '党组织委员会换届: the committee that is elected.', optional: true })
+  committee?: PartyCommitteeBody;
 }
 
 /** What the submitter states of the organisation and its vote for the checks. What is left out is unknown, never a no. */

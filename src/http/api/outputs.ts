@@ -124,7 +124,10 @@ const particulars = object(
     council,
     charter: object({ termYears: whole, legalRepresentatives: posts }),
     audit: object({ number: text, reportedOn: day }),
-    party: object({ fullMembers: whole, organisation: truth, crossHolders: whole }),
+    party: object(
+      { fullMembers: whole, organisation: truth, crossHolders: whole },
+      { committee: object({ seats: whole, candidates: whole }) },
+    ),
   },
 );
 const slate = {

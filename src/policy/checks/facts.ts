@@ -86,6 +86,8 @@ export interface SlateParticulars {
     readonly organisation: boolean;
     /** Members of the branch committee on the council, and the other way round (双向进入、交叉任职). */
     readonly crossHolders: number;
+    /** 委员应选人数、候选人数 of the committee that is elected; none is, where a branch has no committee: 0. */
+    readonly committee?: { readonly seats: number; readonly candidates: number };
   };
 }
 

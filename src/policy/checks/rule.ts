@@ -54,6 +54,8 @@ export interface CheckSettings {
     readonly mode: 'competitive' | 'either';
     /** Of a competitive election: candidates beyond the seats, in per cent of them, rounded up; at least one. */
     readonly surplusPercent: number;
+    /** Of which vote; left out, of that on the posts stood for. The committee's members stand for no post of the slate. */
+    readonly of?: 'party_committee';
   };
   party_organisation: { readonly fullMembers: number };
   professional_experience: { readonly years: number };

@@ -1,6 +1,6 @@
 import type { CheckResult, ElectionMode, Post } from '../terms.js';
 import type { CheckFacts } from './facts.js';
-import { worstOf, type Judge } from './judgement.js';
+import { notStated, worstOf, type Judge, type Judgement } from './judgement.js';
 import { holding, maySeatBeTaken, seatsKept, seatsOf } from './roster.js';
 import type { RuleOf } from './rule.js';
 
@@ -49,8 +49,17 @@ function outcomeOf(post: Post, facts: CheckFacts) {
   return { post, elected, seats, waiting: rivals.length + 1 - elected, ...unlessTaken(result, post, facts) };
 }
 
+/** 委员差额: what is stated of the committee that is elected together with those who lead it. */
+function committeeContest({ slate: { party, electionMode } }: CheckFacts, setting: SeatSetting): Judgement {
+  if (!party?.committee) return notStated('party.committee');
+  const { seats, candidates } = party.committee;
+  const result = seats === 0 ? 'pass' : contested(candidates, seats, setting, electionMode);
+  return { result, facts: { committee: { seats, candidates } } };
+}
+
 /** 等额选举 or 差额选举: the worst of the posts decides. Once elected, whether the seats are filled. */
 export const candidatesPerSeat: Judge<'candidates_per_seat'> = (facts, { posts, setting }) => {
+  if (setting.of === 'party_committee') return committeeContest(facts, setting);
   const own = facts.candidate.posts.filter((post) => posts?.includes(post) ?? true);
   const basis = facts.peers.filter((peer) => own.some((post) => peer.posts.includes(post))).map(({ id }) => id);
   if (facts.candidate.electedOn !== undefined) {

@@ -267,3 +267,23 @@ describe('E25 the seat of a post of which there is one', () => {
     });
   holds([['is no question of posts of which there are several', rule, vice(4), 'pass']]);
 });
+
+describe('E25 candidates for the Party committee', () => {
+  const rule = ruleOn('candidates_per_seat', { mode: 'competitive', surplusPercent: 20, of: 'party_committee' });
+  const committee = (candidates: number, seats: number) =>
+    facts({
+      candidate: { posts: ['party_secretary'] },
+      slate: { party: { fullMembers: 60, organisation: true, crossHolders: 0, committee: { seats, candidates } } },
+    });
+  const unstated = facts({
+    candidate: { posts: ['party_secretary'] },
+    slate: { party: { fullMembers: 60, organisation: true, crossHolders: 0 } },
+  });
+  holds([
+    ['are a fifth more than the seats', rule, committee(6, 5), 'pass', { committee: { seats: 5, candidates: 6 } }],
+    ['are not as many as the seats', rule, committee(5, 5), 'fail', { committee: { seats: 5, candidates: 5 } }],
+    ['are two more for seven, since a fifth is rounded up', rule, committee(8, 7), 'fail'],
+    ['are none where a branch has no committee', rule, committee(0, 0), 'pass'],
+    ['are unknown where nobody stated them', rule, unstated, 'unknown', { notStated: ['party.committee'] }],
+  ]);
+});
