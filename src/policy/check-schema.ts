@@ -54,6 +54,7 @@ const OPTIONAL_SETTINGS: Readonly<Record<keyof OptionalSettings, object>> = {
       object({ votes: wholeNumber, outOf: wholeNumber, among: oneOf(['voters_due', 'voters_present']) }),
     ),
   }),
+  cadre_approval: object({}, byDeclaration),
 };
 
 const acts = listOf(oneOf(GATED_ACTS));

@@ -76,13 +76,17 @@ function retirementProblems(
   ]);
 }
 
-/** 先审批后选举: the approval comes before the day of the vote, and covers the posts and the term. */
-const cadreApproval: Judge<'cadre_approval'> = (facts) => {
+/**
+ * 先审批后选举: the approval comes before the day of the vote, and covers the posts and the term. Its number and day are stated by
+ * whom it is about: that the authority gave it, somebody has to ask. Whether they are a cadre at all is asked by other checks.
+ */
+const cadreApproval: Judge<'cadre_approval'> = (facts, { setting = {} }) => {
   const { cadre } = facts.candidate.declaration;
   if (!cadre) return notStated('cadre');
   if (cadre.status === 'none') return judged(cadre, []);
   const late = cadre.approval !== undefined && cadre.approval.approvedOn >= facts.on;
-  return judged(cadre, [...approvalProblems(facts, cadre), ...arising([[late, 'not_before_vote', 'fail']])]);
+  const problems = [...approvalProblems(facts, cadre), ...arising([[late, 'not_before_vote', 'fail']])];
+  return asDeclared(judged(cadre, problems), setting);
 };
 
 /** What is to be seen of one who is, or was, a leading cadre or a civil servant. */

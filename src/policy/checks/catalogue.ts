@@ -32,7 +32,7 @@ export const CATALOGUE: Readonly<Record<CheckName, CatalogueEntry>> = {
   full_time: { row: 'E15', kind: 'human' },
   serving_official: { row: 'E16', kind: 'assisted' },
   retired_cadre: { row: 'E17', kind: 'assisted', needs: ['elsewhere', 'history'] },
-  cadre_approval: { row: 'E18', kind: 'machine' },
+  cadre_approval: { row: 'E18', kind: 'assisted' },
   relatives: { row: 'E19', kind: 'machine', needs: ['peers'] },
   not_supervisor: { row: 'E20', kind: 'machine' },
   residence: { row: 'E21', kind: 'assisted' },

@@ -72,6 +72,7 @@ export interface FurtherTerm {
 export interface OptionalSettings {
   /** Left out, the vote on a term beyond the limit needs no share of its own. */
   consecutive_terms: { readonly furtherTerm: FurtherTerm };
+  cadre_approval: ByDeclaration;
 }
 
 /** To whom something applies; what is left out does not limit it. */

@@ -49,7 +49,8 @@ describe('E16 a serving official', () => {
 });
 
 describe("E18 the cadre authority's approval", () => {
-  const rule = ruleOn('cadre_approval');
+  const asked = ruleOn('cadre_approval');
+  const rule = ruleOn('cadre_approval', { declarationSuffices: true });
   const both = facts({
     candidate: { posts: ['president', 'legal_representative'] },
     declaration: { cadre: APPROVED },
@@ -61,6 +62,29 @@ describe("E18 the cadre authority's approval", () => {
     ['is needed of who serves', rule, cadre({ status: 'serving' }), 'fail', { problems: ['no_approval'] }],
     ['is needed of who has retired', rule, cadre({ status: 'retired' }), 'fail', { problems: ['no_approval'] }],
     ['may come the day before the vote', rule, cadre(APPROVED), 'pass', { problems: [] }],
+    ['is not there by the word of whom it is about', asked, cadre(APPROVED), 'unknown', { problems: [] }],
+    [
+      'is there when somebody asked the authority',
+      asked,
+      cadre(APPROVED, { findings: { cadre_approval: CLEAR } }),
+      'pass',
+      { answer: 'clear', reference: '函〔2026〕1号', queriedOn: '2026-02-01' },
+    ],
+    [
+      'is not there of which the authority does not know',
+      asked,
+      cadre(APPROVED, { findings: { cadre_approval: adverse() } }),
+      'fail',
+      { answer: 'adverse' },
+    ],
+    [
+      'that came too late is lifted by no answer',
+      asked,
+      cadre(approved({ approvedOn: '2026-03-01' }), { findings: { cadre_approval: CLEAR } }),
+      'fail',
+      { problems: ['not_before_vote'] },
+    ],
+    ['is nothing to ask about of others', asked, cadre({ status: 'none' }), 'pass', { cadre: 'none' }],
     [
       'may not come on the day of the vote',
       rule,
