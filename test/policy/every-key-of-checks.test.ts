@@ -35,6 +35,7 @@ const SETTINGS: { readonly [C in keyof CheckSettings]: Required<CheckSettings[C]
   legal_representative_post: { ordinarily: ['president'], byCharter: ['vice_president', 'secretary_general'] },
   roster_size: { minimum: 5, maximum: 9, parity: 'odd' },
   mid_term_share: { atMostOneIn: 5 },
+  cadre_approval: { declarationSuffices: true },
   candidates_per_seat: { of: 'party_committee', mode: 'competitive', surplusPercent: 20 },
   party_organisation: { fullMembers: 3 },
   professional_experience: { years: 5 },
