@@ -50,10 +50,8 @@ describeOnBothDatabases('when the clock comes to the end of a notice in Ningbo',
        WHERE a.case_id = ? AND a.act = 'close_notice'`,
       [one.id],
     );
-  const listed = (one: TestCase) =>
-    act(house, one, 'kx-handler', 'findings', {
-      findings: [{ ...clear('court_dishonesty'), answer: 'adverse', effectiveOn: '2026-10-30' }],
-    });
+  const finds = (one: TestCase, found: object) =>
+    act(house, one, 'kx-handler', 'findings', { findings: [{ ...clear('court_dishonesty'), ...found }] });
 
   beforeAll(async () => {
     house = await openHouse(await open());
@@ -70,8 +68,8 @@ describeOnBothDatabases('when the clock comes to the end of a notice in Ningbo',
     if (!one || !two || !three) throw new Error('A case is missing.');
     [quiet, found, both] = [one, two, three];
     for (const each of cases) await look(house, each, 'kx-handler');
-    await listed(found);
-    await listed(both);
+    await finds(found, { answer: 'adverse', effectiveOn: '2026-10-30' });
+    await finds(both, { answer: 'unclear' });
   });
   afterAll(() => house.close());
 
@@ -123,7 +121,7 @@ describeOnBothDatabases('when the clock comes to the end of a notice in Ningbo',
 
   it('a handler closes it when an approver has answered for the check, or it came to something else', async () => {
     await act(house, found, 'kx-approver', 'checks/court_dishonesty/resolve', because('check_does_not_apply'));
-    await act(house, both, 'kx-handler', 'findings', { findings: [clear('court_dishonesty', '2026-11-19')] });
+    await finds(both, { queriedOn: '2026-11-19' });
     for (const one of [found, both]) {
       expect(await told(one, 'kx-handler')).toEqual({ by: [], why: ['due_kept_open'] });
       expect(await tasksOf(one, 'kx-handler')).toEqual(['close_notice']);

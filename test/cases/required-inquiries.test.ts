@@ -46,8 +46,9 @@ describeOnBothDatabases('an inquiry that is required', (open) => {
   });
   afterAll(() => house.close());
 
+  let persons = 0;
   const deciding = async (post = 'vice_president') =>
-    act(house, await submittedCase(house, dualSlate([candidate(0, [post])])), 'kx-handler', 'accept');
+    act(house, await submittedCase(house, dualSlate([candidate((persons += 1), [post])])), 'kx-handler', 'accept');
   const send = (one: TestCase, asked: object) => act(house, one, 'kx-handler', 'inquiries', { inquiries: [asked] });
   const today = () => house.clock.now().slice(0, 10);
   async function answer(one: TestCase, who: string, questions: readonly string[], said = 'clear'): Promise<void> {
@@ -146,7 +147,7 @@ describeOnBothDatabases('an inquiry that is required', (open) => {
   it('of the own department is lifted the same way: nobody writes to their own body', async () => {
     await house.enter('fgw-submitter', { body: 'zj-fgw', duty: 'submitter' });
     await house.enter('fgw-approver', { body: 'zj-fgw', duty: 'approver' });
-    const { organisation, ...rest } = ofItsOwn(house, dualSlate());
+    const { organisation, ...rest } = ofItsOwn(house, dualSlate([candidate(50)]));
     const own = { ...rest, submittedBy: 'zj-fgw', organisation: { ...organisation, supervisingUnit: 'zj-fgw' } };
     const [one] = await submit(house, await draft(house, own, 'fgw-submitter'), 'fgw-submitter');
     if (!one) throw new Error('No case was opened.');
