@@ -8,8 +8,9 @@ export interface Judged {
   readonly policies: string;
 }
 
-/** Nothing against the candidate. On a day that is over, whenever the benchmark runs. */
-const FOUND = ASKED_OF_A_VICE_PRESIDENT.map((check) => ({ ...clear(check, '2026-01-05'), check }));
+/** Nothing against the candidate. On a day that is over, and not so long that the answer has grown old. */
+const A_WEEK_AGO = new Date(Date.now() - 7 * 86_400_000).toISOString().slice(0, 10);
+const FOUND = ASKED_OF_A_VICE_PRESIDENT.map((check) => ({ ...clear(check, A_WEEK_AGO), check }));
 
 /**
  * Every decision of the benchmark, in the order of a case's life: each body accepts, and another official approves.

@@ -158,7 +158,7 @@ function checksSection({ checks = [] }: Policy): string[] {
   return [
     '## 核查 Checks',
     table(
-      ['check', '', 'by', 'rule', 'of', 'setting', 'blocks', 'warns', 'source'],
+      ['check', '', 'by', 'rule', 'of', 'setting', 'not older than', 'blocks', 'warns', 'source'],
       checks.map((rule) => [
         rule.id,
         CATALOGUE[rule.check].row,
@@ -166,6 +166,7 @@ function checksSection({ checks = [] }: Policy): string[] {
         both(rule.rule),
         ofWhom(rule),
         rule.setting ? JSON.stringify(rule.setting) : '',
+        rule.evidence ? `${rule.evidence.notOlderThan} days (${rule.evidence.source})` : '',
         [...(rule.blocks ?? []), ...(rule.step ? [`at ${rule.step}`] : [])].join(', '),
         (rule.warns ?? []).join(', '),
         rule.source,

@@ -74,16 +74,16 @@ export class Demo {
   /** Handler accepts, approver agrees. @param expected the state that follows; any, if left out */
   async review(one: DemoCase, body: string, expected?: string): Promise<void> {
     await this.act(one, `${body}-handler`, 'accept', one.state.replace('awaiting', 'deciding'));
-    await this.settleChecks(one, body);
+    await this.settleChecks(one, body, 'approve');
     const path = `/cases/${one.id}/approve`;
     const standing = await this.client.expect<Standing>(`${body}-approver`, 'POST', path, {}, one.version);
     this.moved(one, standing, expected ?? standing.state);
     this.say(`${body}-approver`, 'approve', one.name, standing.state, standing.dueAt);
   }
 
-  /** What the checks of this step wait for: others are asked and have nothing against the candidate; for the rest an approver answers. */
-  private async settleChecks(one: DemoCase, body: string): Promise<void> {
-    const asked = (await this.openChecks(one, body)).filter(
+  /** What the checks before an act wait for: others are asked and have nothing against the candidate; for the rest an approver answers. */
+  async settleChecks(one: DemoCase, body: string, act: string): Promise<void> {
+    const asked = (await this.openChecks(one, body, act)).filter(
       ({ kind, result }) => kind !== 'machine' && result !== 'fail',
     );
     if (asked.length > 0) {
@@ -96,19 +96,19 @@ export class Demo {
       }));
       await this.act(one, `${body}-handler`, 'findings', one.state, { findings });
     }
-    for (const { rule, verdict } of await this.openChecks(one, body)) {
+    for (const { rule, verdict } of await this.openChecks(one, body, act)) {
       const reason = { code: 'exception_approved', text: '已按章程履行特殊审批程序（虚构）', legalBasis: ['章程'] };
       await this.act(one, `${body}-approver`, `checks/${rule}/resolve`, one.state, { verdict, reason });
     }
   }
 
-  /** The checks that are no pass and stand in the way of the approval of this step. */
-  private async openChecks(one: DemoCase, body: string): Promise<DemoCheck[]> {
+  /** The checks that are no pass and stand in the way of an act here. */
+  private async openChecks(one: DemoCase, body: string, act: string): Promise<DemoCheck[]> {
     const path = `/cases/${one.id}/checks`;
     const { checks } = await this.client.expect<{ checks: DemoCheck[] }>(`${body}-handler`, 'GET', path);
     return checks.filter(
       ({ result, step, blocks }) =>
-        result !== 'pass' && blocks.includes('approve') && one.state.includes(`.${step ?? ''}.`),
+        result !== 'pass' && blocks.includes(act) && (act !== 'approve' || one.state.includes(`.${step ?? ''}.`)),
     );
   }
 

@@ -44,9 +44,12 @@ export async function runDemo(
   for (const one of officers.filter(alsoRegistered)) await demo.act(one, 'mzt-approver', 'register', 'registered');
   await demo.day('2027-02-26');
   await demo.elect(decoupled, [secretaryGeneral]);
+  // The court's list was searched so long ago that it is searched again.
+  await demo.settleChecks(secretaryGeneral, 'mzt', 'file');
   await demo.act(secretaryGeneral, 'mzt-approver', 'file', 'filed');
   await demo.day('2027-03-12');
   await demo.elect(founding, [president]);
+  await demo.settleChecks(president, 'mzt', 'register');
   await demo.act(president, 'mzt-approver', 'register', 'registered');
   return demo.tally({ approved: 1, filed: 3, notPassed: 1, registered: 2, withdrawn: 1 });
 }

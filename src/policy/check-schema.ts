@@ -70,6 +70,10 @@ const ruleOf = (check: object, setting: Record<string, object>, optional: Record
       ),
       warns: told('The acts beside which it is shown.', acts),
       step: told('Of approve: at which step; at the last review before the vote if left out.', identifier),
+      evidence: told(
+        'How many calendar days old an answer of others may be on the day of a decision; then it counts as if nobody had been asked. What was found against the candidate does not grow old. Left out, no answer does.',
+        object({ notOlderThan: wholeNumber, source: text }),
+      ),
       ...scope,
     },
   );

@@ -36,8 +36,16 @@ export function crossCheckRules(policy: Policy): CrossError[] {
       ...stepOf(rule, policy, key),
       ...noticeOf(rule, policy, key),
       ...askedAgain(rule, policy, key),
+      ...evidenceOf(rule, key),
     ];
   });
+}
+
+/** What a machine reads from the submission nobody is asked about, so that no answer grows old. */
+function evidenceOf({ id, check, evidence }: CheckRule, key: (string | number)[]): CrossError[] {
+  if (!evidence || CATALOGUE[check].kind !== 'machine') return [];
+  const message = `"${id}" is answered from what is stated, and nobody is asked; take the age of the answer out`;
+  return [{ key: [...key, 'evidence'], message }];
 }
 
 function gatesOf(rule: CheckRule, key: (string | number)[]): CrossError[] {

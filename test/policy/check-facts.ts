@@ -45,7 +45,8 @@ const slateAtRandom = (random: Random, slate: CheckFacts['slate']): CheckFacts['
 
 /** Of something adverse, effective and over in one year or another. */
 const foundAtRandom = (random: Random): Finding => ({
-  ...findingAtRandom(random, '2026-01-01'),
+  // On the day of asking, or 91 days before it.
+  ...findingAtRandom(random, random.oneOf(['2026-01-01', '2025-10-02'])),
   answer: random.oneOf(['clear', 'adverse', 'adverse', 'unclear'] as const),
   effectiveOn: random.chance(80) ? `${2008 + random.below(18)}-01-01` : null,
   endedOn: random.chance(80) ? `${2008 + random.below(18)}-01-01` : null,

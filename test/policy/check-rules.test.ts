@@ -119,6 +119,18 @@ const REFUSED: readonly [what: string, from: string, to: string, error: string][
     '    posts: [party_secretary, party_deputy_secretary]\n    blocks: [approve]\n    warns: [publish_notice]',
     'has a notice, so "party_membership" never has to do with publish_notice; take it out',
   ],
+  [
+    'an age of answers that nobody gives',
+    'check: not_supervisor\n',
+    'check: not_supervisor\n    evidence: { notOlderThan: 30, source: assumed }\n',
+    '"not_supervisor" is answered from what is stated, and nobody is asked',
+  ],
+  [
+    'an age of answers without a source that is there',
+    'evidence: { notOlderThan: 90, source: assumed }',
+    'evidence: { notOlderThan: 90, source: G99 }',
+    '"G99" is not a key of sources',
+  ],
   ['a source that is not there', 'source: G9 assumed', 'source: G99', '"G99" is not a key of sources'],
 ];
 

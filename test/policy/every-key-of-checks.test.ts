@@ -55,6 +55,7 @@ const ruleOf = (check: CheckName) => ({
   rule: { 'zh-CN': '规则', en: 'Rule' },
   source: 'S0',
   ...(check in SETTINGS ? { setting: SETTINGS[check as keyof typeof SETTINGS] } : {}),
+  evidence: { notOlderThan: 90, source: 'S0' },
   blocks: ['approve', 'publish_notice', 'record_election'],
   warns: ['file'],
   step: 'party_review',

@@ -4,6 +4,7 @@ import { CHECKS, type CheckName } from '../terms.js';
 import { answered, besideMachine } from './answered.js';
 import { CADRE } from './cadre.js';
 import { CATALOGUE } from './catalogue.js';
+import { grownOld, withoutFinding } from './evidence.js';
 import type { CheckFacts, Finding } from './facts.js';
 import type { Judgement, Judges, Seen } from './judgement.js';
 import { PERSON } from './person.js';
@@ -65,9 +66,11 @@ const nothingAgainst = (today: string): CheckFacts['findings'] =>
 
 function judgeOne<C extends CheckName>(rule: RuleOf<C>, limits: Policy['limits'], facts: CheckFacts): Verdict {
   const check: CheckName = rule.check;
-  const seen = JUDGES[rule.check](facts, rule, limits);
-  const own = ifItApplies(heard(check, seen, facts.findings[check]), unstatedFor(rule, facts));
-  const judgement = unlessElsewhere(own, facts, check);
+  const old = grownOld(rule, facts);
+  const known = old ? withoutFinding(facts, rule) : facts;
+  const seen = JUDGES[rule.check](known, rule, limits);
+  const own = ifItApplies(heard(check, seen, known.findings[check]), unstatedFor(rule, known));
+  const judgement = sayingOld(unlessElsewhere(own, known, check), rule, old);
   const queriedOn = judgement.facts['queriedOn'];
   return {
     rule: rule.id,
@@ -97,6 +100,16 @@ function unlessElsewhere(own: Judgement, { foundElsewhere }: CheckFacts, check: 
     basis: [...(own.basis ?? []), ...found.map(({ id }) => id)],
   };
 }
+
+/** A check that is open because its answer has grown too old says so, and since when it was. */
+const sayingOld = (
+  judgement: Judgement,
+  { evidence }: Pick<CheckRule, 'evidence'>,
+  old: Finding | undefined,
+): Judgement =>
+  old && evidence && judgement.result !== 'pass'
+    ? { ...judgement, facts: { ...judgement.facts, tooOld: { askedOn: old.queriedOn, days: evidence.notOlderThan } } }
+    : judgement;
 
 /** What a scope looks at. */
 export type Whom = Pick<CheckFacts, 'occasion' | 'organisation'> & {

@@ -99,6 +99,12 @@ interface RuleFrame extends Scope {
   readonly warns?: readonly GatedAct[];
   /** Of `approve`: at which step; at the last review before the vote if left out. */
   readonly step?: string;
+  /** How old an answer of others may be on the day of a decision; left out, it counts however old it is. */
+  readonly evidence?: {
+    /** Calendar days after the day on which they were asked. */
+    readonly notOlderThan: number;
+    readonly source: string;
+  };
 }
 
 export type RuleOf<C extends CheckName> = RuleFrame & {

@@ -150,6 +150,22 @@ describe('a finding', () => {
     );
   });
 
+  it('has grown old on the day after the last on which its rule takes it: the check is as if nobody had been asked', () => {
+    const rule = { ...ruleOn('court_dishonesty'), evidence: { notOlderThan: 90, source: 'assumed' } };
+    const on = (today: string, finding: Finding) =>
+      verdictOf(rule, { ...facts({ findings: { court_dishonesty: finding } }), today });
+    const asked = { ...CLEAR, queriedOn: '2026-10-02' };
+    expect(on('2026-12-31', asked)).toMatchObject({ result: 'pass', queriedOn: '2026-10-02' });
+    const old = { result: 'unknown', queriedOn: null, facts: { tooOld: { askedOn: '2026-10-02', days: 90 } } };
+    expect(on('2027-01-01', asked)).toMatchObject(old);
+    expect(on('2027-01-01', { ...asked, answer: 'unclear' })).toMatchObject(old);
+    // What was found against somebody does not grow old, nor does an answer of which the rule says nothing.
+    const against = { ...adverse(), queriedOn: '2026-10-02' };
+    expect(on('2029-01-01', against)).toMatchObject({ result: 'fail', queriedOn: '2026-10-02' });
+    const ageless = { ...facts({ findings: { court_dishonesty: asked } }), today: '2029-01-01' };
+    expect(verdictOf(ruleOn('court_dishonesty'), ageless).result).toBe('pass');
+  });
+
   it('of another review is for a person to see, whatever was found here but a fail, and is none of the submission', () => {
     const seen = { id: 'a case/3', check: 'court_dishonesty', on: '2026-10-01', by: ['court'] } as never;
     const rule = ruleOn('court_dishonesty');
