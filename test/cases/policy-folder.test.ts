@@ -130,8 +130,9 @@ describe('a policy explained', () => {
   it('lists what is checked, of whom, by which numbers, and what it stands in the way of', () => {
     const text = explained('330200/2026-07-01');
     expect(text).toContain(
-      '| mid_term_share | E24 | machine | 届中调整的理事不超过五分之一 At most one council member in five changes in mid-term | social_group; mid_term | {"atMostOneIn":5} | approve, record_election |  | G1 assumed |',
+      '| mid_term_share | E24 | machine | 届中调整的理事不超过五分之一 At most one council member in five changes in mid-term | social_group; mid_term | {"atMostOneIn":5} |  | approve, record_election |  | G1 assumed |',
     );
+    expect(explained('330000/2026-07-01')).toContain('|  | 90 days (assumed) | approve, file, register |  | S10 |');
     expect(explained('330200/2025-01-01')).not.toContain('核查');
   });
 

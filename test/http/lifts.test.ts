@@ -17,7 +17,7 @@ import {
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
-import { candidate, decoupledSlate } from '../support/slates.js';
+import { candidate, decoupledSlate, dualSlate } from '../support/slates.js';
 
 const AGREE = { agree: true };
 const DISAGREE = { agree: false, ...because('condition_not_met') };
@@ -45,8 +45,10 @@ describeOnBothDatabases('a lift', (open) => {
   afterAll(() => house.close());
 
   let one: TestCase;
+  // Another person for each: what was found against somebody is seen in their other reviews.
+  let persons = 100;
   beforeEach(async () => {
-    one = await submittedCase(house);
+    one = await submittedCase(house, dualSlate([candidate((persons += 1))]));
   });
 
   /** The lifts of each obstacle, by its code. */
