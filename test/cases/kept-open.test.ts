@@ -60,7 +60,7 @@ describeOnBothDatabases('when the clock comes to the end of a notice in Ningbo',
       ...slate,
       organisation: { ...slate.organisation, jurisdiction: '330200' },
       particulars: { ...PARTICULARS, seats: { vice_president: 3 } },
-    } as typeof slate);
+    });
     for (const one of cases) await clearForNotice(house, one);
     const notice = await publish(house, 'kx-handler', cases);
     await objectTo(house, notice, 3);

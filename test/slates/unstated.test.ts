@@ -65,7 +65,7 @@ const privately = { ...PRIVATE, organisation: { ...PRIVATE.organisation, private
 const publicly = { ...PRIVATE, organisation: { ...PRIVATE.organisation, privatelyFunded: false } };
 const APART = decoupledSlate(two);
 const FOUNDING = foundingSlate([
-  { ...candidate(0, ['president']), declaration: { ...DECLARATION, residence: 'abroad' } } as never,
+  { ...candidate(0, ['president']), declaration: { ...DECLARATION, residence: 'abroad' } },
 ]);
 const SCHOOL = {
   ...FOUNDING,
@@ -84,9 +84,9 @@ const ROWS: readonly [field: string, slate: object, rules: readonly string[]][] 
   ['candidates.0.declaration.supervisor', dualSlate(), ['not_supervisor']],
   // Whether somebody serves, the authority is asked; what it approved it is asked, too, and not of terms, pay and other posts.
   ['candidates.0.declaration.cadre', dualSlate(), ['retired_cadre', 'cadre_approval']],
-  ['candidates.0.declaration.cadre.unpaid', dualSlate([retired as never]), ['retired_cadre']],
-  ['candidates.0.declaration.cadre.retiredOn', dualSlate([retired as never]), ['retired_cadre']],
-  ['candidates.0.declaration.otherPosts', dualSlate([retired as never]), ['retired_cadre']],
+  ['candidates.0.declaration.cadre.unpaid', dualSlate([retired]), ['retired_cadre']],
+  ['candidates.0.declaration.cadre.retiredOn', dualSlate([retired]), ['retired_cadre']],
+  ['candidates.0.declaration.otherPosts', dualSlate([retired]), ['retired_cadre']],
   ['particulars.staying', decoupledSlate(), ['roster_size']],
   ['particulars.council.changing', decoupledSlate(), ['mid_term_share']],
   ['candidates.1.person.memberUnit', APART, ['president_and_secretary_apart', 'president_and_secretary_apart']],

@@ -72,7 +72,7 @@ export const PARTICULARS = {
 type Particulars = typeof PARTICULARS & { readonly seats?: Readonly<Record<string, number>> };
 
 /** The same of these candidates: as many seats of each post that several hold as stand for it, all of them to be filled. */
-export function particularsFor(candidates: readonly { readonly posts: readonly string[] }[]): Particulars {
+function particularsFor(candidates: readonly { readonly posts: readonly string[] }[]): Particulars {
   const standing = (post: string) => candidates.filter(({ posts }) => posts.includes(post)).length;
   const several = ['vice_president', 'party_deputy_secretary'].filter((post) => standing(post) > 0);
   return { ...PARTICULARS, seats: Object.fromEntries(several.map((post) => [post, standing(post)])) };
