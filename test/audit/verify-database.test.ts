@@ -224,7 +224,7 @@ describeOnBothDatabases('a database', (open) => {
       reader.interruptAfter = Math.ceil((pause / PAUSES) * pauses);
       reader.act = async () => {
         await submittedCases(house, 1, dualSlate([candidate(20 + pause)]));
-        await act(house, one, 'kx-handler', pause % 2 === 1 ? 'claim' : 'release');
+        await act(house, one, 'kx-handler', pause % 2 === 1 ? 'claim' : 'release', { duty: 'handler' });
       };
       expect(await verifyDatabase(reader)).toHaveProperty('chains');
     }
