@@ -43,7 +43,8 @@ async function reports(house: House, one: TestCase, votesFor: number, elected = 
   const result = { caseId: one.id, version: one.version, elected, votesFor, votesAgainst: 0, abstentions: 0 };
   const election = { heldOn: '2026-11-10', votersDue: 100, votersPresent: 80, results: [result] };
   const { status, body } = await house.ask('kx-submitter', 'POST', `/slates/${one.slate}/election`, election);
-  return { code: `${status} ${String(body['code'] ?? 'recorded')}`, body };
+  const code = status === 200 ? 'recorded' : String(body['code']);
+  return { code: `${status} ${code}`, body };
 }
 
 describeOnBothDatabases('the vote on a term beyond the limit', (open) => {
