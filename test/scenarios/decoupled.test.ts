@@ -20,6 +20,8 @@ const SECRETARY_GENERAL: readonly Line[] = [
   ['2026-11-19', 'mzt-handler', 'publish-notice', 'onNotice', '2026-11-26'],
   ['2026-11-27', 'the clock', 'close_notice', 'passed', '2027-05-26, not certain'],
   ['2027-02-26', 'zhdw-submitter', 'elected', 'elected', '2027-03-29, not certain'],
+  // The court's list is searched anew: it was so more than 90 days ago.
+  ['2027-03-01', 'mzt-handler', 'findings', 'elected', '2027-03-29, not certain'],
   ['2027-03-01', 'mzt-approver', 'file', 'filed', null],
 ];
 

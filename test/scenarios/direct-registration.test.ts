@@ -15,6 +15,8 @@ const PRESIDENT: readonly Line[] = [
   // The first council votes; a founding ends with the registration, and files nothing beside it.
   ['2027-03-12', 'zhdw-submitter', 'elected', 'elected', '2027-04-12, not certain'],
   ['2027-03-15', 'mzt-approver', 'file', '409 out_of_turn', '2027-04-12, not certain'],
+  // The court's list is searched anew: it was so more than 90 days ago.
+  ['2027-03-15', 'mzt-handler', 'findings', 'elected', '2027-04-12, not certain'],
   ['2027-03-15', 'mzt-approver', 'register', 'registered', null],
   // It came out that papers were false: what rests on them is revoked.
   ['2027-06-01', 'mzt-approver-2', 'revocation-heard', 'registered', null, 'falsehood'],

@@ -188,12 +188,15 @@ interface OpenCheck {
   readonly step: string | null;
 }
 
-/** The checks that stand in the way of the approval of the step and are not against the candidate. */
+/** The checks that stand in the way of the approval of the step, or of the filing, and are not against the candidate. */
 async function openChecks(house: House, one: TestCase, who: string): Promise<OpenCheck[]> {
   const { status, body } = await house.ask(who, 'GET', `/cases/${one.id}/checks`);
   if (status !== 200) throw new Error(`${who} does not see the checks: ${status} ${JSON.stringify(body)}`);
-  const here = (body['checks'] as OpenCheck[]).filter(
-    ({ step, blocks }) => blocks.includes('approve') && one.state.includes(`.${step ?? ''}.`),
+  const completes = one.state === 'elected';
+  const here = (body['checks'] as OpenCheck[]).filter(({ step, blocks }) =>
+    completes
+      ? blocks.includes('file') || blocks.includes('register')
+      : blocks.includes('approve') && one.state.includes(`.${step ?? ''}.`),
   );
   return here.filter(({ result }) => result === 'unknown' || result === 'needs_human');
 }
