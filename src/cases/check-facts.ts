@@ -80,13 +80,7 @@ export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, ask
     on: asked.heldOn ?? vote?.heldOn ?? (candidate.election_date < today ? today : candidate.election_date),
     occasion: candidate.occasion,
     termNumber: candidate.term_number,
-    organisation: {
-      kind: candidate.kind,
-      regime: candidate.regime,
-      charity: candidate.charity === 1,
-      industryAssociation: candidate.industry_association === 1,
-      ...particularsIn(candidate),
-    },
+    organisation: organisationIn(candidate),
     candidate: {
       birthDate: profile.birthDate,
       residentId: candidate.identity_type === 'resident_id',
@@ -112,6 +106,14 @@ export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, ask
     findings,
   };
 }
+
+const organisationIn = (columns: CandidateColumns): CheckFacts['organisation'] => ({
+  kind: columns.kind,
+  regime: columns.regime,
+  charity: columns.charity === 1,
+  industryAssociation: columns.industry_association === 1,
+  ...particularsIn(columns),
+});
 
 /** What a candidate stated for the checks, from where it is sealed. */
 export const declarationIn = (keys: Keys, candidateId: string, sealed: string | null): Declaration =>

@@ -122,13 +122,16 @@ describe('of a check', () => {
     expect(left.filter((each) => !MEANS_NOTHING.includes(each))).toEqual([]);
   });
 
-  it.each(CHECKS)('%s shows its rule and where it, and the age of its answers, are written to those who read the policy', (check) => {
-    const before = shownOf(rulesIn({ checks: ALL }));
-    const differs = (changed: Json) => shownOf(rulesIn(changed)) !== before;
-    const names = namesOf(check).filter(isForReaders);
-    expect(names).toHaveLength(4);
-    expect(names.flatMap((name) => unread(PLACES.get(name) ?? [], differs))).toEqual([]);
-  });
+  it.each(CHECKS)(
+    '%s shows its rule and where it, and the age of its answers, are written to those who read the policy',
+    (check) => {
+      const before = shownOf(rulesIn({ checks: ALL }));
+      const differs = (changed: Json) => shownOf(rulesIn(changed)) !== before;
+      const names = namesOf(check).filter(isForReaders);
+      expect(names).toHaveLength(4);
+      expect(names.flatMap((name) => unread(PLACES.get(name) ?? [], differs))).toEqual([]);
+    },
+  );
 
   it.each([
     ['age_limit', 'maximumAge'],
