@@ -213,7 +213,7 @@ export class GetCaseFile {
       (await periodInTheWay(this.reader, row, track, act, at)) ??
       (await seatInTheWay(this.reader, row, track, act)) ??
       (await signaturesInTheWay(this.reader, row, track, act, personsIn(by), involved, at)) ??
-      (await correctionsInTheWay(this.reader, row, track, act, { keys: this.keys, persons: personsIn(by) })) ??
+      (await correctionsInTheWay(this.reader, row, track, act, { keys: this.keys, persons: personsIn(by), at })) ??
       (await intentionsInTheWay(this.reader, this.keys, row, track, act)) ??
       (await inquiriesInTheWay(this.reader, this.keys, row, track, act, at)) ??
       (await checksInTheWay(this.reader, this.keys, row, track, act, at));

@@ -12,6 +12,7 @@ import {
   overtakenBy,
   PUBLISHED,
   repeatedIn,
+  refusedAmongOthers,
   replacedBy,
   type CandidateData,
   type CandidateFields,
@@ -26,7 +27,7 @@ import type { Keys } from '../protected-fields/keys.js';
 import type { CaseAct } from '../workflow/events.js';
 import type { ActRequest } from './act-request.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
-import type { Case } from './case-row.js';
+import { involvedIn, type Case } from './case-row.js';
 import { overtakeInquiries } from '../inquiries/inquiry-row.js';
 import { overtakeFindings } from './check-rows.js';
 import {
@@ -40,6 +41,7 @@ import {
   type StoredCorrection,
 } from './correction-rows.js';
 import type { Track } from './policy-book.js';
+import { somebodyElseFor } from './possible-signers.js';
 import { checkFreeText } from './reasons.js';
 
 const ASKING: readonly CaseAct[] = ['ask_correction', 'register_correction'];
@@ -66,6 +68,8 @@ export const correctionsWaitFor = (act: CaseAct): boolean => WAITING.includes(ac
 interface Doer {
   readonly keys: Keys;
   readonly persons: readonly string[];
+  /** The instant at which they would. */
+  readonly at: string;
 }
 
 /**
@@ -74,31 +78,39 @@ interface Doer {
  */
 export async function correctionsInTheWay(
   db: Pick<Tx, 'query'>,
-  { id, candidateId }: Case,
-  { policy }: Track,
+  row: Case,
+  track: Track,
   act: CaseAct,
   by?: Doer,
 ): Promise<Refusal | null> {
+  const { id, candidateId } = row;
+  const { policy } = track;
   const concludes = act === 'conclude_correction';
   if (!ASKING.includes(act) && !correctionsWaitFor(act) && !concludes) return null;
   if (!policy.corrections) return correctionsWaitFor(act) ? null : refuse('corrections_not_offered');
   const open = await openCorrectionOf(db, candidateId);
   if (concludes && open?.caseId !== id) return refuse('correction_not_open');
-  if (concludes) return by ? refusedByThem(db, id, candidateId, by) : null;
+  if (concludes) return by ? refusedByThem(db, row, track, by) : null;
   return open && (ASKING.includes(act) || isWaitedFor(policy, open)) ? refuse('correction_open') : null;
 }
 
-/** 复核: whoever refused the same before does not look at it again. */
+/**
+ * 复核: whoever refused the same before does not look at it again, if there is anybody else in the body who could: a
+ * correction that nobody may conclude would hold the case for good.
+ */
 async function refusedByThem(
   db: Pick<Tx, 'query'>,
-  id: string,
-  candidateId: string,
-  { keys, persons }: Doer,
+  row: Case,
+  track: Track,
+  { keys, persons, at }: Doer,
 ): Promise<Refusal | null> {
-  const all = await correctionsOf(db, keys, candidateId);
-  const again = lookedAtAgain(all.find(isOpenIn(id))?.changes ?? {}, all);
-  const refusers = await Promise.all(again.map((refused) => whoConcluded(db, refused)));
-  return refusers.flat().some((person) => persons.includes(person)) ? refuse('decided_before') : null;
+  const all = await correctionsOf(db, keys, row.candidateId);
+  const again = lookedAtAgain(all.find(isOpenIn(row.id))?.changes ?? {}, all);
+  const refusers = (await Promise.all(again.map((refused) => whoConcluded(db, refused)))).flat();
+  if (!refusers.some((person) => persons.includes(person))) return null;
+  const involved = await involvedIn(db, row);
+  const other = await somebodyElseFor(db, row, track, { act: 'conclude_correction', involved, except: refusers, at });
+  return other ? refuse('decided_before') : null;
 }
 
 /** What corrections have to do with an act that is permitted otherwise. */
@@ -112,7 +124,11 @@ export async function correctionsBeside(
   const { type } = request.event;
   // Of two cases of one candidate in which somebody asks at once, the second sees the first.
   if (ASKING.includes(type)) await keepCandidate(tx, row.candidateId);
-  const inTheWay = await correctionsInTheWay(tx, row, track, type, { keys, persons: personsIn(scene.by) });
+  const inTheWay = await correctionsInTheWay(tx, row, track, type, {
+    keys,
+    persons: personsIn(scene.by),
+    at: scene.at,
+  });
   if (inTheWay) return inTheWay;
   if (ASKING.includes(type)) return asked(tx, keys, scene, request);
   return type === 'conclude_correction' ? concluded(tx, keys, row, request) : NOTHING;
@@ -177,8 +193,11 @@ async function repetition(
   side: StatementSide,
   changes: CandidateFields,
 ): Promise<Refusal | null> {
-  const fields = repeatedIn(changes, side, await correctionsOf(tx, keys, candidateId));
-  return fields.length > 0 ? refuse('correction_repeated', { fields }) : null;
+  const earlier = await correctionsOf(tx, keys, candidateId);
+  const fields = repeatedIn(changes, side, earlier);
+  if (fields.length > 0) return refuse('correction_repeated', { fields });
+  const mixed = refusedAmongOthers(changes, earlier);
+  return mixed.length > 0 ? refuse('correction_mixes_refused', { fields: mixed }) : null;
 }
 
 async function wasPublished(tx: Tx, candidateId: string): Promise<boolean> {

@@ -69,6 +69,26 @@ export async function freeFor(
   return { body, names: free.map(({ name }) => name) };
 }
 
+/** What ends by itself, or by the body's own doing: whoever it keeps from an act can do it yet. */
+const FOR_NOW: readonly ReasonCode[] = ['absent', 'assigned_to_another'];
+
+/** Whether anybody reviews for the body whose act it is who could do it, now or later, and is none of the excepted. */
+export async function somebodyElseFor(
+  db: Pick<Tx, 'query'>,
+  row: Pick<Case, 'state' | 'bodies' | 'turnBodyId'>,
+  { course }: Pick<Track, 'course'>,
+  { act, involved, except, at }: { act: CaseAct; involved: Involved; except: readonly string[]; at: string },
+): Promise<boolean> {
+  const facts = caseFacts(row, course.route, involved);
+  const place = placeFor(act);
+  const there = await reviewersOf(db, place === null ? null : facts.places[place], at);
+  return there.some(({ person }) => {
+    const by = mayAct(act, person, facts);
+    const persons = isRefusal(by) ? [person.id] : personsIn(by);
+    return !persons.some((one) => except.includes(one)) && (!isRefusal(by) || FOR_NOW.includes(by.refused));
+  });
+}
+
 /** Which of them can be asked to sign, and why the others cannot. */
 export async function possibleSigners(
   db: Pick<Tx, 'query'>,

@@ -148,7 +148,7 @@ export class WhyNot {
       await periodInTheWay(this.reader, row, track, act, at),
       await seatInTheWay(this.reader, row, track, act),
       told ? await signaturesInTheWay(this.reader, row, track, act, persons, involved, at) : null,
-      await correctionsInTheWay(this.reader, row, track, act, { keys: this.keys, persons }),
+      await correctionsInTheWay(this.reader, row, track, act, { keys: this.keys, persons, at }),
       told ? await intentionsInTheWay(this.reader, this.keys, row, track, act) : null,
       told ? await inquiriesInTheWay(this.reader, this.keys, row, track, act, at) : null,
       told ? await checksInTheWay(this.reader, this.keys, row, track, act, at) : null,

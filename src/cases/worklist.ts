@@ -155,7 +155,11 @@ export class GetWorklist {
           (await periodInTheWay(this.reader, row, track, act, now)) ??
           (await seatInTheWay(this.reader, row, track, act)) ??
           (await signaturesInTheWay(this.reader, row, track, act, personsIn(by), involved, now)) ??
-          (await correctionsInTheWay(this.reader, row, track, act, { keys: this.keys, persons: personsIn(by) })) ??
+          (await correctionsInTheWay(this.reader, row, track, act, {
+            keys: this.keys,
+            persons: personsIn(by),
+            at: now,
+          })) ??
           (await intentionsInTheWay(this.reader, this.keys, row, track, act)) ??
           (await inquiriesInTheWay(this.reader, this.keys, row, track, act, now)),
       ),

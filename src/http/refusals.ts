@@ -221,6 +221,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '同样的更正此前已申请，且经复核不予更正（见 fields），不重复受理；请就其他内容申请。',
     'The same correction of these fields was refused before, and again when it was reconsidered (see fields); ask for something else.',
   ),
+  correction_mixes_refused: said(
+    409,
+    '此前未予更正的内容（见 fields）须分别申请复核，不得与其他内容一并申请。',
+    'What was refused before (see fields) is asked for again by itself, each as it was refused, not together with anything else.',
+  ),
   published_on_notice: said(
     409,
     '该内容已经公示（见 fields），不在此更正：须先更正公示。',

@@ -67,6 +67,7 @@ export const REASON_CODES = [
   'correction_open',
   'correction_not_open',
   'correction_repeated',
+  'correction_mixes_refused',
   'published_on_notice',
   'intention_missing',
   'reason_not_intended',

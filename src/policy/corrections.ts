@@ -136,11 +136,26 @@ function refusalsOf<Earlier extends EarlierCorrection>(
   );
 }
 
+/** What is asked, field by field; the code of another employer is no question beside the employer. */
+const questionsIn = (changes: CandidateFields): [field: string, value: JsonValue][] =>
+  Object.entries(changes).filter(([field]) => field !== EMPLOYER_CODE || !('profile.employer' in changes));
+
 /** 复核: the earlier corrections that were refused and that this one has looked at again. */
 export const lookedAtAgain = <Earlier extends EarlierCorrection>(
   changes: CandidateFields,
   earlier: readonly Earlier[],
-): Earlier[] => [...new Set(Object.entries(changes).flatMap(([field, value]) => refusalsOf(field, value, earlier)))];
+): Earlier[] => [...new Set(questionsIn(changes).flatMap(([field, value]) => refusalsOf(field, value, earlier)))];
+
+/**
+ * The fields that were refused and are asked for together with what was not refused with them: each refusal keeps who refused
+ * from the whole request, so that one of several could leave nobody to conclude it.
+ */
+export function refusedAmongOthers(changes: CandidateFields, earlier: readonly EarlierCorrection[]): string[] {
+  const asked = questionsIn(changes).map(([field, value]) => ({ field, refusals: refusalsOf(field, value, earlier) }));
+  const all = new Set(asked.flatMap(({ refusals }) => refusals));
+  const together = asked.every(({ refusals }) => refusals.length === all.size);
+  return together ? [] : asked.filter(({ refusals }) => refusals.length > 0).map(({ field }) => field);
+}
 
 /** So often a side asks for one value: for the first time, and to have the refusal reconsidered by somebody else. */
 const REQUESTS_OF_ONE_VALUE = 2;

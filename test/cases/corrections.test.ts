@@ -184,6 +184,56 @@ describeOnBothDatabases('a correction', (open, engine) => {
     expect(await fits()).toBe('fits');
   });
 
+  it('has each field that was refused looked at again by itself: two refused by two are not asked for together', async () => {
+    const one = await deciding();
+    const nativePlace = { person: { nativePlace: '虚构地' }, ...WHY };
+    const refusedBy = async (asked: object, who: string) => {
+      await act(house, one, 'kx-handler', 'corrections/register', asked);
+      await act(house, one, who, 'corrections/conclude', REFUSED);
+    };
+    await refusedBy(EMPLOYER, 'kx-approver');
+    await refusedBy(nativePlace, 'kx-approver-2');
+    for (const [who, path] of [
+      ['kx-handler', 'corrections/register'],
+      ['kx-submitter', 'corrections'],
+    ] as const) {
+      const both = { person: { ...EMPLOYER.person, ...nativePlace.person }, ...WHY };
+      const { status, body } = await house.ask(who, 'POST', `/cases/${one.id}/${path}`, both, { version: one.version });
+      expect([status, body['code'], (body['fields'] as string[]).sort()]).toEqual([
+        409,
+        'correction_mixes_refused',
+        ['profile.employer', 'profile.nativePlace'],
+      ]);
+      const withAnother = { ...EMPLOYER, fullTime: true };
+      expect(await tryTo(house, one, who, path, withAnother)).toBe('409 correction_mixes_refused');
+    }
+    await act(house, one, 'kx-handler', 'corrections/register', EMPLOYER);
+    expect(await tryTo(house, one, 'kx-approver', 'corrections/conclude', MADE)).toBe('403 decided_before');
+    await act(house, one, 'kx-approver-2', 'corrections/conclude', MADE);
+    // What is refused together is looked at again together.
+    const together = { fullTime: true, terms: { vice_president: 1 }, ...WHY };
+    await refusedBy(together, 'kx-approver');
+    await refusedBy(together, 'kx-approver-2');
+    await act(house, one, 'kx-approver', 'approve');
+  });
+
+  it('is looked at again by whoever refused it where nobody else in the body could: no case waits for nobody', async () => {
+    const one = await act(house, await deciding(), 'kx-approver', 'approve');
+    await act(house, one, 'kx-dw-handler', 'accept');
+    await act(house, one, 'kx-dw-handler', 'corrections/register', EMPLOYER);
+    await act(house, one, 'kx-dw-approver', 'corrections/conclude', REFUSED);
+    await act(house, one, 'kx-dw-handler', 'corrections/register', EMPLOYER);
+    expect(await tryTo(house, one, 'kx-dw-handler', 'corrections/conclude', REFUSED)).toBe('403 decided_before');
+    expect(await tryTo(house, one, 'kx-dw-approver', 'corrections/conclude', REFUSED)).toBe('403 decided_before');
+    await act(house, one, 'kx-dw-approver-2', 'recusals', { ground: 'relative' });
+    expect(await outlookOn(house, one, 'kx-dw-approver', 'conclude_correction')).toBe('allowed');
+    const { body } = await house.ask('kx-dw-approver', 'GET', `/cases/${one.id}/why-not?act=conclude_correction`);
+    expect(body['obstacles']).toEqual([]);
+    await act(house, one, 'kx-dw-approver', 'corrections/conclude', REFUSED);
+    await act(house, one, 'kx-dw-approver', 'approve');
+    expect(await fits()).toBe('fits');
+  });
+
   it('is not asked for again by the side that was refused the same twice, until the field has been corrected', async () => {
     const one = await deciding();
     const refused = async (asked: object, who = 'kx-handler') => {
