@@ -22,6 +22,9 @@ import type { Track } from './policy-book.js';
 import { checkFreeText } from './reasons.js';
 import { insertStatements, statementsSince, type Statement } from './statement-rows.js';
 
+/** Acts by which what was said until then is answered for, or looked at again by somebody else. */
+const CONSIDERING: readonly CaseAct[] = ['reject', 'revoke', 'conclude_reconsideration'];
+
 const isIntended = (act: CaseAct): act is IntendedAct => (INTENDED_ACTS as readonly string[]).includes(act);
 
 /** What those concerned were told that stands now. */
@@ -96,6 +99,15 @@ export async function intentionsBeside(
       });
 }
 
+/** Number of the last act that had to say how what was said was taken into account, 0 if none: telling the intention again does not. */
+async function lastConsidered(tx: Pick<Tx, 'query'>, caseId: string): Promise<number> {
+  const [row] = await tx.query<{ number: number | null }>(
+    `SELECT MAX(number) AS number FROM case_acts WHERE case_id = ? AND act IN (${marks(CONSIDERING)})`,
+    [caseId, ...CONSIDERING],
+  );
+  return row?.number ?? 0;
+}
+
 /** Whoever was heard is told what came of what they said: a decision that passes over it in silence heard nobody. */
 async function considering(
   tx: Pick<Tx, 'query'>,
@@ -103,8 +115,7 @@ async function considering(
   { considered }: ActRequest,
 ): Promise<Beside | Refusal> {
   if (!track.policy.intention) return NOTHING;
-  const standing = await intentionIn(tx, row.id);
-  const said = standing ? await statementsSince(tx, row.id, standing.number) : [];
+  const said = await statementsSince(tx, row.id, await lastConsidered(tx, row.id));
   if (said.length > 0 && !considered?.trim()) return refuse('statements_not_considered', { statements: said });
   return checkFreeText({ considered }) ?? NOTHING;
 }
