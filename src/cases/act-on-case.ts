@@ -120,6 +120,7 @@ export async function actOnRow(
     sealed: { ...request.sealed, ...beside.sealed },
     ...(request.reason ? { reason: request.reason } : {}),
     ...(beside.asked === undefined ? {} : { asked: beside.asked }),
+    ...(beside.since === undefined ? {} : { since: beside.since }),
     ...detailsOf(request),
   });
   if (isRefusal(applied)) return applied;

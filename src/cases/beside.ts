@@ -28,6 +28,8 @@ export interface Beside {
   readonly event?: CaseEvent;
   /** The department whose period begins with the act. */
   readonly asked?: string;
+  /** The instant from which the next period counts, if it is earlier than the act. */
+  readonly since?: string;
 }
 
 export const NOTHING: Beside = { facts: {}, sealed: {}, store: () => undefined };
@@ -45,7 +47,11 @@ export function together(...all: readonly Beside[]): Beside {
     },
     ...(Object.assign(
       {},
-      ...parts.map(({ event, asked }) => ({ ...(event && { event }), ...(asked && { asked }) })),
-    ) as Pick<Beside, 'event' | 'asked'>),
+      ...parts.map(({ event, asked, since }) => ({
+        ...(event && { event }),
+        ...(asked && { asked }),
+        ...(since && { since }),
+      })),
+    ) as Pick<Beside, 'event' | 'asked' | 'since'>),
   };
 }

@@ -3,7 +3,7 @@ import type { Reader } from '../database/reader.js';
 import type { Tx } from '../database/transactions.js';
 import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse } from '../kernel/refusal.js';
-import { inquiriesOf, type SentInquiry } from '../inquiries/inquiry-row.js';
+import { inquiriesOf, stoodUntil } from '../inquiries/inquiry-row.js';
 import { markInquiryOverdue, overdueInquiries } from '../inquiries/letter-ends.js';
 import { THE_CLOCK } from '../policy/actor.js';
 import { NOBODY } from '../policy/may-act.js';
@@ -62,9 +62,3 @@ export class DueInquiries {
     return isRefusal(applied) ? applied : { answer: { case: case_id }, facts: applied.facts };
   }
 }
-
-/** The instant from which the body's clock goes on, however late ours comes: when the last letter for which it stood was due, or ended. */
-const stoodUntil = (letters: readonly SentInquiry[], { dueAt }: SentInquiry): string =>
-  letters.reduce((last, { suspends, endedAt }) => {
-    return suspends !== null && endedAt !== null && endedAt > last ? endedAt : last;
-  }, dueAt);

@@ -8,6 +8,7 @@ import {
   holdsClock,
   inquiriesOf,
   insertInquiry,
+  stoodUntil,
   takeBackInquiry,
   type NewInquiry,
   type SentInquiry,
@@ -188,6 +189,7 @@ async function answered(
   if (otherwise) return otherwise;
   return {
     event: { type, goesOn: goesOnWithout(letters, letter) },
+    ...pastDue(letters, letter, at),
     facts: { inquiry: letter.id, checks: findings.map(({ check }) => check) },
     sealed: {
       answer: given.answer as unknown as JsonValue,
@@ -207,6 +209,7 @@ async function takenBack(tx: Tx, { row, at }: Scene, id: string): Promise<Beside
   if (!letter) return refuse('inquiry_not_open');
   return {
     event: { type: 'take_back_inquiry', goesOn: goesOnWithout(letters, letter) },
+    ...pastDue(letters, letter, at),
     facts: { inquiry: letter.id },
     sealed: {},
     store: (number) => {
@@ -218,3 +221,9 @@ async function takenBack(tx: Tx, { row, at }: Scene, id: string): Promise<Beside
 /** Whether the body's clock goes on once this letter is waited for no more. */
 export const goesOnWithout = (letters: readonly SentInquiry[], letter: SentInquiry): boolean =>
   !letters.some((each) => each.id !== letter.id && holdsClock(each));
+
+/** A letter whose period was over, though the clock has not marked it yet, held the body's up until then and no longer. */
+function pastDue(letters: readonly SentInquiry[], letter: SentInquiry, at: string): Pick<Beside, 'since'> {
+  const over = letter.suspends === 'until_overdue' && !letter.provisional && letter.dueAt <= at;
+  return over ? { since: stoodUntil(letters, letter) } : {};
+}

@@ -90,6 +90,17 @@ export const inquiryFrom = (row: InquiryColumns): SentInquiry => ({
 export const holdsClock = ({ status, suspends, overdue }: SentInquiry): boolean =>
   status === 'open' && suspends !== null && !(suspends === 'until_overdue' && overdue);
 
+/**
+ * The instant from which the body's clock goes on once a letter is past due for which it stood so long only, however late
+ * that comes to be written down: when the last letter for which it stood was due, or ended.
+ */
+export const stoodUntil = (letters: readonly SentInquiry[], { dueAt }: Pick<SentInquiry, 'dueAt'>): string =>
+  letters.reduce((last, letter) => {
+    if (letter.suspends === null || letter.endedAt === null) return last;
+    const until = letter.suspends === 'until_overdue' && letter.dueAt < letter.endedAt ? letter.dueAt : letter.endedAt;
+    return until > last ? until : last;
+  }, dueAt);
+
 export type NewInquiry = Omit<SentInquiry, 'status' | 'overdue' | 'endedIn' | 'endedAt' | 'overtakenIn' | 'version'>;
 
 export function insertInquiry(tx: Tx, keys: Keys, sent: NewInquiry, letter: Letter): void {

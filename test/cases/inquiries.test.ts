@@ -511,6 +511,28 @@ describeOnBothDatabases('an inquiry to a department', (open) => {
     });
   });
 
+  it('past due, and answered, registered or taken back before the clock came, held the body up until it was due', async () => {
+    const cases = [await deciding(), await deciding(), await deciding()] as const;
+    for (const one of cases) await send(one, CADRES);
+    const { dueOn } = await letterOf(cases[0], CADRES);
+    const later = (days: number) => new Date(Date.parse(dueOn) + days * 86_400_000).toISOString().slice(0, 10);
+    house.clock.moveTo(`${later(4)}T02:00:00.000Z`);
+    const [answered, registered, takenBack] = cases;
+    await look(house, answered, 'kx-handler');
+    expect(answered.state).toBe('review.supervising_review.inquiring');
+    const said = reply(['serving_official', 'retired_cadre']);
+    expect(coded(await answer('zzb-handler', (await letterOf(answered, CADRES)).id, said))).toBe('200 answered');
+    const path = `inquiries/${(await letterOf(registered, CADRES)).id}/answer`;
+    await act(house, registered, 'kx-handler', path, { ...said, receivedOn: today() });
+    const letter = await letterOf(takenBack, CADRES);
+    await act(house, takenBack, 'kx-handler', `inquiries/${letter.id}/take-back`, because('inquiry_unanswered'));
+    for (const one of cases) {
+      const { deadline } = (await look(house, one, 'kx-handler')) as { deadline: { startedOn: string } };
+      expect([one.state, deadline.startedOn]).toEqual(['review.supervising_review.deciding', later(1)]);
+    }
+    expect(await fits()).toBe('fits');
+  });
+
   it('cannot be changed past the record', async () => {
     expect(await fits()).toBe('fits');
     const tampered = async (set: string, where: string) => {
