@@ -82,7 +82,8 @@ function retirementProblems(
  */
 const cadreApproval: Judge<'cadre_approval'> = (facts, { setting = {} }) => {
   const { cadre } = facts.candidate.declaration;
-  if (!cadre) return notStated('cadre');
+  // Whoever answers without knowing of an approval has said neither of which one nor for what.
+  if (!cadre) return { ...notStated('cadre'), whenClear: 'unknown' };
   if (cadre.status === 'none') return judged(cadre, []);
   const late = cadre.approval !== undefined && cadre.approval.approvedOn >= facts.on;
   const problems = [...approvalProblems(facts, cadre), ...arising([[late, 'not_before_vote', 'fail']])];

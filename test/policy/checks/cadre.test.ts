@@ -84,6 +84,13 @@ describe("E18 the cadre authority's approval", () => {
       'fail',
       { problems: ['not_before_vote'] },
     ],
+    [
+      'is of nobody knows which post and term where nothing was stated, whoever was asked',
+      asked,
+      facts({ findings: { cadre_approval: CLEAR } }),
+      'unknown',
+      { notStated: ['cadre'], answer: 'clear' },
+    ],
     ['is nothing to ask about of others', asked, cadre({ status: 'none' }), 'pass', { cadre: 'none' }],
     [
       'may not come on the day of the vote',
