@@ -34,6 +34,10 @@ const TO_STATE = {
   'particulars.council.related': said('有近亲属关系的理事人数', 'Council members who have a near relative on it'),
   'particulars.council.changing': said('本次变动的理事人数', 'Council members who change this time'),
   'particulars.charter': said('章程规定的任期和法定代表人', 'What the charter says of the term and the representative'),
+  'particulars.party.committee': said(
+    '党组织委员会的应选人数和候选人数；不设委员会的，均填 0',
+    'Seats of the Party committee and candidates for them; no committee: 0 of both',
+  ),
   'particulars.audit': said('换届（离任）审计报告的文号和日期', 'Number and day of the audit'),
 } satisfies Readonly<Record<string, Words>>;
 
@@ -62,6 +66,7 @@ const NAMED: Readonly<Record<string, ToState>> = {
   'council.related': 'particulars.council.related',
   'council.changing': 'particulars.council.changing',
   charter: 'particulars.charter',
+  'party.committee': 'particulars.party.committee',
   audit: 'particulars.audit',
 };
 

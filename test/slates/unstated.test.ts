@@ -16,7 +16,7 @@ const DIRECTORY = (JSON.parse(readFileSync(join('demo-data', 'zhejiang', 'bodies
 const POLICY: Policy = {
   ...SHIPPED_POLICY,
   checks: (SHIPPED_POLICY.checks ?? []).map((rule) =>
-    rule.check === 'candidates_per_seat' ? { ...rule, posts: [...(rule.posts ?? []), 'vice_president'] } : rule,
+    rule.id === 'candidates_per_seat' ? { ...rule, posts: [...(rule.posts ?? []), 'vice_president'] } : rule,
   ),
 };
 
@@ -56,6 +56,7 @@ const retired = {
     },
   },
 };
+const PARTY = candidate(0, ['party_secretary']);
 const PRIVATE = {
   ...foundingSlate([
     { ...candidate(0, ['president']), declaration: { ...DECLARATION, relatives: ['council'] } },
@@ -87,6 +88,7 @@ const ROWS: readonly [field: string, slate: object, rules: readonly string[]][] 
   ['candidates.0.declaration.cadre.unpaid', dualSlate([retired]), ['retired_cadre']],
   ['candidates.0.declaration.cadre.retiredOn', dualSlate([retired]), ['retired_cadre']],
   ['candidates.0.declaration.otherPosts', dualSlate([retired]), ['retired_cadre']],
+  ['particulars.party.committee', dualSlate([PARTY]), ['party_committee_candidates']],
   ['particulars.staying', decoupledSlate(), ['roster_size']],
   ['particulars.council.changing', decoupledSlate(), ['mid_term_share']],
   ['candidates.1.person.memberUnit', APART, ['president_and_secretary_apart', 'president_and_secretary_apart']],

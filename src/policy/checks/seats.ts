@@ -49,11 +49,14 @@ function outcomeOf(post: Post, facts: CheckFacts) {
   return { post, elected, seats, waiting: rivals.length + 1 - elected, ...unlessTaken(result, post, facts) };
 }
 
+/** That a branch has no committee is ordinary where its members are few; up to how many no source says, so a person sees it. */
+const withoutCommittee = (candidates: number): CheckResult => (candidates > 0 ? 'fail' : 'needs_human');
+
 /** 委员差额: what is stated of the committee that is elected together with those who lead it. */
 function committeeContest({ slate: { party, electionMode } }: CheckFacts, setting: SeatSetting): Judgement {
   if (!party?.committee) return notStated('party.committee');
   const { seats, candidates } = party.committee;
-  const result = seats === 0 ? 'pass' : contested(candidates, seats, setting, electionMode);
+  const result = seats === 0 ? withoutCommittee(candidates) : contested(candidates, seats, setting, electionMode);
   return { result, facts: { committee: { seats, candidates } } };
 }
 

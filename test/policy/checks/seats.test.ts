@@ -283,7 +283,8 @@ describe('E25 candidates for the Party committee', () => {
     ['are a fifth more than the seats', rule, committee(6, 5), 'pass', { committee: { seats: 5, candidates: 6 } }],
     ['are not as many as the seats', rule, committee(5, 5), 'fail', { committee: { seats: 5, candidates: 5 } }],
     ['are two more for seven, since a fifth is rounded up', rule, committee(8, 7), 'fail'],
-    ['are none where a branch has no committee', rule, committee(0, 0), 'pass'],
+    ['are for a person to see where a branch has no committee', rule, committee(0, 0), 'needs_human'],
+    ['do not stand for a committee that there is none of', rule, committee(9, 0), 'fail'],
     ['are unknown where nobody stated them', rule, unstated, 'unknown', { notStated: ['party.committee'] }],
   ]);
 });
