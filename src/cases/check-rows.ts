@@ -106,10 +106,8 @@ export async function departmentsFindingsOf(
 /** By the check: what was found, and the number of the act that recorded it. */
 type FoundAgainst = ReadonlyMap<CheckName, { readonly finding: Finding; readonly number: number }>;
 
-const BY_DEPARTMENT: readonly CaseAct[] = ['answer_inquiry', 'register_answer'] satisfies AnsweringAct[];
-
 /**
- * What was found against the candidate, the latest of each check, and what no answer of a department has taken the place of since.
+ * What was found against the candidate, the latest of each check, and what no answer that a department gave itself took the place of.
  * Other data of the candidate, or a finding of somebody else that says less, does not make it undone; that its maker is kept from the
  * case does.
  */
@@ -119,7 +117,7 @@ export async function foundAgainst(db: Pick<Tx, 'query'>, keys: Keys, caseId: st
   for (const row of rows.filter(({ counts }) => counts === 1)) {
     const finding = opened(keys, caseId, row);
     if (finding.answer === 'adverse') against.set(row.check_name, { finding, number: row.number });
-    else if (BY_DEPARTMENT.includes(row.act)) against.delete(row.check_name);
+    else if (row.act === THEIR_OWN) against.delete(row.check_name);
   }
   return against;
 }

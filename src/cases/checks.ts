@@ -18,7 +18,7 @@ import { stepOf } from './apply-event.js';
 import { NOTHING, type Beside } from './beside.js';
 import type { Case } from './case-row.js';
 import { factsFor, keepPerson } from './check-facts.js';
-import { easesFinding } from './eases-finding.js';
+import { easingFindings } from './eases-finding.js';
 import { insertFindings, insertResolution, insertVerdicts, resolutionsOf, type NamedFinding } from './check-rows.js';
 import { blocksHere, gateFor, rulesFor } from './gate.js';
 import type { PolicyBook, Track } from './policy-book.js';
@@ -172,8 +172,8 @@ async function findingsBeside(
   if (impossible) return impossible;
   const otherwise = await answeredOtherwise(tx, keys, row.id, 'record_findings', findings);
   if (otherwise) return otherwise;
-  const eased = await easesFinding(tx, keys, row, track, findings, at);
-  if (eased) return eased;
+  const [eased] = await easingFindings(tx, keys, row, track, findings, at);
+  if (eased) return refuse('adverse_found', { check: eased.check });
   const texts = findings.map(({ source, reference }) => ({ source, reference }));
   return (
     checkFreeText(textsIn('findings', texts)) ?? {

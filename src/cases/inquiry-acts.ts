@@ -25,8 +25,9 @@ import { stepOf } from './apply-event.js';
 import { nextOf } from './remind-departments.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
 import { asksOf, type Means } from './checks.js';
-import { insertFindings } from './check-rows.js';
+import { insertFindings, type NamedFinding } from './check-rows.js';
 import { departmentsFor } from './departments.js';
+import { easingFindings } from './eases-finding.js';
 import { inquiriesInTheWay } from './inquiries-in-the-way.js';
 import { knownOf, type KnownCase } from './inquiry-facts.js';
 
@@ -174,19 +175,20 @@ function draftOf({ book }: Means, { row, track, by, at }: Scene, { inquiry, ques
 async function answered(
   tx: Tx,
   { keys }: Means,
-  { row, track, at }: Scene,
+  scene: Scene,
   type: 'answer_inquiry' | 'register_answer',
   given: ActRequest['answered'],
 ): Promise<Beside | Refusal> {
+  const { row, track, at } = scene;
   const letters = await inquiriesOf(tx, row.id);
   const letter = letters.find(({ id, status }) => id === given?.inquiry && status === 'open');
   if (!given || !letter) return refuse('inquiry_not_open');
   const wrong = answersInTheWay(letter, given.answer, at);
   if (wrong) return wrong;
-  const findings = await findingsIn(tx, track.policy, letter, given.answer);
+  const said = await findingsIn(tx, track.policy, letter, given.answer);
+  if (isRefusal(said)) return said;
+  const findings = type === 'register_answer' ? await heardOnPaper(tx, keys, scene, said) : said;
   if (isRefusal(findings)) return findings;
-  const otherwise = type === 'register_answer' ? await answeredOtherwise(tx, keys, row.id, type, findings) : null;
-  if (otherwise) return otherwise;
   return {
     event: { type, goesOn: goesOnWithout(letters, letter) },
     ...pastDue(letters, letter, at),
@@ -200,6 +202,22 @@ async function answered(
       insertFindings(tx, keys, row.id, number, findings);
     },
   };
+}
+
+/**
+ * What a paper that a handler registers answers. A paper that came is kept whole, in its letter; where it makes less of what was
+ * found against the candidate it is no finding, so that what was found goes on counting: one person would take it back otherwise.
+ */
+async function heardOnPaper(
+  tx: Tx,
+  keys: Means['keys'],
+  { row, track, at }: Scene,
+  said: readonly NamedFinding[],
+): Promise<readonly NamedFinding[] | Refusal> {
+  const otherwise = await answeredOtherwise(tx, keys, row.id, 'register_answer', said);
+  if (otherwise) return otherwise;
+  const easing = await easingFindings(tx, keys, row, track, said, at);
+  return said.filter((finding) => !easing.includes(finding));
 }
 
 /** The sending body waits no longer, and says why; what was asked stays unanswered. */

@@ -373,8 +373,8 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   adverse_found: said(
     409,
-    '该事项此前已登记对人选不利的核查结果（见 check），经办人不得以更轻的结果代替；登记有误的，或者情况已变化的，由审批人员说明理由予以认定，也可向有关部门征求意见。',
-    'Something was found against the candidate here before (see check), and no handler records less of it; if it was recorded in error, or is so no longer, an approver resolves the check with a reason, or the department that is asked answers otherwise.',
+    '该事项此前已登记对人选不利的核查结果（见 check），经办人不得以更轻的结果代替；登记有误的，或者情况已变化的，由审批人员说明理由予以认定，或者由被征求意见的部门自行在本系统另行答复。',
+    'Something was found against the candidate here before (see check), and no handler records less of it; if it was recorded in error, or is so no longer, an approver resolves the check with a reason, or the department that is asked answers otherwise here itself.',
   ),
   finding_days_impossible: said(
     422,
