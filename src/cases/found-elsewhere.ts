@@ -8,12 +8,15 @@ import type { Case } from './case-row.js';
 import { foundAgainst } from './check-rows.js';
 import { RECONSIDERABLE } from './roster-rows.js';
 
-/** Of a case `c`: it is under way, or a rejection that can still be set aside. What was found in one that is over stays there. */
-const UNDER_WAY = `(c.ended = 0 OR ${RECONSIDERABLE})`;
+/** Ends that a unit can bring about, or leave to come: what was found would vanish with them, and the candidate be sent elsewhere. */
+const LEFT = "c.state IN ('withdrawn', 'lapsed', 'superseded')";
+
+/** Of a case `c`: it is under way, a rejection that can still be set aside, or ended undecided. What a review decided upon stays there. */
+const STILL_TOLD = `(c.ended = 0 OR ${RECONSIDERABLE} OR ${LEFT})`;
 
 /**
- * What was found against the same person, by their identity number, in other reviews that are under way, for the same
- * organisation or another one. That it is there, when and by what kind of body it was recorded, and nothing else: what it says, of
+ * What was found against the same person, by their identity number, in other reviews that are under way or ended undecided, for the
+ * same organisation or another one. That it is there, when and by what kind of body it was recorded, and nothing else: what it says, of
  * which organisation and for which post, is for those who review there.
  */
 export async function foundElsewhere(
@@ -23,7 +26,7 @@ export async function foundElsewhere(
 ): Promise<FoundElsewhere[]> {
   const others = await db.query<{ id: string }>(
     `SELECT c.id FROM candidates own JOIN candidates k ON k.person_id = own.person_id JOIN cases c ON c.candidate_id = k.id
-     WHERE own.id = ? AND c.id <> ? AND ${UNDER_WAY} AND EXISTS (SELECT 1 FROM findings f WHERE f.case_id = c.id)
+     WHERE own.id = ? AND c.id <> ? AND ${STILL_TOLD} AND EXISTS (SELECT 1 FROM findings f WHERE f.case_id = c.id)
      ORDER BY c.id`,
     [candidateId, id],
   );

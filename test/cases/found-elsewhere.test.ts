@@ -4,6 +4,7 @@ import {
   answerChecks,
   because,
   clear,
+  reject,
   submittedCase,
   submittedCases,
   tryTo,
@@ -78,13 +79,29 @@ describeOnBothDatabases('what was found against somebody in another review', (op
     expect(JSON.stringify((await read(here, 'kx-submitter'))['checks'])).toBe(before);
   });
 
-  it('counts while the other review is under way, and of the same person alone', async () => {
+  it('counts of the same person alone, and goes on when the unit ends the other review: or it could send them elsewhere', async () => {
     await find(there, LISTED);
     const another = await asked(await accepted(await submittedCase(house, dualSlate([candidate(n + 300)]))));
     expect(await check(another)).toMatchObject({ result: 'pass' });
     await asked(here);
     await act(house, there, 'kx-submitter', 'withdraw', because('candidate_withdrew'));
+    expect(await check(here)).toMatchObject({ result: 'needs_human' });
+  });
+
+  it('counts as long as its maker is not kept from the review in which they found it', async () => {
+    await house.enter(`kx-finds-${n}`, { body: 'zj-kx', duty: 'handler' });
+    await act(house, there, `kx-finds-${n}`, 'findings', { findings: [LISTED] });
+    await asked(here);
+    expect(await check(here)).toMatchObject({ result: 'needs_human' });
+    await act(house, there, `kx-finds-${n}`, 'recusals', { ground: 'relative' });
     expect(await check(here)).toMatchObject({ result: 'pass' });
+  });
+
+  it('counts after a rejection that can still be set aside', async () => {
+    await find(there, LISTED);
+    await asked(here);
+    await reject(house, there, 'kx-approver', because('statutory_bar'));
+    expect(await check(here)).toMatchObject({ result: 'needs_human' });
   });
 
   it('makes no fail of it, and no less of what was found here', async () => {
@@ -95,6 +112,14 @@ describeOnBothDatabases('what was found against somebody in another review', (op
     await asked(here);
     await act(house, here, 'mzt-handler', 'findings', { findings: [LISTED] });
     expect(await check(here)).toMatchObject({ result: 'fail' });
+  });
+
+  it('hides nothing of what was found here: no handler records less of it', async () => {
+    const credit = { ...clear('credit_information'), answer: 'adverse' };
+    await find(there, credit);
+    await find(here, credit);
+    const longAgo = { ...credit, effectiveOn: '2001-04-02' };
+    expect(await tryTo(house, here, 'kx-handler', 'findings', { findings: [longAgo] })).toBe('409 adverse_found');
   });
 
   it('is of the person, not of the post: what the cadre authority says of one post says nothing of another', async () => {
