@@ -24,7 +24,8 @@ const UNASKED: CheckFacts = { ...SOUND, candidate: { ...SOUND.candidate, posts }
 describe('a check that another department answers', () => {
   const assisted = CHECKS.filter((check) => CATALOGUE[check].kind === 'assisted');
   // E07 is about what was recorded here: that nothing adverse was is the system's own knowledge, and stops a rejection only.
-  const ofOthers = assisted.filter((check) => check !== 'effective_judgment');
+  // Of who is no cadre E18 has nothing to ask: whether they are one, E16 and E17 ask. Of an approval, cadre.test.ts says it.
+  const ofOthers = assisted.filter((check) => check !== 'effective_judgment' && check !== 'cadre_approval');
 
   it.each(ofOthers)('passes on nothing that the candidate states: %s', (check) => {
     expect(verdictOf(asking(check), UNASKED).result).toBe('unknown');
