@@ -204,32 +204,6 @@ describeOnBothDatabases('what is intended', (open, engine) => {
     },
   );
 
-  it('told again takes no duty away: what was said to it before is answered for all the same, until it was rejected', async () => {
-    const one = await heardTwice();
-    expect(await tryTo(house, one, 'kx-approver', 'reject', UNFIT)).toBe('422 statements_not_considered');
-    await act(house, one, 'kx-approver', 'reject', { ...UNFIT, ...CONSIDERED });
-    await act(house, one, 'kx-submitter', 'reconsider', ASK);
-    const aside = { outcome: 'overturned', ...because('original_set_aside') };
-    await act(house, one, 'kx-approver-2', 'conclude-reconsideration', aside);
-    await house.enter(`anew-${engine}`, { body: 'zj-kx', duty: 'approver' });
-    // Decided anew: what was answered for is not answered for once more.
-    await act(house, one, `anew-${engine}`, 'intend-rejection', UNFIT);
-    await daysGoBy(10);
-    await look(house, one, 'kx-approver');
-    await act(house, one, `anew-${engine}`, 'reject', UNFIT);
-    expect(one.state).toBe('notPassed');
-  });
-
-  /** What was intended is answered, told again on the same grounds, and not answered any more until the period is over. */
-  async function heardTwice(): Promise<TestCase> {
-    const one = await heard(await intended(), WORDS);
-    await act(house, one, 'kx-approver', 'intend-rejection', UNFIT);
-    await daysGoBy(10);
-    await look(house, one, 'kx-approver');
-    expect(one.state).toBe('review.supervising_review.deciding');
-    return one;
-  }
-
   it('is told anew when something that is not clear was found since, or other papers came', async () => {
     const one = await clearToTheLast();
     await act(house, one, 'mzt-approver', 'intend-rejection', UNFIT);
