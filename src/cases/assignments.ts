@@ -2,7 +2,7 @@ import { officialsAt } from '../bodies/mandates-in-force.js';
 import type { Tx } from '../database/transactions.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import type { Attribution, Official } from '../policy/actor.js';
-import { assignedActs, mayAct, type Involved } from '../policy/may-act.js';
+import { assignedActs, mayAct, toldReason, type Involved } from '../policy/may-act.js';
 import type { ReviewDuty } from '../policy/terms.js';
 import { advance } from '../workflow/advance.js';
 import { CASE_ACTS, eventOf, type CaseAct } from '../workflow/events.js';
@@ -13,7 +13,7 @@ import { NOTHING, type Beside, type Scene } from './beside.js';
 import type { Case } from './case-row.js';
 import type { Track } from './policy-book.js';
 import { caseFacts } from './scope.js';
-import { mayKnowBars, toldReason } from './told-bars.js';
+import { mayKnowBars } from './told-bars.js';
 
 /** Somebody as they are in one duty of theirs: for acts that say in which. */
 export const inDuty = (person: Official, duty: ReviewDuty | undefined): Official =>

@@ -3,7 +3,7 @@ import type { Reader } from '../database/reader.js';
 import type { Clock } from '../kernel/clock.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
-import type { Involved } from '../policy/may-act.js';
+import { toldReason, type Involved } from '../policy/may-act.js';
 import { countOf, type Count, type Quorum } from '../policy/quorum.js';
 import type { ReviewStage } from '../policy/policy.js';
 import { counted, tallyOf, type Signature } from '../policy/signatures.js';
@@ -15,7 +15,7 @@ import { barsOf, type Bar } from './recusal-rows.js';
 import { decidedAt } from './review-at.js';
 import { caseFacts, findCaseFor, reviews } from './scope.js';
 import { signaturesOf, type StoredSignature } from './signature-rows.js';
-import { mayKnowBars, toldBars, toldReason } from './told-bars.js';
+import { mayKnowBars, toldBars } from './told-bars.js';
 
 /** A request to sign as it is told: of one that no act has stored yet, no act asked. */
 export interface ToldSignature extends Omit<StoredSignature, 'askedIn'> {

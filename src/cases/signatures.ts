@@ -2,7 +2,7 @@ import { officialsAt } from '../bodies/mandates-in-force.js';
 import type { Tx } from '../database/transactions.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import type { Attribution, Official } from '../policy/actor.js';
-import { personsOf, type Involved } from '../policy/may-act.js';
+import { personsOf, toldReason, type Involved } from '../policy/may-act.js';
 import type { ReviewStage } from '../policy/policy.js';
 import type { Vote } from '../policy/quorum.js';
 import { counted, decisionInTheWay, isOf, moreInTheWay, type Signature } from '../policy/signatures.js';
@@ -22,7 +22,7 @@ import { removalInTheWay, removed } from './remove-signature.js';
 import { decidedAt } from './review-at.js';
 import { caseFacts } from './scope.js';
 import { endSignatures, insertSignature, signAs } from './signature-rows.js';
-import { mayKnowBars, toldReason } from './told-bars.js';
+import { mayKnowBars } from './told-bars.js';
 
 /** Those acts for which it matters who signed, and how. */
 const OF_SIGNERS: readonly CaseAct[] = ['approve', 'reject', 'sign', 'remove_signature'];

@@ -6,7 +6,7 @@ import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import { systemAsks } from '../policy/asks.js';
-import { mayAct, personsIn, type Involved } from '../policy/may-act.js';
+import { mayAct, personsIn, toldReason, type Involved } from '../policy/may-act.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { advance } from '../workflow/advance.js';
 import { eventOf, type CaseAct } from '../workflow/events.js';
@@ -28,7 +28,7 @@ import { isOwnMatter } from './recusal-rows.js';
 import { caseFacts, findCaseFor, reviews } from './scope.js';
 import { seatInTheWay } from './seat-in-the-way.js';
 import { signaturesInTheWay } from './signatures.js';
-import { mayKnowBars, toldReason } from './told-bars.js';
+import { mayKnowBars } from './told-bars.js';
 
 /** Something that stands in the way of an act, and who or what would lift it. */
 export interface Obstacle {

@@ -120,7 +120,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '人选所在单位的人员及其代理人不得办理本件，经其他审批人决定不予回避的除外。',
     'Whoever is of the office that employs the candidate does not act on this case, and neither does their delegate, unless another approver lets them go on.',
   ),
-  kept_from_case: said(403, '该人员不能办理本件。', 'This official is kept from the case.'),
+  kept_from_case: said(
+    403,
+    '该人员或者其所代理的人员不能办理本件。',
+    'This official, or the one in whose place they would act, is kept from the case.',
+  ),
   absent: said(
     403,
     '您正在请假，期间不办理审核；如已返回，请先结束请假（POST /api/v1/absences/{id}/end）。',

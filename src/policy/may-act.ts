@@ -111,6 +111,13 @@ export const personsOf = (id: string, { onBehalfOf }: Pick<Mandate, 'onBehalfOf'
 /** Who acts by an attribution; nobody, where the clock or the public does. */
 export const personsIn = (by: Attribution): readonly string[] => (by.kind === 'official' ? personsOf(by.id, by) : []);
 
+/** What keeps somebody from a case is their own matter: a kinship, say, or who employs whom. */
+const OWN_MATTERS: readonly ReasonCode[] = ['conflict_of_interest', 'same_employer'];
+
+/** A reason why somebody may not act, as it is told to who may know it exactly, or not. */
+export const toldReason = (reason: ReasonCode, exact: boolean): ReasonCode =>
+  exact || !OWN_MATTERS.includes(reason) ? reason : 'kept_from_case';
+
 function barAgainst(
   act: PermittedAct,
   id: string,
@@ -119,7 +126,11 @@ function barAgainst(
   involved: Involved,
 ): Refusal | null {
   const persons = personsOf(id, mandate);
-  const bars = persons.map((person) => barOf(act, person, mandate, notAfter, involved));
+  const bars = persons.map((person) => {
+    const bar = barOf(act, person, mandate, notAfter, involved);
+    // Whoever stands in for somebody is not told what that person's own matter is.
+    return bar === null ? null : toldReason(bar, person === id);
+  });
   // Whoever is away comes back first: the record never has somebody act who, by it, was not there.
   const bar = bars.find((each) => each !== null) ?? (mandate.away === true ? 'absent' : null);
   if (bar !== null) return refuse(bar);

@@ -609,7 +609,7 @@ function ruleFor(asked: Asked, place: Place, bodies: Bodies, revoking: string): 
     consulted: CONSULTED,
     revoking,
   }[which];
-  return ({ actor, history }) => {
+  return ({ actor, history, whose }) => {
     if (actor.kind === 'clock') return theClock;
     if (byNoOfficial === 'public_only' && actor.kind === 'public') return 'allowed';
     if (byNoOfficial !== undefined) return byNoOfficial;
@@ -620,16 +620,18 @@ function ruleFor(asked: Asked, place: Place, bodies: Bodies, revoking: string): 
     const duties = doing.filter((duty) => here.includes(duty));
     // What everybody does for themselves nobody does in another's place.
     if (mandate?.onBehalfOf !== undefined && PERSONAL.includes(act)) return 'not_your_duty';
-    const bars = duties.map((duty) => barOf(act, duty, history));
+    const bars = duties.map((duty) => barOf(act, duty, history, whose !== undefined));
     const answers = bars.map((bar) => (bar === 'allowed' && mandate?.away ? 'absent' : bar));
     return answers.includes('allowed') ? 'allowed' : (answers[0] ?? 'not_your_duty');
   };
 }
 
-/** In one duty: what the person's history keeps them from. */
-function barOf(act: CaseAct, duty: CaseDuty, history: Somebody['history']): string {
-  if (history?.barred && duty !== 'submitter') return 'conflict_of_interest';
-  if (history?.employed && duty !== 'submitter' && !EVEN_OF_THE_EMPLOYER.includes(act)) return 'same_employer';
+/** In one duty: what the person's history keeps them from; of another's own matter no more is told than that it does. */
+function barOf(act: CaseAct, duty: CaseDuty, history: Somebody['history'], ofAnother: boolean): string {
+  const ownMatter = (what: string) => (ofAnother ? 'kept_from_case' : what);
+  if (history?.barred && duty !== 'submitter') return ownMatter('conflict_of_interest');
+  if (history?.employed && duty !== 'submitter' && !EVEN_OF_THE_EMPLOYER.includes(act))
+    return ownMatter('same_employer');
   if (!history?.duty) return 'allowed';
   const changed = CHANGE_OF_DUTY[history.duty][duty];
   if (changed) return changed;
@@ -719,6 +721,7 @@ const ANSWERS = [
   'handler_may_not_decide',
   'inquiry_not_open',
   'inquiry_open',
+  'kept_from_case',
   'no_objection_open',
   'no_objection_upheld',
   'not_your_body',

@@ -35,8 +35,8 @@ const BARS = {
 } as const;
 type Login = keyof typeof BARS;
 const LOGINS = Object.keys(BARS) as Login[];
-/** What keeps somebody by their own matter is not told to the handler who asks. */
-const toAHandler = (code: string) => (code === 'conflict_of_interest' ? 'kept_from_case' : code);
+/** What keeps somebody by their own matter is not told to the handler who asks, nor to who stands in for them. */
+const toOthers = (code: string) => (code === 'conflict_of_interest' ? 'kept_from_case' : code);
 /** Who acts in the place of each, and has done nothing on the case themselves. */
 const standInFor = (login: string) => `for-${login}`;
 
@@ -112,7 +112,7 @@ describeOnBothDatabases('who is kept from a case', (open) => {
       'being asked to sign',
       async (who, code) => [
         await reasonOf('kx-dw-handler', 'signatures', { officials: [ids[who]], weight: 'binding' }),
-        `signer_unfit ${toAHandler(code)}`,
+        `signer_unfit ${toOthers(code)}`,
       ],
     ],
     ['signing', async (who, code) => [await tryTo(house, one, who, 'sign', { agree: true }), `403 ${code}`]],
@@ -157,7 +157,7 @@ describeOnBothDatabases('who is kept from a case', (open) => {
       });
 
       it.each(PATHS)('by %s', async (_path, told) => {
-        const [said, expected] = await told(standIn, code);
+        const [said, expected] = await told(standIn, toOthers(code));
         expect(said).toBe(expected);
       });
 

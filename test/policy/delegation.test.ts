@@ -51,8 +51,13 @@ describe('a delegate', () => {
     expect(him('recuse', [IN_HER_PLACE, { body: 'office', duty: 'handler' }])).toBe('himself');
   });
 
-  it.each<[string, (who: string) => Partial<Involved>, string]>([
-    ['has an interest in the case, or was recused', (who) => ({ barred: [who] }), 'conflict_of_interest'],
+  it.each<[string, (who: string) => Partial<Involved>, string, string?]>([
+    [
+      'has an interest in the case, or was recused',
+      (who) => ({ barred: [who] }),
+      'conflict_of_interest',
+      'kept_from_case',
+    ],
     ['submitted it', (who) => ({ participations: [did(who, 'submitter', 'submit')] }), 'submitter_may_not_review'],
     ['handled it', (who) => ({ participations: [did(who, 'handler', 'accept')] }), 'handler_may_not_decide'],
     [
@@ -61,13 +66,16 @@ describe('a delegate', () => {
       'acted_for_another_body',
     ],
     ['rejected it before', (who) => ({ participations: [did(who, 'approver', 'reject')] }), 'decided_before'],
+    ['is of an office that employs the candidate', (who) => ({ employed: [who] }), 'same_employer', 'kept_from_case'],
     [
       'had somebody step back',
       (who) => ({ participations: [did(who, 'approver', 'order_recusal')] }),
       'decided_before',
     ],
-  ])('is kept from a case when either of them %s', (_, involved, why) => {
-    for (const who of ['him', 'her']) expect([who, him('approve', [IN_HER_PLACE], involved(who))]).toEqual([who, why]);
+  ])('is kept from a case when either of them %s', (_, involved, why, ofHers = why) => {
+    expect(him('approve', [IN_HER_PLACE], involved('him'))).toBe(why);
+    // What is hers alone to know, he is not told.
+    expect(him('approve', [IN_HER_PLACE], involved('her'))).toBe(ofHers);
     expect(him('approve', [IN_HER_PLACE], involved('somebody else'))).toBe('her');
   });
 
