@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock.js';
 import { isRefusal, refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
 import { maskedIdentity } from '../people/person-row.js';
 import type { Attribution, Official } from '../policy/actor.js';
-import { personsIn, type Involved } from '../policy/may-act.js';
+import { personsIn, type CaseFacts, type Involved } from '../policy/may-act.js';
 import type { Policy, PolicyReason } from '../policy/policy.js';
 import { wantsNoInterest } from '../policy/recusal.js';
 import type { Words } from '../policy/words.js';
@@ -27,9 +27,10 @@ import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { reasonsFor } from './reasons.js';
 import { replacementOf } from './replacement.js';
-import { findCaseFor, reviews } from './scope.js';
+import { caseFacts, findCaseFor, reviews } from './scope.js';
 import { seatInTheWay } from './seat-in-the-way.js';
 import { signaturesInTheWay } from './signatures.js';
+import { mayKnowBars } from './told-bars.js';
 import { ACT_WORDS, stateWords } from './words.js';
 
 /** What an actor may do now, and for what they may not, why not. */
@@ -99,6 +100,7 @@ export class GetCaseFile {
     if (!found) return refuse('not_found');
     const { row, sight } = found;
     const track = this.book.track(row.policyId, row.courseId);
+    const involved = await involvedIn(this.reader, row);
     const reviewing = sight === 'dossier' && (await reviews(this.reader, actor, row, track.course.route));
     const [organisation] = await this.reader.query<{ id: string; name: string }>(
       'SELECT id, name FROM organisations WHERE id = ?',
@@ -123,8 +125,13 @@ export class GetCaseFile {
       deadline: await this.deadline(row, track.policy),
       candidate: sight === 'dossier' ? await this.candidate(row) : null,
       ...(await replacementOf(this.reader, row)),
-      history: await this.history(row, sight === 'dossier' ? (reviewing ? 'all' : 'outside') : 'codes'),
-      actions: await this.actions(actor, row, track),
+      history: await this.history(
+        actor,
+        row,
+        caseFacts(row, track.course.route, involved),
+        sight === 'dossier' ? (reviewing ? 'all' : 'outside') : 'codes',
+      ),
+      actions: await this.actions(actor, row, track, involved),
     };
   }
 
@@ -172,18 +179,24 @@ export class GetCaseFile {
     };
   }
 
-  private async history(row: Case, shown: Parameters<typeof historyLine>[1]): Promise<HistoryLine[]> {
+  private async history(
+    actor: Official,
+    row: Case,
+    facts: CaseFacts,
+    shown: Parameters<typeof historyLine>[1],
+  ): Promise<HistoryLine[]> {
     const acts = await this.reader.query<ActColumns>(
-      `SELECT a.*, o.name, b.name AS on_behalf_of_name FROM case_acts a
+      `SELECT a.*, o.name, b.name AS on_behalf_of_name, COALESCE(r.official_id, w.official_id) AS about FROM case_acts a
          LEFT JOIN officials o ON o.id = a.official_id LEFT JOIN officials b ON b.id = a.on_behalf_of
+         LEFT JOIN recusals r ON r.case_id = a.case_id AND r.number = a.number
+         LEFT JOIN waivers w ON w.case_id = a.case_id AND w.number = a.number
        WHERE a.case_id = ? ORDER BY a.number`,
       [row.id],
     );
-    return acts.map((act) => historyLine(act, shown));
+    return acts.map((act) => historyLine(act, shown, knowsBar(actor, act, facts)));
   }
 
-  private async actions(actor: Official, row: Case, track: Track): Promise<ActionView[]> {
-    const involved = await involvedIn(this.reader, row);
+  private async actions(actor: Official, row: Case, track: Track, involved: Involved): Promise<ActionView[]> {
     const view = async (act: CaseAct): Promise<ActionView> => {
       const by = mayDo(track, row, eventOf(act), actor, involved);
       const reason = isRefusal(by) ? by.refused : await this.inTheWay(by, row, track, act, involved);
@@ -219,4 +232,10 @@ export class GetCaseFile {
       (await checksInTheWay(this.reader, this.keys, row, track, act, at));
     return refusal?.refused ?? null;
   }
+}
+
+/** Whoever wrote the words knows them; beside them, who may know what keeps the one from the case whom the act is about. */
+function knowsBar(actor: Official, { official_id: by, about, body_id: body }: ActColumns, facts: CaseFacts): boolean {
+  const person = about !== null && body !== null ? { id: about, mandates: [{ body }] } : null;
+  return by === actor.id || (person !== null && mayKnowBars(actor, person, facts));
 }

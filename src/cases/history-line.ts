@@ -56,6 +56,9 @@ const FOR_REVIEWERS: readonly CaseAct[] = [
   'release',
 ];
 
+/** Acts whose words can say what keeps an official from the case: their own matter. */
+const OF_OWN_MATTERS: readonly CaseAct[] = ['recuse', 'order_recusal', 'waive_recusal'];
+
 /** Acts that an official of a department that was asked can have done. */
 const OF_A_DEPARTMENT: readonly CaseAct[] = ['answer_inquiry', 'recuse'];
 
@@ -76,6 +79,8 @@ export interface ActColumns {
   reason_text: string | null;
   legal_basis: string | null;
   details: string | null;
+  /** Of an act by which somebody steps back, has to, or is let go on: whom it keeps, or kept, from the case. */
+  about: string | null;
   at: string;
 }
 
@@ -92,10 +97,11 @@ interface Details {
 /**
  * @param shown to an auditor that a reason was given and which, not what it says of a person; to the submitting side, of
  * what goes on within a body, no more than that it does
+ * @param knowsBar whether the reader may know what keeps from the case whom the act is about; others see it without its words
  */
-export function historyLine(row: ActColumns, shown: 'all' | 'codes' | 'outside'): HistoryLine {
-  const withTexts = shown !== 'codes' && !(shown === 'outside' && FOR_REVIEWERS.includes(row.act));
-  const within = shown === 'outside' && !withTexts;
+export function historyLine(row: ActColumns, shown: 'all' | 'codes' | 'outside', knowsBar: boolean): HistoryLine {
+  const within = shown === 'outside' && FOR_REVIEWERS.includes(row.act);
+  const withTexts = shown !== 'codes' && !within && (knowsBar || !OF_OWN_MATTERS.includes(row.act));
   const details = JSON.parse(row.details ?? '{}') as Details;
   return {
     number: row.number,
