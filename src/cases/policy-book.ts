@@ -33,6 +33,8 @@ export class PolicyFolderError extends Error {
 export class PolicyBook {
   /** Versions that say here what is kept of them. */
   private readonly compared = new Set<string>();
+  /** Transactions that noted a version themselves, and may come to nothing yet. */
+  private readonly noting = new WeakSet<object>();
 
   private constructor(
     private readonly policies: readonly Policy[],
@@ -144,12 +146,13 @@ export class PolicyBook {
       [policy.policy, this.digestOf(policy), at],
     );
     if (noted === 0) await this.assertKept(tx, policy.policy);
+    else this.noting.add(tx);
   }
 
   /**
    * That a version says here what it said where its first case was opened. A start looks at what is kept by then
    * (`assertServes`); of two instances that start at once with other texts, one has cases first. Looked up once a version:
-   * what is kept stays.
+   * what is kept stays, once it is committed.
    * @throws Error when it says something else: nothing is decided by that
    */
   async assertKept(db: Pick<Tx, 'query'>, policyId: string): Promise<void> {
@@ -160,7 +163,7 @@ export class PolicyBook {
     if (!kept) return;
     const [fault] = this.changed(policyId, kept.digest);
     if (fault !== undefined) throw new PolicyFolderError([fault]);
-    this.compared.add(policyId);
+    if (!this.noting.has(db)) this.compared.add(policyId);
   }
 
   /**

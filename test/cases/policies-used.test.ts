@@ -5,6 +5,7 @@ import { ActOnCase } from '../../src/cases/act-on-case.js';
 import { PolicyBook } from '../../src/cases/policy-book.js';
 import { Reader } from '../../src/database/reader.js';
 import { WriteDoor } from '../../src/database/transactions.js';
+import { refuse } from '../../src/kernel/refusal.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
 import { look, submittedCase } from '../support/cases.js';
@@ -74,6 +75,33 @@ describeOnBothDatabases('the policy that cases are judged under', (open) => {
     expect(await look(house, one, 'kx-handler')).toMatchObject({ state: 'review.supervising_review.awaiting' });
     const same = PolicyBook.read(policiesSaying(SHIPPED_TEXT));
     await nest.get(WriteDoor).write((tx) => same.keep(tx, same.version('330000/2024-04-15'), one.id));
+  });
+
+  it('is not remembered of a submission that came to nothing: another instance may have noted another text since', async () => {
+    const door = house.nest.get(WriteDoor);
+    const book = PolicyBook.read(policiesSaying(SHIPPED_TEXT));
+    const policy = book.version('330000/2024-04-15');
+    const [kept] = await house.nest
+      .get(Reader)
+      .query<{ digest: string }>('SELECT digest FROM policies_used WHERE policy_id = ?', [policy.policy]);
+    const note = (digest: string) =>
+      door.write(async (tx) => tx.execute('UPDATE policies_used SET digest = ?', [digest]));
+    await door.write(async (tx) => tx.execute('DELETE FROM policies_used'));
+    const submits = door.write(async (tx) => {
+      await book.keep(tx, policy, '2026-11-02T02:00:00.000Z');
+      await book.assertKept(tx, policy.policy);
+      return refuse('stale_version');
+    });
+    expect(await submits).toMatchObject({ refused: 'stale_version' });
+    const late = PolicyBook.read(policiesSaying(SHIPPED_TEXT.replace('length: 180', 'length: 90')));
+    await door.write(async (tx) => late.keep(tx, late.version(policy.policy), '2026-11-02T02:00:00.000Z'));
+    await expect(door.write(async (tx) => book.assertKept(tx, policy.policy))).rejects.toThrow(CHANGED);
+    await note(kept?.digest ?? '');
+    await door.write(async (tx) => book.assertKept(tx, policy.policy));
+    // What is committed is looked up once.
+    await note('another');
+    await door.write(async (tx) => book.assertKept(tx, policy.policy));
+    await note(kept?.digest ?? '');
   });
 
   it('must have a chart with the state that each case is in', async () => {
