@@ -9,6 +9,9 @@ type Ask = (who: string | null, path: string, body?: unknown, version?: number) 
 
 type Slate = ReturnType<typeof dualSlate>;
 
+/** Of the server, whose clock is the machine's. */
+const today = (): string => dateInChina(new Date().toISOString());
+
 /** Ever other organisations, and no other client's: one occasion of an organisation is one slate. */
 function* newSlates(client: string, random: Random, electionDate: string): Generator<Slate, never> {
   const [, number = ''] = /(\d+)$/.exec(client) ?? [];
@@ -67,7 +70,7 @@ function* review(opened: Answer, ask: Ask, random: Random): Part {
       last = yield* one(ask('kx-submitter', on('answer-supplement'), { remarks: '已补正' }, version()), random);
     }
     if (body === 'mzt') {
-      const findings = ASKED_OF_A_VICE_PRESIDENT.map((check) => clear(check, '2026-01-05'));
+      const findings = ASKED_OF_A_VICE_PRESIDENT.map((check) => clear(check, today()));
       last = yield* one(ask('mzt-handler', on('findings'), { findings }, version()), random);
     }
     if (random.chance(0.1)) {
@@ -76,7 +79,7 @@ function* review(opened: Answer, ask: Ask, random: Random): Part {
       last = yield* one(ask('kx-submitter', on('answer-intention'), { waives: true }, version()), random);
       const words = {
         text: '本人陈述完毕（虚构）',
-        receivedOn: dateInChina(new Date().toISOString()),
+        receivedOn: today(),
         channel: 'letter',
         last: true,
       };

@@ -11,6 +11,7 @@ import {
   look,
   ofItsOwn,
   outlookOn,
+  reject,
   submit,
   tryTo,
   type TestCase,
@@ -99,7 +100,7 @@ async function returned(house: House): Promise<[first: TestCase, second: TestCas
   for (const each of cases) await passes(house, each, 'kx-dw-approver');
   await elect(house, [first]);
   await act(house, first, 'kx-dw-handler', 'accept');
-  await act(house, first, 'kx-dw-approver', 'reject', because('conduct'));
+  await reject(house, first, 'kx-dw-approver', because('conduct'));
   await elect(house, [second]);
   await act(house, first, 'kx-submitter', 'reconsider', ASK);
   await act(house, first, 'kx-dw-approver-2', 'conclude-reconsideration', SET_ASIDE);
@@ -161,7 +162,7 @@ describeOnBothDatabases('a rejection that is set aside after another one was ele
 
   it('keeps out, in its turn, one who was refused meanwhile and returns after them', async () => {
     await act(house, second, 'kx-dw-handler', 'accept');
-    await act(house, second, 'kx-dw-approver', 'reject', because('conduct'));
+    await reject(house, second, 'kx-dw-approver', because('conduct'));
     await act(house, first, 'kx-dw-approver-3', 'approve');
     await act(house, second, 'kx-submitter', 'reconsider', ASK);
     await act(house, second, 'kx-dw-approver-2', 'conclude-reconsideration', SET_ASIDE);
