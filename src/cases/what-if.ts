@@ -7,7 +7,7 @@ import { goneOn } from '../policy/budget.js';
 import type { Period, Policy } from '../policy/policy.js';
 import { coursesFor, skippedSteps } from '../policy/route.js';
 import { ALL_PERIOD_KEYS, type CheckResult, type PeriodKey } from '../policy/terms.js';
-import { daysUsed, type Calendar } from '../policy/working-days.js';
+import { daysUsed, startOfDayInChina, type Calendar } from '../policy/working-days.js';
 import type { Words } from '../policy/words.js';
 import type { Keys } from '../protected-fields/keys.js';
 import type { Case } from './case-row.js';
@@ -22,6 +22,8 @@ import { explainRoute, groundOf, type StepView } from './why-route.js';
 export interface Supposed {
   /** The day of the vote, YYYY-MM-DD. */
   readonly heldOn?: string;
+  /** The day on which somebody decides, YYYY-MM-DD: what is known now, judged then, when answers of today have grown old. */
+  readonly askedOn?: string;
   /** A version of a policy. */
   readonly policy?: string;
 }
@@ -54,7 +56,7 @@ export interface WhatIf {
   }[];
 }
 
-/** What would be otherwise on another day of the vote, or under another version: asked, never stored. */
+/** What would be otherwise on another day, of the vote or of the decision, or under another version: asked, never stored. */
 export class AskWhatIf {
   constructor(
     private readonly reader: Reader,
@@ -87,7 +89,7 @@ export class AskWhatIf {
         then: spanOf(policy, period),
       })).filter((span) => !sameSpan(span.now, span.then)),
       due: await this.due(row, policy),
-      checks: then ? await this.checks(actor, row, now, then, supposed.heldOn) : [],
+      checks: then ? await this.checks(actor, row, now, then, supposed) : [],
     };
   }
 
@@ -114,15 +116,16 @@ export class AskWhatIf {
     return over.reduce((sum, span) => sum + daysUsed(calendar, span.started_on, span.stopped_on, unit), 0);
   }
 
-  private async checks(actor: Official, row: Case, now: Track, then: Track, heldOn: string | undefined) {
+  private async checks(actor: Official, row: Case, now: Track, then: Track, { heldOn, askedOn }: Supposed) {
     const at = this.clock.now();
     const reviewing = await reviews(this.reader, actor, row, now.course.route);
-    const judged = async (track: Track, day: string | undefined): Promise<readonly Standing[]> => {
-      const when = day === undefined ? { at } : { at, heldOn: day };
+    const judged = async (track: Track, when: Parameters<typeof judge>[5]): Promise<readonly Standing[]> => {
       const result = await judge(this.reader, this.keys, row, track, rulesFor(row, track), when);
       return reviewing ? result.standings : result.submitted();
     };
-    const [as, would] = [await judged(now, undefined), await judged(then, heldOn)];
+    const day = askedOn === undefined ? at : startOfDayInChina(askedOn);
+    const as = await judged(now, { at });
+    const would = await judged(then, heldOn === undefined ? { at: day } : { at: day, heldOn });
     const rules = [...rulesFor(row, then), ...rulesFor(row, now)];
     const resultIn = (standings: readonly Standing[], id: string) =>
       standings.find(({ verdict }) => verdict.rule === id)?.verdict.result ?? null;

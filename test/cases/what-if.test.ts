@@ -1,6 +1,6 @@
 // What would be due when, under another version of the policy: the days used so far are counted as that version counts.
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { act, because, onDay, submittedCase, type TestCase } from '../support/cases.js';
+import { act, because, clear, onDay, submittedCase, type TestCase } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
 import { policiesChanging } from './policies.js';
@@ -53,5 +53,25 @@ describeOnBothDatabases('what if another version counted in another unit', (open
     const left = { length: 13, unit: 'calendar_days' };
     expect(await due(resting)).toEqual({ now: null, then: null, provisional: false, left });
     expect(await due(resting, '330000/2026-07-01')).toMatchObject({ left: { length: 5, unit: 'working_days' } });
+  });
+});
+
+describeOnBothDatabases('what if somebody decided on another day', (open) => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse(await open());
+  });
+  afterAll(() => house.close());
+
+  it('an answer that is too old by then counts no more, and one that is not counts', async () => {
+    const one = await act(house, await submittedCase(house), 'kx-handler', 'accept');
+    await act(house, one, 'kx-handler', 'findings', { findings: [clear('court_dishonesty')] });
+    const then = async (askedOn: string) => {
+      const { status, body } = await house.ask('kx-handler', 'GET', `/cases/${one.id}/what-if?askedOn=${askedOn}`);
+      expect(status).toBe(200);
+      return (body['checks'] as { rule: string }[]).filter(({ rule }) => rule === 'court_dishonesty');
+    };
+    expect(await then('2027-01-31')).toEqual([]);
+    expect(await then('2027-02-01')).toMatchObject([{ now: 'pass', then: 'unknown' }]);
   });
 });

@@ -102,6 +102,14 @@ export class WhatIfQuery {
   @RealDay({ description: 'Another day of the vote.', example: '2027-01-15', optional: true })
   heldOn?: string;
 
+  @RealDay({
+    description:
+      'Another day of the decision: what is known now, judged on that day. Deadlines are counted as they are.',
+    example: '2027-01-15',
+    optional: true,
+  })
+  askedOn?: string;
+
   @PolicyId({ description: 'Another version of a policy.', optional: true })
   policy?: string;
 }

@@ -61,14 +61,15 @@ export class WhyController {
   }
 
   @Does(
-    'What would be otherwise if the vote were held on another day, or under another version of a policy. Nothing is changed.',
+    'What would be otherwise on another day, of the vote or of the decision, or under another version of a policy. Nothing is changed.',
     'WhatIf',
     422,
   )
   @Get('what-if')
-  whatIf(@Acting() actor: Official, @Param() { id }: IdParam, @Query() { heldOn, policy }: WhatIfQuery) {
+  whatIf(@Acting() actor: Official, @Param() { id }: IdParam, @Query() { heldOn, askedOn, policy }: WhatIfQuery) {
     return this.askWhatIf.execute(actor, id, {
       ...(heldOn === undefined ? {} : { heldOn }),
+      ...(askedOn === undefined ? {} : { askedOn }),
       ...(policy === undefined ? {} : { policy }),
     });
   }
