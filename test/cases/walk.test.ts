@@ -68,8 +68,9 @@ const BRING_ON = [
 /** What can be wrong with what goes with an act at random: that the act may be done says nothing of it. */
 const OF_WHAT_GOES_WITH: Readonly<Record<string, readonly string[]>> = {
   assign: ['assignee_unfit', 'assigned_already'],
-  ask_correction: ['published_on_notice'],
-  register_correction: ['published_on_notice'],
+  ask_correction: ['published_on_notice', 'correction_repeated'],
+  register_correction: ['published_on_notice', 'correction_repeated'],
+  record_findings: ['adverse_found', 'department_answered'],
   send_inquiry: ['inquiry_already_open'],
   remove_signature: ['signed_before'],
   // Advice is asked for even then.

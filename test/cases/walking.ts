@@ -1,4 +1,4 @@
-import { because, clear } from '../support/cases.js';
+import { because, clear, CONSIDERED } from '../support/cases.js';
 import type { House } from '../support/house.js';
 import type { Random } from '../reliability/random.js';
 
@@ -138,7 +138,7 @@ const vote: Input = (trying) => {
 export const INPUTS: Readonly<Record<string, Input>> = {
   accept: plain('accept'),
   approve: plain('approve'),
-  reject: reasoned('reject'),
+  reject: reasoned('reject', CONSIDERED),
   return_for_supplement: reasoned('return-for-supplement', { items: [{ missing: '缺任职证明（虚构）' }] }),
   answer_supplement: () => ['answer-supplement', { remarks: '已补', answers: [{ item: 1, supplied: '已附（虚构）' }] }],
   defer: reasoned('defer'),
@@ -182,5 +182,5 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     ['overturned', 'original_set_aside'],
     ['upheld', 'original_upheld'],
   ),
-  revoke: reasoned('revoke'),
+  revoke: reasoned('revoke', CONSIDERED),
 };
