@@ -12,6 +12,7 @@ import {
   ofItsOwn,
   outlookOn,
   reject,
+  revoke,
   submit,
   tryTo,
   type TestCase,
@@ -155,7 +156,7 @@ describeOnBothDatabases('a rejection that is set aside after another one was ele
 
   it('is followed by the approval once the other one’s result is revoked', async () => {
     await passes(house, second, 'kx-dw-approver-2');
-    await act(house, second, 'kx-dw-approver-2', 'revoke', because('falsehood'));
+    await revoke(house, second, 'kx-dw-approver-2', because('falsehood'));
     await act(house, first, 'kx-dw-approver-3', 'approve');
     expect(await look(house, first, 'kx-submitter')).toMatchObject({ state: 'approved', ended: true });
   });
