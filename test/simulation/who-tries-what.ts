@@ -30,8 +30,9 @@ export const SELDOM: readonly CaseAct[] = [
 const OF_SIGNERS: readonly CaseAct[] = ['sign', 'approve', 'reject'];
 
 /** Mostly one whose turn it is; often one that brings the case on. */
-export function actAtRandom(random: Random, one: SimulatedCase, wanted: readonly CaseAct[]): CaseAct {
-  if (wanted.length > 0 && random.chance(40)) return random.oneOf(wanted);
+export function actAtRandom(random: Random, one: SimulatedCase, wantedNow: () => readonly CaseAct[]): CaseAct {
+  const wanted = random.chance(40) ? wantedNow() : [];
+  if (wanted.length > 0) return random.oneOf(wanted);
   return random.chance(92) && one.turn.length > 0 ? random.oneOf(one.turn) : random.oneOf(CASE_ACTS);
 }
 
