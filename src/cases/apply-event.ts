@@ -63,7 +63,7 @@ export async function applyEvent(
 
   const ending = { number: before.version + 1, at: doing.at };
   const closedInquiries = closesLetters(before, next, event) ? await closeInquiries(tx, before.id, ending) : [];
-  const onTurn = await bodyOnTurn(tx, before, next.turn);
+  const onTurn = await bodyOnTurn(tx, before, track, next.turn);
   const by = { act: event.type, reason: doing.reason?.code ?? null };
   const dueAt = await carryOut(tx, book, track, before, { ...next, onTurn, asked: doing.asked ?? null }, by, doing);
   const after: Case = {
@@ -71,7 +71,7 @@ export async function applyEvent(
     state: next.state,
     context: next.context,
     version: before.version + 1,
-    // An end is nobody's turn, but for as long as the submitter may ask to have a rejection reconsidered.
+    // An end is nobody's turn, but for as long as a rejection or revocation can be set aside.
     turnBodyId: next.ended && dueAt === null ? null : onTurn,
     dueAt,
     overdue:
@@ -148,9 +148,10 @@ async function carryOut(
   return dueAt;
 }
 
-/** The body whose turn it is; after a rejection that is to be reconsidered, the one that rejected. */
-async function bodyOnTurn(tx: Tx, row: Case, turn: StateMeta): Promise<string | null> {
+/** The body whose turn it is; after a rejection or revocation that is to be reconsidered, the one that decided so. */
+async function bodyOnTurn(tx: Tx, row: Case, { course }: Track, turn: StateMeta): Promise<string | null> {
   if (turn.turn === null) return null;
+  if (turn.turn === 'revoking_body') return row.bodies[course.route.revokedBy] ?? null;
   if (turn.turn !== 'rejecting_body') return row.bodies[turn.turn as keyof Case['bodies']] ?? null;
   const rejections = (await involvedIn(tx, row)).participations.filter(({ act }) => act === 'reject');
   return rejections.at(-1)?.body ?? null;

@@ -14,12 +14,20 @@ import type { ElectionFigures } from './act-request.js';
 import type { Case } from './case-row.js';
 import { findingsOf } from './check-rows.js';
 import { foundElsewhere } from './found-elsewhere.js';
-import { alsoFor, becomeOf, membersOf, outOf, peersAmong, RECONSIDERABLE, termFacts } from './roster-rows.js';
+import {
+  alsoFor,
+  becomeOf,
+  COMPLETED,
+  membersOf,
+  outOf,
+  peersAmong,
+  RECONSIDERABLE,
+  REVOCATION_OPEN,
+  termFacts,
+} from './roster-rows.js';
 
 /** Of a case `c`: it may still end either way. */
-const UNDER_REVIEW = `(c.state LIKE 'review.%' OR c.state IN ('draft', 'reconsidering') OR ${RECONSIDERABLE})`;
-/** Of a case `c`: it ended well, so the candidate served the term or serves it. */
-const COMPLETED = "c.state IN ('filed', 'registered', 'approved')";
+const UNDER_REVIEW = `(c.state LIKE 'review.%' OR c.state IN ('draft', 'reconsidering') OR ${RECONSIDERABLE} OR ${REVOCATION_OPEN})`;
 
 export interface FactsAsked {
   /** Whose facts are needed: others of the slate, or other organisations, are looked up only for rules that ask for them. */

@@ -99,14 +99,7 @@ function stageCells(policy: Policy, stage: Stage): string[] {
 }
 
 /** Acts that are possible nearly everywhere, or only say that time went by: in a diagram they would hide the way. */
-export const LEFT_OUT: readonly CaseAct[] = [
-  'withdraw',
-  'supersede',
-  'lapse',
-  'revoke',
-  'mark_overdue',
-  'become_final',
-];
+export const LEFT_OUT: readonly CaseAct[] = ['withdraw', 'supersede', 'lapse', 'mark_overdue', 'become_final'];
 
 function diagram({ policy, course, chart }: Track): string {
   // Where a policy asks nobody, no case waits for a department.

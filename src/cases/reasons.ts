@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Policy, PolicyReason } from '../policy/policy.js';
-import { REASONED_ACTS, type Outcome, type ReasonedAct } from '../policy/terms.js';
+import { INTENDED_BY, REASONED_ACTS, type Outcome, type ReasonedAct } from '../policy/terms.js';
 import { findIdentityNumbers } from '../protected-fields/find-identity-numbers.js';
 import type { CaseAct } from '../workflow/events.js';
 import type { Reason } from './apply-event.js';
@@ -10,8 +10,7 @@ const BY_THE_SUBMITTER: readonly ReasonedAct[] = ['withdraw', 'reconsider'];
 
 /** What is intended is told with the reason that the decision would have; who is replaced, with one of a withdrawal. */
 const AS: Readonly<Partial<Record<CaseAct, ReasonedAct>>> = {
-  intend_rejection: 'reject',
-  intend_revocation: 'revoke',
+  ...INTENDED_BY,
   supersede: 'withdraw',
 };
 

@@ -15,13 +15,25 @@ export const OUT_STATES: readonly string[] = [
   'revoked',
   'notElected',
 ];
-/** Of a case by this name: it came to nothing, or was undone. */
+/** Of a case by this name: it was revoked, which holds at once, and that may still be set aside. */
+const revokedOpenly = (name: string): string => `(${name}.state = 'revoked' AND ${name}.due_at IS NOT NULL)`;
+/** Of a case by this name: it came to nothing, or was undone for good. Until a revocation is final nobody else gets the seat. */
 export const outOf = (name: string): string =>
-  `${name}.state IN (${OUT_STATES.map((state) => `'${state}'`).join(', ')})`;
+  `(${name}.state IN (${OUT_STATES.map((state) => `'${state}'`).join(', ')}) AND NOT ${revokedOpenly(name)})`;
 /** Of a case `c`: it was rejected, and that may still be set aside. */
 export const RECONSIDERABLE = "(c.state = 'notPassed' AND c.due_at IS NOT NULL)";
-/** Of a case `c`: it went well, be it that the result is still to be filed or registered. */
-const STANDS = "c.state IN ('elected', 'filed', 'registered', 'approved')";
+/** Of a case `c`: it was revoked, and that may still be set aside, or somebody looks at it again. */
+export const REVOCATION_OPEN = `(${revokedOpenly('c')} OR c.state LIKE 'reconsideringRevocation%')`;
+/** Of a case `c`: it was under way when it was revoked; the clock that stands still goes on if that is set aside. */
+const REVOKED_UNDER_WAY = "EXISTS (SELECT 1 FROM deadlines d WHERE d.case_id = c.id AND d.status = 'suspended')";
+/** Of a case `c`: it is under way, or would be again if the rejection or revocation that can be asked about were set aside. */
+export const LIVING = `(c.ended = 0 OR ${RECONSIDERABLE} OR ${revokedOpenly('c')} AND ${REVOKED_UNDER_WAY})`;
+/** Of a case `c`: it ended well, so the candidate served the term or serves it, unless a revocation takes it away for good. */
+export const COMPLETED = `(c.state IN ('filed', 'registered', 'approved')
+  OR c.ended = 1 AND (c.state = 'answeringRevocationAfterEnd' OR ${REVOCATION_OPEN}) AND NOT ${REVOKED_UNDER_WAY})`;
+/** Of a case `c`: it went well, be it that the result is still to be filed or registered, or that it may be taken away. */
+const STANDS = `(c.state = 'elected' OR ${COMPLETED} OR (c.state = 'answeringRevocation' OR ${REVOCATION_OPEN})
+  AND EXISTS (SELECT 1 FROM case_acts v WHERE v.case_id = c.id AND v.act = 'record_election'))`;
 
 /** Posts whose holders are not to come from one member unit. */
 const UNIT_MATTERS: readonly Post[] = ['president', 'secretary_general'];
@@ -33,7 +45,7 @@ export interface Member {
   readonly posts: readonly Post[];
   /** Known if anybody of the slate stands for a post of which it matters (`UNIT_MATTERS`). */
   readonly memberUnit: string | null | undefined;
-  /** It came to nothing, or was undone. */
+  /** It came to nothing, or was undone; who was elected and then revoked keeps the seat until that is final. */
   readonly out: boolean;
   /** It was submitted with the slate, not named later. */
   readonly handedIn: boolean;
@@ -44,15 +56,22 @@ export interface Member {
 
 /** Only what is looked at of each: a slate can have hundreds of candidates. */
 const MEMBERS = `
-  SELECT c.id, c.candidate_id, c.posts, c.state, CASE WHEN c.created_at = s.submitted_at THEN 1 ELSE 0 END AS handed_in
+  SELECT c.id, c.candidate_id, c.posts, c.state, CASE WHEN ${revokedOpenly('c')} THEN 1 ELSE 0 END AS revoked_openly,
+    CASE WHEN c.created_at = s.submitted_at THEN 1 ELSE 0 END AS handed_in
   FROM cases c JOIN slates s ON s.id = c.slate_id WHERE c.slate_id = ? ORDER BY c.id`;
+
+interface MemberRow {
+  readonly id: string;
+  readonly candidate_id: string;
+  readonly posts: string;
+  readonly state: string;
+  readonly revoked_openly: number;
+  readonly handed_in: number;
+}
 
 /** The cases of a slate, those that came to nothing among them. */
 export async function membersOf(db: Db, slateId: string): Promise<Member[]> {
-  const rows = await db.query<{ id: string; candidate_id: string; posts: string; state: string; handed_in: number }>(
-    MEMBERS,
-    [slateId],
-  );
+  const rows = await db.query<MemberRow>(MEMBERS, [slateId]);
   const known = new Map<string, Post[]>();
   const postsIn = (text: string) => {
     const posts = known.get(text) ?? (JSON.parse(text) as Post[]);
@@ -62,12 +81,12 @@ export async function membersOf(db: Db, slateId: string): Promise<Member[]> {
   for (const { posts } of rows) postsIn(posts);
   const asksUnits = [...known.values()].some((posts) => posts.some((post) => UNIT_MATTERS.includes(post)));
   const [votes, units] = await Promise.all([votesOf(db, slateId), asksUnits ? unitsOf(db, slateId) : undefined]);
-  return rows.map(({ id, candidate_id, posts, state, handed_in }) => ({
+  return rows.map(({ id, candidate_id, posts, state, revoked_openly, handed_in }) => ({
     id,
     candidate: candidate_id,
     posts: postsIn(posts),
     memberUnit: units?.get(candidate_id),
-    out: OUT_STATES.includes(state),
+    out: OUT_STATES.includes(state) && !(revoked_openly === 1 && votes.has(id)),
     handedIn: handed_in === 1,
     votedOn: votes.get(id) ?? null,
     notElected: state === 'notElected',

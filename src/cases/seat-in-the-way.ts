@@ -44,7 +44,7 @@ async function electedOf(db: Pick<Tx, 'query'>, slateId: string) {
   const rows = await db.query<{ id: string; posts: string; particulars: string | null; returned_at: string | null }>(
     `SELECT c.id, c.posts, s.particulars,
        (SELECT MAX(a.at) FROM case_acts a WHERE a.case_id = c.id AND a.number > v.number
-          AND a.act = 'conclude_reconsideration' AND a.to_state <> 'notPassed') AS returned_at
+          AND a.act = 'conclude_reconsideration' AND a.from_state = 'reconsidering' AND a.to_state <> 'notPassed') AS returned_at
      FROM cases c JOIN slates s ON s.id = c.slate_id
        JOIN case_acts v ON v.case_id = c.id AND v.act = 'record_election'
      WHERE c.slate_id = ? AND NOT ${outOf('c')} AND c.state <> 'reconsidering' ORDER BY c.id`,

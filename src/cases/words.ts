@@ -73,6 +73,8 @@ const STATE_WORDS: Readonly<Record<string, Words>> = {
   onNotice: said('公示中', 'On notice'),
   answeringOnNotice: said('公示中，待陈述申辩', 'On notice, an intended rejection can be answered'),
   answeringRevocation: said('拟撤销，待陈述申辩', 'An intended revocation can be answered'),
+  reconsideringRevocation: said('撤销复核中', 'Revocation being reconsidered'),
+  reconsideringRevocationAfterEnd: said('已办结，撤销复核中', 'Concluded, revocation being reconsidered'),
   answeringRevocationAfterEnd: said('已办结，拟撤销，待陈述申辩', 'Concluded, an intended revocation can be answered'),
   passed: said('已通过，待选举', 'Passed, to be elected'),
   elected: said('已当选', 'Elected'),

@@ -35,8 +35,8 @@ export const LIFTS: Readonly<Record<LiftCode, Words>> = {
   lift_public: said('由公众在公示页面提出。', 'Members of the public do it, through the notice.'),
   lift_day: said('{day}届满后可以办理。', 'It becomes possible after {day}.'),
   lift_seat_free: said(
-    '“{post}”出现空缺席位后可以办理：在此期间当选的人未获批准，或者其审核结论被撤销。',
-    'It becomes possible when a seat of "{post}" is free: when somebody elected to it meanwhile is not approved, or is revoked.',
+    '“{post}”出现空缺席位后可以办理：在此期间当选的人未获批准，或者其审核结论被撤销且不能再申请复核。',
+    'It becomes possible when a seat of "{post}" is free: when somebody elected to it meanwhile is not approved, or is revoked for good.',
   ),
   lift_objections_concluded: said(
     '{body}的审批人办结全部异议后可以办理。',

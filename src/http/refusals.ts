@@ -528,8 +528,8 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   more_elected_than_seats: said(
     422,
-    '当选人数多于该职务的应选人数（见 post、elected、seats），请与会议记录核对。',
-    'More are elected to a post than it has seats (see post, elected, seats); check the minutes.',
+    '当选人数多于该职务的应选人数（见 post、elected、seats），请与会议记录核对；被撤销结论的当选人在撤销生效前仍占席位。',
+    'More are elected to a post than it has seats (see post, elected, seats); check the minutes. Who was elected and then revoked keeps the seat until that is final.',
   ),
   login_taken: said(409, '该登录名已被使用。', 'This login is taken.'),
   election_before_passed: said(

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Policy } from './policy.js';
-import type { IntendedAct } from './terms.js';
+import { INTENDED_BY, type IntendedAct } from './terms.js';
 
 /** An earlier act on a case, as far as it has to do with what is intended. */
 export interface PastAct {
@@ -36,18 +36,17 @@ export interface Grounds {
   readonly legalBasis: readonly string[];
 }
 
-const BEFORE: Readonly<Record<string, IntendedAct>> = { intend_rejection: 'reject', intend_revocation: 'revoke' };
 const HEARING = ['answer_intention', 'record_statement', 'close_answering'];
 /** With these it is acted upon, or given up. Other papers (补正) are another question. */
 const ENDING = ['approve', 'reject', 'revoke', 'drop_intention', 'return_for_supplement'];
 
 /** The acts that the answer bears on; the others need not be looked at. */
-export const ACTS_OF_INTENTIONS: readonly string[] = [...Object.keys(BEFORE), ...HEARING, ...ENDING];
+export const ACTS_OF_INTENTIONS: readonly string[] = [...Object.keys(INTENDED_BY), ...HEARING, ...ENDING];
 
 /** The intention that stands after these acts, in the order in which they were done. */
 export function standingIntention(acts: readonly PastAct[]): StandingIntention | null {
   return acts.reduce<StandingIntention | null>((standing, past) => {
-    const before = BEFORE[past.act];
+    const before = INTENDED_BY[past.act];
     if (before) return { ...told(past), before };
     if (ENDING.includes(past.act)) return null;
     return standing && heardIn(standing, past);

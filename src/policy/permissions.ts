@@ -28,7 +28,7 @@ const byClock: Permission = { who: 'clock' };
 /** Who told the candidate what is intended has made up their mind as much as who decides it. */
 const INTENTIONS = ['intend_rejection', 'intend_revocation'];
 
-const DECISIONS = ['approve', 'reject', 'sign', 'conclude_reconsideration', ...INTENTIONS];
+const DECISIONS = ['approve', 'reject', 'revoke', 'sign', 'conclude_reconsideration', ...INTENTIONS];
 /** Nobody decides anything in a case where they have chosen who else may, or may not; nor chooses where they have decided. */
 const CHOOSING = ['order_recusal', 'waive_recusal'];
 const DECIDED = [...DECISIONS, 'conclude_objection', 'resolve_check', 'file', 'register'];
@@ -68,7 +68,7 @@ export const PERMISSIONS = {
   waive_recusal: by('approver', 'checking_body', ...DECIDED),
   // 拟处理意见告知、陈述申辩: put by who could decide so, answered by the unit; what the candidate says directly, a handler records.
   intend_rejection: by('approver', 'turn_body', 'reject', ...CHOOSING),
-  intend_revocation: by('approver', 'revoking_body', ...CHOOSING),
+  intend_revocation: by('approver', 'revoking_body', 'revoke', ...CHOOSING),
   answer_intention: by('submitter', 'submitting_body'),
   record_statement: by('handler', 'checking_body'),
   drop_intention: by('approver', 'checking_body', 'reject', ...CHOOSING),
@@ -100,7 +100,8 @@ export const PERMISSIONS = {
   deem_consent: byClock,
   mark_overdue: byClock,
   lapse: byClock,
-  revoke: by('approver', 'revoking_body', ...CHOOSING),
+  // After a revocation that was set aside, it is somebody else who revokes again.
+  revoke: by('approver', 'revoking_body', 'revoke', ...CHOOSING),
 } as const satisfies Record<string, Permission>;
 
 export type PermittedAct = keyof typeof PERMISSIONS;

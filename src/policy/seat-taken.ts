@@ -2,7 +2,7 @@ import { holding, seatsOf } from './checks/roster.js';
 import type { SlateParticulars } from './checks/facts.js';
 import type { Post } from './terms.js';
 
-/** Who was elected by a vote of the slate and is not out; not one whose rejection is being reconsidered. */
+/** Who was elected by a vote of the slate and is not out; not one whose rejection is being reconsidered, but one whose revocation is, or can be. */
 export interface Elected {
   readonly id: string;
   readonly posts: readonly Post[];

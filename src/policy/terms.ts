@@ -129,6 +129,11 @@ export type ReasonedAct = (typeof REASONED_ACTS)[number];
 /** The acts that an intention can be required before: 不予通过, 撤销. */
 export const INTENDED_ACTS = ['reject', 'revoke'] as const;
 export type IntendedAct = (typeof INTENDED_ACTS)[number];
+/** By the act that tells those concerned of it: what is intended. */
+export const INTENDED_BY: Readonly<Record<string, IntendedAct>> = {
+  intend_rejection: 'reject',
+  intend_revocation: 'revoke',
+};
 
 /** What of a candidate can be corrected: 基本情况, 联系方式, 是否专职, 连任届数, 本人申报事项. Another identity number is another person. */
 export const CORRECTABLE = ['profile', 'contact', 'full_time', 'terms', 'declaration'] as const;

@@ -8,7 +8,7 @@ import type { Slate } from './slate-row.js';
 
 /**
  * Whether more have been elected to a post than the slate has seats for it, by all votes together that were recorded of it;
- * who was elected and is out since (revoked, not approved) has left the seat.
+ * who was elected and is out since (revoked for good, not approved) has left the seat.
  * @param posts to which this vote elected somebody: one whose rejection was set aside may wait for a seat of another post
  */
 export async function moreElectedThanSeats(

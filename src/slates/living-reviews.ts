@@ -1,3 +1,4 @@
+import { COMPLETED, LIVING } from '../cases/roster-rows.js';
 import type { Tx } from '../database/transactions.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Organisation } from '../organisations/organisation-row.js';
@@ -6,9 +7,6 @@ import type { Policy } from '../policy/policy.js';
 import { coursesFor } from '../policy/route.js';
 import type { Post } from '../policy/terms.js';
 import type { Slate } from './slate-row.js';
-
-/** Of a case `c`: it is under way, or is a rejection whose reconsideration may still be asked for. */
-const LIVING = "(c.ended = 0 OR c.state = 'notPassed' AND c.due_at IS NOT NULL)";
 
 /** Whether a slate is still under way. */
 export async function isLiving(tx: Tx, slateId: string): Promise<boolean> {
@@ -37,7 +35,7 @@ export async function bundleInTheWay(tx: Tx, slate: Slate, actor: Official): Pro
 }
 
 /** Of a case `c`: its candidate holds the post, by a review of this term, or will if it ends well. */
-const HELD = `(${LIVING} OR c.state IN ('filed', 'registered', 'approved') AND s.term_number = ?)`;
+const HELD = `(${LIVING} OR ${COMPLETED} AND s.term_number = ?)`;
 
 /** A review that a candidate's person has already: for which posts, and whether it could still end differently. */
 interface Held {

@@ -1,6 +1,7 @@
 import { intendRevocationIn } from './answering.js';
 import { charts, checkable, correctable, entered, lapse, meta, recusable, withdrawable } from './charts.js';
 import { completionStates, rejectionStates } from './end-states.js';
+import { revocationStates, revokeFrom } from './revocation-states.js';
 import { NEW_CASE } from './events.js';
 import { noticeStates } from './notice-states.js';
 import { reviewState } from './review-state.js';
@@ -40,7 +41,6 @@ export function buildStatechart(id: string, shape: RouteShape) {
   const first = stages[0];
   if (!first) throw new Error(`The course ${id} has no stage.`);
   const election = stages.findIndex((stage) => stage.kind === 'election');
-  const revoke = { target: '#revoked', actions: 'end_deadlines' } as const;
   const intends = (act: 'reject' | 'revoke') => shape.intention?.before.includes(act) === true;
   const intention = (state: string) => (intends('revoke') ? intendRevocationIn(state) : {});
   const beforeElection = (stage: StageShape) => stages.indexOf(stage) < election;
@@ -79,18 +79,18 @@ export function buildStatechart(id: string, shape: RouteShape) {
           ...recusable,
           ...correctable,
           lapse,
-          revoke,
+          ...revokeFrom('passed'),
           ...intention('passed'),
           ...withdrawable,
         },
       },
-      ...completionStates(completion.by, shape.completion.acts, revoke, intends('revoke')),
+      ...completionStates(completion.by, shape.completion.acts, intends('revoke')),
       ...rejectionStates(shape),
+      ...revocationStates(shape.completion.acts),
       notElected: { id: 'notElected', tags: ['ended'], meta: meta(null) },
       superseded: { id: 'superseded', tags: ['ended'], meta: meta(null) },
       withdrawn: { id: 'withdrawn', tags: ['ended'], meta: meta(null) },
       lapsed: { id: 'lapsed', tags: ['ended'], meta: meta(null) },
-      revoked: { id: 'revoked', tags: ['ended', 'adverse'], meta: meta(null) },
     },
   });
 }

@@ -30,6 +30,7 @@ export const charts = setup({
     heard: ({ event }) => 'heard' in event && event.heard,
     objectionUpheld: ({ context }) => GUARDS.objectionUpheld.allows(context),
     reconsiderable: ({ context }) => GUARDS.reconsiderable.allows(context),
+    revocationReconsiderable: ({ context }) => GUARDS.revocationReconsiderable.allows(context),
     wasReconsidered: ({ context }) => context.reconsidered,
     elected: ({ event }) => event.type === 'record_election' && event.elected,
     overturned: ({ event }) => event.type === 'conclude_reconsideration' && event.overturned,
@@ -83,6 +84,12 @@ export const charts = setup({
     rememberFinal: assign({ final: true }),
     rememberRevokedFrom: assign({ revokedFrom: (_, params: { state: string }) => params.state }),
     forgetRevokedFrom: assign({ revokedFrom: null }),
+    rememberRevocationUpheld: assign({ revokedFrom: null, revocationReconsidered: true }),
+    /** Each revocation is an act of its own, and can be reconsidered. */
+    rememberRevoked: assign({
+      revokedFrom: (_, params: { state: string }) => params.state,
+      revocationReconsidered: false,
+    }),
   },
 });
 

@@ -12,16 +12,15 @@ import {
   start,
   told,
 } from './charts.js';
-import type { RouteShape } from './route-shape.js';
+import { revokeAfterEnd, revokeFrom } from './revocation-states.js';
+import { completionOf, type RouteShape } from './route-shape.js';
 
 /** From the vote to the end: 备案 and 变更登记 are separate acts, one after the other where both are due. */
-export function completionStates(by: string, acts: readonly ('file' | 'register')[], revoke: object, intends: boolean) {
+export function completionStates(by: string, acts: readonly ('file' | 'register')[], intends: boolean) {
   const filed = { target: '#filed', actions: 'stop_deadline' } as const;
   const registered = { target: '#registered', actions: 'stop_deadline' } as const;
-  const registers = acts.includes('register');
   const files = acts.includes('file');
-  const end = registers ? 'registered' : files ? 'filed' : 'approved';
-  const going = acts.length === 0 ? [] : ['elected', ...(files && registers ? ['filed'] : [])];
+  const { going, end } = completionOf(acts);
   const completing = (state: string, completed: object) =>
     charts.createStateConfig({
       meta: meta(by),
@@ -32,7 +31,7 @@ export function completionStates(by: string, acts: readonly ('file' | 'register'
         ...correctable,
         ...assignable,
         mark_overdue: markOverdue,
-        revoke,
+        ...revokeFrom(state),
         ...(intends ? intendRevocationIn(state) : {}),
       },
     });
@@ -50,7 +49,7 @@ export function completionStates(by: string, acts: readonly ('file' | 'register'
       id: end,
       tags: ['ended'],
       meta: meta(null),
-      on: { revoke, ...told, ...(intends ? intendRevocationAfterEnd : {}) },
+      on: { ...revokeAfterEnd(end), ...told, ...(intends ? intendRevocationAfterEnd : {}) },
     }),
     ...(intends ? answeringRevocation(['passed', ...going], end) : {}),
   };

@@ -155,8 +155,10 @@ export interface CaseContext {
   readonly reconsidered: boolean;
   /** The period for asking for reconsideration passed without anybody asking. */
   readonly final: boolean;
-  /** While a revocation is intended: the state in which the case goes on. */
+  /** While a revocation is intended, or may be set aside still: the state in which the case goes on if nothing comes of it. */
   readonly revokedFrom: string | null;
+  /** The revocation was upheld by somebody else: it is final, and there is nothing more to ask for. */
+  readonly revocationReconsidered: boolean;
 }
 
 export const NEW_CASE: CaseContext = {
@@ -173,6 +175,7 @@ export const NEW_CASE: CaseContext = {
   reconsidered: false,
   final: false,
   revokedFrom: null,
+  revocationReconsidered: false,
 };
 
 /** What a transition asks to be done in the same transaction, by name; nothing is done inside the chart. */

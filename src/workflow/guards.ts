@@ -34,6 +34,11 @@ export const GUARDS = {
     allows: (context) => !context.reconsidered && !context.final,
     reason: (context) => (context.reconsidered ? 'already_reconsidered' : 'reconsideration_period_over'),
   },
+  /** Once it is final, it is remembered no longer from where a case was revoked. */
+  revocationReconsiderable: {
+    allows: (context) => context.revokedFrom !== null,
+    reason: (context) => (context.revocationReconsidered ? 'already_reconsidered' : 'reconsideration_period_over'),
+  },
 } satisfies Record<string, Guard>;
 
 export type GuardName = keyof typeof GUARDS;

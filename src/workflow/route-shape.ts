@@ -29,3 +29,13 @@ export interface StateMeta {
   readonly turn: string | null;
   readonly step: string | null;
 }
+
+/** The states between the vote and the end, and the end. */
+export function completionOf(acts: readonly ('file' | 'register')[]) {
+  const registers = acts.includes('register');
+  const files = acts.includes('file');
+  return {
+    going: acts.length === 0 ? [] : ['elected', ...(files && registers ? ['filed'] : [])],
+    end: registers ? 'registered' : files ? 'filed' : 'approved',
+  };
+}

@@ -51,6 +51,11 @@ type Situation =
   | 'not passed, after a reconsideration'
   | 'not passed, for good'
   | 'reconsidering'
+  | 'revoked'
+  | 'revoked, after a reconsideration'
+  | 'revoked, for good'
+  | 'reconsidering a revocation'
+  | 'reconsidering a revocation after the end'
   | 'over';
 
 /** Where somebody decides, or will: facts can be checked. */
@@ -77,7 +82,9 @@ const CHECKED: readonly Situation[] = [
 ];
 
 /** Where officials still act: somebody may have to step back. */
-const REVIEWED: readonly Situation[] = ['awaiting', ...CHECKED, 'reconsidering'];
+const REVIEWED: readonly Situation[] = ['awaiting', ...CHECKED, 'reconsidering', 'reconsidering a revocation'];
+/** Of what is over no data is corrected any more; but who looks at a revocation again may have to step back. */
+const LOOKED_AT: readonly Situation[] = [...REVIEWED, 'reconsidering a revocation after the end'];
 
 /** Where those concerned can answer what is intended. */
 const ANSWERING: readonly Situation[] = [
@@ -88,7 +95,7 @@ const ANSWERING: readonly Situation[] = [
   'answering a revocation after the end',
 ];
 /** Where a case waits for an office: somebody there can have it. Not while the unit votes. */
-const WAITING: readonly Situation[] = REVIEWED.filter((situation) => situation !== 'passed');
+const WAITING: readonly Situation[] = LOOKED_AT.filter((situation) => situation !== 'passed');
 
 const DECIDING: readonly Situation[] = ['deciding', 'deciding, a letter open'];
 
@@ -123,9 +130,9 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
   remove_signature: DECIDING,
   sign: DECIDING,
   propose: DECIDING,
-  recuse: REVIEWED,
-  order_recusal: REVIEWED,
-  waive_recusal: REVIEWED,
+  recuse: LOOKED_AT,
+  order_recusal: LOOKED_AT,
+  waive_recusal: LOOKED_AT,
   // Only where the policy has those concerned told and heard (see HEARD).
   intend_rejection: [...DECIDING, 'on notice, an objection upheld'],
   intend_revocation: ['passed', 'to be filed', 'to be registered', 'completed'],
@@ -145,6 +152,10 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
     'not passed, after a reconsideration',
     'not passed, for good',
     'answering a revocation after the end',
+    'revoked',
+    'revoked, after a reconsideration',
+    'revoked, for good',
+    'reconsidering a revocation after the end',
   ],
   claim: WAITING,
   assign: WAITING,
@@ -198,8 +209,8 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
   record_election: ['passed'],
   file: ['to be filed'],
   register: ['to be registered'],
-  reconsider: ['not passed'],
-  conclude_reconsideration: ['reconsidering'],
+  reconsider: ['not passed', 'revoked'],
+  conclude_reconsideration: ['reconsidering', 'reconsidering a revocation', 'reconsidering a revocation after the end'],
   mark_overdue: [
     'awaiting',
     ...DECIDING,
@@ -214,8 +225,10 @@ const WHEN: Readonly<Record<CaseAct, readonly Situation[]>> = {
     'to be filed',
     'to be registered',
     'reconsidering',
+    'reconsidering a revocation',
+    'reconsidering a revocation after the end',
   ],
-  become_final: ['not passed'],
+  become_final: ['not passed', 'revoked'],
   // No silence counts for anything in the shipped version that is looked at here: see test/workflow/silence.
   deem_accepted: [],
   deem_consent: [],
@@ -260,6 +273,10 @@ const HELD_BACK: readonly [Situation, CaseAct, string][] = [
   ['not passed, after a reconsideration', 'become_final', 'already_reconsidered'],
   ['not passed, for good', 'reconsider', 'reconsideration_period_over'],
   ['not passed, for good', 'become_final', 'reconsideration_period_over'],
+  ['revoked, after a reconsideration', 'reconsider', 'already_reconsidered'],
+  ['revoked, after a reconsideration', 'become_final', 'already_reconsidered'],
+  ['revoked, for good', 'reconsider', 'reconsideration_period_over'],
+  ['revoked, for good', 'become_final', 'reconsideration_period_over'],
 ];
 
 /** Who does an act: in which duty, for which body; or the clock, or the public. */
@@ -353,16 +370,17 @@ const NOT_AFTER: Readonly<Partial<Record<CaseAct, readonly string[]>>> = {
   approve: ['reject', 'order_recusal', 'waive_recusal'],
   reject: ['reject', 'order_recusal', 'waive_recusal'],
   intend_rejection: ['reject', 'order_recusal', 'waive_recusal'],
-  intend_revocation: ['order_recusal', 'waive_recusal'],
+  intend_revocation: ['revoke', 'order_recusal', 'waive_recusal'],
   drop_intention: ['reject', 'order_recusal', 'waive_recusal'],
   resolve_check: ['reject', 'order_recusal', 'waive_recusal'],
   file: ['order_recusal', 'waive_recusal'],
   register: ['order_recusal', 'waive_recusal'],
-  revoke: ['order_recusal', 'waive_recusal'],
+  revoke: ['revoke', 'order_recusal', 'waive_recusal'],
   sign: ['reject', 'order_recusal', 'waive_recusal'],
   order_recusal: [
     'approve',
     'reject',
+    'revoke',
     'sign',
     'conclude_reconsideration',
     'intend_rejection',
@@ -375,6 +393,7 @@ const NOT_AFTER: Readonly<Partial<Record<CaseAct, readonly string[]>>> = {
   waive_recusal: [
     'approve',
     'reject',
+    'revoke',
     'sign',
     'conclude_reconsideration',
     'intend_rejection',
@@ -389,6 +408,7 @@ const NOT_AFTER: Readonly<Partial<Record<CaseAct, readonly string[]>>> = {
   conclude_objection: [
     'approve',
     'reject',
+    'revoke',
     'sign',
     'conclude_reconsideration',
     'intend_rejection',
@@ -399,6 +419,7 @@ const NOT_AFTER: Readonly<Partial<Record<CaseAct, readonly string[]>>> = {
   conclude_reconsideration: [
     'approve',
     'reject',
+    'revoke',
     'sign',
     'conclude_reconsideration',
     'intend_rejection',
@@ -447,6 +468,7 @@ const HISTORIES: readonly {
   { what: 'had somebody step back here', duty: 'approver', act: 'order_recusal', here: true },
   { what: 'let somebody go on here', duty: 'approver', act: 'waive_recusal', here: true },
   { what: 'rejected it here', duty: 'approver', act: 'reject', here: true },
+  { what: 'revoked it here', duty: 'approver', act: 'revoke', here: true },
   { what: 'told of a rejection here', duty: 'approver', act: 'intend_rejection', here: true },
   { what: 'told of a revocation here', duty: 'approver', act: 'intend_revocation', here: true },
   { what: 'heard the reconsideration', duty: 'approver', act: 'conclude_reconsideration', here: true },
@@ -548,7 +570,14 @@ function placesOf(course: ExpectedCourse, bodies: Bodies, heard: boolean): Place
     place('notPassed', 'not passed', null),
     place('notPassed', 'not passed, after a reconsideration', null, { reconsidered: true }),
     place('notPassed', 'not passed, for good', null, { final: true }),
-    ...['notElected', 'withdrawn', 'superseded', 'lapsed', 'revoked'].map((state) => place(state, 'over', null)),
+    ...['passed', course.completion.at(-1) ?? ''].map((revokedFrom) =>
+      place('revoked', 'revoked', null, { revokedFrom }),
+    ),
+    place('revoked', 'revoked, after a reconsideration', null, { revocationReconsidered: true }),
+    place('revoked', 'revoked, for good', null),
+    place('reconsideringRevocation', 'reconsidering a revocation', course.revokedBy, { revokedFrom: 'passed' }),
+    place('reconsideringRevocationAfterEnd', 'reconsidering a revocation after the end', course.revokedBy),
+    ...['notElected', 'withdrawn', 'superseded', 'lapsed'].map((state) => place(state, 'over', null)),
   ];
 }
 

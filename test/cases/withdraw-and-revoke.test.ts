@@ -121,7 +121,7 @@ describeOnBothDatabases('a case', (open) => {
     expect(await onDay(house, '2026-12-31')).toBe(1);
   });
 
-  it('can be revoked once it has passed, by an approver of the registration authority; then it is over', async () => {
+  it('can be revoked once it has passed, by an approver of the registration authority; then it is over, unless the unit asks', async () => {
     const inState = await oneInEach();
     for (const [state, , possible] of STATES) {
       const one = at(inState, state);
@@ -136,7 +136,12 @@ describeOnBothDatabases('a case', (open) => {
       expect(await tryTo(house, one, 'mzt-handler', 'revoke', REVOKE)).toBe('403 not_your_duty');
       await revoke(house, one, 'mzt-approver-2', REVOKE);
       const file = await look(house, one, 'kx-submitter');
-      expect(file).toMatchObject({ state: 'revoked', ended: true, turnBody: null, deadline: null });
+      expect(file).toMatchObject({
+        state: 'revoked',
+        ended: true,
+        turnBody: 'zj-kx',
+        deadline: { period: 'reconsideration', status: 'running' },
+      });
       expect((file['history'] as object[]).at(-1)).toMatchObject({ act: 'revoke', reason: { code: 'falsehood' } });
     }
   });

@@ -88,7 +88,11 @@ function endsFor(
 function mayAdd({ of, cases }: SimulatedSlate, actor: Official): boolean {
   const living = cases.some(
     ({ one: { row, deadlines } }) =>
-      !row.ended || (row.state === 'notPassed' && deadlines.some(({ status }) => status === 'running')),
+      !row.ended ||
+      (['notPassed', 'revoked'].includes(row.state) &&
+        deadlines.some(({ status }) => status === 'running') &&
+        // What was over before it was revoked is over all the same.
+        (row.state === 'notPassed' || deadlines.some(({ status }) => status === 'suspended'))),
   );
   const reviewed = cases.some(({ one: { done } }) =>
     done.some(

@@ -99,6 +99,20 @@ export const INVARIANTS: readonly Invariant[] = [
         .some((each) => each.act === 'reject' && personsOf(each).some((person) => personsOf(last).includes(person))),
   ],
   [
+    'nobody revokes again what they revoked, nor hears the reconsideration of it',
+    (one, last) =>
+      !['revoke', 'conclude_reconsideration'].includes(last.act) ||
+      !one.done
+        .slice(0, -1)
+        .some((each) => each.act === 'revoke' && personsOf(each).some((person) => personsOf(last).includes(person))),
+  ],
+  [
+    'a revocation that is set aside leaves the case where it was',
+    ({ done }, { from, to }) =>
+      !from.startsWith('reconsideringRevocation') ||
+      ['revoked', from, done.findLast(({ act }) => act === 'revoke')?.from].includes(to),
+  ],
+  [
     'nobody signs twice where several decide, nor has a delegate do it',
     (_one, last) => {
       const signed = last.signatures
@@ -301,7 +315,7 @@ export const INVARIANTS: readonly Invariant[] = [
     'an end is left only by reconsideration and revocation',
     (_one, last) =>
       !last.wasEnded ||
-      last.from === 'answeringRevocationAfterEnd' ||
+      ['answeringRevocationAfterEnd', 'reconsideringRevocationAfterEnd'].includes(last.from) ||
       ['reconsider', 'become_final', 'intend_revocation', 'revoke'].includes(last.act),
   ],
   [

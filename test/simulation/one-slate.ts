@@ -33,6 +33,8 @@ const whoSubmitted = (body: string): Official => ({
   mandates: [{ body, duty: 'submitter' }],
 });
 
+const isAdverse = ({ one }: CaseOfSlate): boolean => ['notPassed', 'revoked'].includes(one.row.state);
+
 class YearOfSlate {
   private readonly staff: Staff;
   private day: string;
@@ -65,7 +67,7 @@ class YearOfSlate {
       const wanted = () => wantedIn(of.one, this.day);
       const act = actAtRandom(random, of.one, wanted);
       if (SELDOM.includes(act) && random.chance(95) && !wanted().includes(act)) continue;
-      if (of.one.row.ended && random.chance(of.one.row.state === 'notPassed' ? 10 : 60)) this.isLeft(of);
+      if (of.one.row.ended && random.chance(isAdverse(of) ? 10 : 60)) this.isLeft(of);
       else this.tried(of, act);
     }
   }
@@ -99,8 +101,8 @@ class YearOfSlate {
 
   private daysPass(of: CaseOfSlate): void {
     const { random, slate } = this;
-    // Now and then nobody does anything for weeks, and often nobody asks to have a rejection reconsidered; or the server stood.
-    const weeks = random.chance(of.one.row.state === 'notPassed' ? 50 : 8);
+    // Now and then nobody does anything for weeks, and often nobody asks to have a rejection or revocation reconsidered; or the server stood.
+    const weeks = random.chance(isAdverse(of) ? 50 : 8);
     const length = random.chance(1) ? 150 + random.below(400) : weeks ? 20 + random.below(60) : 1 + random.below(4);
     this.day = addPeriod(this.book.calendar, this.day, { length, unit: 'calendar_days' }).date;
     for (const each of slate.cases) {

@@ -260,6 +260,17 @@ const WRONG: readonly [
     [{ act: 'reject' }, { act: 'conclude_reconsideration', ...FOR_A }],
   ],
   [
+    'nobody revokes again what they revoked, nor hears the reconsideration of it',
+    [{ act: 'revoke' }, { act: 'conclude_reconsideration', ...FOR_A }],
+  ],
+  [
+    'a revocation that is set aside leaves the case where it was',
+    [
+      { act: 'revoke', from: 'elected', to: 'revoked' },
+      { act: 'conclude_reconsideration', actor: official('b'), from: 'reconsideringRevocation', to: 'passed' },
+    ],
+  ],
+  [
     'nobody signs twice where several decide, nor has a delegate do it',
     [
       {

@@ -228,6 +228,7 @@ export class SimulatedCase {
 
   private turnOf({ turn }: Advanced): string | null {
     if (turn.turn === null) return null;
+    if (turn.turn === 'revoking_body') return this.row.bodies[this.track.course.route.revokedBy] ?? null;
     if (turn.turn !== 'rejecting_body') return this.row.bodies[turn.turn as keyof Case['bodies']] ?? null;
     return this.participations.findLast(({ act }) => act === 'reject')?.body ?? null;
   }

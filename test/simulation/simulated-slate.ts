@@ -136,7 +136,7 @@ export class SimulatedSlate {
       const held = this.votes.findLast(({ results }) => results.some(({ caseId }) => caseId === id));
       const votedOn = vote?.heldOn ?? held?.heldOn ?? null;
       const notElected = vote ? !vote.elected : one.row.state === 'notElected';
-      const out = notElected || OUT_STATES.includes(one.row.state);
+      const out = notElected || (OUT_STATES.includes(one.row.state) && !(votedOn !== null && isOpenlyRevoked(one)));
       return { id, candidate: candidateId, posts, memberUnit, out, handedIn, votedOn, notElected };
     });
   }
@@ -189,12 +189,16 @@ export class SimulatedSlate {
 const voteOf = ({ one: { done } }: CaseOfSlate) =>
   done.findIndex(({ event }) => event.type === 'record_election' && event.elected);
 
+/** It can still be set aside, or somebody looks at it: until it is final the seat is kept. */
+const isOpenlyRevoked = ({ row }: Pick<CaseOfSlate['one'], 'row'>): boolean =>
+  row.state === 'revoked' && row.context.revokedFrom !== null;
+
 const isElected = (of: CaseOfSlate): boolean =>
-  voteOf(of) >= 0 && ![...OUT_STATES, 'reconsidering'].includes(of.one.row.state);
+  voteOf(of) >= 0 && (isOpenlyRevoked(of.one) || ![...OUT_STATES, 'reconsidering'].includes(of.one.row.state));
 
 const returnedAt = (of: CaseOfSlate): string | null =>
-  of.one.done.slice(voteOf(of)).findLast(({ act, to }) => act === 'conclude_reconsideration' && to !== 'notPassed')
-    ?.day ?? null;
+  of.one.done.slice(voteOf(of)).findLast(({ from, to }) => from === 'reconsidering' && to.startsWith('review.'))?.day ??
+  null;
 
 const fateOf = (members: readonly Member[]): string =>
   members.map(({ out, votedOn, notElected }) => `${out ? 'out' : 'in'}${notElected ? '!' : ''}${votedOn ?? ''}`).join();

@@ -24,9 +24,16 @@ export function fateOf({ one: { done } }: CaseSeen): Fate {
   const known = FATES.get(done);
   if (known?.acts === done.length) return known.fate;
   const elected = done.some(({ event }) => event.type === 'record_election' && event.elected);
-  const fate = { elected, over: OVER.includes(done.at(-1)?.to ?? '') };
+  const fate = { elected, over: OVER.includes(done.at(-1)?.to ?? '') && !(elected && keepsSeat(done)) };
   FATES.set(done, { acts: done.length, fate });
   return fate;
+}
+
+/** Who was elected and then revoked, until the revocation is final. */
+function keepsSeat(done: readonly Done[]): boolean {
+  if (done.at(-1)?.to !== 'revoked') return false;
+  const since = done.slice(done.findLastIndex(({ act }) => act === 'revoke') + 1);
+  return !since.some(({ act }) => act === 'become_final' || act === 'conclude_reconsideration');
 }
 
 /** Seats of a post, as they were stated, or one where there can be no more; without end of a post of which nobody knows. */

@@ -1,3 +1,4 @@
+import { standingIntention } from '../../src/policy/intention.js';
 import type { CaseAct } from '../../src/workflow/events.js';
 import type { SimulatedCase } from './simulated-case.js';
 
@@ -19,7 +20,7 @@ export function wantedIn(one: SimulatedCase, day: string): readonly CaseAct[] {
   const stage = one.stage();
   if (one.correctionOpen) return ['conclude_correction'];
   if (!stage) {
-    const bringing = one.turn.filter((act) => BRING_ON.includes(act));
+    const bringing = one.turn.filter((act) => BRING_ON.includes(act) || (act === 'revoke' && heardOnRevocation(one)));
     return bringing.some((act) => one.openVerdicts(day, act).length > 0) ? [...bringing, 'resolve_check'] : bringing;
   }
   if (one.openVerdicts(day, 'approve').length > 0) return ['record_findings', 'resolve_check', 'resolve_check'];
@@ -33,4 +34,10 @@ export function wantedIn(one: SimulatedCase, day: string): readonly CaseAct[] {
   return binding.some(({ vote }) => vote === 'disagree')
     ? ['sign', 'approve', 'intend_rejection', 'reject']
     : ['sign', 'approve', 'approve'];
+}
+
+/** Few things are revoked at all: whoever told those concerned, and heard them, mostly does. */
+function heardOnRevocation(one: SimulatedCase): boolean {
+  const standing = standingIntention(one.acts());
+  return standing?.before === 'revoke' && standing.heard;
 }

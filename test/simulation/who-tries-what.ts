@@ -1,6 +1,6 @@
 import type { CaseBodies } from '../../src/cases/case-row.js';
 import type { Official } from '../../src/policy/actor.js';
-import { dutiesFor } from '../../src/policy/permissions.js';
+import { dutiesFor, placeFor } from '../../src/policy/permissions.js';
 import { CASE_ACTS, type CaseAct } from '../../src/workflow/events.js';
 import { CONSULTED, staffOf } from './people.js';
 import type { Random } from './random.js';
@@ -39,9 +39,12 @@ export function actAtRandom(random: Random, one: SimulatedCase, wantedNow: () =>
 /** Mostly one whose turn it could be, and of several who were asked to sign one of them; now and then anybody. */
 export function actorAtRandom(random: Random, one: SimulatedCase, act: CaseAct, { staff, everybody }: Staff): Official {
   const [duty] = dutiesFor(act);
+  const revokes = placeFor(act) === 'revoking_body';
   const letter =
     act === 'answer_inquiry' || (act === 'recuse' && one.row.context.openInquiries > 0 && random.chance(50));
-  const body = letter ? CONSULTED : (one.row.turnBodyId ?? '');
+  const body = letter
+    ? CONSULTED
+    : ((revokes ? one.row.bodies[one.track.course.route.revokedBy] : one.row.turnBodyId) ?? '');
   const near = staff.get(`${body} ${duty ?? ''}`) ?? [];
   const asked = near.filter(({ id }) => OF_SIGNERS.includes(act) && one.signers.includes(id));
   if (asked.length > 0 && random.chance(70)) return random.oneOf(asked);

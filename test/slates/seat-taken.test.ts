@@ -22,6 +22,7 @@ import { openHouse, type House } from '../support/house.js';
 import { candidate, dualSlate } from '../support/slates.js';
 
 const ASK = because('disagrees_with_finding');
+const UPHELD = { outcome: 'upheld', ...because('original_upheld') };
 const SET_ASIDE = { outcome: 'overturned', ...because('original_set_aside') };
 
 const EARLIER = '2026-11-02T02:00:00.000Z';
@@ -154,9 +155,13 @@ describeOnBothDatabases('a rejection that is set aside after another one was ele
     expect(await tryTo(house, first, 'kx-dw-approver-3', 'approve')).toBe('409 seat_taken');
   });
 
-  it('is followed by the approval once the other one’s result is revoked', async () => {
+  it('is followed by the approval once the other one’s result is revoked for good', async () => {
     await passes(house, second, 'kx-dw-approver-2');
     await revoke(house, second, 'kx-dw-approver-2', because('falsehood'));
+    expect(await tryTo(house, first, 'kx-dw-approver-3', 'approve')).toBe('409 seat_taken');
+    await act(house, second, 'kx-submitter', 'reconsider', ASK);
+    expect(await tryTo(house, first, 'kx-dw-approver-3', 'approve')).toBe('409 seat_taken');
+    await act(house, second, 'kx-dw-approver-3', 'conclude-reconsideration', UPHELD);
     await act(house, first, 'kx-dw-approver-3', 'approve');
     expect(await look(house, first, 'kx-submitter')).toMatchObject({ state: 'approved', ended: true });
   });

@@ -243,8 +243,55 @@ const rejections = (places: readonly string[]): Move[] => [
 ];
 
 /** It is over, and can be undone. */
-const over = (state: string): Move[] => [revocable(state), ...staying(['note_correction'], state, {})];
-const revocable = (state: string) => move(state, { type: 'revoke' }, 'revoked', ['end_deadlines']);
+const over = (state: string): Move[] => [
+  // What was upheld before, of an earlier revocation, keeps nobody from asking about this one.
+  ...[{}, { revocationReconsidered: true }].map((knowing) =>
+    move(state, { type: 'revoke' }, 'revoked', [START('reconsideration')], {
+      knowing,
+      remembers: { revokedFrom: state, revocationReconsidered: false },
+    }),
+  ),
+  ...staying(['note_correction'], state, {}),
+  ...staying(['note_correction'], state, { revocationReconsidered: true }),
+  ...revoked(state, 'reconsideringRevocationAfterEnd', [STOP]),
+  ...staying([...STEPPING_BACK, ...ASSIGNING, 'note_correction'], 'reconsideringRevocationAfterEnd', {
+    revokedFrom: state,
+  }),
+  // A revocation that is final: told if the data was wrong, and nothing else.
+  ...staying(['note_correction'], 'revoked', {}),
+  ...staying(['note_correction'], 'revoked', { revocationReconsidered: true }),
+];
+
+/** The clock stands still, and goes on if the revocation is set aside. */
+const revocable = (state: string): Move[] => [
+  move(state, { type: 'revoke' }, 'revoked', ['suspend_deadline', START('reconsideration')], {
+    remembers: { revokedFrom: state },
+  }),
+  ...revoked(state, 'reconsideringRevocation', [STOP, 'resume_deadline']),
+  ...recused('reconsideringRevocation', { revokedFrom: state }),
+];
+
+/** A revocation from this state, and its reconsideration: the case is where it was, or revoked for good. */
+const revoked = (state: string, reconsidering: string, goOn: readonly string[]): Move[] => {
+  const knowing = { revokedFrom: state };
+  return [
+    move('revoked', { type: 'reconsider' }, reconsidering, [STOP, START('decision')], { knowing }),
+    move('revoked', { type: 'become_final' }, 'revoked', ['end_deadlines'], {
+      knowing,
+      remembers: { revokedFrom: null },
+    }),
+    ...staying(['note_correction'], 'revoked', knowing),
+    move(reconsidering, { type: 'conclude_reconsideration', overturned: true }, state, goOn, {
+      knowing,
+      remembers: { revokedFrom: null },
+    }),
+    move(reconsidering, { type: 'conclude_reconsideration', overturned: false }, 'revoked', ['end_deadlines'], {
+      knowing,
+      remembers: { revokedFrom: null, revocationReconsidered: true },
+    }),
+    move(reconsidering, OVERDUE, reconsidering, ['mark_overdue'], { knowing }),
+  ];
+};
 
 const passed = (elected: readonly [to: string, ...effects: string[]]): Move[] => [
   move('passed', { type: 'record_election', elected: true }, elected[0], [STOP, ...elected.slice(1)]),
@@ -253,7 +300,7 @@ const passed = (elected: readonly [to: string, ...effects: string[]]): Move[] =>
   move('passed', WITHDRAW, 'withdrawn', ['end_deadlines']),
   move('passed', SUPERSEDE, 'superseded', ['end_deadlines']),
   ...checked('passed'),
-  revocable('passed'),
+  ...revocable('passed'),
 ];
 
 const entering = (step: string) => [`review.${step}.awaiting`, `enter_step ${step}`, START('acceptance')] as const;
@@ -296,11 +343,11 @@ const MOVES: Readonly<Record<string, readonly Move[]>> = {
     move('elected', { type: 'file' }, 'filed', [STOP, START('registration')]),
     move('elected', OVERDUE, 'elected', ['mark_overdue']),
     ...checked('elected'),
-    revocable('elected'),
+    ...revocable('elected'),
     move('filed', { type: 'register' }, 'registered', [STOP]),
     move('filed', OVERDUE, 'filed', ['mark_overdue']),
     ...checked('filed'),
-    revocable('filed'),
+    ...revocable('filed'),
     ...over('registered'),
   ],
   'dual_management/file': [
@@ -309,7 +356,7 @@ const MOVES: Readonly<Record<string, readonly Move[]>> = {
     move('elected', { type: 'file' }, 'filed', [STOP]),
     move('elected', OVERDUE, 'elected', ['mark_overdue']),
     ...checked('elected'),
-    revocable('elected'),
+    ...revocable('elected'),
     ...over('filed'),
   ],
   'dual_management/register': [
@@ -318,7 +365,7 @@ const MOVES: Readonly<Record<string, readonly Move[]>> = {
     move('elected', { type: 'register' }, 'registered', [STOP]),
     move('elected', OVERDUE, 'elected', ['mark_overdue']),
     ...checked('elected'),
-    revocable('elected'),
+    ...revocable('elected'),
     ...over('registered'),
   ],
   'direct_or_decoupled/file': [
@@ -327,7 +374,7 @@ const MOVES: Readonly<Record<string, readonly Move[]>> = {
     move('elected', { type: 'file' }, 'filed', [STOP]),
     move('elected', OVERDUE, 'elected', ['mark_overdue']),
     ...checked('elected'),
-    revocable('elected'),
+    ...revocable('elected'),
     ...over('filed'),
   ],
   // The vote lies between the two reviews: from then on nobody can withdraw, and the second agreement is the end.
@@ -355,6 +402,10 @@ const HELD_BACK: readonly [from: string, knowing: Partial<CaseContext>, act: Cas
   ['onNotice', UPHELD_AGAIN, 'close_notice', 'objection_upheld'],
   ['notPassed', { reconsidered: true }, 'reconsider', 'already_reconsidered'],
   ['notPassed', { reconsidered: true }, 'become_final', 'already_reconsidered'],
+  ['revoked', { revocationReconsidered: true }, 'reconsider', 'already_reconsidered'],
+  ['revoked', { revocationReconsidered: true }, 'become_final', 'already_reconsidered'],
+  ['revoked', {}, 'reconsider', 'reconsideration_period_over'],
+  ['revoked', {}, 'become_final', 'reconsideration_period_over'],
   ['notPassed', { final: true }, 'reconsider', 'reconsideration_period_over'],
   ['notPassed', { final: true }, 'become_final', 'reconsideration_period_over'],
 ];
@@ -444,7 +495,7 @@ describe.each(Object.keys(MOVES))('a case on the course %s', (id) => {
   });
 
   it('is in the table with every state from which it can go on', () => {
-    const ends = ['notElected', 'withdrawn', 'superseded', 'lapsed', 'revoked'];
+    const ends = ['notElected', 'withdrawn', 'superseded', 'lapsed'];
     const inTable = new Set([...moves.map(({ from }) => from), ...ends]);
     expect([...inTable].sort()).toEqual(leafStates(chart).sort());
   });
@@ -503,7 +554,9 @@ const TURNS: readonly [
   [/^reconsidering$/, () => 'rejecting_body'],
   // While the submitter may ask for reconsideration; apply-event takes the turn away when that is over.
   [/^notPassed$/, () => 'submitting_body'],
-  [/^(notElected|withdrawn|superseded|lapsed|revoked)$/, () => null],
+  [/^revoked$/, () => 'submitting_body'],
+  [/^reconsideringRevocation/, () => 'revoking_body'],
+  [/^(notElected|withdrawn|superseded|lapsed)$/, () => null],
 ];
 
 const bodyOf = ({ beforeTheVote, afterTheVote }: (typeof EXPECTED_COURSES)[number], step: string) =>
@@ -529,7 +582,8 @@ describe.each(EXPECTED_COURSES)('on the course $id', (course) => {
 describe.each(EXPECTED_COURSES.filter(({ id }) => id in MOVES))('a case on the course $id', ({ id, completion }) => {
   it('has ended in the last state of the completion and in the adverse and idle ends, and nowhere else', () => {
     const chart = unheardChart(id);
-    const ends = [completion.at(-1), 'notPassed', 'notElected', 'withdrawn', 'superseded', 'lapsed', 'revoked'];
+    const over = ['notPassed', 'notElected', 'withdrawn', 'superseded', 'lapsed', 'revoked'];
+    const ends = [completion.at(-1), ...over, 'reconsideringRevocationAfterEnd'];
     const ended = (MOVES[id] ?? []).map(({ from, knowing, event, to }) => {
       const next = advance(chart, standing(from, knowing), event);
       return { to, ended: isRefusal(next) ? next.refused : next.ended };
@@ -564,6 +618,7 @@ it('a new case begins as a draft that remembers nothing but the steps to pass ov
       reconsidered: false,
       final: false,
       revokedFrom: null,
+      revocationReconsidered: false,
     },
   });
 });

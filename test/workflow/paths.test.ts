@@ -90,7 +90,8 @@ function statesOf(course: ExpectedCourse, skipped: readonly string[]): string[] 
     );
   const notice = course.notice ? ['clearedForNotice', 'onNotice'] : [];
   const ends = ['notPassed', 'reconsidering', 'notElected', 'withdrawn', 'superseded', 'lapsed', 'revoked'];
-  return ['draft', ...steps, ...notice, 'passed', ...course.completion, ...ends].sort();
+  const again = ['reconsideringRevocation', 'reconsideringRevocationAfterEnd'];
+  return ['draft', ...steps, ...notice, 'passed', ...course.completion, ...ends, ...again].sort();
 }
 
 type Clock = 'none' | 'running' | 'resting';
@@ -286,6 +287,8 @@ describe('the check at start-up', () => {
       filed: { id: 'filed', on: { register: '#elected' } },
     };
     expect(checkStatechart(withStates(course, trap), [])).toEqual([
+      // Nothing leads on to the end any more, so no end is revoked either.
+      'the state "reconsideringRevocationAfterEnd" can never be reached',
       'no end can be reached from the state "elected"',
       'no end can be reached from the state "filed"',
     ]);
