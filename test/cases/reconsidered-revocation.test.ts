@@ -242,4 +242,25 @@ describeOnBothDatabases('a revocation', (open) => {
     }
     expect(answers).toEqual({ passed: '409 occasion_under_review', filed: '200 submitted' });
   });
+
+  it('leaves its holder on the roster of other slates of the term until it is final', async () => {
+    await openWith();
+    const slate = ofItsOwn(house, dualSlate([candidate(22)]));
+    const [one] = await submit(house, await draft(house, slate), 'kx-submitter');
+    if (!one) throw new Error('No case was opened.');
+    await passNotice(house, one);
+    await elect(house, [one]);
+    await act(house, one, 'mzt-approver', 'file');
+    const next = await draft(house, { ...slate, occasion: 'mid_term', candidates: [candidate(23)] });
+    await submit(house, next, 'kx-submitter');
+    const known = async () => (await house.ask('kx-submitter', 'GET', `/slates/${next}/roster`)).body['known'];
+    const holder = [['vice_president']];
+    expect(await known()).toEqual(holder);
+    await act(house, one, 'mzt-approver-2', 'revoke', REVOKE);
+    expect(await known()).toEqual(holder);
+    await act(house, one, 'kx-submitter', 'reconsider', ASK);
+    expect(await known()).toEqual(holder);
+    await act(house, one, 'mzt-approver-3', 'conclude-reconsideration', UPHELD);
+    expect(await known()).toEqual([]);
+  });
 });

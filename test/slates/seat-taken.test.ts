@@ -166,6 +166,15 @@ describeOnBothDatabases('a rejection that is set aside after another one was ele
     expect(await look(house, first, 'kx-submitter')).toMatchObject({ state: 'approved', ended: true });
   });
 
+  it('goes on waiting where that revocation is set aside: who was revoked never left the seat', async () => {
+    await passes(house, second, 'kx-dw-approver-2');
+    await revoke(house, second, 'kx-dw-approver-2', because('falsehood'));
+    await act(house, second, 'kx-submitter', 'reconsider', ASK);
+    await act(house, second, 'kx-dw-approver-3', 'conclude-reconsideration', SET_ASIDE);
+    expect(second.state).toBe('approved');
+    expect(await tryTo(house, first, 'kx-dw-approver-3', 'approve')).toBe('409 seat_taken');
+  });
+
   it('keeps out, in its turn, one who was refused meanwhile and returns after them', async () => {
     await act(house, second, 'kx-dw-handler', 'accept');
     await reject(house, second, 'kx-dw-approver', because('conduct'));
