@@ -10,6 +10,8 @@ const byDeclaration = {
   ),
 };
 const posts = listOf(oneOf(POSTS));
+/** Whoever is to be legal representative is asked which other post they have. */
+const besideRepresentative = oneOf(POSTS.filter((post) => post !== 'legal_representative'));
 const orNull = (schema: object) => ({ anyOf: [schema, { type: 'null' }] });
 
 /** The numbers a check needs from its policy; a check that is not named has none. */
@@ -30,7 +32,10 @@ const SETTINGS: Readonly<Record<keyof CheckSettings, object>> = {
     { required: oneOf(['mainland', 'mainland_citizen']), monthsForOthers: orNull(wholeNumber) },
     byDeclaration,
   ),
-  legal_representative_post: object({ ordinarily: posts, byCharter: { type: 'array', items: oneOf(POSTS) } }),
+  legal_representative_post: object({
+    ordinarily: listOf(besideRepresentative),
+    byCharter: { type: 'array', items: besideRepresentative },
+  }),
   roster_size: object({ minimum: wholeNumber, maximum: wholeNumber, parity: oneOf(['odd', 'any']) }),
   mid_term_share: object({ atMostOneIn: wholeNumber }),
   candidates_per_seat: object(

@@ -33,6 +33,7 @@ export function crossCheckRules(policy: Policy): CrossError[] {
         : [{ key, message: `the check "${rule.id}" is written twice; give each an id of its own` }]),
       ...gatesOf(rule, key),
       ...furtherTermOf(rule, key),
+      ...charterOf(rule, key),
       ...stepOf(rule, policy, key),
       ...noticeOf(rule, policy, key),
       ...askedAgain(rule, policy, key),
@@ -84,6 +85,18 @@ function furtherTermOf(rule: CheckRule, key: (string | number)[]): CrossError[] 
           },
         ]),
   ];
+}
+
+/** A post that is enough by itself needs no charter to say so. */
+function charterOf(rule: CheckRule, key: (string | number)[]): CrossError[] {
+  if (rule.check !== 'legal_representative_post') return [];
+  const { ordinarily, byCharter } = rule.setting;
+  const both = byCharter.filter((post) => ordinarily.includes(post));
+  const at = [...key, 'setting', 'byCharter'];
+  return both.map((post) => ({
+    key: at,
+    message: `"${rule.id}" has ${post} suffice ordinarily and by the charter; keep one of the two`,
+  }));
 }
 
 const fits = <T>(asked: readonly T[] | undefined, there: readonly T[] | undefined): boolean =>

@@ -30,12 +30,15 @@ const limit = (unit: string) =>
   object({ value: wholeNumber, unit: oneOf([unit]), source: text, posts: listOf(oneOf(POSTS)) });
 
 const signed = { signers: told('At least so many approvers are asked.', wholeNumber), source: text };
-const vetoed = {
-  veto: told('One disagreement is enough for the body not to agree.', { type: 'boolean' }),
+const asking = {
   asks: told(
     'The system asks everybody who approves for the body once the case is accepted; a handler does if left out.',
     oneOf(['all_approvers']),
   ),
+};
+const vetoed = {
+  veto: told('One disagreement is enough for the body not to agree.', { type: 'boolean' }),
+  ...asking,
 };
 
 const quorum = {
@@ -43,7 +46,9 @@ const quorum = {
   required: ['agree'],
   discriminator: { propertyName: 'agree' },
   oneOf: [
-    object({ agree: oneOf(['all', 'any']), ...signed }, vetoed),
+    // Where all have to agree, one disagreement is enough as it is.
+    object({ agree: { const: 'all' }, ...signed }, asking),
+    object({ agree: { const: 'any' }, ...signed }, vetoed),
     object({ agree: { const: 'at_least' }, atLeast: wholeNumber, ...signed }, vetoed),
   ],
 };

@@ -6,14 +6,21 @@
 export type Quorum = {
   /** At least so many approvers are asked; while fewer were, nothing is decided. */
   readonly signers: number;
-  /** One disagreement is enough for the body not to agree; it agrees when nobody who could veto is waited for. */
-  readonly veto?: boolean;
   /** Who asks: the system asks everybody who approves for the body, and asks anew as they come and go; a handler if left out. */
   readonly asks?: 'all_approvers';
 } & (
-  | { /** 会签: everybody who is asked. 或签: one of them. */ readonly agree: 'all' | 'any' }
-  | { readonly agree: 'at_least'; readonly atLeast: number }
+  | {
+      /** 会签: everybody who is asked; one disagreement is enough as it is. */ readonly agree: 'all';
+      readonly veto?: never;
+    }
+  | (Vetoed &
+      ({ /** 或签: one of them. */ readonly agree: 'any' } | { readonly agree: 'at_least'; readonly atLeast: number }))
 );
+
+interface Vetoed {
+  /** One disagreement is enough for the body not to agree; it agrees when nobody who could veto is waited for. */
+  readonly veto?: boolean;
+}
 
 /** A signature that counts: given, or still waited for. */
 export type Vote = 'agree' | 'disagree' | 'waiting';

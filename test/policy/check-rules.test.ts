@@ -131,6 +131,18 @@ const REFUSED: readonly [what: string, from: string, to: string, error: string][
     'evidence: { notOlderThan: 90, source: G99 }',
     '"G99" is not a key of sources',
   ],
+  [
+    'a post that suffices ordinarily and by the charter',
+    'byCharter: [vice_president, secretary_general]',
+    'byCharter: [vice_president, president]',
+    'has president suffice ordinarily and by the charter; keep one of the two',
+  ],
+  [
+    'the post itself as what suffices for it',
+    'byCharter: [vice_president, secretary_general]',
+    'byCharter: [vice_president, legal_representative]',
+    'unknown',
+  ],
   ['a source that is not there', 'source: G9 assumed', 'source: G99', '"G99" is not a key of sources'],
 ];
 

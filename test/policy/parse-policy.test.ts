@@ -346,10 +346,18 @@ const REFERENCES: readonly Wrong[] = [
   wrong(
     'a quorum of nobody',
     'step: second, by: party_building_body',
-    'step: second, quorum: { agree: all, signers: 0, veto: true, source: S0 }, by: party_building_body',
+    'step: second, quorum: { agree: any, signers: 0, veto: true, source: S0 }, by: party_building_body',
     'step: second',
     'routes.0.stages.1.quorum.signers',
     'must be >= 1',
+  ),
+  wrong(
+    'a veto where one disagreement is enough without',
+    'step: second, by: party_building_body',
+    'step: second, quorum: { agree: all, signers: 2, veto: true, source: S0 }, by: party_building_body',
+    'step: second',
+    'routes.0.stages.1.quorum.veto',
+    'unknown key "veto"',
   ),
   wrong(
     'a number of signatures where all are needed',

@@ -4,7 +4,7 @@ import type { Random } from './random.js';
 
 const RULES: readonly Quorum[] = [
   { agree: 'all', signers: 2 },
-  { agree: 'all', signers: 3, veto: true },
+  { agree: 'all', signers: 3 },
   { agree: 'any', signers: 1 },
   { agree: 'any', signers: 2, veto: true },
   { agree: 'at_least', atLeast: 2, signers: 3 },

@@ -76,9 +76,11 @@ describe('silence counts as consent', () => {
     const two = { quorum: { agree: 'all', signers: 2, source: 'assumed' } } as const;
     expect(silenceInTheWay(two, [])?.refused).toBe('signatures_open');
     expect(silenceInTheWay(two, [signature('agree')])?.refused).toBe('signatures_open');
-    expect(silenceInTheWay({ ...two, quorum: { ...two.quorum, veto: true } }, [signature('disagree')])?.refused).toBe(
-      'signatures_open',
-    );
+    expect(
+      silenceInTheWay({ ...two, quorum: { agree: 'any', signers: 2, veto: true, source: 'assumed' } }, [
+        signature('disagree'),
+      ])?.refused,
+    ).toBe('signatures_open');
     expect(silenceInTheWay({ proposal: 'required' }, [])?.refused).toBe('proposal_missing');
   });
 });
