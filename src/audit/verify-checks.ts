@@ -17,7 +17,7 @@ interface Row {
 const TABLES = [
   { table: 'findings', name: 'check_name', sealed: 'sealed' },
   { table: 'verdicts', name: "''", sealed: 'sealed' },
-  { table: 'check_resolutions', name: "''", sealed: 'verdict_index' },
+  { table: 'check_resolutions', name: "COALESCE(check_name, '')", sealed: 'verdict_index' },
 ] as const;
 type Table = (typeof TABLES)[number]['table'];
 
@@ -96,7 +96,8 @@ function pairsOf(
   entry: Entry,
   contents: Contents,
 ): Pair[] {
-  const pairs: Pair[] = [['list', namesTold(table, entry), rows.map(({ name }) => name)]];
+  const isNamed = table === 'findings';
+  const pairs: Pair[] = [['list', namesTold(table, entry), rows.map(({ name }) => (isNamed ? name : ''))]];
   if (table === 'check_resolutions') return [...pairs, ...resolvedPairs(keys, caseId, rows, entry, contents)];
   const said = contents.get(entry.seq)?.[table];
   if (said === undefined || !keys) return pairs;
@@ -108,7 +109,7 @@ function pairsOf(
   return [...pairs, ['text', inOrder(table, said), table === 'findings' ? stored : (stored[0] ?? null)]];
 }
 
-/** The verdict that was answered for is the one in the entry, and no other stands resolved by it. */
+/** The verdict that was answered for is the one in the entry, and no other stands resolved by it; nor another check by its name. */
 function resolvedPairs(
   keys: Keys | undefined,
   caseId: string,
@@ -119,7 +120,9 @@ function resolvedPairs(
   const said = contents.get(seq)?.['verdict'];
   // Entries that have the rule in clear were made before a resolution named its case: those stand for nothing any more.
   if (said === undefined || !keys || 'rule' in facts) return [];
-  return [['verdict', verdictIndex(keys, caseId, said as unknown as Said), rows[0]?.sealed ?? null]];
+  const verdict = said as unknown as Said & { readonly check: string };
+  const named: Pair[] = rows.flatMap(({ name }) => (name === '' ? [] : [['check', verdict.check, name] as const]));
+  return [['verdict', verdictIndex(keys, caseId, verdict), rows[0]?.sealed ?? null], ...named];
 }
 
 /** Findings stand in their table by the name of the check, in their entry as they were handed in. */

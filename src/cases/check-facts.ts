@@ -5,6 +5,7 @@ import { CATALOGUE } from '../policy/checks/catalogue.js';
 import type { CheckFacts, Declaration, Elsewhere, SlateParticulars } from '../policy/checks/facts.js';
 import { AS_HANDED_IN } from '../policy/checks/roster.js';
 import type { CheckRule } from '../policy/checks/rule.js';
+import type { Policy } from '../policy/policy.js';
 import type { IdentityType, Occasion, OrganisationKind, Post, Regime } from '../policy/terms.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { Keys } from '../protected-fields/keys.js';
@@ -35,6 +36,8 @@ export interface FactsAsked {
   readonly at: string;
   /** The day of the vote, YYYY-MM-DD; the planned one, or today if that is over, when left out. */
   readonly heldOn?: string;
+  /** Until when ended reviews tell what they found; none tells anything when left out. */
+  readonly foundElsewhere?: Policy['foundElsewhere'];
   /** Whether the case is surely before its vote, so that nobody has to look for one. */
   readonly voteAhead: boolean;
 }
@@ -75,7 +78,7 @@ export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, ask
     needs.has('peers') ? membersOf(db, row.slateId) : [],
     needs.has('elsewhere') ? elsewhereOf(db, row) : [],
     needs.has('history') ? historyOf(db, row) : [],
-    needs.has('found') ? foundElsewhere(db, keys, row) : [],
+    needs.has('found') ? foundElsewhere(db, keys, row, asked) : [],
   ]);
   if (!candidate) throw new Error(`The case ${row.id} refers to a candidate who is not there.`);
   const today = dateInChina(asked.at);

@@ -24,6 +24,7 @@ interface FindingColumns {
 interface FoundColumns extends FindingColumns {
   readonly act: CaseAct;
   readonly counts: number;
+  readonly overtaken_in: number | null;
 }
 
 /** @param number of the act that recorded them */
@@ -70,7 +71,7 @@ const countsWant = (caseId: string) => [...barsWant(caseId), ...employedWant(cas
 const THEIR_OWN = 'answer_inquiry' satisfies CaseAct;
 
 /** What was ever found in a case, each with whether it still counts by its maker; `findingsWant` has the parameters. */
-const EVER_FOUND = `SELECT f.number, f.check_name, f.sealed, a.act,
+const EVER_FOUND = `SELECT f.number, f.check_name, f.sealed, f.overtaken_in, a.act,
      CASE WHEN a.act = '${THEIR_OWN}' OR (${COUNTS}) THEN 1 ELSE 0 END AS counts
    FROM findings f JOIN case_acts a ON a.case_id = f.case_id AND a.number = f.number
    WHERE f.case_id = ?`;
@@ -103,8 +104,16 @@ export async function departmentsFindingsOf(
   return openedIn(keys, caseId, latestOf(rows));
 }
 
-/** By the check: what was found, and the number of the act that recorded it. */
-type FoundAgainst = ReadonlyMap<CheckName, { readonly finding: Finding; readonly number: number }>;
+interface Against {
+  readonly finding: Finding;
+  /** Of the act that recorded it. */
+  readonly number: number;
+  /** The candidate's data is another since. */
+  readonly overtaken: boolean;
+}
+
+/** By the check: what was found. */
+type FoundAgainst = ReadonlyMap<CheckName, Against>;
 
 /**
  * What was found against the candidate, the latest of each check, and what no answer that a department gave itself took the place of.
@@ -113,10 +122,11 @@ type FoundAgainst = ReadonlyMap<CheckName, { readonly finding: Finding; readonly
  */
 export async function foundAgainst(db: Pick<Tx, 'query'>, keys: Keys, caseId: string): Promise<FoundAgainst> {
   const rows = await db.query<FoundColumns>(`${EVER_FOUND} ORDER BY f.number, f.check_name`, findingsWant(caseId));
-  const against = new Map<CheckName, { finding: Finding; number: number }>();
+  const against = new Map<CheckName, Against>();
   for (const row of rows.filter(({ counts }) => counts === 1)) {
     const finding = opened(keys, caseId, row);
-    if (finding.answer === 'adverse') against.set(row.check_name, { finding, number: row.number });
+    if (finding.answer === 'adverse')
+      against.set(row.check_name, { finding, number: row.number, overtaken: row.overtaken_in !== null });
     else if (row.act === THEIR_OWN) against.delete(row.check_name);
   }
   return against;
@@ -187,23 +197,44 @@ export function insertVerdicts(tx: Tx, keys: Keys, caseId: string, number: numbe
 }
 
 export function insertResolution(tx: Tx, keys: Keys, caseId: string, number: number, verdict: Verdict): void {
-  tx.send('INSERT INTO check_resolutions (case_id, number, verdict_index) VALUES (?, ?, ?)', [
+  tx.send('INSERT INTO check_resolutions (case_id, number, verdict_index, check_name) VALUES (?, ?, ?, ?)', [
     caseId,
     number,
     verdictIndex(keys, caseId, verdict),
+    verdict.check,
   ]);
 }
 
-/** By the index of the verdict: the number of the act that resolved it, of those that count. */
-export async function resolutionsOf(db: Pick<Tx, 'query'>, caseId: string): Promise<ReadonlyMap<string, number>> {
-  const rows = await db.query<{ verdict_index: string; number: number }>(
-    `SELECT r.verdict_index, r.number FROM check_resolutions r
+interface ResolutionColumns {
+  readonly verdict_index: string;
+  /** Null of those made before it was kept. */
+  readonly check_name: CheckName | null;
+  readonly number: number;
+}
+
+/** What somebody answered for, of the data as it is, by whoever is not kept from the case since; in order. */
+const resolutionsIn = (db: Pick<Tx, 'query'>, caseId: string): Promise<ResolutionColumns[]> =>
+  db.query<ResolutionColumns>(
+    `SELECT r.verdict_index, r.check_name, r.number FROM check_resolutions r
        JOIN case_acts a ON a.case_id = r.case_id AND a.number = r.number
      WHERE r.case_id = ? AND r.overtaken_in IS NULL AND ${COUNTS}
      ORDER BY r.number`,
     [caseId, ...countsWant(caseId)],
   );
+
+/** By the index of the verdict: the number of the act that resolved it, of those that count. */
+export async function resolutionsOf(db: Pick<Tx, 'query'>, caseId: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await resolutionsIn(db, caseId);
   return new Map(rows.map(({ verdict_index, number }) => [verdict_index, number]));
+}
+
+/** By the check: the number of the last act that answered for it. */
+export async function checksAnsweredFor(
+  db: Pick<Tx, 'query'>,
+  caseId: string,
+): Promise<ReadonlyMap<CheckName | null, number>> {
+  const rows = await resolutionsIn(db, caseId);
+  return new Map(rows.map(({ check_name, number }) => [check_name, number]));
 }
 
 /** By the check: the letter to a department whose answer its latest finding is; checks that somebody found out otherwise are left out. */

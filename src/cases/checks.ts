@@ -5,7 +5,7 @@ import { isGated } from '../policy/checks/gates.js';
 import type { CheckFacts } from '../policy/checks/facts.js';
 import { appliesTo, judgeChecks, judgeSubmission, type Verdict } from '../policy/checks/judge.js';
 import type { CheckRule } from '../policy/checks/rule.js';
-import type { Route } from '../policy/policy.js';
+import type { Policy, Route } from '../policy/policy.js';
 import type { CheckName, GatedAct } from '../policy/terms.js';
 import { dateInChina } from '../policy/working-days.js';
 import { dutiesFor } from '../policy/permissions.js';
@@ -111,7 +111,7 @@ export async function judge(
   }: { readonly at: string; readonly heldOn?: string; readonly supposing?: CheckFacts['findings'] },
 ): Promise<Judged> {
   const [known, resolutions] = await Promise.all([
-    factsFor(db, keys, row, { rules, voteAhead: voteAhead(row, course.route), ...when }),
+    factsFor(db, keys, row, { rules, voteAhead: voteAhead(row, course.route), ...elsewhereBy(policy), ...when }),
     resolutionsOf(db, row.id),
   ]);
   const facts = { ...known, findings: { ...known.findings, ...supposing } };
@@ -121,6 +121,8 @@ export async function judge(
     submitted: () => judgeSubmission(rules, policy.limits, facts).map(standing),
   };
 }
+
+const elsewhereBy = ({ foundElsewhere }: Policy) => (foundElsewhere ? { foundElsewhere } : {});
 
 /** Whether a case is surely before its vote. */
 function voteAhead({ state }: Case, { stages }: Route): boolean {

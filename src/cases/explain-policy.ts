@@ -60,7 +60,7 @@ export function explainPolicy(policy: Policy, tracks: readonly Track[]): string 
     ...correctionsSection(policy),
     ...[...recusalSection(policy), ...electionSection(policy)],
     ...processingNoticeSection(policy),
-    ...checksSection(policy),
+    ...[...checksSection(policy), ...foundElsewhereSection(policy)],
     ...inquiriesSection(policy),
     ...remindersSection(policy),
     `图中未画 Not drawn: ${LEFT_OUT.map((act) => ACT_WORDS[act]['zh-CN']).join('、')}`,
@@ -174,6 +174,15 @@ function checksSection({ checks = [] }: Policy): string[] {
     ),
   ];
 }
+
+/** How long other reviews are told of what one that has ended found against somebody. */
+const foundElsewhereSection = ({ foundElsewhere }: Policy): string[] =>
+  foundElsewhere
+    ? [
+        '## 另案核查结果 Found in other reviews',
+        table(['told for', 'source'], [[`${foundElsewhere.years} years`, foundElsewhere.source]]),
+      ]
+    : [];
 
 /** Which department is asked what, with which data, and what waits for its answer. */
 function inquiriesSection({ inquiries = [] }: Policy): string[] {

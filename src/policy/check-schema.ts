@@ -86,6 +86,12 @@ const ruleOf = (check: object, setting: Record<string, object>, optional: Record
 const isSet = (check: CheckName): check is keyof CheckSettings => check in SETTINGS;
 const canBeSet = (check: CheckName): check is keyof OptionalSettings => check in OPTIONAL_SETTINGS;
 
+/** Of a policy: how long what one review found out weighs in another. */
+export const FOUND_ELSEWHERE = told(
+  'How long what was found against somebody in a review that has ended is told in others of the same person: that it is there, never what it says. Left out, only reviews under way tell it.',
+  object({ years: told('Years after the day on which it was recorded.', wholeNumber), source: text }),
+);
+
 /** One check of a policy: each with the setting it needs, and none that it does not. */
 export const CHECK_RULE = {
   type: 'object',

@@ -10,7 +10,7 @@ import {
   WHEN_PASSED,
   type OptionalPeriodKey,
 } from './terms.js';
-import { CHECK_RULE } from './check-schema.js';
+import { CHECK_RULE, FOUND_ELSEWHERE } from './check-schema.js';
 import { ELECTION } from './election-schema.js';
 import { INQUIRY } from './inquiry-schema.js';
 import { CORRECTIONS, INTENTION, PROCESSING_NOTICE, RECUSAL } from './rights-schema.js';
@@ -216,7 +216,7 @@ export const POLICY_SCHEMA = object(
     reasons,
     routes,
   },
-  { checks, inquiries, reminders, election: ELECTION, ...RIGHTS },
+  { checks, foundElsewhere: FOUND_ELSEWHERE, inquiries, reminders, election: ELECTION, ...RIGHTS },
 );
 
 /** JSON Schema of a file that states what differs from the version it refines. */
@@ -230,6 +230,7 @@ export const REFINEMENT_SCHEMA = object(
     reasons,
     routes,
     checks,
+    foundElsewhere: FOUND_ELSEWHERE,
     election: ELECTION,
     inquiries,
     reminders,

@@ -86,6 +86,13 @@ export interface ProcessingNotice {
   readonly source: string;
 }
 
+/** 另案核查结果: for how long what a review found against somebody is told in other reviews of theirs, once it has ended. */
+export interface FoundElsewhereRule {
+  /** Years after the day on which it was recorded. */
+  readonly years: number;
+  readonly source: string;
+}
+
 export interface ReviewStage {
   readonly kind: 'review';
   readonly step: string;
@@ -201,6 +208,8 @@ export interface Policy {
   readonly election?: ElectionRule;
   /** What is checked of each candidate. A limit that no check of the policy judges refuses the slate instead. */
   readonly checks?: readonly CheckRule[];
+  /** Until when ended reviews tell what they found against somebody; only those under way tell anything if left out. */
+  readonly foundElsewhere?: FoundElsewhereRule;
   /** What departments can be asked about a candidate or an organisation; nobody is asked if left out. */
   readonly inquiries?: readonly Inquiry[];
   /** Who is reminded of a period that is about to pass, or has. Nobody if left out. */
@@ -224,6 +233,7 @@ export interface Refinement extends Pick<Policy, 'policy' | 'jurisdiction' | 'na
   readonly recusal?: Recusal;
   readonly election?: ElectionRule;
   readonly checks?: readonly CheckRule[];
+  readonly foundElsewhere?: FoundElsewhereRule;
   readonly inquiries?: readonly Inquiry[];
   readonly reminders?: readonly Reminder[];
 }

@@ -443,6 +443,11 @@ describeOnBothDatabases('what is checked of a candidate', (open, engine) => {
         'it tells of another verdict than the check_resolutions of act 8',
       ],
       [
+        `UPDATE check_resolutions SET check_name = 'revoked_organisation' WHERE case_id = '${one.id}'`,
+        `UPDATE check_resolutions SET check_name = 'court_dishonesty' WHERE case_id = '${one.id}'`,
+        'it tells of another check than the check_resolutions of act 8',
+      ],
+      [
         `UPDATE verdicts SET number = 99 WHERE case_id = '${one.id}'`,
         `UPDATE verdicts SET number = 10 WHERE case_id = '${one.id}'`,
         'it tells of another list than the verdicts of act 10',

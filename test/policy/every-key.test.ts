@@ -60,7 +60,7 @@ const FOR_READERS = [
   /^name\.(zh-CN|en)$/,
   /^periods\.\w+\.note$/,
   /^routes\.name\.(zh-CN|en)$/,
-  /^(intention|corrections|election|processingNotice|recusal|reminders)\.source$/,
+  /^(intention|corrections|election|processingNotice|foundElsewhere|recusal|reminders)\.source$/,
   /^routes\.stages\[notice\]\.source$/,
   /^routes\.stages\[review\]\.(quorum\[\w+\]|supplements|deferrals|silence)\.source$/,
 ];

@@ -12,6 +12,7 @@ import { letterOf } from '../../src/inquiries/letter.js';
 import { approversNeeded } from '../../src/policy/approvers-needed.js';
 import { systemAsks } from '../../src/policy/asks.js';
 import { begun } from '../../src/policy/budget.js';
+import { isStillTold } from '../../src/policy/checks/evidence.js';
 import { gateOf } from '../../src/policy/checks/gates.js';
 import { appliesTo } from '../../src/policy/checks/judge.js';
 import { isWaitedFor, notOffered } from '../../src/policy/corrections.js';
@@ -290,6 +291,8 @@ export const OBSERVERS: readonly Observer[] = [
   (_policy, withoutChecks) => slatesOf(withoutChecks),
   remindedOf,
   (policy) => processingNoticeOf(policy),
+  ({ foundElsewhere }) =>
+    [4, 5, 6].map((years) => isStillTold(foundElsewhere, { on: '2026-11-02', ended: true }, `${2026 + years}-11-01`)),
   deadlinesOf,
   ...COURSES.map((_course, place) => chartOf(COURSES.length - 1 - place)),
 ];

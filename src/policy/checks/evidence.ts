@@ -1,5 +1,7 @@
 import { dayNumber } from '../working-days.js';
 import type { CheckFacts, Finding } from './facts.js';
+import type { Policy } from '../policy.js';
+import { yearsAfter } from './age.js';
 import type { CheckRule } from './rule.js';
 
 /**
@@ -20,3 +22,14 @@ export function withoutFinding(facts: CheckFacts, { check }: Pick<CheckRule, 'ch
   const { [check]: _old, ...findings } = facts.findings;
   return { ...facts, findings };
 }
+
+/**
+ * Whether something that another review found is told on a day: while that one is under way it is of today; of one that has ended it
+ * grows old, as long as the policy says it takes.
+ * @param on the day on which it was recorded, YYYY-MM-DD
+ */
+export const isStillTold = (
+  rule: Policy['foundElsewhere'],
+  { on, ended }: { readonly on: string; readonly ended: boolean },
+  today: string,
+): boolean => !ended || (rule !== undefined && today < yearsAfter(on, rule.years));

@@ -171,7 +171,7 @@ export interface VoteFigures {
   readonly votesFor: number;
 }
 
-/** Something found against the same person in another review that is under way, of which nothing is told but this. */
+/** Something found against the same person in another review, of which nothing is told but when and by whom. */
 export interface FoundElsewhere {
   /** Of the case and the act; never shown. */
   readonly id: string;
@@ -180,6 +180,8 @@ export interface FoundElsewhere {
   readonly on: string;
   /** The kinds of the body that recorded it. */
   readonly by: readonly BodyKind[];
+  /** What it says: weighed by the rule here, and never shown. */
+  readonly finding: Finding;
 }
 
 /** Everything a check can look at. Days are YYYY-MM-DD in China. */

@@ -5,7 +5,7 @@ import { answered, besideMachine } from './answered.js';
 import { CADRE } from './cadre.js';
 import { CATALOGUE } from './catalogue.js';
 import { grownOld, withoutFinding } from './evidence.js';
-import type { CheckFacts, Finding } from './facts.js';
+import type { CheckFacts, Finding, FoundElsewhere } from './facts.js';
 import type { Judgement, Judges, Seen } from './judgement.js';
 import { PERSON } from './person.js';
 import { particularOf, PARTICULARS } from './particulars.js';
@@ -68,9 +68,18 @@ function judgeOne<C extends CheckName>(rule: RuleOf<C>, limits: Policy['limits']
   const check: CheckName = rule.check;
   const old = grownOld(rule, facts);
   const known = old ? withoutFinding(facts, rule) : facts;
-  const seen = JUDGES[rule.check](known, rule, limits);
-  const own = ifItApplies(heard(check, seen, known.findings[check]), unstatedFor(rule, known));
-  const judgement = sayingOld(unlessElsewhere(own, known, check), rule, old);
+  const weigh = (by: CheckFacts) => heard(check, JUDGES[rule.check](by, rule, limits), by.findings[check]);
+  const own = ifItApplies(weigh(known), unstatedFor(rule, known));
+  const weighs = ({ finding }: FoundElsewhere) =>
+    weigh({ ...known, findings: { ...known.findings, [check]: finding } }).result !== 'pass';
+  const judgement = sayingOld(
+    unlessElsewhere(
+      own,
+      known.foundElsewhere.filter((one) => one.check === check && weighs(one)),
+    ),
+    rule,
+    old,
+  );
   const queriedOn = judgement.facts['queriedOn'];
   return {
     rule: rule.id,
@@ -90,9 +99,9 @@ function heard(check: CheckName, seen: Seen, finding: Finding | undefined): Judg
 /**
  * What was found against the same person in another review decides nothing here: it may be of another one, or be told already.
  * But nobody passes over it unseen.
+ * @param found what would be no pass if it had been found here: a bar that is over, or that this rule does not know, is none
  */
-function unlessElsewhere(own: Judgement, { foundElsewhere }: CheckFacts, check: CheckName): Judgement {
-  const found = foundElsewhere.filter((one) => one.check === check);
+function unlessElsewhere(own: Judgement, found: readonly FoundElsewhere[]): Judgement {
   if (found.length === 0 || own.result === 'fail') return own;
   return {
     result: 'needs_human',

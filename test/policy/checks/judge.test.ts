@@ -167,7 +167,13 @@ describe('a finding', () => {
   });
 
   it('of another review is for a person to see, whatever was found here but a fail, and is none of the submission', () => {
-    const seen = { id: 'a case/3', check: 'court_dishonesty', on: '2026-10-01', by: ['court'] } as never;
+    const seen = {
+      id: 'a case/3',
+      check: 'court_dishonesty',
+      on: '2026-10-01',
+      by: ['court'],
+      finding: adverse(),
+    } as never;
     const rule = ruleOn('court_dishonesty');
     const withFinding = (finding?: Finding) =>
       verdictOf(rule, {
@@ -185,6 +191,18 @@ describe('a finding', () => {
     expect(verdictOf(ruleOn('political_rights'), { ...facts(), foundElsewhere: [seen] })).not.toHaveProperty('basis');
     const known = { ...facts(), foundElsewhere: [seen] };
     expect(judgeSubmission([rule], LIMITS, known)).toEqual([]);
+  });
+
+  it('of another review is told only as far as it would be no pass by the rule here', () => {
+    const rule = ruleOn('criminal_record', { years: 5, intentionalOnly: false });
+    const over = { ...adverse(), effectiveOn: '2010-01-01', endedOn: '2012-01-01' };
+    const told = (finding: Finding) => {
+      const seen = { id: 'a case/3', check: 'criminal_record', on: '2026-10-01', by: ['police'], finding } as never;
+      return verdictOf(rule, { ...facts({ findings: { criminal_record: CLEAR } }), foundElsewhere: [seen] }).result;
+    };
+    expect(told(over)).toBe('pass');
+    expect(told({ ...over, endedOn: '2025-01-01' })).toBe('needs_human');
+    expect(told({ ...over, endedOn: null })).toBe('needs_human');
   });
 
   it('is not taken for that of another check', () => {
