@@ -184,6 +184,9 @@ function detailsOf({ remarks, noInterest, considered, election, items, answers }
   return Object.keys(details).length > 0 ? { details } : {};
 }
 
+/** Whether it fills a seat as far as its event says: a vote that did not elect fills none. */
+const elects = (event: ActRequest['event']) => event.type !== 'record_election' || event.elected;
+
 /** Version, turn, person, reason, interest, time: in this order, so that the first answer is the one that helps. */
 async function permit(
   tx: Tx,
@@ -207,7 +210,7 @@ async function permit(
     interestInTheWay(track, request) ??
     checkFreeText({ remarks: request.remarks }) ??
     (await periodInTheWay(tx, row, track, event.type, at)) ??
-    (await seatInTheWay(tx, row, track, event.type)) ??
+    (elects(event) ? await seatInTheWay(tx, row, track, event.type) : null) ??
     by
   );
 }

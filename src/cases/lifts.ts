@@ -75,6 +75,8 @@ export function liftsOf(wish: Wish, { refused, facts }: Refusal): Said[] {
       return [say('lift_day', { day: facts['lastDay'] ?? null })];
     case 'seat_taken':
       return [say('lift_seat_free', { post: facts['post'] ?? null })];
+    case 'elected_by_another_slate':
+      return [say('lift_other_slate_recorded', { post: facts['post'] ?? null, occasion: facts['occasion'] ?? null })];
     case 'proposal_missing':
       return [say('lift_proposal', { body: its })];
     case 'signatures_open':

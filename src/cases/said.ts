@@ -21,6 +21,7 @@ export const SENTENCE_CODES = [
   'lift_public',
   'lift_day',
   'lift_seat_free',
+  'lift_other_slate_recorded',
   'lift_objections_concluded',
   'lift_decision_on_objection',
   'lift_objection',

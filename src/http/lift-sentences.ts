@@ -38,6 +38,10 @@ export const LIFTS: Readonly<Record<LiftCode, Words>> = {
     '“{post}”出现空缺席位后可以办理：在此期间当选的人未获批准，或者其审核结论被撤销且不能再申请复核。',
     'It becomes possible when a seat of "{post}" is free: when somebody elected to it meanwhile is not approved, or is revoked for good.',
   ),
+  lift_other_slate_recorded: said(
+    '该届“{occasion}”中当选“{post}”的人选备案、登记或者获批准后，本次选举为其后的接任，可以登记；该人选退出、未获批准，或者其审核结论被撤销且不能再申请复核的，也可以登记。',
+    'It becomes possible when whoever the {occasion} of this term elected to "{post}" is filed, registered or approved, so that this vote names who follows them; or when they withdraw, are not approved, or are revoked for good.',
+  ),
   lift_objections_concluded: said(
     '{body}的审批人办结全部异议后可以办理。',
     'It becomes possible when an approver of {body} has concluded every objection.',

@@ -201,6 +201,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '该职务的席位（见 post、seats）在撤销不通过结论之前已由其他当选人填补；待有空缺席位后再行办理。',
     'Others were elected to the seats of the post (see post, seats) before the rejection was set aside; this waits until one is free.',
   ),
+  elected_by_another_slate: said(
+    409,
+    '同一届的另一批次（见 occasion、body）已选出该职务（见 post）的人选，其结果尚未备案、登记或者获批准；一个席位不能同时有两名当选人，本次当选暂不能登记。',
+    'Another slate of the same term (see occasion, body) has elected somebody to the post (see post), and that result is not recorded to its end; of one seat two cannot be elected at once.',
+  ),
   slate_not_draft: said(409, '该申报已经提交或作废，不能再修改。', 'The slate is no longer a draft.'),
   slate_not_submitted: said(409, '该申报尚未提交。', 'The slate has not been submitted.'),
   case_not_in_slate: said(422, '该人选不属于本次申报。', 'The case does not belong to this slate.'),

@@ -59,6 +59,7 @@ export const REASON_CODES = [
   'reconsideration_period_over',
   'period_over_unrecorded',
   'seat_taken',
+  'elected_by_another_slate',
   'slate_not_draft',
   'slate_not_submitted',
   'case_not_in_slate',

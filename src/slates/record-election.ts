@@ -5,6 +5,7 @@ import { casesOfSlateForChange } from '../cases/case-row.js';
 import type { PolicyBook } from '../cases/policy-book.js';
 import { membersOf, type Member } from '../cases/roster-rows.js';
 import type { Tx } from '../database/transactions.js';
+import { lockOrganisation } from '../organisations/organisation-row.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
 import { mandateOf, type Official } from '../policy/actor.js';
 import type { Policy } from '../policy/policy.js';
@@ -47,6 +48,8 @@ export class RecordElection {
 
       // All of them, in the order in which every act on several cases of a slate locks them, so that two cannot deadlock.
       const rows = await casesOfSlateForChange(tx, slate.id);
+      // Of two slates that elect somebody to one post at once, the second sees the first.
+      await lockOrganisation(tx, slate.organisationId);
       const members = await membersOf(tx, slate.id);
       const impossibleTogether = voteInTheWay(this.policyOf(slate), slate, members, election);
       if (impossibleTogether) return impossibleTogether;

@@ -509,6 +509,8 @@ describe('why, told of facts alone', () => {
     expect(lifts('reconsideration_period_over', { act: 'reconsider' })).toEqual(['lift_nothing']);
     expect(lifts('period_over_unrecorded')).toEqual(['lift_clock_records']);
     expect(lifts('seat_taken', {}, { post: 'party_secretary', seats: 1 })).toEqual(['lift_seat_free']);
+    const other = { post: 'president', occasion: 're_election', termNumber: 3, body: 'zj-kx' };
+    expect(lifts('elected_by_another_slate', {}, other)).toEqual(['lift_other_slate_recorded']);
   });
 
   it('a body with too few approvers is told by how many', () => {

@@ -1,5 +1,5 @@
 // A rejection after the vote is set aside whoever was elected since; but of one seat two persons are never recorded as holders.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { seatTaken, type Elected } from '../../src/policy/seat-taken.js';
 import type { Post } from '../../src/policy/terms.js';
 import {
@@ -17,6 +17,7 @@ import {
   tryTo,
   type TestCase,
 } from '../support/cases.js';
+import { policiesChanging } from '../cases/policies.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
 import { candidate, dualSlate } from '../support/slates.js';
@@ -182,5 +183,124 @@ describeOnBothDatabases('a rejection that is set aside after another one was ele
     await act(house, second, 'kx-submitter', 'reconsider', ASK);
     await act(house, second, 'kx-dw-approver-2', 'conclude-reconsideration', SET_ASIDE);
     expect(await tryTo(house, second, 'kx-dw-approver-3', 'approve')).toBe('409 seat_taken');
+  });
+});
+
+/** Where the approval of a Party post is not the end, but a result that is filed, or registered, after it. */
+const COMPLETED_BY = (act: string) =>
+  policiesChanging('330000/2026-07-01', '{ id: approval, acts: [] }', `{ id: approval, acts: [${act}] }`);
+
+describeOnBothDatabases('a seat that was taken meanwhile', (open) => {
+  let house: House;
+  afterEach(() => house.close());
+
+  it.each([
+    ['file', 'filed'],
+    ['register', 'registered'],
+  ])(
+    'keeps one whose rejection was set aside from the act that ends the case, where that is %s',
+    async (last, state) => {
+      house = await openHouse(await open(), { POLICIES: COMPLETED_BY(last) });
+      await house.enter('kx-dw-approver-3', { body: 'zj-kx-dw', duty: 'approver' });
+      const [first, second] = await returned(house);
+      await act(house, first, 'kx-dw-approver-3', 'approve');
+      expect(first.state).toBe('elected');
+      expect(await tryTo(house, first, 'kx-dw-approver-3', last)).toBe('409 seat_taken');
+      expect(await outlookOn(house, first, 'kx-dw-approver-3', last)).toBe('seat_taken');
+      await passes(house, second, 'kx-dw-approver-2');
+      await act(house, second, 'kx-dw-approver-2', last);
+      expect(second.state).toBe(state);
+      expect(await tryTo(house, first, 'kx-dw-approver-3', last)).toBe('409 seat_taken');
+    },
+  );
+});
+
+describeOnBothDatabases('two slates of one term', (open) => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse(await open());
+    await house.enter('kx-dw-approver-3', { body: 'zj-kx-dw', duty: 'approver' });
+  });
+  afterAll(() => house.close());
+
+  let elected: TestCase;
+  let other: TestCase;
+  /** A re-election whose Party secretary is elected and not approved yet, and a mid-term adjustment that is to elect another one. */
+  beforeEach(async () => {
+    const slate = ofItsOwn(house, dualSlate([candidate(0, ['party_secretary'])]));
+    const midTerm = { ...slate, occasion: 'mid_term', candidates: [candidate(1, ['party_secretary'])] };
+    const [one] = await submit(house, await draft(house, slate), 'kx-submitter');
+    const [two] = await submit(house, await draft(house, midTerm), 'kx-submitter');
+    if (!one || !two) throw new Error('No cases were opened.');
+    [elected, other] = [one, two];
+    for (const each of [one, two]) await passes(house, each, 'kx-dw-approver');
+    await elect(house, [one]);
+  });
+
+  /** A vote is held after the other one, by a minute. */
+  const report = async (one: TestCase, isElected = true) => {
+    house.clock.moveTo(new Date(Date.parse(house.clock.now()) + 60_000).toISOString());
+    const votes = { elected: isElected, votesFor: isElected ? 60 : 10, votesAgainst: 0, abstentions: 0 };
+    const results = [{ caseId: one.id, version: one.version, ...votes }];
+    const election = { heldOn: house.clock.now().slice(0, 10), votersDue: 100, votersPresent: 70, results };
+    const { status, body } = await house.ask('kx-submitter', 'POST', `/slates/${one.slate}/election`, election);
+    await look(house, one, 'kx-submitter');
+    return { status, body };
+  };
+
+  it('do not both elect somebody to one seat, and whoever reports is told which and what lifts it', async () => {
+    const { status, body } = await report(other);
+    expect([status, body]).toMatchObject([
+      409,
+      {
+        code: 'elected_by_another_slate',
+        post: 'party_secretary',
+        occasion: 're_election',
+        termNumber: 3,
+        body: 'zj-kx',
+      },
+    ]);
+    expect(await outlookOn(house, other, 'kx-submitter', 'record_election')).toBe('elected_by_another_slate');
+    const why = (await house.ask('kx-submitter', 'GET', `/cases/${other.id}/why-not?act=record_election`)).body;
+    expect(why['obstacles']).toMatchObject([
+      {
+        code: 'elected_by_another_slate',
+        lifts: [{ code: 'lift_other_slate_recorded', facts: { post: 'party_secretary', occasion: 're_election' } }],
+      },
+    ]);
+  });
+
+  it('do when the one has its result: whom the other elects follows', async () => {
+    await passes(house, elected, 'kx-dw-approver-2');
+    expect(elected.state).toBe('approved');
+    expect(await report(other)).toMatchObject({ status: 200 });
+    await passes(house, other, 'kx-dw-approver-2');
+    expect(other.state).toBe('approved');
+  });
+
+  it('may each say that somebody was not elected', async () => {
+    expect(await report(other, false)).toMatchObject({ status: 200 });
+  });
+
+  it('do when the one elected is not approved; and if that is set aside, the seat is the other one’s', async () => {
+    await act(house, elected, 'kx-dw-handler', 'accept');
+    await reject(house, elected, 'kx-dw-approver', because('conduct'));
+    expect(await report(other)).toMatchObject({ status: 200 });
+    await act(house, elected, 'kx-submitter', 'reconsider', ASK);
+    await act(house, elected, 'kx-dw-approver-2', 'conclude-reconsideration', SET_ASIDE);
+    expect(await tryTo(house, elected, 'kx-dw-approver-3', 'approve')).toBe('409 seat_taken');
+    await passes(house, other, 'kx-dw-approver-2');
+    expect(other.state).toBe('approved');
+  });
+
+  it('do not count whom the other had before: whoever returns follows them as before', async () => {
+    await passes(house, elected, 'kx-dw-approver-2');
+    expect(await report(other)).toMatchObject({ status: 200 });
+    await act(house, other, 'kx-dw-handler', 'accept');
+    await reject(house, other, 'kx-dw-approver', because('conduct'));
+    await act(house, other, 'kx-submitter', 'reconsider', ASK);
+    await act(house, other, 'kx-dw-approver-2', 'conclude-reconsideration', SET_ASIDE);
+    await act(house, other, 'kx-dw-approver-3', 'approve');
+    expect(other.state).toBe('approved');
   });
 });

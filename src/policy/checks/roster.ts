@@ -26,9 +26,13 @@ export const AS_HANDED_IN: RosterFacts = {
 export const seatsOf = (post: Post, { seats }: SlateParticulars): number | null =>
   seats?.[post] ?? (SINGLE_POSTS.includes(post) ? 1 : null);
 
+/** Whether it is a post of which the organisation has one, by this slate too: whoever else holds it, by whichever slate, has that seat. */
+export const isSingle = (post: Post, { seats }: SlateParticulars): boolean =>
+  SINGLE_POSTS.includes(post) && (seats?.[post] ?? 1) <= 1;
+
 /** Of a post of which there is one: how many of its seats those take who keep it. Where more are stated, those are to be filled. */
-export const seatsKept = (post: Post, { staying = [], seats }: SlateParticulars): number =>
-  SINGLE_POSTS.includes(post) && (seats?.[post] ?? 1) <= 1 ? holding(staying, post).length : 0;
+export const seatsKept = (post: Post, particulars: SlateParticulars): number =>
+  isSingle(post, particulars) ? holding(particulars.staying ?? [], post).length : 0;
 
 /** One person on the roster, with all the posts they stand for, hold by this slate, or keep. */
 export interface OnRoster {
