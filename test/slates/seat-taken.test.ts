@@ -278,6 +278,16 @@ describeOnBothDatabases('two slates of one term', (open) => {
     expect(other.state).toBe('approved');
   });
 
+  it('do not while that result may be taken away: nobody knows yet whom the other would follow', async () => {
+    await passes(house, elected, 'kx-dw-approver-2');
+    await revoke(house, elected, 'kx-dw-approver-2', because('falsehood'));
+    expect(await report(other)).toMatchObject({ status: 409, body: { code: 'elected_by_another_slate' } });
+    await act(house, elected, 'kx-submitter', 'reconsider', ASK);
+    expect(await report(other)).toMatchObject({ status: 409, body: { code: 'elected_by_another_slate' } });
+    await act(house, elected, 'kx-dw-approver-3', 'conclude-reconsideration', UPHELD);
+    expect(await report(other)).toMatchObject({ status: 200 });
+  });
+
   it('may each say that somebody was not elected', async () => {
     expect(await report(other, false)).toMatchObject({ status: 200 });
   });
