@@ -5,6 +5,7 @@ import type { CaseEvent } from '../workflow/events.js';
 import type { Reason } from './apply-event.js';
 import type { Correction } from '../policy/corrections.js';
 import type { NamedFinding } from './check-rows.js';
+import type { VoteHeld } from './vote-held.js';
 
 /** A vote on one candidate, as the minutes have it. */
 export interface ElectionFigures {
@@ -18,13 +19,11 @@ export interface ElectionFigures {
 }
 
 /** A verdict that an official answers for. */
-export interface Resolving {
+export interface Resolving extends VoteHeld {
   /** The rule of the policy. */
   readonly rule: string;
   /** The verdict that the official had before them, as `…/checks` named it. */
   readonly verdict: string;
-  /** Of a vote that was held and is not recorded yet: its day, YYYY-MM-DD. */
-  readonly heldOn?: string;
 }
 
 /** One thing that a notice for a supplement (补正通知) finds missing or wrong. */

@@ -2,7 +2,7 @@ import { forUpdate } from '../database/dialect.js';
 import type { Tx } from '../database/transactions.js';
 import { particularsIn } from '../organisations/organisation-row.js';
 import { CATALOGUE } from '../policy/checks/catalogue.js';
-import type { CheckFacts, Declaration, Elsewhere, SlateParticulars } from '../policy/checks/facts.js';
+import type { CheckFacts, Declaration, Elsewhere, SlateParticulars, VoteFigures } from '../policy/checks/facts.js';
 import { AS_HANDED_IN } from '../policy/checks/roster.js';
 import type { CheckRule } from '../policy/checks/rule.js';
 import type { Policy } from '../policy/policy.js';
@@ -36,6 +36,8 @@ export interface FactsAsked {
   readonly at: string;
   /** The day of the vote, YYYY-MM-DD; the planned one, or today if that is over, when left out. */
   readonly heldOn?: string;
+  /** The figures of a vote that is not recorded yet; those of the one that is when left out. */
+  readonly vote?: VoteFigures;
   /** Until when ended reviews tell what they found; none tells anything when left out. */
   readonly foundElsewhere?: Policy['foundElsewhere'];
   /** Whether the case is surely before its vote, so that nobody has to look for one. */
@@ -82,6 +84,7 @@ export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, ask
   ]);
   if (!candidate) throw new Error(`The case ${row.id} refers to a candidate who is not there.`);
   const today = dateInChina(asked.at);
+  const figures = asked.vote ?? vote;
   const particulars = candidate.particulars === null ? {} : (JSON.parse(candidate.particulars) as SlateParticulars);
   const term = { organisationId: row.organisationId, slateId: row.slateId, termNumber: candidate.term_number };
   const electedOn = members.find(({ id, out }) => id === row.id && !out)?.votedOn ?? null;
@@ -103,7 +106,7 @@ export async function factsFor(db: Pick<Tx, 'query'>, keys: Keys, row: Case, ask
       memberUnit: profile.memberUnit,
       declaration: declarationIn(keys, row.candidateId, candidate.declaration_sealed),
       ...(electedOn === null ? {} : { electedOn }),
-      ...(vote ? { vote: figuresOf(vote) } : {}),
+      ...(figures ? { vote: figuresOf(figures) } : {}),
     },
     slate: particulars,
     peers: peersAmong(members, row.candidateId),
@@ -207,4 +210,4 @@ async function voteOn(db: Pick<Tx, 'query'>, { id }: Case): Promise<ElectionFigu
   return act && (JSON.parse(act.details) as { election: ElectionFigures }).election;
 }
 
-const figuresOf = ({ votersDue, votersPresent, votesFor }: ElectionFigures) => ({ votersDue, votersPresent, votesFor });
+const figuresOf = ({ votersDue, votersPresent, votesFor }: VoteFigures) => ({ votersDue, votersPresent, votesFor });

@@ -17,12 +17,13 @@ import { answeredOtherwise } from './answered-otherwise.js';
 import { stepOf } from './apply-event.js';
 import { NOTHING, type Beside } from './beside.js';
 import type { Case } from './case-row.js';
-import { factsFor, keepPerson } from './check-facts.js';
+import { factsFor, keepPerson, type FactsAsked } from './check-facts.js';
 import { easingFindings } from './eases-finding.js';
 import { insertFindings, insertResolution, insertVerdicts, resolutionsOf, type NamedFinding } from './check-rows.js';
 import { blocksHere, gateFor, rulesFor } from './gate.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { checkFreeText, textsIn } from './reasons.js';
+import { asHeld, voteHeldInTheWay } from './vote-held.js';
 
 /** What deciding on a case takes beside the database. */
 export interface Means {
@@ -51,7 +52,7 @@ export async function checksBeside(
   if (gate.rules.length === 0) return NOTHING;
   const lock = gate.rules.some(looksElsewhere) ? keepPerson(tx, row) : undefined;
   const [judged] = await Promise.all([
-    judge(tx, means.keys, row, track, gate.rules, { at, ...onTheDay(asked.election) }),
+    judge(tx, means.keys, row, track, gate.rules, { at, ...(asked.election ? { heldOn: asked.election.heldOn } : {}) }),
     lock,
   ]);
   return refusalOf(type, gate.blocking, judged) ?? verdictsBeside(tx, means.keys, row, judged.standings);
@@ -70,9 +71,6 @@ export async function checksInTheWay(
   if (!isGated(act) || gate.blocking.length === 0) return null;
   return refusalOf(act, gate.blocking, await judge(db, keys, row, track, gate.blocking, { at }));
 }
-
-const onTheDay = (vote: { readonly heldOn?: string } | undefined) =>
-  vote?.heldOn === undefined ? {} : { heldOn: vote.heldOn };
 
 /** A verdict, what names it, and the number of the act that resolved it, if one did. Named when asked: most are a pass, of which nobody asks. */
 export class Standing {
@@ -105,10 +103,7 @@ export async function judge(
   row: Case,
   { policy, course }: Track,
   rules: readonly CheckRule[],
-  {
-    supposing,
-    ...when
-  }: { readonly at: string; readonly heldOn?: string; readonly supposing?: CheckFacts['findings'] },
+  { supposing, ...when }: Pick<FactsAsked, 'at' | 'heldOn' | 'vote'> & { readonly supposing?: CheckFacts['findings'] },
 ): Promise<Judged> {
   const [known, resolutions] = await Promise.all([
     factsFor(db, keys, row, { rules, voteAhead: voteAhead(row, course.route), ...elsewhereBy(policy), ...when }),
@@ -231,9 +226,9 @@ async function resolutionBeside(
   const { rule: id } = resolves;
   const rules = rulesFor(row, track);
   const rule = rules.find((one) => one.id === id);
-  const wrongDay = voteDayInTheWay(row, resolves.heldOn, at);
-  if (wrongDay) return wrongDay;
-  const judged = rule && (await judge(tx, keys, row, track, [rule], { at, ...onTheDay(resolves) }));
+  const impossible = voteHeldInTheWay(row, resolves, at);
+  if (impossible) return impossible;
+  const judged = rule && (await judge(tx, keys, row, track, [rule], { at, ...asHeld(resolves) }));
   const standing = judged?.standings[0];
   if (!rule || !standing) return refuse('check_unknown', { rule: id, rules: rules.map((one) => one.id) });
   if (!isOpen(standing)) return refuse('check_not_open', { rule: id });
@@ -247,12 +242,4 @@ async function resolutionBeside(
       insertResolution(tx, keys, row.id, number, standing.verdict);
     },
   };
-}
-
-/** A vote that was held is asked about while the case waits for its record; before, it is planned, and after, it is known. */
-export function voteDayInTheWay({ state }: Case, heldOn: string | undefined, at: string): Refusal | null {
-  if (heldOn === undefined) return null;
-  if (state !== 'passed') return refuse('vote_not_awaited', { heldOn, state });
-  const today = dateInChina(at);
-  return heldOn > today ? refuse('election_date_in_future', { heldOn, today }) : null;
 }

@@ -13,10 +13,11 @@ import type { Keys } from '../protected-fields/keys.js';
 import { answeredBy, overtakenFindings } from './check-rows.js';
 import { correctionsOf } from './correction-rows.js';
 import type { Case } from './case-row.js';
-import { judge, voteDayInTheWay, type Standing } from './checks.js';
+import { judge, type Standing } from './checks.js';
 import { pathOf, rulesFor } from './gate.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { findCaseFor, reviews } from './scope.js';
+import { asHeld, voteHeldInTheWay, type VoteHeld } from './vote-held.js';
 
 /** One check of a case: what the policy asks, what it comes to now, from what, and what it stands in the way of. */
 export interface CheckView {
@@ -72,18 +73,17 @@ export class GetChecks {
     private readonly clock: Clock,
   ) {}
 
-  /** @param heldOn of a vote that was held and is not recorded yet: the day to judge on, instead of the planned one */
-  async execute(actor: Official, id: string, heldOn?: string): Promise<CaseChecks | Refusal> {
+  /** @param held a vote that was held and is not recorded yet, to judge by instead of the planned one */
+  async execute(actor: Official, id: string, held: VoteHeld = {}): Promise<CaseChecks | Refusal> {
     const found = await findCaseFor(this.reader, actor, id);
     if (found?.sight !== 'dossier') return refuse('not_found');
     const { row } = found;
     const track = this.book.track(row.policyId, row.courseId);
     const at = this.clock.now();
-    const wrongDay = voteDayInTheWay(row, heldOn, at);
-    if (wrongDay) return wrongDay;
+    const impossible = voteHeldInTheWay(row, held, at);
+    if (impossible) return impossible;
     const rules = rulesFor(row, track);
-    const when = heldOn === undefined ? { at } : { at, heldOn };
-    const judged = await judge(this.reader, this.keys, row, track, rules, when);
+    const judged = await judge(this.reader, this.keys, row, track, rules, { at, ...asHeld(held) });
     const reviewing = await reviews(this.reader, actor, row, track.course.route);
     const shown = reviewing ? judged.standings : judged.submitted();
     const answers = reviewing ? await answeredBy(this.reader, row.id) : new Map<string, string>();

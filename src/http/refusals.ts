@@ -528,8 +528,8 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   further_term_not_carried: said(
     422,
-    '该人选连任已满规定届数，得票（votesFor）未达到超届任职所需的票数（needed），不能登记为当选。请与会议记录核对。',
-    'A term beyond the limit needs more votes (needed) than these (votesFor), so this is no election; check the minutes.',
+    '该人选连任已满规定届数，得票（votesFor）未达到超届任职所需的票数（needed），不能登记为当选。请与会议记录核对；票数无误的，登记为未当选，或者由审批人按该票数对该核查事项说明理由予以认定。',
+    'A term beyond the limit needs more votes (needed) than these (votesFor), so this is no election; check the minutes. If they are right, record that nobody was elected, or have an approver answer for the check with these figures.',
   ),
   more_elected_than_seats: said(
     422,

@@ -18,10 +18,10 @@ import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
 import { candidate, dualSlate } from '../support/slates.js';
 
-/** Two vice-presidents who have served two terms, each approved as an exception, and one of a first term; they wait for their vote. */
+/** Three vice-presidents who have served two terms, each approved as an exception, and one, the third, of a first term; they wait for their vote. */
 async function passed(house: House): Promise<readonly TestCase[]> {
   const third = (n: number) => ({ ...candidate(n), terms: { vice_president: 2 } });
-  const slate = ofItsOwn(house, dualSlate([third(1), third(2), candidate(3)]));
+  const slate = ofItsOwn(house, dualSlate([third(1), third(2), candidate(3), third(4)]));
   const cases = await submit(house, await draft(house, slate), 'kx-submitter');
   for (const one of cases) {
     for (const body of ['kx', 'kx-dw', 'mzt']) {
@@ -52,11 +52,12 @@ describeOnBothDatabases('the vote on a term beyond the limit', (open) => {
   let third: TestCase;
   let another: TestCase;
   let first: TestCase;
+  let last: TestCase;
   beforeAll(async () => {
     house = await openHouse(await open());
-    const [one, two, three] = await passed(house);
-    if (!one || !two || !three) throw new Error('No cases were opened.');
-    [third, another, first] = [one, two, three];
+    const [one, two, three, four] = await passed(house);
+    if (!one || !two || !three || !four) throw new Error('No cases were opened.');
+    [third, another, first, last] = [one, two, three, four];
   });
   afterAll(() => house.close());
 
@@ -73,8 +74,44 @@ describeOnBothDatabases('the vote on a term beyond the limit', (open) => {
     const said = { case: another.id, post: 'vice_president', votesFor: 66, needed: 67, among: 'voters_due' };
     expect(body).toMatchObject(said);
     expect(await look(house, another, 'kx-submitter')).toMatchObject({ state: 'passed', version: another.version });
-    expect((await reports(house, another, 66, false)).code).toBe('200 recorded');
-    expect(await look(house, another, 'kx-submitter')).toMatchObject({ state: 'notElected' });
+    expect((await reports(house, last, 66, false)).code).toBe('200 recorded');
+    expect(await look(house, last, 'kx-submitter')).toMatchObject({ state: 'notElected' });
+  });
+
+  const figures = { heldOn: '2026-11-10', votersDue: 100, votersPresent: 80, votesFor: 66 };
+  const answers = (more: object) =>
+    tryTo(house, another, 'mzt-approver', 'checks/consecutive_terms/resolve', {
+      ...because('exception_approved'),
+      ...more,
+    });
+
+  it('can be answered for with the figures that it had, all of them and such as can be, and by an official alone', async () => {
+    expect(await answers({})).toBe('409 check_not_open');
+    const { votesFor: _votes, ...some } = figures;
+    expect(await answers(some)).toBe('422 election_counts_impossible');
+    expect(await answers({ ...figures, votesFor: 81 })).toBe('422 election_counts_impossible');
+    expect(await answers({ ...figures, votersDue: 79 })).toBe('422 election_counts_impossible');
+    expect(await answers({ ...figures, votesFor: 67 })).toBe('409 check_not_open');
+    const own = { ...because('exception_approved'), ...figures };
+    expect(await tryTo(house, another, 'kx-submitter', 'checks/consecutive_terms/resolve', own)).toBe(
+      '403 not_your_body',
+    );
+  });
+
+  it('elects then with these, and with no others', async () => {
+    expect(await answers(figures)).toBe('200 passed');
+    await look(house, another, 'kx-submitter');
+    expect((await reports(house, another, 65)).code).toBe('422 further_term_not_carried');
+    expect((await reports(house, another, 66)).code).toBe('200 recorded');
+    expect(await look(house, another, 'kx-submitter')).toMatchObject({ state: 'elected' });
+    await act(house, another, 'mzt-approver', 'file');
+    expect(another.state).toBe('filed');
+  });
+
+  it('is none of a case that does not wait for it', async () => {
+    const vote = 'votersDue=100&votersPresent=80&votesFor=66';
+    const { status, body } = await house.ask('mzt-approver', 'GET', `/cases/${another.id}/checks?${vote}`);
+    expect([status, body['code']]).toEqual([409, 'vote_not_awaited']);
   });
 
   it('needs no more than others for one of a first term', async () => {

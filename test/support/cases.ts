@@ -52,12 +52,15 @@ export async function submittedCase(house: House, slate?: Slate): Promise<TestCa
   return one;
 }
 
+const OF_A_VOTE = ['heldOn', 'votersDue', 'votersPresent', 'votesFor'];
+
 /** Whoever resolves a check answers for the verdict that they are shown, unless the test says for which. */
 async function withVerdict(house: House, one: TestCase, who: string, path: string, body: object): Promise<object> {
   const rule = /^checks\/(.+)\/resolve$/.exec(path)?.[1];
   if (!rule || 'verdict' in body) return body;
-  const day = 'heldOn' in body ? `?heldOn=${String(body.heldOn)}` : '';
-  const shown = (await house.ask(who, 'GET', `/cases/${one.id}/checks${day}`)).body['checks'];
+  const vote = Object.entries(body).filter(([name]) => OF_A_VOTE.includes(name));
+  const asked = vote.map(([name, value]) => `${name}=${String(value)}`).join('&');
+  const shown = (await house.ask(who, 'GET', `/cases/${one.id}/checks?${asked}`)).body['checks'];
   const checks = (shown ?? []) as { rule: string; verdict: string }[];
   return { verdict: checks.find((check) => check.rule === rule)?.verdict ?? 'none', ...body };
 }

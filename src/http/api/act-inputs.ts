@@ -142,6 +142,20 @@ export class ResolutionBody extends ReasonedDecisionBody {
     optional: true,
   })
   heldOn?: string;
+
+  @WholeNumber({
+    description: 'Who could vote in it, as in `…/checks?votersDue=`.',
+    min: 1,
+    max: 1_000_000,
+    optional: true,
+  })
+  votersDue?: number;
+
+  @WholeNumber({ description: 'Who were there.', min: 1, max: 1_000_000, optional: true })
+  votersPresent?: number;
+
+  @WholeNumber({ description: 'Votes for the candidate.', min: 0, max: 1_000_000, optional: true })
+  votesFor?: number;
 }
 
 export class ObjectionConclusionBody extends ReasonedDecisionBody {

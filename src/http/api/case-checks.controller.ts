@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import type { IdempotencyKey } from '../../audit/record.js';
 import { ActOnCase } from '../../cases/act-on-case.js';
 import { GetChecks } from '../../cases/get-checks.js';
+import type { VoteHeld } from '../../cases/vote-held.js';
 import type { Official } from '../../policy/actor.js';
 import { Acting } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
@@ -24,8 +25,8 @@ export class CaseChecksController {
     'CaseChecks',
   )
   @Get('checks')
-  checks(@Acting() actor: Official, @Param() { id }: IdParam, @Query() { heldOn }: ChecksQuery) {
-    return this.getChecks.execute(actor, id, heldOn);
+  checks(@Acting() actor: Official, @Param() { id }: IdParam, @Query() vote: ChecksQuery) {
+    return this.getChecks.execute(actor, id, heldIn(vote));
   }
 
   @Does(
@@ -67,12 +68,12 @@ export class CaseChecksController {
     @Acting() actor: Official,
     @Param() { id, rule }: RuleParams,
     @IfMatch() expectedVersion: number,
-    @Body() { verdict, heldOn, reason, remarks, ...stated }: ResolutionBody,
+    @Body() { verdict, heldOn, votersDue, votersPresent, votesFor, reason, remarks, ...stated }: ResolutionBody,
     @Idempotency() key?: IdempotencyKey,
   ) {
     const event = { type: 'resolve_check' } as const;
     const said = remarks === undefined ? {} : { remarks };
-    const resolves = { rule, verdict, ...(heldOn === undefined ? {} : { heldOn }) };
+    const resolves = { rule, verdict, ...heldIn({ heldOn, votersDue, votersPresent, votesFor }) };
     return this.actOnCase.execute(
       actor,
       { caseId: id, expectedVersion, event, resolves, ...reasonOf(reason), ...statedIn(stated), ...said },
@@ -80,3 +81,15 @@ export class CaseChecksController {
     );
   }
 }
+
+/** A vote that is not recorded yet, as far as it is given. */
+function heldIn({ heldOn, ...figures }: Undefinable<ChecksQuery>): VoteHeld {
+  const given = Object.fromEntries(Object.entries(figures).filter(([, figure]) => figure !== undefined));
+  return {
+    ...(heldOn === undefined ? {} : { heldOn }),
+    ...(Object.keys(given).length > 0 ? { figures: given } : {}),
+  };
+}
+
+/** What stands in a body or a query, where a field that was left out is undefined. */
+type Undefinable<T> = { [K in keyof T]: T[K] | undefined };

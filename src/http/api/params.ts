@@ -75,6 +75,8 @@ export class CasesQuery extends PageQuery {
   slate?: string;
 }
 
+const OF_THAT_VOTE = 'Of a vote that is not recorded yet, all three figures or none:';
+
 export class ChecksQuery {
   @RealDay({
     description:
@@ -83,6 +85,15 @@ export class ChecksQuery {
     optional: true,
   })
   heldOn?: string;
+
+  @WholeNumberText({ description: `${OF_THAT_VOTE} who could vote.`, min: 1, max: 1_000_000, optional: true })
+  votersDue?: number;
+
+  @WholeNumberText({ description: `${OF_THAT_VOTE} who were there.`, min: 1, max: 1_000_000, optional: true })
+  votersPresent?: number;
+
+  @WholeNumberText({ description: `${OF_THAT_VOTE} votes for the candidate.`, min: 0, max: 1_000_000, optional: true })
+  votesFor?: number;
 }
 
 export class WhyNotQuery {
