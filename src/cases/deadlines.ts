@@ -206,19 +206,23 @@ export function remindNoMore(tx: Tx, caseId: string, period: PeriodKey): void {
   ]);
 }
 
-/** The deadline of a case that matters now: the running or suspended one, else the last that passed, while it is overdue. */
+/** With others that have passed something else was done: the case went on, or was over. */
+const LEAVES_LATE = `when_passed IN ('overdue', 'close_notice')`;
+
+/** The deadline of a case that matters now: the running or suspended one, else the one that it is late with, while it is overdue. */
 export async function currentDeadline(
   db: Pick<Tx, 'query'>,
-  { id, overdue }: Pick<Case, 'id' | 'overdue'>,
+  { id, overdue, dueAt }: Pick<Case, 'id' | 'overdue' | 'dueAt'>,
 ): Promise<DeadlineColumns | undefined> {
   const all = await db.query<DeadlineColumns>(
-    `SELECT * FROM deadlines WHERE case_id = ? AND status IN ('running', 'suspended', 'passed') ORDER BY id DESC`,
+    `SELECT * FROM deadlines
+     WHERE case_id = ? AND (status IN ('running', 'suspended') OR (status = 'passed' AND ${LEAVES_LATE})) ORDER BY id DESC`,
     [id],
   );
   return (
     all.find(({ status }) => status === 'running') ??
     all.find(({ status }) => status === 'suspended') ??
-    (overdue ? all[0] : undefined)
+    (overdue ? (all.find(({ due_at }) => due_at === dueAt) ?? all[0]) : undefined)
   );
 }
 

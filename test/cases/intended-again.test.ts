@@ -44,4 +44,21 @@ describeOnBothDatabases('what is intended, told again', (open) => {
     await act(house, one, 'anew', 'reject', UNFIT);
     expect(one.state).toBe('notPassed');
   });
+
+  it('that nobody answers leaves the body late with its decision, not with the answer, when that is over', async () => {
+    const { organisation, ...rest } = dualSlate([candidate(0)]);
+    const slate = { ...rest, organisation: { ...organisation, jurisdiction: '330200' } };
+    const one = await act(house, await submittedCase(house, slate), 'kx-handler', 'accept');
+    await act(house, one, 'kx-approver', 'intend-rejection', UNFIT);
+    await onDay(house, '2026-12-14');
+    const { body } = await house.ask('kx-submitter', 'GET', `/cases/${one.id}/deadline`);
+    expect(body['deadline']).toMatchObject({ period: 'decision', status: 'passed', whenPassed: 'overdue' });
+    expect(await look(house, one, 'kx-approver')).toMatchObject({ deadline: { period: 'decision' }, overdue: true });
+    // What the case is late with is what rests, with all its days used, when something is waited for.
+    await act(house, one, 'kx-handler', 'defer', because('facts_being_verified'));
+    await act(house, one, 'kx-handler', 'resume');
+    expect(await look(house, one, 'kx-approver')).toMatchObject({
+      deadline: { period: 'decision', status: 'running' },
+    });
+  });
 });
