@@ -14,6 +14,7 @@ import { endAssignments } from './assignment-rows.js';
 import { involvedIn, showToBody, updateCase, type Case } from './case-row.js';
 import { endDeadlines, resumeDeadline, startDeadline, stopDeadline, suspendDeadline } from './deadlines.js';
 import type { PolicyBook, Track } from './policy-book.js';
+import { setAsideDeadline, takeUpDeadline } from './set-aside.js';
 
 /** Why an official did what they did. */
 export interface Reason {
@@ -137,6 +138,13 @@ async function carryOut(
         break;
       case 'resume_deadline':
         dueAt = await resumeDeadline(tx, book, track.policy, { id, turnBodyId: next.onTurn }, since);
+        break;
+      case 'set_aside_deadline':
+        await setAsideDeadline(tx, id);
+        dueAt = null;
+        break;
+      case 'take_up_deadline':
+        dueAt = await takeUpDeadline(tx, book, track.policy, { id, turnBodyId: next.onTurn }, since);
         break;
       case 'enter_step':
       case 'skip_step':

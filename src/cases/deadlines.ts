@@ -108,11 +108,7 @@ export async function suspendDeadline(
   by: { readonly act: CaseAct; readonly reason: string | null },
   at: string,
 ): Promise<void> {
-  const [current] = await tx.query<DeadlineColumns>(
-    `SELECT * FROM deadlines WHERE case_id = ? AND status IN ('running', 'passed')
-     ORDER BY CASE status WHEN 'running' THEN 0 ELSE 1 END, started_on DESC, id DESC LIMIT 1`,
-    [caseId],
-  );
+  const current = await countingDeadline(tx, caseId);
   if (!current) return;
   const { status, used, started_on } = current;
   const today = dateInChina(at);
@@ -125,6 +121,21 @@ export async function suspendDeadline(
      FROM deadline_spans WHERE deadline_id = ?`,
     [current.id, started_on, today, by.act, usedByNow - used, by.reason, current.id],
   );
+}
+
+/** With others that have passed something else was done: the case went on, or was over. */
+const LEAVES_LATE = `when_passed IN ('overdue', 'close_notice')`;
+
+/** The deadline of a case that runs, else the one that it is late with. */
+export async function countingDeadline(tx: Tx, caseId: string): Promise<DeadlineColumns | undefined> {
+  const [current] = await tx.query<DeadlineColumns>(
+    `SELECT * FROM deadlines WHERE case_id = ? AND status IN ('running', 'passed')
+     ORDER BY CASE status WHEN 'running' THEN 0 ELSE 1 END,
+       CASE WHEN ${LEAVES_LATE} AND due_at = (SELECT c.due_at FROM cases c WHERE c.id = ?) THEN 0 ELSE 1 END,
+       started_on DESC, id DESC LIMIT 1`,
+    [caseId, caseId],
+  );
+  return current;
 }
 
 const budgetOf = ({ length, unit, used, started_on, due_on, provisional }: DeadlineColumns): Budget => ({
@@ -141,19 +152,38 @@ export async function resumeDeadline(
   tx: Tx,
   book: PolicyBook,
   policy: Pick<Policy, 'reminders'>,
-  { id: caseId, turnBodyId }: Pick<Case, 'id' | 'turnBodyId'>,
+  row: Pick<Case, 'id' | 'turnBodyId'>,
   at: string,
 ): Promise<string | null> {
-  const [suspended] = await tx.query<DeadlineColumns>(
+  const suspended = await suspendedDeadline(tx, row.id);
+  if (!suspended) return null;
+  return goOn(tx, book, policy, { suspended, turnBodyId: row.turnBodyId }, (calendar, budget) =>
+    goneOn(calendar, budget, dateInChina(at)),
+  );
+}
+
+/** The deadline of a case whose clock stands still, or that waits while somebody else's counts. */
+export async function suspendedDeadline(db: Pick<Tx, 'query'>, caseId: string): Promise<DeadlineColumns | undefined> {
+  const [suspended] = await db.query<DeadlineColumns>(
     `SELECT * FROM deadlines WHERE case_id = ? AND status = 'suspended'`,
     [caseId],
   );
-  if (!suspended) return null;
+  return suspended;
+}
+
+/** @param from what is left of the budget, and when it ends @returns the new end */
+export async function goOn(
+  tx: Tx,
+  book: PolicyBook,
+  policy: Pick<Policy, 'reminders'>,
+  { suspended, turnBodyId }: { readonly suspended: DeadlineColumns; readonly turnBodyId: string | null },
+  from: (calendar: Calendar, budget: Budget) => Budget,
+): Promise<string> {
   // The body may have got another calendar while it rested.
   const name = await calendarNameFor(tx, book, suspended.period, turnBodyId);
   const calendar = book.calendarOf(name);
   const used = await usedByNow(tx, calendar, suspended);
-  const budget = goneOn(calendar, { ...budgetOf(suspended), used }, dateInChina(at));
+  const budget = from(calendar, { ...budgetOf(suspended), used });
   const { startedOn, dueOn, provisional } = budget;
   const dueAt = endOfDayInChina(dueOn);
   const sent = policy.reminders ? await remindersSent(tx, suspended.id) : [];
@@ -205,9 +235,6 @@ export function remindNoMore(tx: Tx, caseId: string, period: PeriodKey): void {
     period,
   ]);
 }
-
-/** With others that have passed something else was done: the case went on, or was over. */
-const LEAVES_LATE = `when_passed IN ('overdue', 'close_notice')`;
 
 /** The deadline of a case that matters now: the running or suspended one, else the one that it is late with, while it is overdue. */
 export async function currentDeadline(

@@ -11,6 +11,7 @@ import { keptOpenBy, type Keeper } from './kept-open.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { remindersAbout, type ReminderView } from './reminders-of.js';
 import { findCaseFor, reviews } from './scope.js';
+import { deadlineSetAside } from './set-aside.js';
 import { silentEvent } from './silence.js';
 
 /** A stretch of days in which the clock ran, from its starting day, which never counts. */
@@ -60,6 +61,8 @@ export interface DeadlineTold extends DeadlineExplained {
   readonly reminders: readonly ReminderView[];
   /** Of a notice that stays open past its end: what keeps it open, as far as the asker may know; else null. */
   readonly keptOpenBy: readonly Keeper[] | null;
+  /** While those concerned are heard once more: the period of the body, which goes on meanwhile, and its last day; else null. */
+  readonly goesOn: (Pick<DeadlineColumns, 'period'> & { readonly dueOn: string }) | null;
 }
 
 /** Answers everybody who sees a case why it is due when it is. */
@@ -88,6 +91,7 @@ export class ExplainDeadline {
     const mayKnow = deadline.calendar === null || deadline.period !== 'inquiry';
     const explained = mayKnow || reviewing ? whole : unnamed(whole, this.book.calendar);
     const kept = deadline.period === 'notice' && deadline.status === 'passed';
+    const aside = await deadlineSetAside(this.reader, row);
     const silent = silentEvent(row, track, deadline.period);
     return {
       deadline: {
@@ -95,6 +99,7 @@ export class ExplainDeadline {
         source: policy.sources[deadline.source] ?? deadline.source,
         reminders: await remindersAbout(this.reader, calendar, policy, deadline, row),
         keptOpenBy: kept ? await this.keptOpen(row, track, reviewing) : null,
+        goesOn: aside && { period: aside.period, dueOn: aside.due_on },
         ...(silent ? { whenPassed: silent.type === 'deem_consent' ? 'consent' : 'accepted' } : {}),
       },
     };

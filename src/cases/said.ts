@@ -67,6 +67,7 @@ export const SENTENCE_CODES = [
   'due_open_for_objections',
   'due_open_for_corrections',
   'due_open_for_checks',
+  'due_goes_on',
   'due_provisional',
   // why this route
   'route_version',

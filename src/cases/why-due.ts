@@ -2,7 +2,7 @@ import type { DeadlineExplained, DeadlineTold, SpanView } from './explain-deadli
 import type { ReminderView } from './reminders-of.js';
 import { say, type Said } from './said.js';
 
-type Told = DeadlineExplained & Partial<Pick<DeadlineTold, 'reminders' | 'keptOpenBy'>>;
+type Told = DeadlineExplained & Partial<Pick<DeadlineTold, 'reminders' | 'keptOpenBy' | 'goesOn'>>;
 
 const KEPT_OPEN = {
   objections: 'due_open_for_objections',
@@ -13,7 +13,7 @@ const KEPT_OPEN = {
 /** A deadline told in sentences, in the order in which it came about. Pure. */
 export function whyDue(deadline: Told): Said[] {
   const { period, length, unit, source, spans, suspensions, left, dueOn, provisional, whenPassed } = deadline;
-  const { reminders = [], keptOpenBy = null } = deadline;
+  const { reminders = [], keptOpenBy = null, goesOn = null } = deadline;
   const stretches = spans.flatMap((span, place) => {
     const stopped = suspensions[place];
     return [
@@ -30,6 +30,7 @@ export function whyDue(deadline: Told): Said[] {
     ...(whenPassed === 'consent' ? [say('due_silence_consent')] : []),
     ...reminders.map(reminded),
     ...(keptOpenBy === null ? [] : [say('due_kept_open'), ...keptOpenBy.map((keeper) => say(KEPT_OPEN[keeper]))]),
+    ...(goesOn === null ? [] : [say('due_goes_on', { period: goesOn.period, day: goesOn.dueOn })]),
     ...(provisional ? [say('due_provisional', { year: (dueOn ?? '').slice(0, 4) })] : []),
   ];
 }

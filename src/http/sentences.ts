@@ -74,6 +74,10 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
     '有核查事项未通过，尚待查询答复或者由审批人认定。',
     'Checks stand in the way: somebody is asked and answers, or an approver answers for them.',
   ),
+  due_goes_on: said(
+    '再次告知拟处理意见的，期限“{period}”不因听取陈述申辩停止计算，其最后一日为{day}。',
+    'What is intended was told before: the period "{period}" goes on while those concerned are heard again, and its last day is {day}.',
+  ),
   due_provisional: said(
     '{year}年的放假安排尚未公布，该日期为暂定，公布后重新计算。',
     'The calendar of {year} is not published yet, so the day is provisional and will be worked out again.',

@@ -28,6 +28,7 @@ export const charts = setup({
     goesOn: ({ event }) => 'goesOn' in event && event.goesOn,
     overtakes: ({ event }) => 'overtakes' in event && event.overtakes,
     heard: ({ event }) => 'heard' in event && event.heard,
+    stoodForHearing: ({ context }) => context.hearingStood,
     objectionUpheld: ({ context }) => GUARDS.objectionUpheld.allows(context),
     reconsiderable: ({ context }) => GUARDS.reconsiderable.allows(context),
     revocationReconsiderable: ({ context }) => GUARDS.revocationReconsiderable.allows(context),
@@ -47,6 +48,8 @@ export const charts = setup({
     stay: noEffectHere,
     suspend_deadline: noEffectHere,
     resume_deadline: noEffectHere,
+    set_aside_deadline: noEffectHere,
+    take_up_deadline: noEffectHere,
     enter_step: (_, _params: { step: string }) => noEffectHere(),
     skip_step: (_, _params: { step: string }) => noEffectHere(),
     countInquiries: assign({
@@ -77,6 +80,8 @@ export const charts = setup({
     countDeferral: assign({
       deferralsLeft: ({ context }) => (context.deferralsLeft === null ? null : context.deferralsLeft - 1),
     }),
+    rememberHearing: assign({ hearingStood: true }),
+    forgetHearing: assign({ hearingStood: false }),
     closeSupplements: assign({ supplementsOver: true }),
     rememberAccepted: assign({ accepted: (_, params: { step: string }) => params.step }),
     rememberRejected: assign({ rejectedAt: (_, params: { place: string }) => params.place }),

@@ -144,6 +144,8 @@ export interface CaseContext {
   readonly supplementsOver: boolean;
   /** Deferrals that the present step may still make; null: as many as it likes. */
   readonly deferralsLeft: number | null;
+  /** The body's clock stood still already for those concerned to be heard, at the present step or on notice: it does so once. */
+  readonly hearingStood: boolean;
   /** Letters to departments that are open where the case stands; none outlasts its step. */
   readonly openInquiries: number;
   readonly openObjections: number;
@@ -167,6 +169,7 @@ export const NEW_CASE: CaseContext = {
   supplementsLeft: null,
   supplementsOver: false,
   deferralsLeft: null,
+  hearingStood: false,
   openInquiries: 0,
   openObjections: 0,
   upheldObjections: 0,
@@ -187,5 +190,8 @@ export type Effect =
   | { type: 'stay' }
   | { type: 'suspend_deadline' }
   | { type: 'resume_deadline' }
+  /** Somebody else's period is the one that counts now; that of the body goes on meanwhile, and is taken up as it then is. */
+  | { type: 'set_aside_deadline' }
+  | { type: 'take_up_deadline' }
   | { type: 'enter_step'; step: string }
   | { type: 'skip_step'; step: string };

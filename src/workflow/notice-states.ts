@@ -38,18 +38,25 @@ export function noticeStates(by: string, target: string, beforeElection: boolean
       on: {
         object: { actions: 'countObjection' },
         conclude_objection: { guard: 'someObjectionOpen', actions: 'discountObjection' },
-        close_notice: { guard: 'objectionsDisposed', target, actions: 'stop_deadline' },
+        close_notice: { guard: 'objectionsDisposed', target, actions: ['forgetHearing', 'stop_deadline'] },
         reject: [
           { guard: and(['objectionUpheld', 'wasReconsidered']), ...rejectForGoodAt('notice') },
           { guard: 'objectionUpheld', ...rejectAt('notice') },
         ],
         ...(intends
           ? {
-              intend_rejection: {
-                guard: 'objectionUpheld',
-                target: '#answeringOnNotice',
-                actions: ['tellObjections', 'stop_deadline', start('answer')],
-              } as const,
+              intend_rejection: [
+                {
+                  guard: and(['objectionUpheld', 'stoodForHearing']),
+                  target: '#answeringOnNotice',
+                  actions: ['tellObjections', 'set_aside_deadline', start('answer')],
+                } as const,
+                {
+                  guard: 'objectionUpheld',
+                  target: '#answeringOnNotice',
+                  actions: ['tellObjections', 'stop_deadline', start('answer')],
+                } as const,
+              ],
               drop_intention: { guard: 'objectionUpheld', actions: 'forgetObjectionsTold' } as const,
             }
           : {}),

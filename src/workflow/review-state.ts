@@ -110,13 +110,14 @@ const accepted = ({ step, supplements }: ReviewShape) =>
     ],
   }) as const;
 
-/** On to the next stage; what the step remembered of its supplements and deferrals matters to nobody after it. */
+/** On to the next stage; what the step remembered of its supplements, deferrals and hearings matters to nobody after it. */
 const agreed = (target: string) =>
   ({
     target,
     actions: [
       { type: 'allowSupplements', params: { atMost: null } },
       { type: 'allowDeferrals', params: { atMost: null } },
+      'forgetHearing',
       'stop_deadline',
     ],
   }) as const;

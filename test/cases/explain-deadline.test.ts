@@ -51,6 +51,7 @@ describeOnBothDatabases('the deadline of a case', (open) => {
       dueAt: '2026-11-09T16:00:00.000Z',
       provisional: false,
       keptOpenBy: null,
+      goesOn: null,
       whenPassed: 'overdue',
     });
   });

@@ -391,6 +391,8 @@ describe('why, told of facts alone', () => {
       'due_open_for_corrections',
       'due_open_for_checks',
     ]);
+    const goesOn = { period: 'decision', dueOn: '2026-10-13' } as const;
+    expect(hear(whyDue({ ...DEADLINE, spans, suspensions, goesOn }).map(inWords)).at(-1)).toBe('due_goes_on');
     const accepted = whyDue({ ...DEADLINE, spans, suspensions, whenPassed: 'accepted' }).map(inWords);
     expect(hear(accepted).at(-1)).toBe('due_silence_accepted');
   });

@@ -72,6 +72,8 @@ export class Clocks {
         for (const deadline of this.deadlines) if (deadline.status !== 'passed') end(deadline);
       if (effect.type === 'suspend_deadline') this.suspend(day);
       if (effect.type === 'resume_deadline') this.resume(day);
+      if (effect.type === 'set_aside_deadline') this.setAside();
+      if (effect.type === 'take_up_deadline') this.takeUp();
     }
   }
 
@@ -82,10 +84,26 @@ export class Clocks {
     this.deadlines.push({ key, budget, whenPassed, status: 'running', dueBefore: '', reminded: [] });
   }
 
-  private suspend(day: string): void {
-    const current =
+  private counting(): Deadline | undefined {
+    return (
       this.deadlines.find(({ status }) => status === 'running') ??
-      this.deadlines.findLast(({ status }) => status === 'passed');
+      this.deadlines.findLast(({ status }) => status === 'passed')
+    );
+  }
+
+  private setAside(): void {
+    const current = this.counting();
+    if (current) current.status = 'suspended';
+  }
+
+  /** As it was: its days went on. */
+  private takeUp(): void {
+    const suspended = this.deadlines.find(({ status }) => status === 'suspended');
+    if (suspended) suspended.status = 'running';
+  }
+
+  private suspend(day: string): void {
+    const current = this.counting();
     if (!current) return;
     const used = usedWhenStopped(this.calendar, current.budget, day, current.status === 'passed');
     current.dueBefore = current.budget.dueOn;

@@ -610,6 +610,7 @@ it('a new case begins as a draft that remembers nothing but the steps to pass ov
       supplementsLeft: null,
       supplementsOver: false,
       deferralsLeft: null,
+      hearingStood: false,
       openInquiries: 0,
       openObjections: 0,
       upheldObjections: 0,

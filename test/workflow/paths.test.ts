@@ -100,8 +100,8 @@ type Clock = 'none' | 'running' | 'resting';
 function clockAfter(clock: Clock, { type }: Effect): Clock {
   if (type === 'start_deadline') return 'running';
   if (type === 'stop_deadline' || type === 'end_deadlines') return 'none';
-  if (type === 'suspend_deadline') return 'resting';
-  return type === 'resume_deadline' ? 'running' : clock;
+  if (type === 'suspend_deadline' || type === 'set_aside_deadline') return 'resting';
+  return type === 'resume_deadline' || type === 'take_up_deadline' ? 'running' : clock;
 }
 
 const WHEN_PASSED = {

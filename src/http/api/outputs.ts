@@ -286,6 +286,10 @@ const deadlineExplained = object({
     orNull(list(oneOf(KEEPERS))),
     'Of a notice that stays open past its end: what keeps it open, as far as you may know. Null: it is none.',
   ),
+  goesOn: described(
+    orNull(object({ period: oneOf(ALL_PERIOD_KEYS), dueOn: day })),
+    'While those concerned are heard once more: the period of the body, which goes on meanwhile. Its clock stands still for a hearing once.',
+  ),
 });
 const assigned = described(
   list(object({ official: id, name: text, duty: oneOf(REVIEW_DUTIES) })),
