@@ -1,17 +1,9 @@
-import {
-  createActor,
-  getNextTransitions,
-  initialTransition,
-  type ActionExecutor,
-  type ActorRefFrom,
-  type ActorScope,
-  type SnapshotFrom,
-  type StateValue,
-} from 'xstate';
-import { refuse, type ReasonCode, type Refusal } from '../kernel/refusal.js';
+import { initialTransition } from 'xstate';
+import { isRefusal, type Refusal } from '../kernel/refusal.js';
+import { actsAt, ask, lookUp, pathOf, type Moved, type Place } from './ask-chart.js';
 import type { Statechart } from './build-statechart.js';
-import { CASE_ACTS, NEW_CASE, type CaseAct, type CaseContext, type CaseEvent, type Effect } from './events.js';
-import { GUARDS, isGuardName } from './guards.js';
+import type { CaseAct, CaseContext, CaseEvent } from './events.js';
+import { takeNotes, type Part } from './notes.js';
 import type { StateMeta } from './route-shape.js';
 
 /** Where a case stands: the path of its state (`review.party_review.deciding`) and what it remembers. */
@@ -20,110 +12,103 @@ export interface Standing {
   readonly context: CaseContext;
 }
 
-export interface Advanced extends Standing {
-  readonly effects: readonly Effect[];
-  readonly turn: StateMeta;
-  readonly ended: boolean;
+export interface Advanced extends Standing, Moved {}
+
+/** A state of a chart, with what is known of it by the events that were asked about. */
+interface Known extends Place {
+  readonly moves: Map<string, Move[]>;
 }
 
-type Snapshot = SnapshotFrom<Statechart>;
+type Remembered = readonly [Part, CaseContext[Part]];
+
+/** What came of an event, and of what: wherever a case remembers the same of all that was looked at, the same comes of it. */
+interface Move {
+  readonly given: readonly Remembered[];
+  readonly came: Refusal | Moved;
+  /** What the case remembers of it. */
+  readonly remembers: readonly Remembered[];
+}
 
 /**
- * A chart is pure: what it answered once, it answers always. Cases of one route meet the same few moves again and again,
- * and XState takes longer over one than the database over an act (docs/benchmarks.md).
+ * A chart is pure: what it answered once, it answers always, and to all cases that do not differ in what it looked at. Cases
+ * of one route meet the same few moves again and again, and XState takes longer over one than the database over an act
+ * (docs/benchmarks.md).
  */
 const KNOWN = new WeakMap<Statechart, Map<string, Known>>();
-/** Of one standing: the acts that are possible, once somebody has asked, and what came of the events that were tried. */
-interface Known {
-  acts?: readonly CaseAct[];
-  readonly moves: Map<string, Advanced | Refusal>;
-}
 
-/** Standings of one chart of which that is remembered; a route of three bodies has some 200. */
-const MOST_KNOWN = 1_000;
+/** Events of one state, and moves by one event, of which that is remembered: of letters there can be any number. */
+const MOST_KNOWN = 100;
 
-function knownOf(chart: Statechart, from: Standing): Known {
+function knownOf(chart: Statechart, state: string): Known {
   const places = KNOWN.get(chart) ?? new Map<string, Known>();
   KNOWN.set(chart, places);
-  const place = nameOf(from);
-  const known = places.get(place) ?? { moves: new Map() };
-  if (places.size < MOST_KNOWN) places.set(place, known);
+  const known = places.get(state) ?? { ...lookUp(chart, state), moves: new Map() };
+  places.set(state, known);
   return known;
 }
 
-/** What tells standings apart, put together once for each: a search asks again and again. */
-export function nameOf(standing: Standing): string {
-  const name = NAMES.get(standing) ?? `${standing.state} ${JSON.stringify(standing.context)}`;
-  NAMES.set(standing, name);
-  return name;
+/** What tells standings apart: put together in short, and once for what is remembered, since a search asks again and again. */
+export function nameOf({ state, context }: Standing): string {
+  const memory = MEMORIES.get(context) ?? JSON.stringify(Object.values(context));
+  MEMORIES.set(context, memory);
+  return `${state} ${memory}`;
 }
 
-const NAMES = new WeakMap<Standing, string>();
+const MEMORIES = new WeakMap<CaseContext, string>();
 
 /** The standing of a case that has not been submitted. */
 export function beginning(chart: Statechart, skipped: readonly string[]): Standing {
-  const [snapshot] = initialTransition(chart, { skipped });
-  return standingOf(snapshot);
+  const [{ value, context }] = initialTransition(chart, { skipped });
+  return { state: pathOf(value), context };
 }
 
 /**
- * Asks, then moves: XState says nothing about an event it does not handle, so `can` comes first.
+ * Asks, then moves.
  * @returns the next standing with the effects to carry out, or `out_of_turn` / the reason of the guard in the way.
  */
 export function advance(chart: Statechart, from: Standing, event: CaseEvent): Advanced | Refusal {
-  const { moves } = knownOf(chart, from);
+  const place = knownOf(chart, from.state);
   // Most events are an act and nothing more.
   const name = Object.keys(event).length === 1 ? event.type : JSON.stringify(event);
-  const move = moves.get(name) ?? askThere(chart, snapshotOf(chart, from), event);
-  moves.set(name, move);
+  const { came, remembers } = knownMove(place, name, from.context) ?? learn(chart, place, name, from.context, event);
+  if (isRefusal(came)) return came;
+  const { state, effects, turn, ended } = came;
+  return { state, context: remembering(from.context, remembers), effects, turn, ended };
+}
+
+function remembering(context: CaseContext, remembers: readonly Remembered[]): CaseContext {
+  const others = remembers.filter(([part, value]) => context[part] !== value);
+  return others.length === 0 ? context : { ...context, ...Object.fromEntries(others) };
+}
+
+const knownMove = ({ moves }: Known, name: string, context: CaseContext): Move | undefined =>
+  moves.get(name)?.find(({ given }) => given.every(([part, value]) => isSame(context[part], value)));
+
+const isSame = (one: CaseContext[Part], other: CaseContext[Part]): boolean =>
+  one === other || (Array.isArray(one) && JSON.stringify(one) === JSON.stringify(other));
+
+/** Asks XState, and remembers the answer together with what it rests on. */
+function learn(
+  chart: Statechart,
+  { moves, ...place }: Known,
+  name: string,
+  context: CaseContext,
+  event: CaseEvent,
+): Move {
+  const noted = { ...event };
+  const notes = takeNotes(noted);
+  const answer = ask(chart, place, context, noted);
+  const given = [...notes.read].map((part) => [part, context[part]] as const);
+  const remembers = isRefusal(answer) ? [] : [...notes.changed].map((part) => [part, answer.context[part]] as const);
+  const move = { given, came: isRefusal(answer) ? answer : answer.moved, remembers };
+  const others = moves.get(name) ?? [];
+  if (others.length < MOST_KNOWN && moves.size < MOST_KNOWN) moves.set(name, [...others, move]);
   return move;
 }
 
-/** As `advance`, of a standing that XState has looked up already, and of moves that nobody will ask about again. */
-export function askThere(chart: Statechart, there: Snapshot, event: CaseEvent): Advanced | Refusal {
-  if (!there.can(event)) {
-    return refuse(whyNot(there, event.type), { state: pathOf(there.value), acts: actsIn(there) });
-  }
-  const { next, actions } = moved(chart, there, event);
-  return {
-    ...standingOf(next),
-    turn: turnOf(next),
-    ended: next.hasTag('ended'),
-    effects: actions.map(({ type, params }) => ({ type, ...(params as object | undefined) }) as Effect),
-  };
-}
-
-type Action = Parameters<ActionExecutor>[0];
-
-/**
- * What XState's own `transition` does, but with one actor a chart: it makes a new one for each move, and begins the chart
- * anew in it, which takes longer than the move. Ours never runs, and no chart of ours speaks to its actor.
- */
-function moved(chart: Statechart, from: Snapshot, event: CaseEvent): { next: Snapshot; actions: readonly Action[] } {
-  const actions: Action[] = [];
-  const actor = ACTORS.get(chart) ?? createActor(chart, { input: { skipped: [] } });
-  ACTORS.set(chart, actor);
-  const scope: ActorScope<Snapshot, CaseEvent> = {
-    self: actor,
-    system: actor.system,
-    id: '',
-    sessionId: '',
-    logger: () => undefined,
-    defer: () => undefined,
-    emit: () => undefined,
-    stopChild: () => undefined,
-    actionExecutor: (action) => void actions.push(action),
-  };
-  return { next: chart.transition(from, event, scope), actions };
-}
-
-const ACTORS = new WeakMap<Statechart, ActorRefFrom<Statechart>>();
-
 /** The acts the statechart allows now. */
-export function possibleActs(chart: Statechart, from: Standing): readonly CaseAct[] {
-  const known = knownOf(chart, from);
-  return (known.acts ??= actsIn(snapshotOf(chart, from)));
-}
+export const possibleActs = (chart: Statechart, { state, context }: Standing): readonly CaseAct[] =>
+  actsAt(knownOf(chart, state), context);
 
 /** Of the acts that are possible: whether one leaves the case where it stands, whatever its form. */
 export interface Turn {
@@ -132,61 +117,10 @@ export interface Turn {
 }
 
 /** The acts the statechart allows now, and which of them move nothing: XState need not be asked what comes of those. */
-export function turns(snapshot: Snapshot): Turn[] {
-  const candidates = getNextTransitions(snapshot);
-  return actsIn(snapshot, candidates).map((act) => ({
-    act,
-    stays: candidates
-      .filter(({ eventType }) => eventType === act)
-      .every(
-        ({ target, actions }) => target === undefined && actions.every((action) => MOVES_NOTHING.includes(action)),
-      ),
-  }));
+export function turns(chart: Statechart, { state, context }: Standing): Turn[] {
+  const place = knownOf(chart, state);
+  return actsAt(place, context).map((act) => ({ act, stays: place.staying.has(act) }));
 }
-
-/** Effects that leave state and memory as they are. */
-const MOVES_NOTHING: readonly unknown[] = ['stay', 'mark_overdue'] satisfies Effect['type'][];
 
 /** Whose turn it is in a state, and at which step. */
-export const turnIn = (chart: Statechart, state: string): StateMeta =>
-  turnOf(snapshotOf(chart, { state, context: NEW_CASE }));
-
-const turnOf = (snapshot: Snapshot): StateMeta =>
-  Object.values(snapshot.getMeta()).find((meta) => meta !== undefined) ?? { turn: null, step: null };
-
-function actsIn(snapshot: Snapshot, candidates = getNextTransitions(snapshot)): CaseAct[] {
-  const known = new Set(candidates.map((candidate) => candidate.eventType as string));
-  return CASE_ACTS.filter((act) => known.has(act) && guardInTheWay(snapshot, act, candidates) === null);
-}
-
-const whyNot = (snapshot: Snapshot, act: CaseAct): ReasonCode => guardInTheWay(snapshot, act) ?? 'out_of_turn';
-
-function guardInTheWay(snapshot: Snapshot, act: CaseAct, candidates = getNextTransitions(snapshot)): ReasonCode | null {
-  for (const candidate of candidates) {
-    const guard = candidate.eventType === act ? candidate.guard : undefined;
-    const name = typeof guard === 'string' ? guard : undefined;
-    if (name && isGuardName(name) && !GUARDS[name].allows(snapshot.context))
-      return GUARDS[name].reason(snapshot.context);
-  }
-  return null;
-}
-
-const standingOf = (snapshot: Snapshot): Standing => ({
-  state: pathOf(snapshot.value),
-  context: snapshot.context,
-});
-
-/** A standing as XState looks it up. */
-export const snapshotOf = (chart: Statechart, { state, context }: Standing): Snapshot =>
-  chart.resolveState({ value: valueOf(state), context });
-
-/** No state of ours is parallel, so a state is one path and a readable column. */
-function pathOf(value: StateValue): string {
-  if (typeof value === 'string') return value;
-  const [[parent, child] = []] = Object.entries(value);
-  return parent && child ? `${parent}.${pathOf(child)}` : '';
-}
-
-const valueOf = (path: string): StateValue =>
-  path.split('.').reduceRight<StateValue | null>((inner, name) => (inner === null ? name : { [name]: inner }), null) ??
-  path;
+export const turnIn = (chart: Statechart, state: string): StateMeta => knownOf(chart, state).turn;

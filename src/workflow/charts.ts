@@ -1,44 +1,59 @@
 import { assign, setup } from 'xstate';
 import type { CaseContext, CaseEvent } from './events.js';
 import { GUARDS } from './guards.js';
+import { changed, seen } from './notes.js';
 import type { StateMeta } from './route-shape.js';
 
 const noEffectHere = () => {
   // Effects are names: `advance` hands them to the caller, who carries them out in the same transaction.
 };
 
+type Memory = CaseContext;
+
+/** A guard: what it looks at of the memory of a case is noted, so that its answer holds wherever that is the same. */
+const asked =
+  <Params = undefined>(allows: (memory: Memory, event: CaseEvent, params: Params) => boolean) =>
+  ({ context, event }: { context: Memory; event: CaseEvent }, params: Params): boolean =>
+    allows(seen(context, event), event, params);
+
+/** A change of the memory, noted as well. */
+const remember = <Params = undefined>(
+  change: (memory: Memory, event: CaseEvent, params: Params) => Partial<Memory>,
+): ReturnType<typeof assign<Memory, CaseEvent, Params, CaseEvent, never>> =>
+  assign(({ context, event }, params) => changed(event, change(seen(context, event), event, params)));
+
 /** The vocabulary of every case's chart: context, events, guards, and effects that are names only. */
 export const charts = setup({
   types: {
-    context: {} as CaseContext,
+    context: {} as Memory,
     events: {} as CaseEvent,
     input: {},
     meta: {} as StateMeta,
     tags: {} as 'ended' | 'adverse',
   },
   guards: {
-    supplementLeft: ({ context }) => GUARDS.supplementLeft.allows(context),
-    deferralLeft: ({ context }) => GUARDS.deferralLeft.allows(context),
-    objectionsDisposed: ({ context }) => GUARDS.objectionsDisposed.allows(context),
-    someObjectionOpen: ({ context }) => GUARDS.someObjectionOpen.allows(context),
-    someInquiryOpen: ({ context }) => GUARDS.someInquiryOpen.allows(context),
-    nothingAsked: ({ context }) => GUARDS.nothingAsked.allows(context),
-    otherInquiriesOpen: ({ context }) => context.openInquiries > 1,
-    suspends: ({ event }) => event.type === 'send_inquiry' && event.suspends,
-    goesOn: ({ event }) => 'goesOn' in event && event.goesOn,
-    overtakes: ({ event }) => 'overtakes' in event && event.overtakes,
-    heard: ({ event }) => 'heard' in event && event.heard,
-    stoodForHearing: ({ context }) => context.hearingStood,
-    objectionUpheld: ({ context }) => GUARDS.objectionUpheld.allows(context),
-    reconsiderable: ({ context }) => GUARDS.reconsiderable.allows(context),
-    revocationReconsiderable: ({ context }) => GUARDS.revocationReconsiderable.allows(context),
-    wasReconsidered: ({ context }) => context.reconsidered,
-    elected: ({ event }) => event.type === 'record_election' && event.elected,
-    overturned: ({ event }) => event.type === 'conclude_reconsideration' && event.overturned,
-    isSkipped: ({ context }, params: { step: string }) => context.skipped.includes(params.step),
-    wasAccepted: ({ context }, params: { step: string }) => context.accepted === params.step,
-    wasRevokedFrom: ({ context }, params: { state: string }) => context.revokedFrom === params.state,
-    wasRejectedAt: ({ context }, params: { place: string }) => context.rejectedAt === params.place,
+    supplementLeft: asked(GUARDS.supplementLeft.allows),
+    deferralLeft: asked(GUARDS.deferralLeft.allows),
+    objectionsDisposed: asked(GUARDS.objectionsDisposed.allows),
+    someObjectionOpen: asked(GUARDS.someObjectionOpen.allows),
+    someInquiryOpen: asked(GUARDS.someInquiryOpen.allows),
+    nothingAsked: asked(GUARDS.nothingAsked.allows),
+    otherInquiriesOpen: asked(({ openInquiries }) => openInquiries > 1),
+    suspends: asked((_, event) => event.type === 'send_inquiry' && event.suspends),
+    goesOn: asked((_, event) => 'goesOn' in event && event.goesOn),
+    overtakes: asked((_, event) => 'overtakes' in event && event.overtakes),
+    heard: asked((_, event) => 'heard' in event && event.heard),
+    stoodForHearing: asked(({ hearingStood }) => hearingStood),
+    objectionUpheld: asked(GUARDS.objectionUpheld.allows),
+    reconsiderable: asked(GUARDS.reconsiderable.allows),
+    revocationReconsiderable: asked(GUARDS.revocationReconsiderable.allows),
+    wasReconsidered: asked(({ reconsidered }) => reconsidered),
+    elected: asked((_, event) => event.type === 'record_election' && event.elected),
+    overturned: asked((_, event) => event.type === 'conclude_reconsideration' && event.overturned),
+    isSkipped: asked(({ skipped }, _, { step }: { step: string }) => skipped.includes(step)),
+    wasAccepted: asked(({ accepted }, _, { step }: { step: string }) => accepted === step),
+    wasRevokedFrom: asked(({ revokedFrom }, _, { state }: { state: string }) => revokedFrom === state),
+    wasRejectedAt: asked(({ rejectedAt }, _, { place }: { place: string }) => rejectedAt === place),
   },
   actions: {
     start_deadline: (_, _params: { period: string }) => noEffectHere(),
@@ -52,49 +67,48 @@ export const charts = setup({
     take_up_deadline: noEffectHere,
     enter_step: (_, _params: { step: string }) => noEffectHere(),
     skip_step: (_, _params: { step: string }) => noEffectHere(),
-    countInquiries: assign({
-      openInquiries: ({ context, event }) => context.openInquiries + (event.type === 'send_inquiry' ? event.sent : 0),
-    }),
-    discountInquiry: assign({ openInquiries: ({ context }) => context.openInquiries - 1 }),
-    forgetInquiries: assign({ openInquiries: 0 }),
-    countObjection: assign({ openObjections: ({ context }) => context.openObjections + 1 }),
-    discountObjection: assign({
-      openObjections: ({ context }) => context.openObjections - 1,
-      upheldObjections: ({ context, event }) =>
-        context.upheldObjections + (event.type === 'conclude_objection' && event.upheld ? 1 : 0),
-    }),
-    forgetUpheldObjections: assign({ upheldObjections: 0, objectionsTold: 0 }),
-    tellObjections: assign({ objectionsTold: ({ context }) => context.upheldObjections }),
-    forgetObjectionsTold: assign({
-      upheldObjections: ({ context }) => context.upheldObjections - context.objectionsTold,
+    countInquiries: remember(({ openInquiries }, event) => ({
+      openInquiries: openInquiries + (event.type === 'send_inquiry' ? event.sent : 0),
+    })),
+    discountInquiry: remember(({ openInquiries }) => ({ openInquiries: openInquiries - 1 })),
+    forgetInquiries: remember(() => ({ openInquiries: 0 })),
+    countObjection: remember(({ openObjections }) => ({ openObjections: openObjections + 1 })),
+    discountObjection: remember(({ openObjections, upheldObjections }, event) => ({
+      openObjections: openObjections - 1,
+      upheldObjections: upheldObjections + (event.type === 'conclude_objection' && event.upheld ? 1 : 0),
+    })),
+    forgetUpheldObjections: remember(() => ({ upheldObjections: 0, objectionsTold: 0 })),
+    tellObjections: remember(({ upheldObjections }) => ({ objectionsTold: upheldObjections })),
+    forgetObjectionsTold: remember(({ upheldObjections, objectionsTold }) => ({
+      upheldObjections: upheldObjections - objectionsTold,
       objectionsTold: 0,
-    }),
-    allowSupplements: assign({
-      supplementsLeft: (_, params: { atMost: number | null }) => params.atMost,
+    })),
+    allowSupplements: remember((_, __, { atMost }: { atMost: number | null }) => ({
+      supplementsLeft: atMost,
       supplementsOver: false,
-    }),
-    countSupplement: assign({
-      supplementsLeft: ({ context }) => (context.supplementsLeft === null ? null : context.supplementsLeft - 1),
-    }),
-    allowDeferrals: assign({ deferralsLeft: (_, params: { atMost: number | null }) => params.atMost }),
-    countDeferral: assign({
-      deferralsLeft: ({ context }) => (context.deferralsLeft === null ? null : context.deferralsLeft - 1),
-    }),
-    rememberHearing: assign({ hearingStood: true }),
-    forgetHearing: assign({ hearingStood: false }),
-    closeSupplements: assign({ supplementsOver: true }),
-    rememberAccepted: assign({ accepted: (_, params: { step: string }) => params.step }),
-    rememberRejected: assign({ rejectedAt: (_, params: { place: string }) => params.place }),
-    rememberReconsidered: assign({ reconsidered: true }),
-    rememberFinal: assign({ final: true }),
-    rememberRevokedFrom: assign({ revokedFrom: (_, params: { state: string }) => params.state }),
-    forgetRevokedFrom: assign({ revokedFrom: null }),
-    rememberRevocationUpheld: assign({ revokedFrom: null, revocationReconsidered: true }),
+    })),
+    countSupplement: remember(({ supplementsLeft }) => ({
+      supplementsLeft: supplementsLeft === null ? null : supplementsLeft - 1,
+    })),
+    allowDeferrals: remember((_, __, { atMost }: { atMost: number | null }) => ({ deferralsLeft: atMost })),
+    countDeferral: remember(({ deferralsLeft }) => ({
+      deferralsLeft: deferralsLeft === null ? null : deferralsLeft - 1,
+    })),
+    rememberHearing: remember(() => ({ hearingStood: true })),
+    forgetHearing: remember(() => ({ hearingStood: false })),
+    closeSupplements: remember(() => ({ supplementsOver: true })),
+    rememberAccepted: remember((_, __, { step }: { step: string }) => ({ accepted: step })),
+    rememberRejected: remember((_, __, { place }: { place: string }) => ({ rejectedAt: place })),
+    rememberReconsidered: remember(() => ({ reconsidered: true })),
+    rememberFinal: remember(() => ({ final: true })),
+    rememberRevokedFrom: remember((_, __, { state }: { state: string }) => ({ revokedFrom: state })),
+    forgetRevokedFrom: remember(() => ({ revokedFrom: null })),
+    rememberRevocationUpheld: remember(() => ({ revokedFrom: null, revocationReconsidered: true })),
     /** Each revocation is an act of its own, and can be reconsidered. */
-    rememberRevoked: assign({
-      revokedFrom: (_, params: { state: string }) => params.state,
+    rememberRevoked: remember((_, __, { state }: { state: string }) => ({
+      revokedFrom: state,
       revocationReconsidered: false,
-    }),
+    })),
   },
 });
 

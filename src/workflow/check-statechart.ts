@@ -1,5 +1,4 @@
 import type { Statechart } from './build-statechart.js';
-import { nameOf } from './advance.js';
 import { walk, type Stop } from './walk.js';
 
 /**
@@ -19,21 +18,12 @@ function unreached(chart: Statechart, stops: ReadonlyMap<string, Stop>): string[
 }
 
 function withoutEnd(stops: ReadonlyMap<string, Stop>): string[] {
-  const ends = new Set([...stops].filter(([, { ended }]) => ended).map(([name]) => name));
-  const ways = [...stops].map(([name, { standing, moves }]) => ({
-    name,
-    others: moves.filter(({ to }) => to !== standing).map(({ to }) => nameOf(to)),
-  }));
-  for (let grown = true; grown;) {
-    grown = false;
-    for (const { name, others } of ways) {
-      if (!ends.has(name) && others.some((other) => ends.has(other))) {
-        ends.add(name);
-        grown = true;
-      }
-    }
-  }
-  const stuck = [...stops].filter(([name]) => !ends.has(name)).map(([, { standing }]) => standing.state);
+  const before = new Map<string, string[]>([...stops.keys()].map((name) => [name, []]));
+  for (const [name, { moves }] of stops) for (const { at } of moves) if (at !== name) before.get(at)?.push(name);
+  const ending = new Set([...stops].filter(([, { ended }]) => ended).map(([name]) => name));
+  // What is added on the way is come to as well.
+  for (const name of ending) for (const other of before.get(name) ?? []) ending.add(other);
+  const stuck = [...stops].filter(([name]) => !ending.has(name)).map(([, { standing }]) => standing.state);
   return [...new Set(stuck)].map((state) => `no end can be reached from the state "${state}"`);
 }
 

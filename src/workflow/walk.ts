@@ -1,6 +1,6 @@
 import type { Statechart } from './build-statechart.js';
-import { askThere, beginning, nameOf, snapshotOf, turns, type Standing } from './advance.js';
-import type { CaseAct, CaseContext, CaseEvent } from './events.js';
+import { advance, beginning, nameOf, turns, type Standing } from './advance.js';
+import { CASE_ACTS, type CaseAct, type CaseContext, type CaseEvent } from './events.js';
 import { isRefusal } from '../kernel/refusal.js';
 
 /** Every event, in each form that can lead to a different state; the compiler holds the list complete. */
@@ -86,6 +86,8 @@ export const EVERY_EVENT: readonly CaseEvent[] = Object.values({
   revoke: [{ type: 'revoke' }],
 } satisfies { [Act in CaseAct]: Extract<CaseEvent, { type: Act }>[] }).flat();
 
+const FORMS = new Map(CASE_ACTS.map((act) => [act, EVERY_EVENT.filter(({ type }) => type === act)]));
+
 /** One objection open or upheld stands for many, as does one letter: more of them change no branch, and would have no end. */
 const WALKED = 1;
 const tooMany = ({ openObjections, upheldObjections, openInquiries }: CaseContext): boolean =>
@@ -95,7 +97,8 @@ const tooMany = ({ openObjections, upheldObjections, openInquiries }: CaseContex
 export interface Stop {
   readonly standing: Standing;
   readonly ended: boolean;
-  readonly moves: readonly { readonly act: CaseAct; readonly to: Standing }[];
+  /** `at`: the name of the stop that it leads to. */
+  readonly moves: readonly { readonly act: CaseAct; readonly to: Standing; readonly at: string }[];
 }
 
 /**
@@ -104,24 +107,24 @@ export interface Stop {
  */
 export function walk(chart: Statechart, skippable: readonly string[]): Map<string, Stop> {
   const stops = new Map<string, Stop>();
-  const waiting: { standing: Standing; ended: boolean }[] = [[], skippable].map((skipped) => ({
-    standing: beginning(chart, skipped),
-    ended: false,
-  }));
+  const waiting = [[], skippable].map((skipped) => {
+    const standing = beginning(chart, skipped);
+    return { name: nameOf(standing), standing, ended: false };
+  });
   for (let at = waiting.pop(); at; at = waiting.pop()) {
-    const name = nameOf(at.standing);
+    const { name, standing, ended } = at;
     if (stops.has(name)) continue;
-    const moves: { act: CaseAct; to: Standing }[] = [];
-    stops.set(name, { ...at, moves });
-    const there = snapshotOf(chart, at.standing);
-    const possible = turns(there);
-    moves.push(...possible.filter(({ stays }) => stays).map(({ act }) => ({ act, to: at.standing })));
-    const moving = new Set(possible.flatMap(({ act, stays }) => (stays ? [] : [act])));
-    for (const event of EVERY_EVENT.filter(({ type }) => moving.has(type))) {
-      const moved = askThere(chart, there, event);
-      if (isRefusal(moved) || tooMany(moved.context)) continue;
-      moves.push({ act: event.type, to: moved });
-      waiting.push({ standing: moved, ended: moved.ended });
+    const moves: Stop['moves'][number][] = [];
+    stops.set(name, { standing, ended, moves });
+    for (const { act, stays } of turns(chart, standing)) {
+      if (stays) moves.push({ act, to: standing, at: name });
+      for (const event of stays ? [] : (FORMS.get(act) ?? [])) {
+        const to = advance(chart, standing, event);
+        if (isRefusal(to) || tooMany(to.context)) continue;
+        const next = nameOf(to);
+        moves.push({ act, to, at: next });
+        waiting.push({ name: next, standing: to, ended: to.ended });
+      }
     }
   }
   return stops;
