@@ -3,6 +3,7 @@ import { formWords, isToldBy } from './form-words.js';
 import { readLines } from './lines.js';
 import { POLICY_SCHEMA, REFINEMENT_SCHEMA } from './policy-schema.js';
 import type { Policy, Refinement } from './policy.js';
+import { shareParts } from './share-parts.js';
 import { soundParts, type Key, type SoundParts } from './sound-parts.js';
 
 /** One thing wrong with a policy file: where it stands, what is wrong, and what to do. */
@@ -51,9 +52,11 @@ export interface FormRead {
 
 /** At every start: to check a schema of our own against its meta-schema and to polish code that runs once takes longer. */
 const COMPILED_FAST = { validateSchema: false, meta: false, code: { optimize: false } } as const;
-const ajv = new Ajv({ allErrors: true, verbose: true, discriminator: true, ...COMPILED_FAST });
-const validatePolicy = ajv.compile<Policy>(POLICY_SCHEMA);
-const validateRefinement = ajv.compile<Refinement>(REFINEMENT_SCHEMA);
+const { parts, schemas } = shareParts({ policy: POLICY_SCHEMA, refinement: REFINEMENT_SCHEMA });
+const ajv = new Ajv({ allErrors: true, verbose: true, discriminator: true, inlineRefs: false, ...COMPILED_FAST });
+ajv.addSchema(parts);
+const validatePolicy = ajv.compile<Policy>(schemas.policy);
+const validateRefinement = ajv.compile<Refinement>(schemas.refinement);
 
 export const isRefinement = (value: unknown): value is Refinement =>
   typeof value === 'object' && value !== null && 'refines' in value;
