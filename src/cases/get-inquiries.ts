@@ -8,7 +8,7 @@ import { saidBy, type InquiryAnswer, type Letter } from '../inquiries/letter.js'
 import { letterReminders, type LetterReminder } from '../inquiries/letter-reminder-rows.js';
 import type { Official } from '../policy/actor.js';
 import { appliesTo } from '../policy/checks/judge.js';
-import { inquiriesAt, questionsFor, type Inquiry, type InquiryQuestion } from '../policy/inquiries.js';
+import { inquiriesAt, questionsFor, standsStillFor, type Inquiry, type InquiryQuestion } from '../policy/inquiries.js';
 import type { Words } from '../policy/words.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { stepOf } from './apply-event.js';
@@ -32,6 +32,7 @@ export interface InquiryOffer {
   readonly legalBasis: string;
   readonly source: string;
   readonly blocks: readonly string[];
+  /** Until when the clock would stand still for it: not for one that was taken back and is sent again. */
   readonly suspends: string | null;
   /** Of this candidate. */
   readonly required: boolean;
@@ -82,24 +83,28 @@ export class GetCaseInquiries {
     const { row } = found;
     const track = this.book.track(row.policyId, row.courseId);
     if (!(await reviews(this.reader, actor, row, track.course.route))) return refuse('not_found');
-    return { version: row.version, offered: await this.offered(row, track), items: await this.items(row) };
+    const letters = await inquiriesOf(this.reader, row.id);
+    const [offered, items] = await Promise.all([this.offered(row, track, letters), this.items(letters)]);
+    return { version: row.version, offered, items };
   }
 
-  private async offered(row: Case, track: Track): Promise<InquiryOffer[]> {
-    const here = inquiriesAt(track.policy, stepOf(row.state));
+  private async offered(row: Case, track: Track, letters: readonly SentInquiry[]): Promise<InquiryOffer[]> {
+    const step = stepOf(row.state);
+    const here = inquiriesAt(track.policy, step);
     if (here.length === 0) return [];
     const at = this.clock.now();
     const facts = await factsFor(this.reader, this.keys, row, { rules: [], voteAhead: true, at });
     const checks = askedOf(row, track, facts);
     const offers = here.map(async (inquiry) => {
       const there = await departmentsFor(this.reader, row, inquiry.to);
-      return offerOf(track, inquiry, questionsFor(inquiry, checks), there, appliesTo(inquiry.required ?? {}, facts));
+      const ofThisOne = appliesTo(inquiry.required ?? {}, facts);
+      const offer = offerOf(track, inquiry, questionsFor(inquiry, checks), there, ofThisOne);
+      return { ...offer, suspends: standsStillFor(inquiry, step, letters) };
     });
     return Promise.all(offers);
   }
 
-  private async items({ id }: Case): Promise<InquiryView[]> {
-    const letters = await inquiriesOf(this.reader, id);
+  private async items(letters: readonly SentInquiry[]): Promise<InquiryView[]> {
     const said = await lettersAndAnswers(
       this.reader,
       this.keys,

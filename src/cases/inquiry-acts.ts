@@ -15,7 +15,7 @@ import {
 } from '../inquiries/inquiry-row.js';
 import { letterOf, type Letter } from '../inquiries/letter.js';
 import { enqueue } from '../outbox/enqueue.js';
-import { inquiriesAt, questionsFor, type Inquiry } from '../policy/inquiries.js';
+import { inquiriesAt, questionsFor, standsStillFor, type Inquiry } from '../policy/inquiries.js';
 import { periodOf } from '../policy/policy.js';
 import { addPeriod, dateInChina, endOfDayInChina } from '../policy/working-days.js';
 import type { ActRequest, AskedInquiry } from './act-request.js';
@@ -77,7 +77,8 @@ async function sent(tx: Tx, means: Means, scene: Scene, asked: readonly AskedInq
     }
     const body = await departmentFor(tx, scene, inquiry, one.body);
     if (isRefusal(body)) return body;
-    drafts.push(draftOf(means, scene, { inquiry, questions: chosen, body, known }));
+    const suspends = standsStillFor(inquiry, stepOf(row.state), letters);
+    drafts.push(draftOf(means, scene, { inquiry, questions: chosen, body, known, suspends }));
   }
   return {
     event: { type: 'send_inquiry', sent: drafts.length, suspends: drafts.some((draft) => draft.row.suspends !== null) },
@@ -134,9 +135,15 @@ interface Asked {
   readonly questions: readonly string[];
   readonly body: Body;
   readonly known: KnownCase;
+  /** Until when the clock stands still for it; null: not at all. */
+  readonly suspends: NewInquiry['suspends'];
 }
 
-function draftOf({ book }: Means, { row, track, by, at }: Scene, { inquiry, questions, body, known }: Asked): Draft {
+function draftOf(
+  { book }: Means,
+  { row, track, by, at }: Scene,
+  { inquiry, questions, body, known, suspends }: Asked,
+): Draft {
   const id = newId();
   const sentOn = dateInChina(at);
   // Counted by the calendar of the department that has the time, not of the body that asks.
@@ -153,7 +160,7 @@ function draftOf({ book }: Means, { row, track, by, at }: Scene, { inquiry, ques
       fromBody: by.body,
       body: body.id,
       questions: put.map((question) => question.id),
-      suspends: inquiry.suspends ?? null,
+      suspends,
       sentAt: at,
       dueOn: end.date,
       dueAt: endOfDayInChina(end.date),

@@ -27,7 +27,10 @@ export interface Inquiry {
   readonly source: string;
   /** The acts of the step that wait for the answer; advisory if left out. */
   readonly blocks?: readonly BlockedAct[];
-  /** Whether the body's clock stands still meanwhile: until the answer, or until it is overdue at the latest. */
+  /**
+   * Whether the body's clock stands still meanwhile: until the answer, or until it is overdue at the latest. Not for a letter
+   * that was taken back and is sent again (`standsStillFor`).
+   */
   readonly suspends?: 'until_answered' | 'until_overdue';
   /** Of whom the step is not approved before it was asked; of nobody if left out. */
   readonly required?: Scope;
@@ -62,6 +65,37 @@ export interface LetterStanding {
 /** 待复, 已复, 撤回, 因离开环节而终止. */
 export const INQUIRY_STATUSES = ['open', 'answered', 'taken_back', 'closed'] as const;
 export type InquiryStatus = (typeof INQUIRY_STATUSES)[number];
+
+/** What became of a letter, as far as the clock of the body goes that sent it. */
+export interface PastLetter {
+  readonly inquiry: string;
+  readonly step: string;
+  readonly status: InquiryStatus;
+  readonly suspends: Inquiry['suspends'] | null;
+  /** The act that corrected the data by which it asked; null: what it told is still so. */
+  readonly overtakenIn: number | null;
+}
+
+/**
+ * Until when the clock of the body would stand still for a letter that it sends at a step now. One that it took back there and
+ * sends again stops it no more: it could put its decision off for ever. One that asked by wrong data was about somebody else.
+ * @returns null: not at all
+ */
+export const standsStillFor = (
+  { id, suspends }: Pick<Inquiry, 'id' | 'suspends'>,
+  step: string | null,
+  letters: readonly PastLetter[],
+): NonNullable<Inquiry['suspends']> | null => {
+  const stood = letters.some(
+    (letter) =>
+      letter.inquiry === id &&
+      letter.step === step &&
+      letter.suspends !== null &&
+      letter.status === 'taken_back' &&
+      letter.overtakenIn === null,
+  );
+  return suspends === undefined || stood ? null : suspends;
+};
 
 /** Whether an act waits for this letter: no answer is no answer, however late it is. */
 export const waitsFor = (inquiries: readonly Inquiry[], letter: LetterStanding, act: BlockedAct): boolean =>

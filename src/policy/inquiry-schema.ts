@@ -25,7 +25,7 @@ export const INQUIRY = object(
   {
     blocks: told('The acts of the step that wait for the answer; advisory if left out.', listOf(oneOf(BLOCKED_ACTS))),
     suspends: told(
-      "Whether the body's clock stands still: until the answer, or until it is overdue at the latest.",
+      "Whether the body's clock stands still: until the answer, or until it is overdue at the latest. Once, where a letter is taken back and sent again.",
       oneOf(['until_answered', 'until_overdue']),
     ),
     required: told('Of whom the step is not approved before it was asked; {} for everybody.', object({}, scope)),

@@ -469,6 +469,44 @@ describeOnBothDatabases('an inquiry to a department', (open) => {
     await act(house, one, 'kx-approver', 'approve');
   });
 
+  it('stops the clock no more when it was taken back and is sent again, unless it asked by wrong data', async () => {
+    const one = await deciding();
+    await send(one, POLICE);
+    const sent = today();
+    const back = async () =>
+      act(house, one, 'kx-handler', `inquiries/${(await letterOf(one)).id}/take-back`, because('inquiry_not_needed'));
+    const offer = async () => {
+      const { body } = await house.ask('kx-handler', 'GET', `/cases/${one.id}/inquiries`);
+      return (body['offered'] as { inquiry: string; suspends: string | null }[]).find(
+        ({ inquiry }) => inquiry === POLICE.inquiry,
+      )?.suspends;
+    };
+    const deadline = async () => {
+      const { body } = await house.ask('kx-handler', 'GET', `/cases/${one.id}/deadline`);
+      return body['deadline'] as { period: string; dueOn: string; suspensions: object[] };
+    };
+    expect(await offer()).toBe('until_answered');
+    await back();
+    const due = await deadline();
+    expect(due).toMatchObject({ period: 'decision', suspensions: [{ from: sent, to: sent }] });
+    expect(await offer()).toBeNull();
+    await send(one, POLICE);
+    expect([one.state, await deadline()]).toEqual(['review.supervising_review.deciding', due]);
+    // It is a letter like any other: the department has its days, and what waits for the answer waits.
+    expect(await tryTo(house, one, 'kx-approver', 'approve')).toBe('409 inquiry_open');
+    await back();
+    await act(house, one, 'kx-submitter', 'corrections', {
+      person: { name: '虚构改名' },
+      why: '录入时有误（虚构）',
+      evidence: '虚构证〔2026〕3号',
+    });
+    await act(house, one, 'kx-handler', 'corrections/conclude', { outcome: 'made', ...because('data_wrong') });
+    expect(await offer()).toBe('until_answered');
+    await send(one, POLICE);
+    expect(one.state).toBe('review.supervising_review.inquiring');
+    expect(await fits()).toBe('fits');
+  });
+
   it('lets the clock go on when it is overdue where the policy says so, and is waited for all the same', async () => {
     const one = await deciding();
     await send(one, CADRES);

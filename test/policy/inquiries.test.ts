@@ -3,10 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import {
   notFoundOut,
   questionsFor,
+  standsStillFor,
   unheard,
   waitsFor,
   type Inquiry,
   type LetterStanding,
+  type PastLetter,
 } from '../../src/policy/inquiries.js';
 import { parsePolicies } from '../../src/policy/parse-policy.js';
 import { edited, lineOf, SOUND, SOUND_FILE } from './sound-policy.js';
@@ -266,6 +268,36 @@ const MARKET: Inquiry = {
   source: 'L1',
   blocks: ['approve'],
 };
+describe('a letter for which the clock stands still', () => {
+  const WAITED: Inquiry = { ...MARKET, id: 'police', suspends: 'until_answered' };
+  const PAST: PastLetter = {
+    inquiry: 'police',
+    step: 'first',
+    status: 'taken_back',
+    suspends: 'until_answered',
+    overtakenIn: null,
+  };
+
+  it.each<[string, Partial<PastLetter>, ReturnType<typeof standsStillFor>]>([
+    ['was taken back there stops it no more', {}, null],
+    ['was taken back there at another step stops it at this one', { step: 'second' }, 'until_answered'],
+    ['asked something else is another', { inquiry: 'court' }, 'until_answered'],
+    ['was answered is not sent in vain', { status: 'answered' }, 'until_answered'],
+    ['ended with its step, which was come back to, was not taken back', { status: 'closed' }, 'until_answered'],
+    ['stopped nothing stands for nothing', { suspends: null }, 'until_answered'],
+    ['asked by wrong data was about somebody else', { overtakenIn: 7 }, 'until_answered'],
+  ])('and that %s', (_, differs, until) => {
+    expect(standsStillFor(WAITED, 'first', [{ ...PAST, ...differs }])).toBe(until);
+  });
+
+  it('stops it as its policy says, or not at all', () => {
+    expect(standsStillFor(WAITED, 'first', [])).toBe('until_answered');
+    expect(standsStillFor({ id: 'police' }, 'first', [])).toBeNull();
+    // The second one stopped nothing; the first did, and was taken back.
+    expect(standsStillFor(WAITED, 'first', [PAST, { ...PAST, suspends: null }])).toBeNull();
+  });
+});
+
 const letter = (status: LetterStanding['status'], overdue = false): LetterStanding => ({
   inquiry: 'market',
   questions: ['other'],

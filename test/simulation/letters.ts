@@ -3,6 +3,7 @@ import {
   inquiriesAt,
   notFoundOut,
   questionsFor,
+  standsStillFor,
   unheard,
   waitsFor,
   type Inquiry,
@@ -19,9 +20,11 @@ import type { Verdicts } from './verdicts.js';
 export interface SimulatedLetter {
   readonly of: Inquiry;
   readonly inquiry: string;
+  readonly step: string;
   readonly questions: readonly string[];
   readonly sentOn: string;
   readonly dueOn: string;
+  readonly suspends: Inquiry['suspends'] | null;
   status: InquiryStatus;
   overdue: boolean;
   /** The data by which it asked was corrected since. */
@@ -30,8 +33,8 @@ export interface SimulatedLetter {
 }
 
 /** Whether a body's clock stands still for it. */
-export const holdsClock = ({ of, status, overdue }: SimulatedLetter): boolean =>
-  status === 'open' && of.suspends !== undefined && !(of.suspends === 'until_overdue' && overdue);
+export const holdsClock = ({ suspends, status, overdue }: SimulatedLetter): boolean =>
+  status === 'open' && suspends !== null && !(suspends === 'until_overdue' && overdue);
 
 /** The letters of a case, and what waits for them. */
 export class Letters {
@@ -59,9 +62,16 @@ export class Letters {
     return questionsFor(of, this.verdicts.asked).map(({ id }) => id);
   }
 
-  send(of: Inquiry, questions: readonly string[], sentOn: string): void {
+  /** Until when the clock of the body stands still for it. */
+  stillFor(of: Inquiry, step: string | null): SimulatedLetter['suspends'] {
+    const past = this.sent.map((letter) => ({ ...letter, overtakenIn: letter.overtaken ? 1 : null }));
+    return standsStillFor(of, step, past);
+  }
+
+  send(of: Inquiry, questions: readonly string[], step: string, sentOn: string): void {
     const dueOn = addPeriod(this.calendar, sentOn, periodOf(this.policy, 'inquiry')).date;
-    const letter = { of, inquiry: of.id, questions, sentOn, dueOn, status: 'open' as const };
+    const suspends = this.stillFor(of, step);
+    const letter = { of, inquiry: of.id, step, questions, sentOn, dueOn, suspends, status: 'open' as const };
     this.sent.push({ ...letter, overdue: false, overtaken: false, reminded: [] });
   }
 
@@ -86,7 +96,7 @@ export class Letters {
       if (letter.status !== 'open' || letter.overdue || letter.dueOn >= day) continue;
       letter.overdue = true;
       this.reminds(letter, day);
-      overdue(letter.of.suspends === 'until_overdue' && this.goesOnWithout(letter));
+      overdue(letter.suspends === 'until_overdue' && this.goesOnWithout(letter));
     }
   }
 

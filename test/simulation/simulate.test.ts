@@ -212,9 +212,11 @@ if (!ASKED) throw new Error('The joint review asks nothing.');
 const LETTER: Seen['letters'][number] = {
   of: ASKED,
   inquiry: ASKED.id,
+  step: 'joint_review',
   questions: [],
   sentOn: '2026-03-02',
   dueOn: '2026-03-09',
+  suspends: 'until_overdue',
   status: 'open',
   // So late that no clock stands still for it any more.
   overdue: true,

@@ -11,14 +11,15 @@ export const isEnding = (act: CaseAct): act is EndingAct => (ENDING as readonly 
 /** A body asks a department, mostly all that it may. */
 export function sends(one: SimulatedCase, actor: Official, day: string, random: Random): void {
   const { post } = one;
-  const offered = post.offeredAt(one.step());
-  if (offered.length === 0 || !post.askable) return;
+  const step = one.step();
+  const offered = post.offeredAt(step);
+  if (step === null || offered.length === 0 || !post.askable) return;
   const of = random.oneOf(offered);
   const allowed = post.allowedIn(of);
   if (allowed.length === 0) return;
   const questions = random.chance(70) ? allowed : [random.oneOf(allowed)];
-  const sent = { type: 'send_inquiry', sent: 1, suspends: of.suspends !== undefined } as const;
-  if (one.attempt(actor, sent, day)) post.send(of, questions, day);
+  const sent = { type: 'send_inquiry', sent: 1, suspends: post.stillFor(of, step) !== null } as const;
+  if (one.attempt(actor, sent, day)) post.send(of, questions, step, day);
 }
 
 /** A letter is answered, its answer registered, or it is taken back. */

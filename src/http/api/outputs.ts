@@ -710,7 +710,10 @@ export const OUTPUTS = {
           legalBasis: text,
           source: text,
           blocks: described(list(oneOf(BLOCKED_ACTS)), 'The acts that wait for the answer.'),
-          suspends: described(orNull(text), 'Until when the clock would stand still.'),
+          suspends: described(
+            orNull(text),
+            'Until when the clock would stand still; null: it goes on, as for a letter that was taken back and is sent again.',
+          ),
           required: described(truth, 'Whether the step can agree without.'),
         }),
       ),
