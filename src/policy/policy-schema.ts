@@ -94,7 +94,10 @@ const stage = {
           supplements,
         ),
         deferrals: told('How often the step may defer the case; at will if left out.', deferrals),
-        silence: told('What silence counts for; nothing but being overdue if left out.', silence),
+        silence: told(
+          'What silence counts for; nothing but being overdue if left out. Where it is consent, say in supplements and deferrals how often the step may put it off.',
+          silence,
+        ),
       },
     ),
     object({ kind: { const: 'notice' }, by: oneOf(BODY_FUNCTIONS), source: text }),

@@ -51,6 +51,21 @@ describe('the folder of policies', () => {
     ]);
   });
 
+  // No fault at a start: a version under which cases were opened is not changed any more, and a start has to go on reading it.
+  it('says of every step whose silence is consent how often it can put that off by asking for something or by deferring', () => {
+    const book = PolicyBook.read(folder);
+    const silent = book.ids.flatMap((id) =>
+      book
+        .version(id)
+        .routes.flatMap(({ stages }) =>
+          stages.flatMap((stage) => (stage.kind === 'review' && stage.silence?.decision ? [{ id, stage }] : [])),
+        ),
+    );
+    expect(silent.map(({ id, stage }) => [id, stage.step])).toContainEqual(['330100/2026-07-01', 'industry_review']);
+    const unbounded = silent.filter(({ stage }) => !(stage.supplements && stage.deferrals));
+    expect(unbounded.map(({ id, stage }) => `${id} ${stage.step}`)).toEqual([]);
+  });
+
   it('has those concerned heard before a rejection and a revocation, wherever one is in force since July 2026', () => {
     const book = PolicyBook.read(folder);
     for (const place of ['330000', '330100', '330282', '330300']) {
