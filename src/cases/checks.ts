@@ -165,7 +165,7 @@ async function findingsBeside(
   const asked = await asksOf(tx, keys, row, track, at);
   const unasked = findings.find(({ check }) => !asked.includes(check));
   if (unasked) return refuse('check_not_asked', { check: unasked.check, checks: [...new Set(asked)] });
-  const impossible = impossibleFinding(findings, dateInChina(at));
+  const impossible = impossibleFinding(findings, dateInChina(at)) ?? undocumentedFinding(findings);
   if (impossible) return impossible;
   const otherwise = await answeredOtherwise(tx, keys, row.id, 'record_findings', findings);
   if (otherwise) return otherwise;
@@ -202,6 +202,15 @@ export async function asksOf(
 export function impossibleFinding(findings: readonly NamedFinding[], today: string): Refusal | null {
   const impossible = findings.find((finding) => !possible(finding, today));
   return impossible ? refuse('finding_days_impossible', { check: impossible.check, today }) : null;
+}
+
+/** 先审批后选举: that somebody approved is shown by the number of the approval, not by the word of whoever asked. */
+function undocumentedFinding(findings: readonly NamedFinding[]): Refusal | null {
+  const place = findings.findIndex(
+    ({ check, answer, reference }) => CATALOGUE[check].documented === true && answer === 'clear' && reference === null,
+  );
+  const found = findings[place];
+  return found ? refuse('finding_number_missing', { check: found.check, field: `findings.${place}.reference` }) : null;
 }
 
 /** Nobody asks tomorrow, no judgment takes effect after somebody was told of it, and only what is adverse rests on one. */

@@ -92,6 +92,7 @@ export class Demo {
         check,
         answer: 'clear',
         source: '有关部门（虚构）',
+        reference: '虚构复函〔2026〕1号',
         queriedOn,
       }));
       await this.act(one, `${body}-handler`, 'findings', one.state, { findings });

@@ -390,6 +390,11 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
     '核查结果的日期不可能成立：查询日期不得晚于今天，生效、终结日期只用于发现的问题，且不得相互矛盾。',
     'The days of the finding cannot be right: nobody asks after today, and only something adverse has days on which it took effect and ended, in this order.',
   ),
+  finding_number_missing: said(
+    422,
+    '该事项须有批准文件（见 check），请填写其文号（见 field）；没有文号的，不能证明已经批准。',
+    'What this check is about is given in a document (see check): name its number (see field). Without one nothing shows that it was given.',
+  ),
   inquiry_unknown: said(
     422,
     '本环节不征求该项意见；可以征求的见 inquiries。',

@@ -141,6 +141,7 @@ export const REASON_CODES = [
   'department_answered',
   'adverse_found',
   'finding_days_impossible',
+  'finding_number_missing',
   'correction_empty',
   'correction_of_that_not_offered',
   'correction_contradicts_identity',

@@ -474,6 +474,20 @@ describeOnBothDatabases('what is checked of a candidate', (open, engine) => {
     const cadre = { status: 'retired', retiredOn: '2019-01-01', unpaid: true, approval };
     const retired = { ...candidate(4), declaration: { ...DECLARATION, cadre } };
     const cadreCase = await atLastBody(dualSlate([retired]));
+    const unnumbered = { check: 'cadre_approval', answer: 'clear', source: '虚构组织部', queriedOn: '2026-11-02' };
+    const claims = { findings: [clear('court_dishonesty'), unnumbered] };
+    const { status, body } = await house.ask('mzt-handler', 'POST', `/cases/${cadreCase.id}/findings`, claims, {
+      version: cadreCase.version,
+    });
+    const [code, field] = [body['code'], body['field']];
+    expect({ status, code, field }).toEqual({
+      status: 422,
+      code: 'finding_number_missing',
+      field: 'findings.1.reference',
+    });
+    // That nothing was found, or something against them, is no document.
+    const unclear = { findings: [{ ...unnumbered, answer: 'unclear' }] };
+    await act(house, cadreCase, 'mzt-handler', 'findings', unclear);
     await answerChecks(house, cadreCase, 'mzt-handler');
     // The approval is of the term before: two rules say so, and somebody answers for each.
     expect(await approve(cadreCase)).toBe('409 checks_in_the_way');

@@ -91,7 +91,13 @@ export class FindingBody {
   @Text({ description: 'Who was asked, or which list was searched.', max: 200, shown: true })
   source!: string;
 
-  @Text({ description: 'Number of the letter or document.', max: 100, optional: true, shown: true })
+  @Text({
+    description:
+      'Number of the letter or document; of an approval that was given (`cadre_approval`, `clear`) it is needed.',
+    max: 100,
+    optional: true,
+    shown: true,
+  })
   reference?: string;
 
   @RealDay({ description: 'The day on which it was asked.', example: '2026-10-30' })

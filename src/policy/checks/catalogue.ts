@@ -8,6 +8,8 @@ interface CatalogueEntry {
    * for every post; of what they stand for, or were approved for, it is not.
    */
   readonly needs?: readonly ('peers' | 'elsewhere' | 'history' | 'term' | 'found')[];
+  /** Nothing against the candidate means that a document was given: without its number such an answer proves nothing. */
+  readonly documented?: true;
 }
 
 /**
@@ -32,7 +34,7 @@ export const CATALOGUE: Readonly<Record<CheckName, CatalogueEntry>> = {
   full_time: { row: 'E15', kind: 'human' },
   serving_official: { row: 'E16', kind: 'assisted' },
   retired_cadre: { row: 'E17', kind: 'assisted', needs: ['elsewhere', 'history'] },
-  cadre_approval: { row: 'E18', kind: 'assisted' },
+  cadre_approval: { row: 'E18', kind: 'assisted', documented: true },
   relatives: { row: 'E19', kind: 'machine', needs: ['peers'] },
   not_supervisor: { row: 'E20', kind: 'machine' },
   residence: { row: 'E21', kind: 'assisted' },
