@@ -2,12 +2,11 @@ import { findBodies } from '../bodies/body-row.js';
 import type { Reader } from '../database/reader.js';
 import type { Clock } from '../kernel/clock.js';
 import { approversAway, type ApproverAway } from '../bodies/absence-row.js';
-import type { Official } from '../policy/actor.js';
 import { approversNeeded } from '../policy/approvers-needed.js';
 import type { BodyFunction, Regime } from '../policy/terms.js';
 import { dateInChina } from '../policy/working-days.js';
 import type { PolicyBook } from './policy-book.js';
-import { colleaguesOf } from './possible-signers.js';
+import { approversAt } from './possible-signers.js';
 
 /** A step that a body cannot decide as the policy in force has it: too few of its officials approve. */
 export interface Shortage {
@@ -51,10 +50,7 @@ export class GetShortages {
     const awayFrom = (body: string) => away.filter((each) => each.body === body);
     const acting = new Map<string, number>();
     for (const turnBodyId of new Set(away.map(({ body }) => body)))
-      acting.set(
-        turnBodyId,
-        (await colleaguesOf(this.reader, { turnBodyId }, at)).filter(approvesAt(turnBodyId)).length,
-      );
+      acting.set(turnBodyId, await approversAt(this.reader, turnBodyId, at));
     const thereAt = (body: string) => acting.get(body) ?? approvers.find((each) => each.body === body)?.there ?? 0;
     const short = organisations.flatMap(({ jurisdiction, regime, bodies }) => {
       const policy = this.book.inForce(jurisdiction, today);
@@ -80,9 +76,3 @@ export class GetShortages {
     });
   }
 }
-
-/** In their own duty or in that of somebody who is away, as one person, unless they are away from it themselves. */
-const approvesAt =
-  (at: string) =>
-  ({ person }: { readonly person: Official }): boolean =>
-    person.mandates.some(({ body, duty, away }) => body === at && duty === 'approver' && away !== true);

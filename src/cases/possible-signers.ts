@@ -35,6 +35,13 @@ export async function colleaguesOf(
   return all.filter(({ person }) => holds(person, 'approver', turnBodyId ?? ''));
 }
 
+/** How many approve for a body: in their own duty or in that of somebody who is away, as one person, unless they are away from it themselves. */
+export async function approversAt(db: Pick<Tx, 'query'>, turnBodyId: string, at: string): Promise<number> {
+  const approves = ({ person }: Colleague) =>
+    person.mandates.some(({ body, duty, away }) => body === turnBodyId && duty === 'approver' && away !== true);
+  return (await colleaguesOf(db, { turnBodyId }, at)).filter(approves).length;
+}
+
 /** Everybody who reviews for a body. */
 async function reviewersOf(db: Pick<Tx, 'query'>, body: string | null, at: string): Promise<Colleague[]> {
   const names = await db.query<{ official: string; name: string }>(

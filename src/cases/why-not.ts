@@ -21,7 +21,7 @@ import { inquiriesInTheWay } from './inquiries-in-the-way.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { liftsOf, type Wish } from './lifts.js';
-import { approversMissing, freeFor, possibleSigners, reviewBefore } from './possible-signers.js';
+import { approversAt, approversMissing, freeFor, possibleSigners, reviewBefore } from './possible-signers.js';
 import { decidedAt } from './review-at.js';
 import { say, type Said } from './said.js';
 import { isOwnMatter } from './recusal-rows.js';
@@ -64,6 +64,9 @@ const OF_PERSONS: readonly ReasonCode[] = [
 /** What more approvers would help with. */
 const OF_SIGNATURES: readonly ReasonCode[] = ['signatures_open', 'signature_not_asked'];
 
+/** What whoever waits for a decision is told instead: it is not for them, or not yet. */
+const OF_OTHERS: readonly ReasonCode[] = ['not_your_body', 'not_your_duty', 'submitter_may_not_review', 'out_of_turn'];
+
 /**
  * Why somebody may not do an act on a case now, and what would have to happen. By the functions that decide it when it is
  * done; only that here nobody stops at the first thing in the way.
@@ -103,6 +106,7 @@ export class WhyNot {
     const short = signing ? await this.short(wish) : [];
     const free =
       reviewing && refusals.some(({ refused }) => OF_PERSONS.includes(refused)) ? await this.free(actor, wish) : [];
+    const waiting = reviewing ? [] : await this.tooSmall(wish);
     const obstacles = refusals.map((refusal): Obstacle => {
       const { refused: code, facts } = forOfficials(refusal);
       return {
@@ -112,6 +116,7 @@ export class WhyNot {
           ...liftsOf(wish, refusal),
           ...(OF_PERSONS.includes(code) ? free : []),
           ...(OF_SIGNATURES.includes(code) ? short : []),
+          ...(OF_OTHERS.includes(code) ? waiting : []),
         ],
       };
     });
@@ -167,6 +172,18 @@ export class WhyNot {
     if (body === null || !actor.mandates.some((mandate) => mandate.body === body)) return [];
     const called = bodies.find(({ id }) => id === body)?.name ?? body;
     return [names.length > 0 ? say('lift_colleagues', { names }) : say('lift_nobody_free', { body: called })];
+  }
+
+  /**
+   * Whoever waits learns that the body cannot decide as the policy has it: by how many approvers it is too small, and not who of
+   * them stepped back or was asked.
+   */
+  private async tooSmall({ row, track, act, bodies }: Wish): Promise<Said[]> {
+    const review = act === 'approve' || act === 'reject' ? reviewBefore(row, track) : undefined;
+    if (!review || row.turnBodyId === null) return [];
+    const missing = (review.quorum?.signers ?? 1) - (await approversAt(this.reader, row.turnBodyId, this.clock.now()));
+    const body = bodies.find(({ id }) => id === row.turnBodyId)?.name ?? null;
+    return missing > 0 ? [say('lift_more_approvers', { body, missing })] : [];
   }
 
   /** Where a body has fewer approvers who could sign than its quorum wants, no asking helps. */

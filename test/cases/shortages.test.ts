@@ -73,10 +73,30 @@ describeOnBothDatabases('a body with too few approvers for a quorum', (open) => 
     expect(await accept(one, 'handler')).toMatchObject({ state: 'review.joint_review.deciding', approversMissing: 1 });
   });
 
+  /** What the unit that waits for the decision is told of the office. */
+  const toldToTheUnit = async (one: TestCase, of = 'approve') => {
+    const { body } = await house.ask('zhdw-submitter', 'GET', `/cases/${one.id}/why-not?act=${of}`);
+    return (body['obstacles'] as { code: string; lifts: { code: string; facts: object }[] }[]).map(
+      ({ code, lifts }) => [code, lifts.find((lift) => lift.code === 'lift_more_approvers')?.facts ?? null],
+    );
+  };
+
+  it('is told to the unit that waits for its decision, before it has accepted the case and after', async () => {
+    const one = await atJointReview();
+    const short = { body: '杭州市委社会工作部（虚构）', missing: 1 };
+    expect(await toldToTheUnit(one)).toEqual([['out_of_turn', short]]);
+    await act(house, one, 'handler', 'accept');
+    for (const decision of ['approve', 'reject'])
+      expect(await toldToTheUnit(one, decision)).toEqual([['not_your_body', short]]);
+    expect(await toldToTheUnit(one, 'return_for_supplement')).toEqual([['not_your_body', null]]);
+  });
+
   it('is so once nobody is missing any more', async () => {
     const one = await atJointReview();
+    expect(await toldToTheUnit(one)).toEqual([['out_of_turn', expect.anything()]]);
     await house.enter('c', { body: AT, duty: 'approver' });
     expect([await told('administrator'), await warnings()]).toEqual([[], []]);
+    expect(await toldToTheUnit(one)).toEqual([['out_of_turn', null]]);
     expect(await accept(one, 'handler')).not.toHaveProperty('approversMissing');
   });
 
