@@ -80,6 +80,8 @@ export const SENTENCE_CODES = [
   'route_step_skipped',
   'route_completion',
   'route_completion_none',
+  // what if
+  'what_if_deadlines',
 ] as const;
 export type SentenceCode = (typeof SENTENCE_CODES)[number];
 

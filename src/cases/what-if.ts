@@ -7,7 +7,7 @@ import { goneOn } from '../policy/budget.js';
 import type { Period, Policy } from '../policy/policy.js';
 import { coursesFor, skippedSteps } from '../policy/route.js';
 import { ALL_PERIOD_KEYS, type CheckResult, type PeriodKey } from '../policy/terms.js';
-import { daysUsed, startOfDayInChina, type Calendar } from '../policy/working-days.js';
+import { dateInChina, daysUsed, startOfDayInChina, type Calendar } from '../policy/working-days.js';
 import type { Words } from '../policy/words.js';
 import type { Keys } from '../protected-fields/keys.js';
 import type { Case } from './case-row.js';
@@ -15,6 +15,7 @@ import { judge, type Standing } from './checks.js';
 import { rulesFor } from './gate.js';
 import { currentDeadline, spansOf, usedByNow, type DeadlineColumns } from './deadlines.js';
 import type { PolicyBook, Track } from './policy-book.js';
+import { say, type Said } from './said.js';
 import { findCaseFor, reviews } from './scope.js';
 import { explainRoute, groundOf, type StepView } from './why-route.js';
 
@@ -54,6 +55,8 @@ export interface WhatIf {
     readonly now: CheckResult | null;
     readonly then: CheckResult | null;
   }[];
+  /** What the answer leaves as it is; nothing where no day was supposed. */
+  readonly said: readonly Said[];
 }
 
 /** What would be otherwise on another day, of the vote or of the decision, or under another version: asked, never stored. */
@@ -90,6 +93,7 @@ export class AskWhatIf {
       })).filter((span) => !sameSpan(span.now, span.then)),
       due: await this.due(row, policy),
       checks: then ? await this.checks(actor, row, now, then, supposed) : [],
+      said: leftAsItIs(supposed, dateInChina(this.clock.now())),
     };
   }
 
@@ -135,6 +139,12 @@ export class AskWhatIf {
       return before === after || !words ? [] : [{ rule: id, words, now: before, then: after }];
     });
   }
+}
+
+/** Periods run by what is done in them, which nobody can suppose: they are told as they are today. */
+function leftAsItIs({ heldOn, askedOn }: Supposed, today: string): Said[] {
+  const days = [heldOn, askedOn].filter((day) => day !== undefined);
+  return days.length > 0 ? [say('what_if_deadlines', { days: [...new Set(days)], today })] : [];
 }
 
 function spanOf({ periods }: Policy, key: PeriodKey): Span | null {

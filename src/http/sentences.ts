@@ -116,6 +116,10 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
     '最后一个环节的同意即为批准，无须另行备案或者登记。',
     'The last agreement is itself the approval; nothing is filed or registered.',
   ),
+  what_if_deadlines: said(
+    '只有核查按所设的日期（{days}）判断；期限按{today}的情况计算，其中的事项到时可能已经逾期或者另行起算。',
+    'Only the checks are judged on the days supposed ({days}); deadlines are counted as they are on {today}, and may be over by then, or others may run.',
+  ),
 };
 
 const PERIOD_WORDS: Readonly<Record<PeriodKey, Words>> = {

@@ -74,4 +74,18 @@ describeOnBothDatabases('what if somebody decided on another day', (open) => {
     expect(await then('2027-01-31')).toEqual([]);
     expect(await then('2027-02-01')).toMatchObject([{ now: 'pass', then: 'unknown' }]);
   });
+
+  it('the deadlines are those of today, and it is said that they are; where no day is supposed, nothing is', async () => {
+    const one = await act(house, await submittedCase(house), 'kx-handler', 'accept');
+    const asked = async (supposed: string) =>
+      (await house.ask('kx-handler', 'GET', `/cases/${one.id}/what-if?${supposed}`)).body;
+    const { due, said } = await asked('askedOn=2027-02-01&heldOn=2027-03-01');
+    expect(due).toMatchObject({ now: '2026-11-16', then: '2026-11-16' });
+    expect(said).toMatchObject([
+      { code: 'what_if_deadlines', facts: { days: ['2027-03-01', '2027-02-01'], today: '2026-11-02' } },
+    ]);
+    expect((said as { words: { en: string } }[])[0]?.words.en).toContain('2027-03-01, 2027-02-01');
+    expect(await asked('heldOn=2027-03-01')).toMatchObject({ said: [{ facts: { days: ['2027-03-01'] } }] });
+    expect(await asked('policy=330200/2026-07-01')).toMatchObject({ said: [] });
+  });
 });

@@ -286,6 +286,7 @@ describeOnBothDatabases('why', (open) => {
     expect(await ask('')).toMatchObject({ version: old.version, periods: [], checks: [] });
     const later = await ask('heldOn=2027-01-05');
     expect(later['checks']).toMatchObject([{ rule: 'age_limit', now: 'pass', then: 'fail' }]);
+    expect(hear(later['said'] as Parameters<typeof hear>[0])).toEqual(['what_if_deadlines']);
     const city = await ask('policy=330200/2026-07-01');
     expect(city['periods']).toMatchObject([
       { period: 'decision', now: { length: 10 }, then: { length: 7 } },

@@ -829,6 +829,7 @@ export const OUTPUTS = {
       list(object({ rule: text, words, now: orNull(oneOf(CHECK_RESULTS)), then: orNull(oneOf(CHECK_RESULTS)) })),
       'Those that would come to something else; null where a version does not ask for one.',
     ),
+    said: described(sentences, 'Of another day: that deadlines are counted as they are today. Otherwise nothing.'),
   }),
   CaseStanding: object(standing, {
     approversMissing: described(

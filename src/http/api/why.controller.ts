@@ -66,11 +66,12 @@ export class WhyController {
     422,
   )
   @Get('what-if')
-  whatIf(@Acting() actor: Official, @Param() { id }: IdParam, @Query() { heldOn, askedOn, policy }: WhatIfQuery) {
-    return this.askWhatIf.execute(actor, id, {
+  async whatIf(@Acting() actor: Official, @Param() { id }: IdParam, @Query() { heldOn, askedOn, policy }: WhatIfQuery) {
+    const answer = await this.askWhatIf.execute(actor, id, {
       ...(heldOn === undefined ? {} : { heldOn }),
       ...(askedOn === undefined ? {} : { askedOn }),
       ...(policy === undefined ? {} : { policy }),
     });
+    return isRefusal(answer) ? answer : { ...answer, said: answer.said.map(inWords) };
   }
 }
