@@ -14,15 +14,20 @@ export interface Standing {
 
 export interface Advanced extends Standing, Moved {}
 
-/** A state of a chart, with what is known of it by the events that were asked about. */
+/** A state of a chart, with what is known of it by the acts that were asked about. */
 interface Known extends Place {
-  readonly moves: Map<string, Move[]>;
+  readonly moves: Map<CaseAct, Move[]>;
 }
 
-type Remembered = readonly [Part, CaseContext[Part]];
+interface Remembered {
+  readonly part: Part;
+  readonly is: CaseContext[Part];
+}
 
 /** What came of an event, and of what: wherever a case remembers the same of all that was looked at, the same comes of it. */
 interface Move {
+  /** What was said of the act; of most there is nothing more to say. */
+  readonly said: readonly (readonly [string, unknown])[];
   readonly given: readonly Remembered[];
   readonly came: Refusal | Moved;
   /** What the case remembers of it. */
@@ -36,15 +41,15 @@ interface Move {
  */
 const KNOWN = new WeakMap<Statechart, Map<string, Known>>();
 
-/** Events of one state, and moves by one event, of which that is remembered: of letters there can be any number. */
-const MOST_KNOWN = 100;
+/** Moves by one act from one state of which that is remembered: of letters there can be any number. */
+const MOST_KNOWN = 200;
 
 function knownOf(chart: Statechart, state: string): Known {
-  const places = KNOWN.get(chart) ?? new Map<string, Known>();
-  KNOWN.set(chart, places);
-  const known = places.get(state) ?? { ...lookUp(chart, state), moves: new Map() };
-  places.set(state, known);
-  return known;
+  const known = KNOWN.get(chart)?.get(state);
+  if (known) return known;
+  const place = { ...lookUp(chart, state), moves: new Map<CaseAct, Move[]>() };
+  KNOWN.set(chart, (KNOWN.get(chart) ?? new Map<string, Known>()).set(state, place));
+  return place;
 }
 
 /** What tells standings apart: put together in short, and once for what is remembered, since a search asks again and again. */
@@ -68,41 +73,40 @@ export function beginning(chart: Statechart, skipped: readonly string[]): Standi
  */
 export function advance(chart: Statechart, from: Standing, event: CaseEvent): Advanced | Refusal {
   const place = knownOf(chart, from.state);
-  // Most events are an act and nothing more.
-  const name = Object.keys(event).length === 1 ? event.type : JSON.stringify(event);
-  const { came, remembers } = knownMove(place, name, from.context) ?? learn(chart, place, name, from.context, event);
+  const { came, remembers } =
+    place.moves.get(event.type)?.find((move) => holds(move, from.context, event)) ??
+    learn(chart, place, from.context, event);
   if (isRefusal(came)) return came;
   const { state, effects, turn, ended } = came;
   return { state, context: remembering(from.context, remembers), effects, turn, ended };
 }
 
-function remembering(context: CaseContext, remembers: readonly Remembered[]): CaseContext {
-  const others = remembers.filter(([part, value]) => context[part] !== value);
-  return others.length === 0 ? context : { ...context, ...Object.fromEntries(others) };
-}
+/** Whether what came of a move then comes of this event now. */
+const holds = ({ given, said }: Move, context: CaseContext, event: CaseEvent): boolean =>
+  given.every(({ part, is }) => isSame(context[part], is)) &&
+  said.every(([what, is]) => (event as Readonly<Record<string, unknown>>)[what] === is);
 
-const knownMove = ({ moves }: Known, name: string, context: CaseContext): Move | undefined =>
-  moves.get(name)?.find(({ given }) => given.every(([part, value]) => isSame(context[part], value)));
-
+/** The one thing remembered that is no single value is a list of steps. */
 const isSame = (one: CaseContext[Part], other: CaseContext[Part]): boolean =>
   one === other || (Array.isArray(one) && JSON.stringify(one) === JSON.stringify(other));
 
+function remembering(context: CaseContext, remembers: readonly Remembered[]): CaseContext {
+  const others = remembers.filter(({ part, is }) => context[part] !== is);
+  if (others.length === 0) return context;
+  return { ...context, ...Object.fromEntries(others.map(({ part, is }) => [part, is])) };
+}
+
 /** Asks XState, and remembers the answer together with what it rests on. */
-function learn(
-  chart: Statechart,
-  { moves, ...place }: Known,
-  name: string,
-  context: CaseContext,
-  event: CaseEvent,
-): Move {
+function learn(chart: Statechart, place: Known, context: CaseContext, event: CaseEvent): Move {
+  const { type: act, ...more } = event;
   const noted = { ...event };
   const notes = takeNotes(noted);
   const answer = ask(chart, place, context, noted);
-  const given = [...notes.read].map((part) => [part, context[part]] as const);
-  const remembers = isRefusal(answer) ? [] : [...notes.changed].map((part) => [part, answer.context[part]] as const);
-  const move = { given, came: isRefusal(answer) ? answer : answer.moved, remembers };
-  const others = moves.get(name) ?? [];
-  if (others.length < MOST_KNOWN && moves.size < MOST_KNOWN) moves.set(name, [...others, move]);
+  const given = [...notes.read].map((part) => ({ part, is: context[part] }));
+  const remembers = isRefusal(answer) ? [] : [...notes.changed].map((part) => ({ part, is: answer.context[part] }));
+  const move = { said: Object.entries(more), given, came: isRefusal(answer) ? answer : answer.moved, remembers };
+  const others = place.moves.get(act) ?? [];
+  if (others.length < MOST_KNOWN) place.moves.set(act, [...others, move]);
   return move;
 }
 
