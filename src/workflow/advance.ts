@@ -121,10 +121,8 @@ export interface Turn {
 }
 
 /** The acts the statechart allows now, and which of them move nothing: XState need not be asked what comes of those. */
-export function turns(chart: Statechart, { state, context }: Standing): Turn[] {
-  const place = knownOf(chart, state);
-  return actsAt(place, context).map((act) => ({ act, stays: place.staying.has(act) }));
-}
+export const turns = (chart: Statechart, from: Standing): Turn[] =>
+  possibleActs(chart, from).map((act) => ({ act, stays: knownOf(chart, from.state).staying.has(act) }));
 
 /** Whose turn it is in a state, and at which step. */
 export const turnIn = (chart: Statechart, state: string): StateMeta => knownOf(chart, state).turn;

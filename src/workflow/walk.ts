@@ -1,6 +1,6 @@
 import type { Statechart } from './build-statechart.js';
 import { advance, beginning, nameOf, turns, type Standing } from './advance.js';
-import { CASE_ACTS, type CaseAct, type CaseContext, type CaseEvent } from './events.js';
+import type { CaseAct, CaseContext, CaseEvent } from './events.js';
 import { isRefusal } from '../kernel/refusal.js';
 
 /** Every event, in each form that can lead to a different state; the compiler holds the list complete. */
@@ -86,8 +86,6 @@ export const EVERY_EVENT: readonly CaseEvent[] = Object.values({
   revoke: [{ type: 'revoke' }],
 } satisfies { [Act in CaseAct]: Extract<CaseEvent, { type: Act }>[] }).flat();
 
-const FORMS = new Map(CASE_ACTS.map((act) => [act, EVERY_EVENT.filter(({ type }) => type === act)]));
-
 /** One objection open or upheld stands for many, as does one letter: more of them change no branch, and would have no end. */
 const WALKED = 1;
 const tooMany = ({ openObjections, upheldObjections, openInquiries }: CaseContext): boolean =>
@@ -116,15 +114,15 @@ export function walk(chart: Statechart, skippable: readonly string[]): Map<strin
     if (stops.has(name)) continue;
     const moves: Stop['moves'][number][] = [];
     stops.set(name, { standing, ended, moves });
-    for (const { act, stays } of turns(chart, standing)) {
-      if (stays) moves.push({ act, to: standing, at: name });
-      for (const event of stays ? [] : (FORMS.get(act) ?? [])) {
-        const to = advance(chart, standing, event);
-        if (isRefusal(to) || tooMany(to.context)) continue;
-        const next = nameOf(to);
-        moves.push({ act, to, at: next });
-        waiting.push({ name: next, standing: to, ended: to.ended });
-      }
+    const possible = turns(chart, standing);
+    moves.push(...possible.filter(({ stays }) => stays).map(({ act }) => ({ act, to: standing, at: name })));
+    const moving = new Set(possible.flatMap(({ act, stays }) => (stays ? [] : [act])));
+    for (const event of EVERY_EVENT.filter(({ type }) => moving.has(type))) {
+      const to = advance(chart, standing, event);
+      if (isRefusal(to) || tooMany(to.context)) continue;
+      const next = nameOf(to);
+      moves.push({ act: event.type, to, at: next });
+      waiting.push({ name: next, standing: to, ended: to.ended });
     }
   }
   return stops;

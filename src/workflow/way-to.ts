@@ -1,5 +1,5 @@
 import { isRefusal } from '../kernel/refusal.js';
-import { advance, nameOf, possibleActs, type Standing } from './advance.js';
+import { advance, nameOf, turns, type Standing } from './advance.js';
 import type { Statechart } from './build-statechart.js';
 import { eventOf, type CaseAct } from './events.js';
 import { EVERY_EVENT } from './walk.js';
@@ -13,10 +13,10 @@ const objectionsTo = ({ context }: Standing): number => context.openObjections +
 const tooMany = (from: Standing, to: Standing): boolean =>
   objectionsTo(to) > objectionsTo(from) + MORE || to.context.openInquiries > from.context.openInquiries + MORE;
 
-/** What can be done next, each form of an act by itself, and where the case would stand then. */
+/** What can be done next, each form of an act by itself, and where the case would stand then; not what leaves it where it is. */
 function movesFrom(chart: Statechart, from: Standing, start: Standing): { act: CaseAct; to: Standing }[] {
-  const possible = new Set(possibleActs(chart, from));
-  return EVERY_EVENT.filter(({ type }) => possible.has(type)).flatMap((event) => {
+  const moving = new Set(turns(chart, from).flatMap(({ act, stays }) => (stays ? [] : [act])));
+  return EVERY_EVENT.filter(({ type }) => moving.has(type)).flatMap((event) => {
     const to = advance(chart, from, event);
     return isRefusal(to) || tooMany(start, to) ? [] : [{ act: event.type, to }];
   });
@@ -28,20 +28,22 @@ function movesFrom(chart: Statechart, from: Standing, start: Standing): { act: C
  */
 export function wayTo(chart: Statechart, from: Standing, act: CaseAct): CaseAct[] {
   const seen = new Set([nameOf(from)]);
-  let level = movesFrom(chart, from, from).map(({ act: first, to }) => ({ firsts: [first], to }));
+  let level = movesFrom(chart, from, from).map(({ act: first, to }) => ({ firsts: new Set([first]), to }));
   while (level.length > 0) {
     const arrived = level.filter(({ to }) => !isRefusal(advance(chart, to, eventOf(act))));
-    if (arrived.length > 0) return [...new Set(arrived.flatMap(({ firsts }) => firsts))];
-    const next = new Map<string, { firsts: CaseAct[]; to: Standing }>();
+    if (arrived.length > 0) return [...new Set(arrived.flatMap(({ firsts }) => [...firsts]))];
+    for (const { to } of level) seen.add(nameOf(to));
+    const next = new Map<string, { firsts: Set<CaseAct>; to: Standing }>();
     for (const { firsts, to } of level) {
-      if (seen.has(nameOf(to))) continue;
       for (const move of movesFrom(chart, to, from)) {
-        const known = next.get(nameOf(move.to))?.firsts ?? [];
-        next.set(nameOf(move.to), { firsts: [...new Set([...known, ...firsts])], to: move.to });
+        const name = nameOf(move.to);
+        if (seen.has(name)) continue;
+        const known = next.get(name) ?? { firsts: new Set(), to: move.to };
+        for (const first of firsts) known.firsts.add(first);
+        next.set(name, known);
       }
     }
-    for (const { to } of level) seen.add(nameOf(to));
-    level = [...next.values()].filter(({ to }) => !seen.has(nameOf(to)));
+    level = [...next.values()];
   }
   return [];
 }
