@@ -31,6 +31,7 @@ import { VotesOfCases0000000000035 } from './0035-votes-of-cases.js';
 import { CheaperWrites0000000000036 } from './0036-cheaper-writes.js';
 import { CreditCodes0000000000038 } from './0038-credit-codes.js';
 import { PastMandates0000000000041 } from './0041-past-mandates.js';
+import { Papers0000000000043 } from './0043-papers.js';
 import { ResolvedChecks0000000000044 } from './0044-resolved-checks.js';
 
 /** In order. TypeORM reads a migration's number from the last 13 characters of its class name. */
@@ -68,5 +69,6 @@ export const MIGRATIONS = [
   CheaperWrites0000000000036,
   CreditCodes0000000000038,
   PastMandates0000000000041,
+  Papers0000000000043,
   ResolvedChecks0000000000044,
 ];

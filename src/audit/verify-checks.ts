@@ -16,6 +16,7 @@ interface Row {
 /** The tables of the checks: what their rows are called beside the number of the act, and where the entry tells of them. */
 const TABLES = [
   { table: 'findings', name: 'check_name', sealed: 'sealed' },
+  { table: 'papers', name: 'check_name', sealed: 'sealed' },
   { table: 'verdicts', name: "''", sealed: 'sealed' },
   { table: 'check_resolutions', name: "COALESCE(check_name, '')", sealed: 'verdict_index' },
 ] as const;
@@ -75,6 +76,11 @@ async function misfitOfOvertaken({ db }: Sources, caseId: string, entries: reado
   return null;
 }
 
+/** What counts of what was found out, and what stands beside it: as the entry tells of the checks, and where each is sealed. */
+const TOLD_AS = { findings: 'checks', papers: 'papers' } as const;
+const PLACE_OF = { findings: 'finding', papers: 'paper' } as const;
+const isFound = (table: Table): table is keyof typeof TOLD_AS => table in TOLD_AS;
+
 /** Acts by which something is found out. */
 const FOUND: readonly string[] = ['record_findings', 'answer_inquiry', 'register_answer'];
 
@@ -83,7 +89,7 @@ const numbersTold = (table: Table, entries: readonly Entry[]): number[] =>
   entries.filter((entry) => namesTold(table, entry).length > 0).map(({ facts }) => Number(facts['version']));
 
 function namesTold(table: Table, { act, facts, commitments }: Entry): string[] {
-  if (table === 'findings') return FOUND.includes(act) ? [facts['checks'] ?? []].flat().map(written).sort() : [];
+  if (isFound(table)) return FOUND.includes(act) ? [facts[TOLD_AS[table]] ?? []].flat().map(written).sort() : [];
   if (table === 'check_resolutions') return act === 'resolve_check' ? [''] : [];
   return 'verdicts' in commitments ? [''] : [];
 }
@@ -102,11 +108,11 @@ function pairsOf(
   const said = contents.get(entry.seq)?.[table];
   if (said === undefined || !keys) return pairs;
   const stored = rows.map(({ number, name, sealed }): JsonValue => {
-    const place = table === 'findings' ? PLACES.finding(caseId, number, name) : PLACES.verdicts(caseId, number);
+    const place = isFound(table) ? PLACES[PLACE_OF[table]](caseId, number, name) : PLACES.verdicts(caseId, number);
     const value = jsonIn(openedAt(keys, place, sealed));
-    return table === 'findings' ? { ...(value as object), check: name } : value;
+    return isFound(table) ? { ...(value as object), check: name } : value;
   });
-  return [...pairs, ['text', inOrder(table, said), table === 'findings' ? stored : (stored[0] ?? null)]];
+  return [...pairs, ['text', inOrder(table, said), isFound(table) ? stored : (stored[0] ?? null)]];
 }
 
 /** The verdict that was answered for is the one in the entry, and no other stands resolved by it; nor another check by its name. */
@@ -127,7 +133,7 @@ function resolvedPairs(
 
 /** Findings stand in their table by the name of the check, in their entry as they were handed in. */
 const inOrder = (table: Table, said: JsonValue): JsonValue =>
-  table === 'findings' && Array.isArray(said)
+  isFound(table) && Array.isArray(said)
     ? said.toSorted((a: JsonValue, b: JsonValue) => (checkOf(a) < checkOf(b) ? -1 : 1))
     : said;
 

@@ -4,7 +4,7 @@ import type { Outcome, RecusalGround, ReviewDuty, StatementChannel } from '../po
 import type { CaseEvent } from '../workflow/events.js';
 import type { Reason } from './apply-event.js';
 import type { Correction } from '../policy/corrections.js';
-import type { NamedFinding } from './check-rows.js';
+import type { StatedFinding } from './check-rows.js';
 import type { VoteHeld } from './vote-held.js';
 
 /** A vote on one candidate, as the minutes have it. */
@@ -62,8 +62,8 @@ interface Said {
   readonly facts?: Readonly<Record<string, JsonValue>>;
   /** The outcome of a vote, for `record_election`. */
   readonly election?: ElectionFigures;
-  /** What was found out, for `record_findings`. */
-  readonly findings?: readonly NamedFinding[];
+  /** What was found out, for `record_findings`, and what was shown beside it. */
+  readonly findings?: readonly StatedFinding[];
   /** What is answered for, for `resolve_check`. */
   readonly resolves?: Resolving;
   /** Whom to ask for signatures, for `ask_signatures`. */

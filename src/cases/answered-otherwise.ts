@@ -1,5 +1,4 @@
 import type { Tx } from '../database/transactions.js';
-import { refuse, type Refusal } from '../kernel/refusal.js';
 import { type FINDING_ANSWERS } from '../policy/terms.js';
 import type { Keys } from '../protected-fields/keys.js';
 import { departmentsFindingsOf, type AnsweringAct, type NamedFinding } from './check-rows.js';
@@ -17,8 +16,9 @@ const STANDS_AGAINST = {
 } as const satisfies Record<string, readonly AnsweringAct[]>;
 
 /**
- * A department that was asked has answered, and a handler makes nothing better of what it said, also not after they found the
- * same: another answer of it does, or an approver resolves the check, with a reason. What is worse can be found by anybody.
+ * Those of these findings that say less than a department did that was asked. A handler makes nothing better of what it answered,
+ * also not after they found the same: another answer of it does, or an approver resolves the check, with a reason. What is worse
+ * can be found by anybody.
  */
 export async function answeredOtherwise(
   db: Pick<Tx, 'query'>,
@@ -26,9 +26,8 @@ export async function answeredOtherwise(
   caseId: string,
   act: keyof typeof STANDS_AGAINST,
   findings: readonly NamedFinding[],
-): Promise<Refusal | null> {
+): Promise<NamedFinding[]> {
   const answered = await departmentsFindingsOf(db, keys, caseId, STANDS_AGAINST[act]);
   const weightOf = (answer: NamedFinding['answer'] | undefined) => BY_WEIGHT.findIndex((each) => each === answer);
-  const better = findings.find(({ check, answer }) => weightOf(answer) < weightOf(answered[check]?.answer));
-  return better ? refuse('department_answered', { check: better.check }) : null;
+  return findings.filter(({ check, answer }) => weightOf(answer) < weightOf(answered[check]?.answer));
 }

@@ -15,6 +15,12 @@ export interface NamedFinding extends Finding {
   readonly check: CheckName;
 }
 
+/** As a handler states it. */
+export interface StatedFinding extends NamedFinding {
+  /** A paper that was shown and says less than what counts: on record, and nothing more (`paper-rows`). */
+  readonly beside?: boolean;
+}
+
 interface FindingColumns {
   readonly number: number;
   readonly check_name: CheckName;

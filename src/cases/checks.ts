@@ -19,10 +19,11 @@ import { NOTHING, type Beside } from './beside.js';
 import type { Case } from './case-row.js';
 import { factsFor, keepPerson, type FactsAsked } from './check-facts.js';
 import { easingFindings } from './eases-finding.js';
-import { insertFindings, insertResolution, insertVerdicts, resolutionsOf, type NamedFinding } from './check-rows.js';
+import { insertResolution, insertVerdicts, resolutionsOf, type StatedFinding } from './check-rows.js';
 import { blocksHere, gateFor, rulesFor } from './gate.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { checkFreeText, textsIn } from './reasons.js';
+import { apart, foundBeside, impossibleFinding, undocumentedFinding } from './stated-findings.js';
 import { asHeld, voteHeldInTheWay } from './vote-held.js';
 
 /** What deciding on a case takes beside the database. */
@@ -159,28 +160,21 @@ async function findingsBeside(
   keys: Keys,
   row: Case,
   track: Track,
-  findings: readonly NamedFinding[],
+  stated: readonly StatedFinding[],
   at: string,
 ): Promise<Beside | Refusal> {
   const asked = await asksOf(tx, keys, row, track, at);
-  const unasked = findings.find(({ check }) => !asked.includes(check));
+  const unasked = stated.find(({ check }) => !asked.includes(check));
   if (unasked) return refuse('check_not_asked', { check: unasked.check, checks: [...new Set(asked)] });
-  const impossible = impossibleFinding(findings, dateInChina(at)) ?? undocumentedFinding(findings);
+  const impossible = impossibleFinding(stated, dateInChina(at)) ?? undocumentedFinding(stated);
   if (impossible) return impossible;
-  const otherwise = await answeredOtherwise(tx, keys, row.id, 'record_findings', findings);
-  if (otherwise) return otherwise;
+  const { findings, papers } = apart(stated);
+  const [better] = await answeredOtherwise(tx, keys, row.id, 'record_findings', findings);
+  if (better) return refuse('department_answered', { check: better.check });
   const [eased] = await easingFindings(tx, keys, row, track, findings, at);
   if (eased) return refuse('adverse_found', { check: eased.check });
-  const texts = findings.map(({ source, reference }) => ({ source, reference }));
-  return (
-    checkFreeText(textsIn('findings', texts)) ?? {
-      facts: { checks: findings.map(({ check }) => check) },
-      sealed: { findings: findings.map((finding) => ({ ...finding })) },
-      store: (number) => {
-        insertFindings(tx, keys, row.id, number, findings);
-      },
-    }
-  );
+  const texts = stated.map(({ source, reference }) => ({ source, reference }));
+  return checkFreeText(textsIn('findings', texts)) ?? foundBeside(tx, keys, row.id, findings, papers);
 }
 
 /** The checks that the policy asks for of a case, from what is known of it. */
@@ -196,28 +190,6 @@ export async function asksOf(
   at: string,
 ): Promise<CheckName[]> {
   return askedOf(row, track, await factsFor(db, keys, row, { rules: [], voteAhead: true, at }));
-}
-
-/** A refusal for the first finding of days that cannot be. */
-export function impossibleFinding(findings: readonly NamedFinding[], today: string): Refusal | null {
-  const impossible = findings.find((finding) => !possible(finding, today));
-  return impossible ? refuse('finding_days_impossible', { check: impossible.check, today }) : null;
-}
-
-/** 先审批后选举: that somebody approved is shown by the number of the approval, not by the word of whoever asked. */
-function undocumentedFinding(findings: readonly NamedFinding[]): Refusal | null {
-  const place = findings.findIndex(
-    ({ check, answer, reference }) => CATALOGUE[check].documented === true && answer === 'clear' && reference === null,
-  );
-  const found = findings[place];
-  return found ? refuse('finding_number_missing', { check: found.check, field: `findings.${place}.reference` }) : null;
-}
-
-/** Nobody asks tomorrow, no judgment takes effect after somebody was told of it, and only what is adverse rests on one. */
-function possible({ answer, queriedOn, effectiveOn, endedOn }: NamedFinding, today: string): boolean {
-  if (queriedOn > today) return false;
-  if (answer !== 'adverse') return effectiveOn === null && endedOn === null;
-  return (effectiveOn ?? queriedOn) <= queriedOn && (endedOn === null || endedOn >= (effectiveOn ?? endedOn));
 }
 
 /**

@@ -15,6 +15,7 @@ import { correctionsOf } from './correction-rows.js';
 import type { Case } from './case-row.js';
 import { judge, type Standing } from './checks.js';
 import { pathOf, rulesFor } from './gate.js';
+import { papersOf, type Paper } from './paper-rows.js';
 import type { PolicyBook, Track } from './policy-book.js';
 import { findCaseFor, reviews } from './scope.js';
 import { asHeld, voteHeldInTheWay, type VoteHeld } from './vote-held.js';
@@ -44,6 +45,8 @@ export interface CheckView {
   readonly inquiry: string | null;
   /** What had been found out counts no longer, because the data that it rested on was corrected; null otherwise. */
   readonly overtaken: OvertakenFinding | null;
+  /** Papers that say less than what counts, on record beside it; they weigh nothing in what it comes to. */
+  readonly papers: readonly Paper[];
   /** Number of the act that resolved it; null if it was not. */
   readonly resolvedBy: number | null;
 }
@@ -88,6 +91,7 @@ export class GetChecks {
     const shown = reviewing ? judged.standings : judged.submitted();
     const answers = reviewing ? await answeredBy(this.reader, row.id) : new Map<string, string>();
     const overtaken = reviewing ? await this.overtaken(row) : new Map<string, OvertakenFinding>();
+    const papers = reviewing ? await papersOf(this.reader, this.keys, row.id) : new Map<CheckName, Paper[]>();
     const checks = shown.flatMap((standing) =>
       rules
         .filter((rule) => rule.id === standing.verdict.rule)
@@ -95,6 +99,7 @@ export class GetChecks {
           ...viewOf(rule, standing, track, pathOf(row, track)),
           inquiry: answers.get(rule.check) ?? null,
           overtaken: overtaken.get(rule.check) ?? null,
+          papers: papers.get(rule.check) ?? [],
         })),
     );
     return { version: row.version, policy: row.policyId, at, checks };
@@ -115,7 +120,7 @@ function viewOf(
   { verdict, index, resolvedBy }: Standing,
   { policy }: Track,
   path: Path,
-): Omit<CheckView, 'inquiry' | 'overtaken'> {
+): Omit<CheckView, 'inquiry' | 'overtaken' | 'papers'> {
   const { id, check, blocks = [], warns = [] } = rule;
   const atApproval = [...blocks, ...warns].includes('approve');
   return {

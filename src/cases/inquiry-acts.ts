@@ -25,11 +25,12 @@ import { stepOf } from './apply-event.js';
 import { nextOf } from './remind-departments.js';
 import { NOTHING, type Beside, type Scene } from './beside.js';
 import { asksOf, type Means } from './checks.js';
-import { insertFindings, type NamedFinding } from './check-rows.js';
+import type { NamedFinding } from './check-rows.js';
 import { departmentsFor } from './departments.js';
 import { easingFindings } from './eases-finding.js';
 import { inquiriesInTheWay } from './inquiries-in-the-way.js';
 import { knownOf, type KnownCase } from './inquiry-facts.js';
+import { foundBeside } from './stated-findings.js';
 
 /** What letters to departments have to do with an act that is permitted otherwise, or the first that stands in its way. */
 export async function inquiriesBeside(
@@ -194,37 +195,37 @@ async function answered(
   if (wrong) return wrong;
   const said = await findingsIn(tx, track.policy, letter, given.answer);
   if (isRefusal(said)) return said;
-  const findings = type === 'register_answer' ? await heardOnPaper(tx, keys, scene, said) : said;
-  if (isRefusal(findings)) return findings;
+  const heard = type === 'register_answer' ? await heardOnPaper(tx, keys, scene, said) : { findings: said, papers: [] };
+  const found = foundBeside(tx, keys, row.id, heard.findings, heard.papers);
   return {
     event: { type, goesOn: goesOnWithout(letters, letter) },
     ...pastDue(letters, letter, at),
-    facts: { inquiry: letter.id, checks: findings.map(({ check }) => check) },
-    sealed: {
-      answer: given.answer as unknown as JsonValue,
-      ...(findings.length > 0 ? { findings: findings.map((finding) => ({ ...finding })) } : {}),
-    },
+    facts: { inquiry: letter.id, ...found.facts },
+    sealed: { answer: given.answer as unknown as JsonValue, ...found.sealed },
     store: (number) => {
       answerInquiry(tx, keys, letter.id, given.answer, { number, at });
-      insertFindings(tx, keys, row.id, number, findings);
+      found.store(number);
     },
   };
 }
 
 /**
  * What a paper that a handler registers answers. A paper that came is kept whole, in its letter; where it makes less of what was
- * found against the candidate it is no finding, so that what was found goes on counting: one person would take it back otherwise.
+ * found against the candidate, or of what the department answered here itself, it is no finding, so that what was found goes on
+ * counting: one person would take it back otherwise. It stands beside that, for whoever answers for the check.
  */
 async function heardOnPaper(
   tx: Tx,
   keys: Means['keys'],
   { row, track, at }: Scene,
   said: readonly NamedFinding[],
-): Promise<readonly NamedFinding[] | Refusal> {
-  const otherwise = await answeredOtherwise(tx, keys, row.id, 'register_answer', said);
-  if (otherwise) return otherwise;
-  const easing = await easingFindings(tx, keys, row, track, said, at);
-  return said.filter((finding) => !easing.includes(finding));
+): Promise<{ readonly findings: readonly NamedFinding[]; readonly papers: readonly NamedFinding[] }> {
+  const papers = [
+    ...(await answeredOtherwise(tx, keys, row.id, 'register_answer', said)),
+    ...(await easingFindings(tx, keys, row, track, said, at)),
+  ];
+  const less = (finding: NamedFinding) => papers.includes(finding);
+  return { findings: said.filter((finding) => !less(finding)), papers: said.filter(less) };
 }
 
 /** The sending body waits no longer, and says why; what was asked stays unanswered. */

@@ -5,9 +5,9 @@ import type { SentInquiry } from '../inquiries/inquiry-row.js';
 import type { InquiryAnswer } from '../inquiries/letter.js';
 import type { Policy } from '../policy/policy.js';
 import { dateInChina } from '../policy/working-days.js';
-import { impossibleFinding } from './checks.js';
 import type { NamedFinding } from './check-rows.js';
 import { checkFreeText, textsIn } from './reasons.js';
+import { impossibleFinding } from './stated-findings.js';
 
 /** A refusal if an answer is none to this letter: each question once, days that can be, no numbers of persons in the text. */
 export function answersInTheWay(letter: SentInquiry, answer: InquiryAnswer, at: string): Refusal | null {

@@ -377,13 +377,13 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   department_answered: said(
     409,
-    '有关部门已就该事项作出答复（见 check），不得以更轻的核查结果代替；可再次征求意见，或者由审批人员认定。',
-    'A department has answered for this check (see check), and a finding that makes less of it does not take its place; ask it again, or have an approver resolve the check.',
+    '有关部门已就该事项作出答复（见 check），不得以更轻的核查结果代替；可再次征求意见，或者由审批人员认定；人选出示材料的，可附卷登记（beside），不影响核查结论。',
+    'A department has answered for this check (see check), and a finding that makes less of it does not take its place; ask it again, or have an approver resolve the check. A paper that says so can be put on record beside it (beside), and weighs nothing by itself.',
   ),
   adverse_found: said(
     409,
-    '该事项此前已登记对人选不利的核查结果（见 check），经办人不得以更轻的结果代替；登记有误的，或者情况已变化的，由审批人员说明理由予以认定，或者由被征求意见的部门自行在本系统另行答复。',
-    'Something was found against the candidate here before (see check), and no handler records less of it; if it was recorded in error, or is so no longer, an approver resolves the check with a reason, or the department that is asked answers otherwise here itself.',
+    '该事项此前已登记对人选不利的核查结果（见 check），经办人不得以更轻的结果代替；登记有误的，或者情况已变化的，由审批人员说明理由予以认定，或者由被征求意见的部门自行在本系统另行答复；人选出示材料的，可附卷登记（beside），不影响核查结论。',
+    'Something was found against the candidate here before (see check), and no handler records less of it; if it was recorded in error, or is so no longer, an approver resolves the check with a reason, or the department that is asked answers otherwise here itself. A paper that says so can be put on record beside it (beside), and weighs nothing by itself.',
   ),
   finding_days_impossible: said(
     422,
@@ -392,8 +392,8 @@ export const REFUSALS: Readonly<Record<ReasonCode, Wording>> = {
   ),
   finding_number_missing: said(
     422,
-    '该事项须有批准文件（见 check），请填写其文号（见 field）；没有文号的，不能证明已经批准。',
-    'What this check is about is given in a document (see check): name its number (see field). Without one nothing shows that it was given.',
+    '批准须有批准文件，出示的材料须有文号（见 check），请填写其文号（见 field）；没有文号的，什么也不能证明。',
+    'An approval is given in a document, and a paper that is shown has a number (see check): name it (see field). Without one it proves nothing.',
   ),
   inquiry_unknown: said(
     422,

@@ -16,6 +16,11 @@ export const PLACES = {
     column: 'sealed',
     row: `${caseId}#${act}#${check}`,
   }),
+  paper: (caseId: string, act: number, check: string): Place => ({
+    table: 'papers',
+    column: 'sealed',
+    row: `${caseId}#${act}#${check}`,
+  }),
   verdicts: (caseId: string, act: number): Place => ({
     table: 'verdicts',
     column: 'sealed',

@@ -28,6 +28,7 @@ const TABLES = [
   'objections',
   'inquiries',
   'findings',
+  'papers',
   'verdicts',
   'check_resolutions',
   'signatures',

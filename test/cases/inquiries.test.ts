@@ -32,6 +32,11 @@ interface Letter {
   readonly answer: { readonly document: string } | null;
 }
 
+interface Check {
+  readonly rule: string;
+  readonly verdict: string;
+}
+
 const POLICE = { inquiry: 'criminal_record' };
 const COURT = { inquiry: 'court_dishonesty' };
 const CADRES = { inquiry: 'cadre_status' };
@@ -70,7 +75,7 @@ describeOnBothDatabases('an inquiry to a department', (open) => {
   const found = (given: string) => ({ findings: [{ ...clear('political_rights', today()), answer: given }] });
   const onPaper = (given: string) => ({ ...reply(['political_rights'], given), receivedOn: today() });
   const resultOf = async (one: TestCase) =>
-    ((await house.ask('kx-handler', 'GET', `/cases/${one.id}/checks`)).body['checks'] as { rule: string }[]).find(
+    ((await house.ask('kx-handler', 'GET', `/cases/${one.id}/checks`)).body['checks'] as Check[]).find(
       ({ rule }) => rule === 'political_rights',
     );
   const read = (who: string, id: string) => house.ask(who, 'GET', `/inquiries/${id}`);
@@ -161,6 +166,42 @@ describeOnBothDatabases('an inquiry to a department', (open) => {
     expect(await tryTo(house, one, 'kx-handler', 'findings', found('clear'))).toBe('409 department_answered');
   });
 
+  it('leaves room beside it for a paper that the candidate shows: on record with its number, and no more than that', async () => {
+    const one = await deciding();
+    await send(one, POLICE);
+    await answer('gat-handler', (await letterOf(one)).id, reply(['political_rights'], 'adverse'));
+    await look(house, one, 'kx-handler');
+    const verdict = (await resultOf(one))?.verdict;
+    const [finding] = found('clear').findings;
+    const shown = { ...finding, source: '某法院（虚构）', reference: '虚构释〔2026〕5号', beside: true };
+    const without = { findings: [{ ...shown, reference: undefined }] };
+    expect(await tryTo(house, one, 'kx-handler', 'findings', without)).toBe('422 finding_number_missing');
+    await act(house, one, 'kx-handler', 'findings', { findings: [shown] });
+    const { source, reference } = shown;
+    expect(await resultOf(one)).toMatchObject({
+      result: 'needs_human',
+      facts: { answer: 'adverse' },
+      verdict,
+      papers: [{ answer: 'clear', source, reference, queriedOn: today(), recordedIn: one.version }],
+    });
+    // Nor does it make room for a finding, or grow into one.
+    expect(await tryTo(house, one, 'kx-handler', 'findings', found('clear'))).toBe('409 department_answered');
+    const seen = JSON.stringify((await house.ask('kx-submitter', 'GET', `/cases/${one.id}/checks`)).body);
+    expect(seen).not.toContain(reference);
+    expect(await fits()).toBe('fits');
+    // It stands in the record as what it is: taken away, or called a finding, it does not fit.
+    const here = `WHERE case_id = '${one.id}' AND number = ${one.version}`;
+    await statement(`CREATE TABLE kept AS SELECT * FROM papers ${here}`);
+    await statement(`DELETE FROM papers ${here}`);
+    expect(await fits()).toContain('papers');
+    await statement('INSERT INTO papers SELECT * FROM kept');
+    await statement('INSERT INTO findings (case_id, number, check_name, sealed) SELECT * FROM kept');
+    expect(await fits()).toContain('findings');
+    await statement(`DELETE FROM findings ${here}`);
+    await statement('DROP TABLE kept');
+    expect(await fits()).toBe('fits');
+  });
+
   it('lifts what a handler found against the candidate, and nothing that they find does: the department answers', async () => {
     const one = await deciding();
     await act(house, one, 'kx-handler', 'findings', found('adverse'));
@@ -191,12 +232,24 @@ describeOnBothDatabases('an inquiry to a department', (open) => {
     await send(one, POLICE);
     await answer('gat-handler', (await letterOf(one)).id, reply(['political_rights'], 'adverse'));
     await look(house, one, 'kx-handler');
+    const verdict = (await resultOf(one))?.verdict;
+    for (const given of ['clear', 'unclear']) {
+      await send(one, POLICE);
+      await act(house, one, 'kx-handler', `inquiries/${(await letterOf(one)).id}/answer`, onPaper(given));
+    }
+    // They are on record beside it, and whoever answers for the check sees them; it comes to what it came to.
+    expect(await resultOf(one)).toMatchObject({
+      result: 'needs_human',
+      facts: { answer: 'adverse' },
+      verdict,
+      papers: [
+        { answer: 'clear', reference: '虚构公复〔2026〕7号', recordedIn: expect.any(Number) },
+        { answer: 'unclear', recordedIn: one.version },
+      ],
+    });
+    expect(await fits()).toBe('fits');
     await send(one, POLICE);
     const again = (await letterOf(one)).id;
-    const register = `inquiries/${again}/answer`;
-    for (const given of ['clear', 'unclear'])
-      expect(await tryTo(house, one, 'kx-handler', register, onPaper(given))).toBe('409 department_answered');
-    expect(await resultOf(one)).toMatchObject({ result: 'needs_human' });
     // Another answer of it does; what came by letter and is against the candidate, no other letter.
     expect(coded(await answer('gat-handler', again, reply(['political_rights'])))).toBe('200 answered');
     await look(house, one, 'kx-handler');

@@ -122,6 +122,13 @@ export class FindingBody {
     optional: true,
   })
   intentional?: boolean;
+
+  @Truth({
+    description:
+      'A paper that was shown, as by the candidate, and says less than a department answered, or than was found against them: it is put on record beside that, with its number (`reference`), and makes nothing of what the check comes to. Whoever answers for the check sees it.',
+    optional: true,
+  })
+  beside?: boolean;
 }
 
 /** Findings carry no remarks: whom was asked, and what they said, is sealed with each. */

@@ -30,7 +30,7 @@ export class CaseChecksController {
   }
 
   @Does(
-    'Records what was found out for the checks of the case (登记核查结果); the latest finding of a check counts.',
+    'Records what was found out for the checks of the case (登记核查结果); the latest finding of a check counts. A paper that says less than what counts is put on record beside it (`beside`).',
     'CaseStanding',
   )
   @Post('findings')
@@ -44,7 +44,7 @@ export class CaseChecksController {
   ) {
     const event = { type: 'record_findings' } as const;
     const found = findings.map(
-      ({ check, answer, source, reference, queriedOn, effectiveOn, endedOn, intentional }) => ({
+      ({ check, answer, source, reference, queriedOn, effectiveOn, endedOn, intentional, beside }) => ({
         check,
         answer,
         source,
@@ -53,6 +53,7 @@ export class CaseChecksController {
         effectiveOn: effectiveOn ?? null,
         endedOn: endedOn ?? null,
         intentional: intentional ?? null,
+        beside: beside ?? false,
       }),
     );
     return this.actOnCase.execute(actor, { caseId: id, expectedVersion, event, findings: found }, key);

@@ -186,6 +186,21 @@ const check = object({
     ),
     'What had been found out counts no longer, because the data that it rested on was corrected: it is found out again. Null otherwise.',
   ),
+  papers: described(
+    list(
+      object({
+        answer: oneOf(FINDING_ANSWERS),
+        source: text,
+        reference: orNull(text),
+        queriedOn: day,
+        effectiveOn: orNull(day),
+        endedOn: orNull(day),
+        intentional: orNull(truth),
+        recordedIn: described(whole, 'Number of the act.'),
+      }),
+    ),
+    'Papers that say less than what counts, on record beside it: seen, and weighed, by whoever answers for the check. Told to those who review.',
+  ),
   verdict: described(text, 'Names what it comes to here; hand it back to answer for it.'),
   resolvedBy: described(orNull(whole), 'Number of the act that resolved it.'),
 });
