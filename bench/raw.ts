@@ -94,6 +94,7 @@ class NotingDoor extends WriteDoor {
         this.notes.inside(sql, parameters);
         tx.send(sql, parameters);
       },
+      afterCommit: (then) => tx.afterCommit(then),
     };
   }
 }

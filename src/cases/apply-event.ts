@@ -57,7 +57,7 @@ export async function applyEvent(
   event: CaseEvent,
   doing: Doing,
 ): Promise<Applied | Refusal> {
-  await book.assertKept(tx, before.policyId);
+  await book.kept.assertKept(tx, before.policyId);
   const track = book.track(before.policyId, before.courseId);
   const next = advance(track.chart, before, event);
   if (isRefusal(next)) return next;

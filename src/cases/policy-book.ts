@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tx } from '../database/transactions.js';
-import { canonicalJson, type JsonValue } from '../kernel/canonical-json.js';
 import { parseBodyCalendars } from '../policy/body-calendars.js';
 import { parseCalendars, type Calendar } from '../policy/calendar.js';
 import { byPlace } from '../policy/read-form.js';
@@ -13,6 +11,8 @@ import type { Policy } from '../policy/policy.js';
 import { coursesOf, skippedSteps, type Course } from '../policy/route.js';
 import { buildStatechart, type Statechart } from '../workflow/build-statechart.js';
 import { checkStatechart, leafStates } from '../workflow/check-statechart.js';
+import { KeptVersions } from './kept-versions.js';
+import { PolicyFolderError } from './policy-folder-error.js';
 import { stateWords } from './words.js';
 
 /** A course of one policy version with the statechart built from it. */
@@ -22,19 +22,9 @@ export interface Track {
   readonly chart: Statechart;
 }
 
-/** Thrown at start-up with everything that is wrong in the policy folder, so that it can be mended in one go. */
-export class PolicyFolderError extends Error {
-  constructor(readonly errors: readonly string[]) {
-    super(`The policies cannot be used:\n${errors.map((error) => `  ${error}`).join('\n')}`);
-  }
-}
-
 /** All policy versions, calendars and statecharts: read once at start-up, checked, and kept for as long as the process runs. */
 export class PolicyBook {
-  /** Versions that say here what is kept of them. */
-  private readonly compared = new Set<string>();
-  /** Transactions that noted a version themselves, and may come to nothing yet. */
-  private readonly noting = new WeakSet<object>();
+  readonly kept = new KeptVersions((policyId) => this.policies.find(({ policy }) => policy === policyId));
 
   private constructor(
     private readonly policies: readonly Policy[],
@@ -129,43 +119,6 @@ export class PolicyBook {
     return track;
   }
 
-  /** SHA-256 of what a version says, as canonical JSON: comments and layout do not count. */
-  digestOf(policy: Policy): string {
-    return createHash('sha256')
-      .update(canonicalJson(policy as unknown as JsonValue))
-      .digest('hex');
-  }
-
-  /**
-   * Notes which text of a policy version is in use from its first case on.
-   * @throws as `assertKept`, where another instance noted it first
-   */
-  async keep(tx: Tx, policy: Policy, at: string): Promise<void> {
-    const noted = await tx.execute(
-      'INSERT INTO policies_used (policy_id, digest, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-      [policy.policy, this.digestOf(policy), at],
-    );
-    if (noted === 0) await this.assertKept(tx, policy.policy);
-    else this.noting.add(tx);
-  }
-
-  /**
-   * That a version says here what it said where its first case was opened. A start looks at what is kept by then
-   * (`assertServes`); of two instances that start at once with other texts, one has cases first. Looked up once a version:
-   * what is kept stays, once it is committed.
-   * @throws Error when it says something else: nothing is decided by that
-   */
-  async assertKept(db: Pick<Tx, 'query'>, policyId: string): Promise<void> {
-    if (this.compared.has(policyId)) return;
-    const [kept] = await db.query<{ digest: string }>('SELECT digest FROM policies_used WHERE policy_id = ?', [
-      policyId,
-    ]);
-    if (!kept) return;
-    const [fault] = this.changed(policyId, kept.digest);
-    if (fault !== undefined) throw new PolicyFolderError([fault]);
-    if (!this.noting.has(db)) this.compared.add(policyId);
-  }
-
   /**
    * Looks, at start-up, whether every policy version that a stored case is judged under is still there, says what it
    * said, and has a chart with the state the case is in.
@@ -187,7 +140,7 @@ export class PolicyBook {
     const faults = [
       ...counted.flatMap(({ calendar }) => this.calendarGone(calendar)),
       ...used.flatMap(({ policy_id, course_id, state }) => this.faultOf(policy_id, course_id, state)),
-      ...kept.flatMap(({ policy_id, digest }) => this.changed(policy_id, digest)),
+      ...kept.flatMap(({ policy_id, digest }) => this.kept.changed(policy_id, digest)),
     ];
     if (faults.length > 0) throw new PolicyFolderError([...new Set(faults)]);
   }
@@ -207,15 +160,6 @@ export class PolicyBook {
     }
     if (leafStates(track.chart).includes(state)) return [];
     return [`${policyId}.yaml: cases on ${courseId} are in the state "${state}", which its statechart does not have`];
-  }
-
-  private changed(policyId: string, digest: string): string[] {
-    const policy = this.policies.find((known) => known.policy === policyId);
-    if (!policy || this.digestOf(policy) === digest) return [];
-    return [
-      `${policyId}.yaml: was changed, and cases are judged under it; put the file back as it was, and write the change ` +
-        'into a new version with a later validFrom',
-    ];
   }
 }
 

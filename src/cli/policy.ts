@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { explainPolicy } from '../cases/explain-policy.js';
-import { PolicyBook, PolicyFolderError } from '../cases/policy-book.js';
+import { PolicyBook } from '../cases/policy-book.js';
+import { PolicyFolderError } from '../cases/policy-folder-error.js';
 import { readConfig } from '../config.js';
 import { POLICY_FILE_SCHEMA } from '../policy/policy-schema.js';
 

@@ -16,6 +16,8 @@ export interface Tx {
    * PostgreSQL a round trip. If it fails, so does the command.
    */
   send(sql: string, parameters?: readonly unknown[]): void;
+  /** Does something once what was written here, and what was seen here, is committed; nothing if it comes to nothing. */
+  afterCommit(then: () => void): void;
 }
 
 export type Work<T> = (tx: Tx) => Promise<T | Refusal>;
@@ -122,6 +124,7 @@ class CommandTx implements Tx {
   private readonly sent: Promise<unknown>[] = [];
   private spoken = false;
   private begun: Promise<unknown> | undefined;
+  private readonly whenCommitted: (() => void)[] = [];
 
   constructor(
     private readonly say: Say,
@@ -152,6 +155,14 @@ class CommandTx implements Tx {
   send(sql: string, parameters: readonly unknown[] = []): void {
     // Not lost: `run` remembers the failure, and `complete` tells it.
     this.sent.push(this.run(sql, parameters).catch(() => undefined));
+  }
+
+  afterCommit(then: () => void): void {
+    this.whenCommitted.push(then);
+  }
+
+  committed(): void {
+    for (const then of this.whenCommitted) then();
   }
 
   /** The command comes to nothing: what it sent and is not said yet never will be, or it would be said after the end. */
@@ -200,6 +211,7 @@ async function inOwnTransaction<T>(say: Say, engine: Engine, work: Work<T>, agai
     // and here none fails before it is sent: parameters are texts, numbers and null, which the driver hands on as they are.
     tx.send('COMMIT');
     await tx.complete();
+    tx.committed();
     return answer;
   } catch (error) {
     tx.abandon(error);
@@ -223,9 +235,13 @@ async function commitTogether(
       await say('SAVEPOINT command', []);
       try {
         setWorking(true);
-        const answer = await perform(new CommandTx(say, engine), work).finally(() => setWorking(false));
+        const tx = new CommandTx(say, engine);
+        const answer = await perform(tx, work).finally(() => setWorking(false));
         if (isRefusal(answer)) await say('ROLLBACK TO command', []);
-        answers.push(() => settle.ok(answer));
+        answers.push(() => {
+          if (!isRefusal(answer)) tx.committed();
+          settle.ok(answer);
+        });
       } catch (error) {
         // On a full disk SQLite has undone the whole transaction and no savepoint is left: then this fails them all.
         await say('ROLLBACK TO command', []).catch(() => Promise.reject(error as Error));

@@ -1,5 +1,6 @@
 import type { IdempotencyKey, Recorder } from '../audit/record.js';
 import { findBodies } from '../bodies/body-row.js';
+import { digestOfPolicy } from '../cases/kept-versions.js';
 import type { PolicyBook } from '../cases/policy-book.js';
 import { latestTermOf } from '../cases/roster-rows.js';
 import type { Tx } from '../database/transactions.js';
@@ -69,7 +70,7 @@ export class SubmitSlate {
         submittedAt: at,
       };
       if (!(await updateSlate(tx, slate, after, by.id))) return refuse('stale_version', { version: slate.version });
-      await this.book.keep(tx, policy, at);
+      await this.book.kept.keep(tx, policy, at);
       const candidates = await candidatesOf(tx, slateId);
       const handedIn = { slate: after, organisation, policy, candidates, by, at, keys: this.keys };
       const opened = await openCases(tx, this.book, handedIn);
@@ -84,7 +85,7 @@ export class SubmitSlate {
             by,
             facts: {
               policy: policy.policy,
-              policyDigest: this.book.digestOf(policy),
+              policyDigest: digestOfPolicy(policy),
               version,
               cases: opened.cases.map((opened_) => opened_.id),
             },

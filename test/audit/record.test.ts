@@ -52,6 +52,7 @@ class FailingDoor extends WriteDoor {
         tx.send(sql, parameters);
         this.count();
       },
+      afterCommit: (then) => tx.afterCommit(then),
     };
   }
 }

@@ -138,6 +138,7 @@ describe('the door in a crowd', () => {
         query: <Row>(sql: string, parameters: readonly unknown[] = []) => manager.query<Row[]>(sql, [...parameters]),
         execute: (sql, parameters = []) => manager.query<number>(sql, [...parameters]),
         send: (sql, parameters = []) => void manager.query(sql, [...parameters]).catch(() => undefined),
+        afterCommit: () => undefined,
       };
       const answer = await work(tx);
       if (isRefusal(answer)) throw new Error(answer.refused);
@@ -237,6 +238,32 @@ describeOnBothDatabases('the write door', (open, engine) => {
     expect(outcomes[1]).toHaveProperty('reason.message', expect.stringMatching(/foreign key/i));
     expect(await bodiesIn(reader, 'commit')).toEqual(engine === 'sqlite' ? [] : ['commit/1', 'commit/4']);
     expect(await door.write(adding('commit/after'))).toBe('commit/after');
+  });
+
+  it('does what waits for the commit once that is done, and never where a command, or the commit it shares, came to nothing', async () => {
+    const { door, reader } = opened;
+    const done: string[] = [];
+    const waiting = (id: string, more: Work<string>): Promise<unknown> =>
+      door.write(async (tx) => {
+        tx.afterCommit(() => done.push(id));
+        return more(tx);
+      });
+    await waiting('later/1', async (tx) => {
+      const answer = await adding('later/1')(tx);
+      expect(done).toEqual([]);
+      return answer;
+    });
+    expect([done, await bodiesIn(reader, 'later')]).toEqual([['later/1'], ['later/1']]);
+    await waiting('refused', async () => refuse('out_of_turn'));
+    await waiting('failed', () => Promise.reject(new Error('failed'))).catch(() => undefined);
+    await Promise.allSettled([
+      waiting('neighbour', adding('later/2')),
+      waiting('commit', async (tx) => {
+        await tx.execute(`INSERT INTO promises (id, kept_by) VALUES ('q', 'nobody')`);
+        return 'promised';
+      }),
+    ]);
+    expect(done).toEqual(engine === 'sqlite' ? ['later/1'] : ['later/1', 'neighbour']);
   });
 
   // PostgreSQL would begin a transaction of its own for it; the tests of every command run on SQLite, too.
