@@ -234,6 +234,24 @@ describeOnBothDatabases('a correction', (open, engine) => {
     expect(await fits()).toBe('fits');
   });
 
+  it('waits for a colleague who comes back, or could have it assigned: whoever refused it looks at it again for neither', async () => {
+    const one = await act(house, await deciding(), 'kx-approver', 'approve');
+    await act(house, one, 'kx-dw-handler', 'accept');
+    await act(house, one, 'kx-dw-handler', 'corrections/register', EMPLOYER);
+    await act(house, one, 'kx-dw-approver', 'corrections/conclude', REFUSED);
+    await act(house, one, 'kx-dw-handler', 'corrections/register', EMPLOYER);
+    const today = house.clock.now().slice(0, 10);
+    const { body } = await house.ask('kx-dw-approver-2', 'POST', '/absences', { from: today, to: today });
+    expect(await outlookOn(house, one, 'kx-dw-approver-2', 'conclude_correction')).toBe('absent');
+    expect(await tryTo(house, one, 'kx-dw-approver', 'corrections/conclude', REFUSED)).toBe('403 decided_before');
+    await house.ask('kx-dw-approver-2', 'POST', `/absences/${String(body['id'])}/end`);
+    await act(house, one, 'kx-dw-approver', 'claim', { duty: 'approver' });
+    expect(await outlookOn(house, one, 'kx-dw-approver-2', 'conclude_correction')).toBe('assigned_to_another');
+    expect(await tryTo(house, one, 'kx-dw-approver', 'corrections/conclude', REFUSED)).toBe('403 decided_before');
+    await act(house, one, 'kx-dw-approver', 'release', { duty: 'approver' });
+    await act(house, one, 'kx-dw-approver-2', 'corrections/conclude', MADE);
+  });
+
   it('is not asked for again by the side that was refused the same twice, until the field has been corrected', async () => {
     const one = await deciding();
     const refused = async (asked: object, who = 'kx-handler') => {
