@@ -1,4 +1,3 @@
-import { IDENTITY_CLASSES, type IdentityClass } from '../../objections/objection-row.js';
 import {
   CHECKS,
   FINDING_ANSWERS,
@@ -174,85 +173,6 @@ export class ResolutionBody extends ReasonedDecisionBody {
 export class ObjectionConclusionBody extends ReasonedDecisionBody {
   @OneOf(OBJECTION_OUTCOMES, { description: '查无实据, 属实但不影响任职, 属实且影响任职.' })
   outcome!: ObjectionOutcome;
-}
-
-export class LookedAtBody {
-  @Id({ description: 'The case.' })
-  caseId!: string;
-
-  @WholeNumber({ description: 'The version of the case you looked at.', min: 0, max: 1_000_000 })
-  version!: number;
-}
-
-export class NoticeBody {
-  @Parts(() => LookedAtBody, {
-    description: 'The cases to go on the notice.',
-    min: 1,
-    max: 200,
-    unique: ({ caseId }) => caseId,
-  })
-  cases!: LookedAtBody[];
-}
-
-export class ElectionResultBody {
-  @Id({ description: 'The case.' })
-  caseId!: string;
-
-  @WholeNumber({ description: 'The version of the case you looked at.', min: 0, max: 1_000_000 })
-  version!: number;
-
-  @Truth({ description: 'Elected or not.' })
-  elected!: boolean;
-
-  @WholeNumber({ description: 'Votes for.', min: 0, max: 1_000_000 })
-  votesFor!: number;
-
-  @WholeNumber({ description: 'Votes against.', min: 0, max: 1_000_000 })
-  votesAgainst!: number;
-
-  @WholeNumber({ description: 'Abstentions.', min: 0, max: 1_000_000 })
-  abstentions!: number;
-}
-
-export class ElectionBody {
-  @RealDay({ description: 'Day of the vote.', example: '2026-10-30' })
-  heldOn!: string;
-
-  @WholeNumber({ description: 'Voters due.', min: 1, max: 1_000_000 })
-  votersDue!: number;
-
-  @WholeNumber({ description: 'Voters present.', min: 1, max: 1_000_000 })
-  votersPresent!: number;
-
-  @Parts(() => ElectionResultBody, {
-    description: 'One result a case.',
-    min: 1,
-    max: 200,
-    unique: ({ caseId }) => caseId,
-  })
-  results!: ElectionResultBody[];
-}
-
-export class ObjectorBody {
-  @Text({ description: 'Name of the person or unit; sealed.', max: 100 })
-  name!: string;
-
-  @Text({ description: 'How to reach them; sealed.', max: 200 })
-  contact!: string;
-}
-
-export class ObjectionBody {
-  @WholeNumber({ description: 'Line of the notice.', min: 1, max: 200 })
-  line!: number;
-
-  @OneOf(IDENTITY_CLASSES, { description: '署名, 单位, 匿名.' })
-  identityClass!: IdentityClass;
-
-  @Part(() => ObjectorBody, { description: 'Who objects; left out when anonymous.', optional: true })
-  objector?: ObjectorBody;
-
-  @LongText({ description: 'The facts.', max: 5000 })
-  facts!: string;
 }
 
 export class SignersBody extends ActBody {

@@ -10,7 +10,7 @@ import { Public } from '../actor.js';
 import { Idempotency } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
 import { Refused } from '../refused.js';
-import { ObjectionBody } from './act-inputs.js';
+import { ObjectionBody } from './objection-inputs.js';
 import { IdParam, PageQuery, ReceiptParam } from './params.js';
 import { page } from './page.js';
 

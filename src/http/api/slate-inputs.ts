@@ -10,7 +10,8 @@ import {
   IDENTITY_TYPES,
   type IdentityType,
 } from '../../policy/terms.js';
-import { LookedAtBody, ReasonBody } from './act-inputs.js';
+import { ReasonBody } from './act-inputs.js';
+import { LookedAtBody } from './slate-act-inputs.js';
 import { DeclarationBody, ParticularsBody } from './check-inputs.js';
 import { Code, Day, OneOf, Part, Parts, SomeOf, Text, Truth, WholeNumber } from './fields.js';
 import { BodyId, CreditCode, DivisionCode, MemberUnitCode } from './id-fields.js';

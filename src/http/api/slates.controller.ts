@@ -12,7 +12,7 @@ import { SubmitSlate } from '../../slates/submit-slate.js';
 import { Acting, For } from '../actor.js';
 import { Idempotency, IfMatch } from '../conditional.js';
 import { Does, Tagged } from '../described.js';
-import { ElectionBody, NoticeBody } from './act-inputs.js';
+import { ElectionBody, NoticeBody } from './slate-act-inputs.js';
 import { IdParam, SlatesQuery } from './params.js';
 import { AddedCandidatesBody, SlateBody } from './slate-inputs.js';
 import { page } from './page.js';
