@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { isRefusal } from '../../src/kernel/refusal.js';
-import { advance, beginning, possibleActs, type Standing } from '../../src/workflow/advance.js';
+import { advance, possibleActs } from '../../src/workflow/advance.js';
 import { buildStatechart } from '../../src/workflow/build-statechart.js';
 import { checkStatechart } from '../../src/workflow/check-statechart.js';
-import { eventOf, type CaseAct } from '../../src/workflow/events.js';
+import { actsOn } from './acts-on.js';
 
 const chart = buildStatechart('two before it accepts, one before it decides, then as many as asked', {
   route: {
@@ -18,21 +18,7 @@ const chart = buildStatechart('two before it accepts, one before it decides, the
   completion: { acts: ['file'] },
 });
 
-/** Does one act after the other, on one walk after the other. @returns where it stands, or why an act was refused */
-function after(...acts: CaseAct[]): Standing | string {
-  let standing: Standing = beginning(chart, []);
-  for (const type of acts) {
-    const next = advance(chart, standing, eventOf(type));
-    if (isRefusal(next)) return next.refused;
-    standing = next;
-  }
-  return standing;
-}
-
-const stateAfter = (...acts: CaseAct[]) => {
-  const reached = after(...acts);
-  return typeof reached === 'string' ? reached : reached.state;
-};
+const { after, stateAfter } = actsOn(chart);
 
 const supplement = ['return_for_supplement', 'answer_supplement'] as const;
 const decided = ['accept', 'approve'] as const;
