@@ -8,7 +8,7 @@ import { candidateDataOf, correctionsOf, keepOldValues, type StoredCorrection } 
 import { isOpenIn, overtake } from '../cases/corrections.js';
 import type { PolicyBook } from '../cases/policy-book.js';
 import { standingSignatures } from '../cases/signature-rows.js';
-import { askedAnew } from '../cases/signatures.js';
+import { askedAnew } from '../cases/asked-anew.js';
 import type { Tx } from '../database/transactions.js';
 import type { JsonValue } from '../kernel/canonical-json.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal.js';
