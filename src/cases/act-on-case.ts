@@ -206,7 +206,7 @@ async function permit(
   const by = may(inDuty(actor, request.duty));
   if (isRefusal(by)) return ofTheDuty(by, request.duty, () => may(actor));
   return (
-    checkReason(track.policy, event.type, request.reason, request.outcome) ??
+    checkReason(track.policy, event.type, request.reason, row.state, request.outcome) ??
     interestInTheWay(track, request) ??
     checkFreeText({ remarks: request.remarks }) ??
     (await periodInTheWay(tx, row, track, event.type, at)) ??

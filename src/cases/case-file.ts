@@ -200,14 +200,14 @@ export class GetCaseFile {
     const view = async (act: CaseAct): Promise<ActionView> => {
       const by = mayDo(track, row, eventOf(act), actor, involved);
       const reason = isRefusal(by) ? by.refused : await this.inTheWay(by, row, track, act, involved);
-      const reasons = reasonsFor(track.policy, act);
+      const reasons = reasonsFor(track.policy, act, row.state);
       return {
         act,
         name: ACT_WORDS[act],
         allowed: reason === null,
         reason,
         wantsNoInterest: wantsNoInterest(track.policy, act),
-        reasons: reasons.map(({ acts: _, ...reason }) => reason),
+        reasons: reasons.map(({ acts: _, of: __, ...reason }) => reason),
       };
     };
     return Promise.all(CASE_ACTS.map(view));

@@ -23,12 +23,11 @@ import {
   outOf,
   peersAmong,
   RECONSIDERABLE,
-  REVOCATION_OPEN,
   termFacts,
 } from './roster-rows.js';
 
-/** Of a case `c`: it may still end either way. */
-const UNDER_REVIEW = `(c.state LIKE 'review.%' OR c.state IN ('draft', 'reconsidering') OR ${RECONSIDERABLE} OR ${REVOCATION_OPEN})`;
+/** Of a case `c`: it may still end either way. One that was revoked counts as before until that is final: set aside, nobody would ask again. */
+const UNDER_REVIEW = `(c.state LIKE 'review.%' OR c.state = 'draft' OR ${RECONSIDERABLE})`;
 
 export interface FactsAsked {
   /** Whose facts are needed: others of the slate, or other organisations, are looked up only for rules that ask for them. */

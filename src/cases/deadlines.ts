@@ -248,8 +248,10 @@ export async function currentDeadline(
   );
   return (
     all.find(({ status }) => status === 'running') ??
+    // While a revocation is looked at again the case's own clock stands still, and the body can be late all the same.
+    (overdue ? all.find(({ status, due_at }) => status === 'passed' && due_at === dueAt) : undefined) ??
     all.find(({ status }) => status === 'suspended') ??
-    (overdue ? (all.find(({ due_at }) => due_at === dueAt) ?? all[0]) : undefined)
+    (overdue ? all[0] : undefined)
   );
 }
 

@@ -48,11 +48,12 @@ export function explainPolicy(policy: Policy, tracks: readonly Track[]): string 
     ),
     '## 理由 Reasons',
     table(
-      ['code', 'acts', 'outcomes', 'words'],
+      ['code', 'acts', 'outcomes', 'of', 'words'],
       policy.reasons.map((reason) => [
         reason.code,
         reason.acts.join(', '),
         reason.outcomes?.join(', ') ?? '',
+        reason.of?.join(', ') ?? '',
         both(reason),
       ]),
     ),

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Policy, PolicyReason } from '../policy/policy.js';
-import { INTENDED_BY, REASONED_ACTS, type Outcome, type ReasonedAct } from '../policy/terms.js';
+import { INTENDED_BY, REASONED_ACTS, type IntendedAct, type Outcome, type ReasonedAct } from '../policy/terms.js';
 import { findIdentityNumbers } from '../protected-fields/find-identity-numbers.js';
 import type { CaseAct } from '../workflow/events.js';
 import type { Reason } from './apply-event.js';
@@ -22,17 +22,19 @@ const reasonedAs = (act: CaseAct): ReasonedAct | undefined =>
  * Every adverse or delaying act names a reason of the policy, says it in words, and cites its legal basis (行政许可法
  * art. 38, PIPL art. 50). Checked before anything is written.
  * @param outcome of an act that can have several: the reason must be one for it
+ * @param state in which the case is
  * @returns null if the reason will do, or the refusal
  */
 export function checkReason(
   policy: Policy,
   act: CaseAct,
   reason: Reason | undefined,
+  state: string,
   outcome?: Outcome,
 ): Refusal | null {
   const reasoned = reasonedAs(act);
   if (!reasoned) return reason ? checkText(reason) : null;
-  const fitting = reasonsFor(policy, act);
+  const fitting = reasonsFor(policy, act, state);
   const codes = fitting
     .filter(({ outcomes }) => !outcome || (outcomes ?? [outcome]).includes(outcome))
     .map(({ code }) => code);
@@ -46,10 +48,12 @@ export function checkReason(
 const checkText = (reason: Reason): Refusal | null =>
   checkFreeText({ 'reason.text': reason.text, 'reason.legalBasis': reason.legalBasis });
 
-/** The reasons that a policy offers for an act; none for one that needs none. */
-export function reasonsFor({ reasons }: Policy, act: CaseAct): PolicyReason[] {
+/** The reasons that a policy offers for an act on a case in a state; none for one that needs none. */
+export function reasonsFor({ reasons }: Policy, act: CaseAct, state: string): PolicyReason[] {
   const reasoned = reasonedAs(act);
-  return reasoned ? reasons.filter(({ acts }) => acts.includes(reasoned)) : [];
+  const decided: IntendedAct = state.startsWith('reconsideringRevocation') ? 'revoke' : 'reject';
+  const fits = ({ of = [decided] }: PolicyReason) => act !== 'conclude_reconsideration' || of.includes(decided);
+  return reasoned ? reasons.filter((reason) => reason.acts.includes(reasoned) && fits(reason)) : [];
 }
 
 /** The texts of a list's items by their full paths, as a fault of the input names them: `answers.0.text`. */

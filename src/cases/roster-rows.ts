@@ -6,9 +6,10 @@ import type { ElectionFigures } from './act-request.js';
 
 type Db = Pick<Tx, 'query'>;
 
-/** The states of a case that came to nothing, or was undone. */
+/** The states of a case that came to nothing, or was undone; or was rejected, and somebody looks at it again. */
 export const OUT_STATES: readonly string[] = [
   'notPassed',
+  'reconsidering',
   'withdrawn',
   'superseded',
   'lapsed',
@@ -21,7 +22,7 @@ const revokedOpenly = (name: string): string => `(${name}.state = 'revoked' AND 
 export const outOf = (name: string): string =>
   `(${name}.state IN (${OUT_STATES.map((state) => `'${state}'`).join(', ')}) AND NOT ${revokedOpenly(name)})`;
 /** Of a case `c`: it was rejected, and that may still be set aside. */
-export const RECONSIDERABLE = "(c.state = 'notPassed' AND c.due_at IS NOT NULL)";
+export const RECONSIDERABLE = "(c.state = 'reconsidering' OR c.state = 'notPassed' AND c.due_at IS NOT NULL)";
 /** Of a case `c`: it was revoked, and that may still be set aside, or somebody looks at it again. */
 export const REVOCATION_OPEN = `(${revokedOpenly('c')} OR c.state LIKE 'reconsideringRevocation%')`;
 /** Of a case `c`: it was under way when it was revoked; the clock that stands still goes on if that is set aside. */
@@ -86,7 +87,10 @@ export async function membersOf(db: Db, slateId: string): Promise<Member[]> {
     candidate: candidate_id,
     posts: postsIn(posts),
     memberUnit: units?.get(candidate_id),
-    out: OUT_STATES.includes(state) && !(revoked_openly === 1 && votes.has(id)),
+    // Nobody stands in a vote whom a rejection or revocation keeps from it: by asking about it no unit gets anybody a rival.
+    out: votes.has(id)
+      ? OUT_STATES.includes(state) && revoked_openly === 0
+      : OUT_STATES.includes(state) || state.startsWith('reconsideringRevocation'),
     handedIn: handed_in === 1,
     votedOn: votes.get(id) ?? null,
     notElected: state === 'notElected',

@@ -82,7 +82,7 @@ const ELECTED = `
        AND a.act = 'conclude_reconsideration' AND a.from_state = 'reconsidering' AND a.to_state <> 'notPassed') AS returned_at
   FROM slates own JOIN slates s ON s.organisation_id = own.organisation_id AND s.term_number = own.term_number
     JOIN cases c ON c.slate_id = s.id JOIN case_acts v ON v.case_id = c.id AND v.act = 'record_election'
-  WHERE own.id = ? AND NOT ${outOf('c')} AND c.state <> 'reconsidering'
+  WHERE own.id = ? AND NOT ${outOf('c')}
     AND (s.id = own.id OR v.at > (SELECT MAX(o.at) FROM case_acts o WHERE o.case_id = ? AND o.act = 'record_election'))
   ORDER BY c.id`;
 

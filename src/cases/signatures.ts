@@ -167,14 +167,14 @@ function maySign(
 /** Whoever does not agree says why, as if they decided: it may be what the body does not agree for. */
 function signed(
   tx: Tx,
-  { track, by, standing }: Scene,
+  { row, track, by, standing }: Scene,
   request: ActRequest,
   place: (number: number) => Parameters<typeof insertSignature>[1],
 ): Beside | Refusal {
   const own = toGive(standing, personsOf(by.id, by));
   if (!own) return refuse('signature_not_asked');
   const vote = voteOf(request.agree === true);
-  const unreasoned = vote === 'disagree' ? checkReason(track.policy, 'reject', request.reason) : null;
+  const unreasoned = vote === 'disagree' ? checkReason(track.policy, 'reject', request.reason, row.state) : null;
   if (unreasoned) return unreasoned;
   return {
     facts: { vote, weight: own.weight },

@@ -9,6 +9,7 @@ import { crossCheckSilence } from './cross-check-silence.js';
 import { repeated } from './repeated.js';
 import {
   CORRECTION_OUTCOMES,
+  INTENDED_ACTS,
   OBJECTION_OUTCOMES,
   REASONED_ACTS,
   RECONSIDERATION_OUTCOMES,
@@ -75,6 +76,18 @@ const OUTCOMES_OF: Readonly<Partial<Record<ReasonedAct, readonly Outcome[]>>> = 
   conclude_correction: CORRECTION_OUTCOMES,
 };
 
+/** What has no reason for this outcome of an act: the act itself, or a decision that it is about. @returns words for each */
+function decisionsWithout(policy: Policy, act: string, outcome: Outcome, all: readonly Outcome[]): string[] {
+  const fitting = policy.reasons.filter(
+    ({ acts, outcomes = all }) => (acts as readonly string[]).includes(act) && outcomes.includes(outcome),
+  );
+  if (fitting.length === 0) return [''];
+  if (act !== 'conclude_reconsideration') return [];
+  return INTENDED_ACTS.filter((decided) => !fitting.some(({ of = INTENDED_ACTS }) => of.includes(decided))).map(
+    (decided) => ` of "${decided}"`,
+  );
+}
+
 function reasons(policy: Policy): CrossError[] {
   const without = REASONED_ACTS.filter((act) => isNeeded(act, policy)).filter(
     (act) => !policy.reasons.some((reason) => reason.acts.includes(act)),
@@ -86,19 +99,13 @@ function reasons(policy: Policy): CrossError[] {
       given: ['reasons' as const],
     })),
     ...Object.entries(OUTCOMES_OF).flatMap(([act, outcomes]) =>
-      (isNeeded(act as ReasonedAct, policy) ? outcomes : [])
-        .filter(
-          (outcome) =>
-            !policy.reasons.some(
-              (reason) =>
-                (reason.acts as readonly string[]).includes(act) && (reason.outcomes ?? outcomes).includes(outcome),
-            ),
-        )
-        .map((outcome) => ({
+      (isNeeded(act as ReasonedAct, policy) ? outcomes : []).flatMap((outcome) =>
+        decisionsWithout(policy, act, outcome, outcomes).map((of) => ({
           key: ['reasons'],
-          message: `no reason can be given for "${act}" with the outcome "${outcome}"; add one, or widen its outcomes`,
+          message: `no reason can be given for "${act}"${of} with the outcome "${outcome}"; add one, or widen its outcomes`,
           given: ['reasons' as const],
         })),
+      ),
     ),
     ...repeated(policy.reasons.map((reason) => reason.code)).map((code) => ({
       key: ['reasons'],

@@ -1,5 +1,6 @@
 import {
   BODY_FUNCTIONS,
+  INTENDED_ACTS,
   OCCASIONS,
   OUTCOMES,
   ALL_PERIOD_KEYS,
@@ -157,7 +158,13 @@ const reasons = told(
   listOf(
     object(
       { code: identifier, acts: listOf(oneOf(REASONED_ACTS)), 'zh-CN': text, en: text },
-      { outcomes: listOf(oneOf(OUTCOMES)) },
+      {
+        outcomes: listOf(oneOf(OUTCOMES)),
+        of: told(
+          'Where a reconsideration is concluded: of which decision. Left out, of a rejection as well as of a revocation.',
+          listOf(oneOf(INTENDED_ACTS)),
+        ),
+      },
     ),
   ),
 );

@@ -179,6 +179,8 @@ export interface PolicyReason extends Words {
   readonly acts: readonly ReasonedAct[];
   /** The outcomes it can be the reason for, where an act has several; all of them if it names none. */
   readonly outcomes?: readonly Outcome[];
+  /** The decisions it can be the reason for, of one that is reconsidered; any of them if it names none. */
+  readonly of?: readonly IntendedAct[];
 }
 
 /** One version of one jurisdiction's rules; see `policies/` for the written form. */

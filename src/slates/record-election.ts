@@ -96,7 +96,7 @@ const postsFilled = (members: readonly Member[], { results }: Election): Post[] 
 
 /**
  * The day in China from which a case of the slate that waits for its vote could be voted on; null if it does not wait for
- * it. Where the clock closed the notice, that is the day after the notice's last, whenever the clock came to it.
+ * it. A revocation that was not made, or was set aside, takes no vote away that was held. Where the clock closed the notice, that is the day after the notice's last, whenever the clock came to it.
  */
 async function dayOfPassing(tx: Tx, slateId: string, caseId: string): Promise<string | null> {
   const [act] = await tx.query<{ at: string; act: string; actor_kind: string; notice_end: string | null }>(
@@ -104,6 +104,7 @@ async function dayOfPassing(tx: Tx, slateId: string, caseId: string): Promise<st
        (SELECT MAX(d.due_at) FROM deadlines d WHERE d.case_id = c.id AND d.period = 'notice') AS notice_end
      FROM case_acts a JOIN cases c ON c.id = a.case_id
      WHERE c.id = ? AND c.slate_id = ? AND c.state = 'passed' AND a.to_state = 'passed' AND a.from_state <> 'passed'
+       AND a.from_state NOT LIKE 'answeringRevocation%' AND a.from_state NOT LIKE 'reconsideringRevocation%'
      ORDER BY a.number DESC LIMIT 1`,
     [caseId, slateId],
   );

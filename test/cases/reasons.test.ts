@@ -11,6 +11,7 @@ import {
   submittedCases,
   type TestCase,
   reject,
+  revoke,
   CONSIDERED,
   tellAndHear,
 } from '../support/cases.js';
@@ -21,7 +22,7 @@ import { residentId } from '../support/slates.js';
 /** Every act that needs a reason: where the case must stand, who does it, and a reason that fits. */
 interface Reasoned {
   readonly act: string;
-  readonly stands: 'deciding' | 'passed' | 'notPassed' | 'reconsidering' | 'onNotice';
+  readonly stands: 'deciding' | 'passed' | 'notPassed' | 'reconsidering' | 'reconsideringRevocation' | 'onNotice';
   readonly who: string;
   readonly fits: string;
   /** A reason of the same policy that belongs to another act. */
@@ -104,6 +105,17 @@ const REASONED: readonly Reasoned[] = [
     more: { outcome: 'upheld' },
   },
   {
+    act: 'conclude-reconsideration',
+    stands: 'reconsideringRevocation',
+    who: 'mzt-approver-3',
+    fits: 'revocation_upheld',
+    doesNot: 'original_upheld',
+    codes: ['revocation_upheld'],
+    offered: ['revocation_upheld', 'revocation_set_aside'],
+    citesLaw: true,
+    more: { outcome: 'upheld' },
+  },
+  {
     act: 'conclude-objection',
     stands: 'onNotice',
     who: 'kx-approver-2',
@@ -126,7 +138,13 @@ describeOnBothDatabases('the reason of an act', (open) => {
 
   beforeAll(async () => {
     house = await openHouse(await open());
+    const revoked = await clearForNotice(house, await submittedCase(house));
+    await publish(house, 'kx-handler', [revoked]);
     const passed = await passNotice(house, await submittedCase(house));
+    await look(house, revoked, 'kx-handler');
+    await revoke(house, revoked, 'mzt-approver-2', because('falsehood'));
+    await act(house, revoked, 'kx-submitter', 'reconsider', because('disagrees_with_finding'));
+    await house.enter('mzt-approver-3', { body: 'zj-mzt', duty: 'approver' });
     const [deciding, rejected, reconsidered, onNotice] = await submittedCases(house, 4);
     if (!deciding || !rejected || !reconsidered || !onNotice) throw new Error('No cases were opened.');
     for (const one of [deciding, rejected, reconsidered]) await act(house, one, 'kx-handler', 'accept');
@@ -137,7 +155,7 @@ describeOnBothDatabases('the reason of an act', (open) => {
     await look(house, onNotice, 'kx-handler');
     const { body } = await house.ask('kx-handler', 'GET', `/cases/${onNotice.id}/objections`);
     objection = (body['items'] as { id: string }[])[0]?.id ?? '';
-    for (const one of [deciding, rejected, reconsidered, passed, onNotice]) {
+    for (const one of [deciding, rejected, reconsidered, revoked, passed, onNotice]) {
       standing.set(one.state.replace(/.*\./, ''), one);
     }
   });

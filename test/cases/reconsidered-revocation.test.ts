@@ -2,6 +2,7 @@
 import { afterEach, expect, it } from '@jest/globals';
 import {
   act,
+  answerChecks,
   because,
   clearForNotice,
   draft,
@@ -12,15 +13,17 @@ import {
   outlookOn,
   passNotice,
   publish,
+  revoke,
   submit,
   submittedCase,
   submittedCases,
+  tellAndHear,
   tryTo,
   type TestCase,
 } from '../support/cases.js';
 import { describeOnBothDatabases } from '../support/databases.js';
 import { openHouse, type House } from '../support/house.js';
-import { candidate, dualSlate } from '../support/slates.js';
+import { candidate, decoupledSlate, dualSlate } from '../support/slates.js';
 import { policiesWith } from './policies.js';
 
 const ASK = because('disagrees_with_finding');
@@ -30,6 +33,22 @@ const REVOKE = because('falsehood');
 
 /** Ten days to ask, so that the period ends in a year whose calendar is there. */
 const SHORT = policiesWith({ reconsideration: [10, 'calendar_days'] });
+
+/** Reports a vote that was held on a day and elected the candidate. @returns status, and reason code or state */
+async function voteOf(house: House, one: TestCase, heldOn: string): Promise<string> {
+  const result = {
+    caseId: one.id,
+    version: one.version,
+    elected: true,
+    votesFor: 60,
+    votesAgainst: 10,
+    abstentions: 0,
+  };
+  const vote = { heldOn, votersDue: 100, votersPresent: 70, results: [result] };
+  const { status, body } = await house.ask('kx-submitter', 'POST', `/slates/${one.slate}/election`, vote);
+  const [stands] = (body['cases'] ?? []) as { state: string }[];
+  return `${status} ${stands?.state ?? String(body['code'])}`;
+}
 
 describeOnBothDatabases('a revocation', (open) => {
   let house: House;
@@ -262,5 +281,108 @@ describeOnBothDatabases('a revocation', (open) => {
     expect(await known()).toEqual(holder);
     await act(house, one, 'mzt-approver-3', 'conclude-reconsideration', UPHELD);
     expect(await known()).toEqual([]);
+  });
+
+  it('that is set aside takes no vote away that was held before it or meanwhile', async () => {
+    await openWith();
+    const cases = [await submittedCase(house), await submittedCase(house)];
+    for (const one of cases) await publish(house, 'kx-handler', [await clearForNotice(house, one)]);
+    await onDay(house, '2026-11-13');
+    for (const one of cases) {
+      await look(house, one, 'kx-handler');
+      await act(house, one, 'mzt-approver-2', 'revoke', REVOKE);
+    }
+    await onDay(house, '2026-11-18');
+    for (const one of cases) {
+      await act(house, one, 'kx-submitter', 'reconsider', ASK);
+      await act(house, one, 'mzt-approver-3', 'conclude-reconsideration', SET_ASIDE);
+    }
+    const [before, meanwhile] = cases;
+    expect(before && (await voteOf(house, before, '2026-11-11'))).toBe('200 elected');
+    expect(meanwhile && (await voteOf(house, meanwhile, '2026-11-14'))).toBe('200 elected');
+  });
+
+  it('that is looked at late is late with that, and not with the period that rests', async () => {
+    await openWith();
+    const one = await passed();
+    await act(house, one, 'mzt-approver-2', 'revoke', REVOKE);
+    await act(house, one, 'kx-submitter', 'reconsider', ASK);
+    await onDay(house, '2026-12-25');
+    expect(await look(house, one, 'kx-submitter')).toMatchObject({
+      overdue: true,
+      deadline: { period: 'decision', status: 'passed', dueOn: '2026-11-24' },
+    });
+    const { body } = await house.ask('kx-submitter', 'GET', `/cases/${one.id}/deadline`);
+    expect(body['deadline']).toMatchObject({ period: 'decision', dueOn: '2026-11-24' });
+  });
+});
+
+describeOnBothDatabases('until a revocation is final', (open) => {
+  let house: House;
+  afterEach(() => house.close());
+
+  it('whoever holds a post is counted as its holder where they stand for another one elsewhere', async () => {
+    house = await openHouse(await open());
+    await house.enter('mzt-approver-3', { body: 'zj-mzt', duty: 'approver' });
+    const chair = () => decoupledSlate([candidate(31, ['president'])]);
+    const holder = await submittedCase(house, chair());
+    const other = await act(house, await submittedCase(house, chair()), 'zhdw-handler', 'accept');
+    for (const body of ['zhdw', 'jxt', 'mzt']) {
+      await act(house, holder, `${body}-handler`, 'accept');
+      await answerChecks(house, holder, `${body}-handler`);
+      await act(house, holder, `${body}-approver`, 'approve');
+    }
+    await publish(house, 'mzt-handler', [holder]);
+    await onDay(house, '2026-11-10');
+    await look(house, holder, 'mzt-handler');
+    const counted = async () => {
+      const { body } = await house.ask('zhdw-handler', 'GET', `/cases/${other.id}/checks`);
+      const checks = body['checks'] as { rule: string; result: string; facts: object }[];
+      const { result, facts } = checks.find(({ rule }) => rule === 'leading_post_elsewhere') ?? {};
+      return { result, facts };
+    };
+    const stands = { result: 'fail', facts: { elsewhere: 1, underReview: 0 } };
+    expect(await counted()).toMatchObject(stands);
+    await revoke(house, holder, 'mzt-approver-2', REVOKE, { submitter: 'zhdw-submitter' });
+    expect(await counted()).toMatchObject(stands);
+    await act(house, holder, 'zhdw-submitter', 'reconsider', ASK);
+    expect(await counted()).toMatchObject(stands);
+    const upheld = { outcome: 'upheld', ...because('revocation_upheld') };
+    await act(house, holder, 'mzt-approver-3', 'conclude-reconsideration', upheld);
+    expect(await counted()).toMatchObject({ facts: { elsewhere: 0, underReview: 0 } });
+  });
+
+  it('nobody who is kept from the vote by it is anybody’s rival there', async () => {
+    house = await openHouse(await open());
+    const slate = dualSlate([candidate(32, ['president']), candidate(33, ['president'])]);
+    const cases = await submittedCases(house, 2, {
+      ...slate,
+      particulars: { ...slate.particulars, electionMode: 'competitive' },
+    });
+    const [first, second] = cases;
+    if (!first || !second) throw new Error('No cases were opened.');
+    for (const one of cases) await clearForNotice(house, one);
+    await publish(house, 'kx-handler', cases);
+    await onDay(house, '2026-11-10');
+    for (const one of cases) await look(house, one, 'kx-handler');
+    const contest = async () => {
+      const { body } = await house.ask('mzt-handler', 'GET', `/cases/${second.id}/checks`);
+      return (body['checks'] as { rule: string; result: string }[]).find(({ rule }) => rule === 'candidates_per_seat')
+        ?.result;
+    };
+    expect(await contest()).toBe('pass');
+    await revoke(house, first, 'mzt-approver-2', REVOKE);
+    expect(await contest()).toBe('fail');
+    await act(house, first, 'kx-submitter', 'reconsider', ASK);
+    expect(await contest()).toBe('fail');
+  });
+
+  it('a vote that was held while one was only intended is recorded', async () => {
+    house = await openHouse(await open());
+    const one = await passNotice(house, await submittedCase(house));
+    await onDay(house, '2026-11-12');
+    await tellAndHear(house, one, 'mzt-approver-2', 'intend-revocation', REVOKE);
+    expect(one.state).toBe('passed');
+    expect(await voteOf(house, one, '2026-11-11')).toBe('200 elected');
   });
 });

@@ -126,6 +126,9 @@ const outcomes =
     return [path, { outcome, ...because(code) }];
   };
 
+const concludes = (yes: readonly [string, string], no: readonly [string, string]): Input =>
+  outcomes('conclude-reconsideration', yes, no);
+
 const vote: Input = (trying) => {
   const elected = truth(trying, 0.8);
   const [votesFor, votesAgainst] = elected ? [60, 10] : [10, 60];
@@ -177,10 +180,9 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   file: plain('file'),
   register: plain('register'),
   reconsider: reasoned('reconsider'),
-  conclude_reconsideration: outcomes(
-    'conclude-reconsideration',
-    ['overturned', 'original_set_aside'],
-    ['upheld', 'original_upheld'],
-  ),
+  conclude_reconsideration: (trying, reason) =>
+    trying.one.state.startsWith('reconsideringRevocation')
+      ? concludes(['overturned', 'revocation_set_aside'], ['upheld', 'revocation_upheld'])(trying, reason)
+      : concludes(['overturned', 'original_set_aside'], ['upheld', 'original_upheld'])(trying, reason),
   revoke: reasoned('revoke', CONSIDERED),
 };

@@ -151,10 +151,12 @@ function deadlinesOf(policy: Policy) {
 }
 
 const reasonsOf = (policy: Policy) =>
-  REASONED_ACTS.flatMap((act) => [
-    reasonsFor(policy, act).map(({ acts: _acts, ...reason }) => reason),
-    ...[undefined, ...OUTCOMES].map((outcome) => checkReason(policy, act, undefined, outcome)),
-  ]);
+  REASONED_ACTS.flatMap((act) =>
+    ['reconsidering', 'reconsideringRevocation'].flatMap((state) => [
+      reasonsFor(policy, act, state).map(({ acts: _acts, of: _of, ...reason }) => reason),
+      ...[undefined, ...OUTCOMES].map((outcome) => checkReason(policy, act, undefined, state, outcome)),
+    ]),
+  );
 
 const STEPS = ['party_review', 'joint_review', 'registration_review', 'supervising_review', 'superior_examination'];
 

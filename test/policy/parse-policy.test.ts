@@ -312,6 +312,14 @@ const REFERENCES: readonly Wrong[] = [
     'no reason can be given for "reconsider"; add at least one',
   ),
   wrong(
+    'a reconsidered decision without a reason for an outcome',
+    'acts: [conclude_reconsideration, conclude_objection], zh-CN: 已核, en: Heard }',
+    'acts: [conclude_reconsideration, conclude_objection], of: [reject], zh-CN: 已核, en: Heard }\n  - { code: stands, acts: [conclude_reconsideration], outcomes: [upheld], zh-CN: 维持, en: Stands }',
+    '- { code: incomplete',
+    'reasons',
+    'no reason can be given for "conclude_reconsideration" of "revoke" with the outcome "overturned"; add one',
+  ),
+  wrong(
     'an outcome without a reason to choose',
     'acts: [conclude_reconsideration, conclude_objection],',
     'acts: [conclude_reconsideration, conclude_objection], outcomes: [upheld, not_proven, proven_without_effect, proven_with_effect],',

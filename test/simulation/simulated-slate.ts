@@ -136,7 +136,7 @@ export class SimulatedSlate {
       const held = this.votes.findLast(({ results }) => results.some(({ caseId }) => caseId === id));
       const votedOn = vote?.heldOn ?? held?.heldOn ?? null;
       const notElected = vote ? !vote.elected : one.row.state === 'notElected';
-      const out = notElected || (OUT_STATES.includes(one.row.state) && !(votedOn !== null && isOpenlyRevoked(one)));
+      const out = notElected || (votedOn !== null && isOpenlyRevoked(one) ? false : isOut(one.row.state));
       return { id, candidate: candidateId, posts, memberUnit, out, handedIn, votedOn, notElected };
     });
   }
@@ -191,10 +191,12 @@ const voteOf = ({ one: { done } }: CaseOfSlate) =>
 
 /** It can still be set aside, or somebody looks at it: until it is final the seat is kept. */
 const isOpenlyRevoked = ({ row }: Pick<CaseOfSlate['one'], 'row'>): boolean =>
-  row.state === 'revoked' && row.context.revokedFrom !== null;
+  /^(revoked|reconsideringRevocation.*)$/.test(row.state) && row.context.revokedFrom !== null;
+
+const isOut = (state: string): boolean => OUT_STATES.includes(state) || state.startsWith('reconsideringRevocation');
 
 const isElected = (of: CaseOfSlate): boolean =>
-  voteOf(of) >= 0 && (isOpenlyRevoked(of.one) || ![...OUT_STATES, 'reconsidering'].includes(of.one.row.state));
+  voteOf(of) >= 0 && (isOpenlyRevoked(of.one) || !isOut(of.one.row.state));
 
 const returnedAt = (of: CaseOfSlate): string | null =>
   of.one.done.slice(voteOf(of)).findLast(({ from, to }) => from === 'reconsidering' && to.startsWith('review.'))?.day ??

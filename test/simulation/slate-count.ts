@@ -3,7 +3,15 @@ import type { Done } from './done.js';
 import type { CaseSeen, SlateSeen } from './slate-seen.js';
 
 /** Where it is over for somebody: they neither stand nor hold the post. */
-const OVER: readonly string[] = ['notPassed', 'withdrawn', 'superseded', 'lapsed', 'revoked', 'notElected'];
+const OVER: readonly string[] = [
+  'notPassed',
+  'reconsidering',
+  'withdrawn',
+  'superseded',
+  'lapsed',
+  'revoked',
+  'notElected',
+];
 const ONE_HOLDER: readonly Post[] = [
   'president',
   'secretary_general',
@@ -24,14 +32,15 @@ export function fateOf({ one: { done } }: CaseSeen): Fate {
   const known = FATES.get(done);
   if (known?.acts === done.length) return known.fate;
   const elected = done.some(({ event }) => event.type === 'record_election' && event.elected);
-  const fate = { elected, over: OVER.includes(done.at(-1)?.to ?? '') && !(elected && keepsSeat(done)) };
+  const to = done.at(-1)?.to ?? '';
+  const revoked = to === 'revoked' || to.startsWith('reconsideringRevocation');
+  const fate = { elected, over: revoked ? !(elected && keepsSeat(done)) : OVER.includes(to) };
   FATES.set(done, { acts: done.length, fate });
   return fate;
 }
 
 /** Who was elected and then revoked, until the revocation is final. */
 function keepsSeat(done: readonly Done[]): boolean {
-  if (done.at(-1)?.to !== 'revoked') return false;
   const since = done.slice(done.findLastIndex(({ act }) => act === 'revoke') + 1);
   return !since.some(({ act }) => act === 'become_final' || act === 'conclude_reconsideration');
 }

@@ -23,7 +23,9 @@ import { openHouse, type House } from '../support/house.js';
 import { candidate, dualSlate } from '../support/slates.js';
 
 const ASK = because('disagrees_with_finding');
-const UPHELD = { outcome: 'upheld', ...because('original_upheld') };
+/** Of a revocation. */
+const UPHELD = { outcome: 'upheld', ...because('revocation_upheld') };
+const GIVEN_BACK = { outcome: 'overturned', ...because('revocation_set_aside') };
 const SET_ASIDE = { outcome: 'overturned', ...because('original_set_aside') };
 
 const EARLIER = '2026-11-02T02:00:00.000Z';
@@ -171,7 +173,7 @@ describeOnBothDatabases('a rejection that is set aside after another one was ele
     await passes(house, second, 'kx-dw-approver-2');
     await revoke(house, second, 'kx-dw-approver-2', because('falsehood'));
     await act(house, second, 'kx-submitter', 'reconsider', ASK);
-    await act(house, second, 'kx-dw-approver-3', 'conclude-reconsideration', SET_ASIDE);
+    await act(house, second, 'kx-dw-approver-3', 'conclude-reconsideration', GIVEN_BACK);
     expect(second.state).toBe('approved');
     expect(await tryTo(house, first, 'kx-dw-approver-3', 'approve')).toBe('409 seat_taken');
   });
