@@ -161,7 +161,7 @@ describeOnBothDatabases('the reason of an act', (open) => {
   });
   afterAll(() => house.close());
 
-  const caseOf = ({ stands }: Reasoned): TestCase => {
+  const caseOf = ({ stands }: Pick<Reasoned, 'stands'>): TestCase => {
     const one = standing.get(stands);
     if (!one) throw new Error(`No case stands in ${stands}.`);
     return one;
@@ -271,8 +271,15 @@ describeOnBothDatabases('the reason of an act', (open) => {
       act: string;
       reasons: { code: string }[];
     }[];
-    const offered = Object.fromEntries(actions.map((action) => [action.act, action.reasons.map(({ code }) => code)]));
-    for (const row of REASONED) expect(offered[row.act.replaceAll('-', '_')]).toEqual(row.offered ?? row.codes);
+    const offeredIn = (told: typeof actions) =>
+      Object.fromEntries(told.map((action) => [action.act, action.reasons.map(({ code }) => code)]));
+    const offered = offeredIn(actions);
+    const revoked = caseOf({ stands: 'reconsideringRevocation' });
+    const ofRevoked = offeredIn((await look(house, revoked, 'mzt-approver-3'))['actions'] as typeof actions);
+    for (const row of REASONED) {
+      const there = row.stands === 'reconsideringRevocation' ? ofRevoked : offered;
+      expect(there[row.act.replaceAll('-', '_')]).toEqual(row.offered ?? row.codes);
+    }
     expect(offered['accept']).toEqual([]);
     expect(actions.find((action) => action.act === 'defer')?.reasons).toEqual([
       { code: 'facts_being_verified', 'zh-CN': '有关事实正在核实', en: 'Facts are being verified' },
