@@ -40,6 +40,6 @@ export async function deadlineSetAside(
   db: Pick<Tx, 'query'>,
   { id, state, context }: Pick<Case, 'id' | 'state' | 'context'>,
 ): Promise<DeadlineColumns | null> {
-  const heard = state === 'answeringOnNotice' || state.endsWith('.answering');
+  const heard = /^answering(OnNotice|Revocation)$|\.answering$/.test(state);
   return heard && context.hearingStood ? ((await suspendedDeadline(db, id)) ?? null) : null;
 }

@@ -79,18 +79,25 @@ export function answeringOnNotice(endable: object) {
 
 /** After the reviews: a revocation is intended. Where the case is over already, there is no clock to stand still. */
 export function answeringRevocation(living: readonly string[], end: string) {
-  const returns = living.map((state) => ({
-    guard: { type: 'wasRevokedFrom', params: { state } } as const,
-    target: state,
-    actions: ['forgetRevokedFrom', ...goOn] as const,
-  }));
+  const from = (state: string) => ({ type: 'wasRevokedFrom', params: { state } }) as const;
+  const again = (state: string) => ({ target: state, actions: ['forgetRevokedFrom', ...takeUp] }) as const;
+  const first = (state: string) =>
+    ({ target: state, actions: ['forgetRevokedFrom', ...goOn, 'rememberHearing'] }) as const;
+  const returns = living.flatMap((state) => [
+    { guard: and([from(state), 'stoodForHearing']), ...again(state) } as const,
+    { guard: from(state), ...first(state) } as const,
+  ]);
+  const heard = living.flatMap((state) => [
+    { guard: and([from(state), 'stoodForHearing', 'heard']), ...again(state) } as const,
+    { guard: and([from(state), 'heard']), ...first(state) } as const,
+  ]);
   const toTheEnd = { target: end, actions: 'stop_deadline' } as const;
   return {
     answeringRevocation: charts.createStateConfig({
       id: 'answeringRevocation',
       meta: meta('submitting_body'),
       on: {
-        ...hearing(returns, ...returns.map((back) => ({ ...back, guard: and([back.guard, 'heard']) }))),
+        ...hearing(returns, ...heard),
         ...meanwhile,
       },
     }),
@@ -104,13 +111,16 @@ export function answeringRevocation(living: readonly string[], end: string) {
 }
 
 /** The act that begins it, in a state that goes on afterwards. */
-export const intendRevocationIn = (state: string) =>
-  ({
-    intend_revocation: {
-      target: '#answeringRevocation',
-      actions: [{ type: 'rememberRevokedFrom', params: { state } }, 'suspend_deadline', start('answer')],
-    },
-  }) as const;
+export const intendRevocationIn = (state: string) => {
+  const remember = { type: 'rememberRevokedFrom', params: { state } } as const;
+  const target = '#answeringRevocation';
+  return {
+    intend_revocation: [
+      { guard: 'stoodForHearing', target, actions: [remember, 'set_aside_deadline', start('answer')] },
+      { target, actions: [remember, 'suspend_deadline', start('answer')] },
+    ],
+  } as const;
+};
 
 export const intendRevocationAfterEnd = {
   intend_revocation: { target: '#answeringRevocationAfterEnd', actions: start('answer') },

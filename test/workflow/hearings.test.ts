@@ -146,6 +146,44 @@ describe('a hearing on notice', () => {
   });
 });
 
+describe('a hearing on a revocation', () => {
+  const passed = () => {
+    const one = atFirstReview();
+    one.does({ type: 'approve' }, { type: 'accept' }, { type: 'approve' }, { type: 'accept' }, { type: 'approve' });
+    one.does({ type: 'publish_notice' }, { type: 'close_notice' });
+    return one;
+  };
+  const REVOKE: CaseEvent = { type: 'intend_revocation' };
+
+  it('stops the clock of the case once, wherever it stands', () => {
+    const one = passed();
+    expect(NAMES(one.does(REVOKE))).toEqual(['suspend_deadline', 'start_deadline']);
+    expect(NAMES(one.does(DROP))).toEqual(['stop_deadline', 'resume_deadline']);
+    one.does({ type: 'record_election', elected: true });
+    expect(NAMES(one.does(REVOKE))).toEqual(['set_aside_deadline', 'start_deadline']);
+    expect(NAMES(one.does({ type: 'answer_intention', heard: true }))).toEqual(['stop_deadline', 'take_up_deadline']);
+    expect(one.standing.state).toBe('elected');
+  });
+
+  it('that is put again and again never moves the end of the filing later than one hearing did', () => {
+    const cycle = fc.record({ before: fc.nat(4), during: fc.nat(9), back: fc.constantFrom(...HEARD) });
+    fc.assert(
+      fc.property(fc.array(cycle, { minLength: 2, maxLength: 8 }), (cycles) => {
+        const one = passed();
+        one.does({ type: 'record_election', elected: true });
+        const dues = cycles.map(({ before, during, back }) => {
+          one.daysGoBy(before);
+          one.does(REVOKE);
+          one.daysGoBy(during);
+          one.does(back);
+          return one.clocks.latest('filing')?.budget.dueOn;
+        });
+        expect(new Set(dues).size).toBe(1);
+      }),
+    );
+  });
+});
+
 it('a chart that knows of hearings still reaches every state, and an end from each', () => {
   expect(checkStatechart(chart, [])).toEqual([]);
 });
