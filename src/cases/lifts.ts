@@ -29,6 +29,15 @@ export interface Wish {
   readonly standing: readonly Signature[];
   /** The bodies of the case. */
   readonly bodies: readonly Pick<Body, 'id' | 'name'>[];
+  /** While those concerned can answer what is intended; else null. */
+  readonly hearing: Hearing | null;
+}
+
+/** 陈述申辩: who has been heard, as far as the asker may know it, and until when the others can be. */
+export interface Hearing {
+  readonly unitHeard: boolean;
+  readonly candidateHeard: boolean;
+  readonly lastDay: string;
 }
 
 /** What lifts what departments have to do with. */
@@ -91,6 +100,7 @@ export function liftsOf(wish: Wish, { refused, facts }: Refusal): Said[] {
       return [say('lift_policy_asks', { body: its })];
     case 'checks_in_the_way':
       return [say('lift_check_answered', { body: checking }), say('lift_check_resolved', { body: checking })];
+    case 'intention_answered':
     case 'already_reconsidered':
     case 'reconsideration_period_over':
     case 'corrections_not_offered':
@@ -149,15 +159,36 @@ const bodyAt = (wish: Wish, place: Place): string | null => nameOf(wish, placesO
 function going(wish: Wish): Said[] {
   const firsts = wayTo(wish.track.chart, wish.row, wish.act);
   if (firsts.length === 0) return [say('lift_nothing')];
-  const byOfficials = firsts.filter((act) => placeFor(act) !== null);
+  const { hearing } = wish;
+  const byOfficials = firsts.filter((act) => placeFor(act) !== null && !isNoStep(wish, act));
+  const byClock = firsts.some((act) => placeFor(act) === null && act !== 'object');
+  // Before they are rejected or revoked, both are heard: of what is left of that, one thing does not stand for the other.
+  const each = byOfficials.length === 1 || (hearing !== null && isAdverse(wish.act));
   const bodyOf = (act: CaseAct) => bodyAt(wish, placeFor(act) ?? 'turn_body');
   const doers = [...new Set(byOfficials.map(bodyOf))];
   return [
-    ...doers.map((body) => say('lift_body_acts', { body, acts: byOfficials.filter((act) => bodyOf(act) === body) })),
+    ...doers.map((body) =>
+      say(each ? 'lift_body_acts' : 'lift_one_of', { body, acts: byOfficials.filter((act) => bodyOf(act) === body) }),
+    ),
     ...(firsts.includes('object') ? [say('lift_objection')] : []),
-    ...(firsts.some((act) => placeFor(act) === null && act !== 'object') ? [say('lift_clock')] : []),
+    ...(byClock ? [hearing ? heardOut(wish, hearing) : say('lift_clock_first')] : []),
   ];
 }
+
+const isAdverse = (act: CaseAct): boolean => act === 'reject' || act === 'revoke';
+
+/** What leads on by the chart, but not here: an answer that was given, and giving up what is to be done. */
+function isNoStep({ act: wanted, hearing }: Wish, act: CaseAct): boolean {
+  if (!hearing) return false;
+  if (act === 'drop_intention') return isAdverse(wanted);
+  return (act === 'answer_intention' && hearing.unitHeard) || (act === 'record_statement' && hearing.candidateHeard);
+}
+
+/** The end of the period brings the case back to the body that intends something, whether anybody answered or not. */
+const heardOut = (wish: Wish, { lastDay }: Hearing): Said =>
+  isAdverse(wish.act)
+    ? say('lift_hearing_over', { day: lastDay, body: bodyAt(wish, 'checking_body') })
+    : say('lift_hearing_first', { day: lastDay });
 
 /** Where it can be given: by an approver of the body, for one of its own. */
 function waiver({ row, track, person, involved, ownMatter }: Wish, body: string | null): Said[] {

@@ -7,6 +7,7 @@ import type { JsonValue } from '../kernel/canonical-json.js';
 export const SENTENCE_CODES = [
   // what lifts an obstacle
   'lift_body_acts',
+  'lift_one_of',
   'lift_nothing',
   'lift_body_of_act',
   'lift_duty',
@@ -17,6 +18,9 @@ export const SENTENCE_CODES = [
   'lift_absence_over',
   'lift_assigned',
   'lift_clock',
+  'lift_clock_first',
+  'lift_hearing_over',
+  'lift_hearing_first',
   'lift_clock_records',
   'lift_public',
   'lift_day',

@@ -16,11 +16,12 @@ import { assignmentInTheWay } from './assignments.js';
 import { involvedIn, type Case } from './case-row.js';
 import { checksInTheWay } from './checks.js';
 import { correctionsInTheWay } from './corrections.js';
-import { intentionsInTheWay } from './intentions.js';
+import { currentDeadline } from './deadlines.js';
+import { intentionIn, intentionsInTheWay } from './intentions.js';
 import { inquiriesInTheWay } from './inquiries-in-the-way.js';
 import { periodInTheWay } from './period-in-the-way.js';
 import type { PolicyBook, Track } from './policy-book.js';
-import { liftsOf, type Wish } from './lifts.js';
+import { liftsOf, type Hearing, type Wish } from './lifts.js';
 import { approversAt, approversMissing, freeFor, possibleSigners, reviewBefore } from './possible-signers.js';
 import { decidedAt } from './review-at.js';
 import { say, type Said } from './said.js';
@@ -94,12 +95,13 @@ export class WhyNot {
       ...refusal,
       refused: toldReason(refusal.refused, exact),
     }));
-    const [standing, bodies, ownMatter] = await Promise.all([
+    const [standing, bodies, ownMatter, hearing] = await Promise.all([
       standingNow(this.reader, row, track, involved, this.clock.now()),
       findBodies(this.reader, Object.values(row.bodies)),
       isOwnMatter(this.reader, row.id, person.id),
+      this.hearing(row, reviewing),
     ]);
-    const wish = { row, track, act, person, involved, ownMatter, standing, bodies };
+    const wish = { row, track, act, person, involved, ownMatter, standing, bodies, hearing };
     // Where the policy has everybody asked, what a decision lacks already says how many.
     const signing =
       !systemAsks(decidedAt(row, track)) && refusals.some(({ refused }) => OF_SIGNATURES.includes(refused));
@@ -129,6 +131,15 @@ export class WhyNot {
     const [person] = reviewing ? await officialsAt(this.reader, [officialId], this.clock.now()) : [];
     const colleague = person?.mandates.some(({ body }) => actor.mandates.some((mandate) => mandate.body === body));
     return colleague ? person : undefined;
+  }
+
+  /** What the candidate said to the body itself is not for the unit, nor whether they did. */
+  private async hearing(row: Case, reviewing: boolean): Promise<Hearing | null> {
+    const deadline = await currentDeadline(this.reader, row);
+    const standing = deadline?.period === 'answer' ? await intentionIn(this.reader, row.id) : null;
+    if (!deadline || !standing) return null;
+    const { unitHeard, candidateHeard } = standing;
+    return { unitHeard, candidateHeard: reviewing && candidateHeard, lastDay: deadline.due_on };
   }
 
   private async refusals(

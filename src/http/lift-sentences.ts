@@ -9,6 +9,7 @@ type LiftCode = Extract<SentenceCode, `lift_${string}`>;
 /** What `why-not` says would lift an obstacle, in both languages, with a place in braces for each fact. */
 export const LIFTS: Readonly<Record<LiftCode, Words>> = {
   lift_body_acts: said('先由{body}作出：{acts}。', 'First {body} has to act: {acts}.'),
+  lift_one_of: said('由{body}作出下列任一行为，即可推进：{acts}。', 'One of these by {body} leads on: {acts}.'),
   lift_nothing: said(
     '本件不会再有可以作出该行为的时候。',
     'Nothing lifts this: in this case the act is no longer to come.',
@@ -28,6 +29,18 @@ export const LIFTS: Readonly<Record<LiftCode, Words>> = {
     'The {duties} to whom it is assigned does it, or an approver of {body} assigns it anew.',
   ),
   lift_clock: said('到期后由系统执行。', 'The clock does it when the period has passed.'),
+  lift_clock_first: said(
+    '现行期限届满后，由系统登记其后果，再按届时的状态办理。',
+    'When the period that runs has passed, the clock records what follows, and the case goes on from there.',
+  ),
+  lift_hearing_over: said(
+    '未全部陈述申辩的，陈述申辩期限于{day}届满后，可以由{body}的审批人决定。',
+    'If not everybody answers, an approver of {body} can decide when the period to answer is over, after {day}.',
+  ),
+  lift_hearing_first: said(
+    '陈述申辩期限于{day}届满，或者都已陈述申辩后，再按届时的状态办理。',
+    'The case goes on when the period to answer is over, after {day}, or when everybody has answered.',
+  ),
   lift_clock_records: said(
     '系统登记该期限届满的后果后，按届时的状态办理。',
     'When the clock has recorded what follows from the end of the period, it depends on where the case stands then.',

@@ -325,6 +325,34 @@ describeOnBothDatabases('what is intended', (open, engine) => {
       expect((await house.ask(who, 'GET', `/cases/${one.id}/statements`)).status).toBe(404);
   });
 
+  it('is decided on when both were heard, or after the last day to answer: nobody is sent to what was done', async () => {
+    const said = async (of: TestCase, who: string, what: string) => {
+      const { body } = await house.ask(who, 'GET', `/cases/${of.id}/why-not?act=${what}`);
+      return (body['obstacles'] as { code: string; lifts: { words: Record<string, string> }[] }[]).map(
+        ({ code, lifts }) => [code, ...lifts.map(({ words }) => words['en'])],
+      );
+    };
+    const one = await intended();
+    // The office submitted, and reviews.
+    const office = '浙江省科学技术协会';
+    const over = `If not everybody answers, an approver of ${office} can decide when the period to answer is over, after ${(await deadline(one))?.dueOn ?? ''}.`;
+    const units = `First ${office} has to act: Answer what is intended.`;
+    const candidates = `First ${office} has to act: Record what the candidate says.`;
+    const both = `First ${office} has to act: Answer what is intended, Record what the candidate says.`;
+    expect(await said(one, 'kx-approver', 'reject')).toEqual([['out_of_turn', both, over]]);
+    await act(house, one, 'kx-submitter', 'answer-intention', WORDS);
+    expect(await said(one, 'kx-approver', 'reject')).toEqual([['out_of_turn', candidates, over]]);
+    expect(await obstacles(one, 'kx-submitter', 'answer_intention')).toEqual([['intention_answered', 'lift_nothing']]);
+    // Who would approve need not wait: giving up what was intended is a way, too.
+    expect(await obstacles(one, 'kx-approver', 'approve')).toEqual([
+      ['out_of_turn', 'lift_one_of', 'lift_hearing_first'],
+    ]);
+    const other = await lastWords(await intended());
+    expect(await said(other, 'kx-approver', 'reject')).toEqual([['out_of_turn', units, over]]);
+    // Whether the candidate spoke to the body is not for the unit.
+    expect(await said(other, 'kx-submitter', 'reject')).toEqual([['out_of_turn', both, over]]);
+  });
+
   it('is between the candidate and the body that intends it: the office that submitted does not read it, reviewing or not', async () => {
     const one = await clearToTheLast();
     await act(house, one, 'mzt-approver', 'intend-rejection', UNFIT);

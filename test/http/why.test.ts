@@ -1,7 +1,7 @@
 // Why: what stands in the way of an act and what would lift it, why a case is due, why it goes its way, and what would be if.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { say, SENTENCE_CODES } from '../../src/cases/said.js';
-import type { Track } from '../../src/cases/policy-book.js';
+import { PolicyBook, type Track } from '../../src/cases/policy-book.js';
 import { whyDue } from '../../src/cases/why-due.js';
 import { liftsOf, type Wish } from '../../src/cases/lifts.js';
 import { explainRoute } from '../../src/cases/why-route.js';
@@ -468,6 +468,7 @@ describe('why, told of facts alone', () => {
         ownMatter: false,
         standing: [],
         bodies: names,
+        hearing: null,
         ...more,
       };
       return hear(liftsOf(wish, refuse(code, facts)).map(inWords));
@@ -514,6 +515,33 @@ describe('why, told of facts alone', () => {
     expect(lifts('seat_taken', {}, { post: 'party_secretary', seats: 1 })).toEqual(['lift_seat_free']);
     const other = { post: 'president', occasion: 're_election', termNumber: 3, body: 'zj-kx' };
     expect(lifts('elected_by_another_slate', {}, other)).toEqual(['lift_other_slate_recorded']);
+  });
+
+  it('the way to an act is told as far as there is one to go', () => {
+    const person = { kind: 'official', id: 'a', mandates: [] } as const;
+    const bodies = { submitting_body: 's', party_building_body: 'p', industry_department: 'i' };
+    const common = { person, involved: NOBODY, ownMatter: false, standing: [], bodies: [{ id: 's', name: '某单位' }] };
+    const lifts = (more: Pick<Wish, 'row' | 'track' | 'act' | 'hearing'>) =>
+      hear(liftsOf({ ...common, ...more }, refuse('out_of_turn')).map(inWords));
+    const id = 'direct_or_decoupled/file';
+    const hears = { policy: SHIPPED_POLICY, course: shippedCourse(id), chart: hearingChart(id) };
+    const at = (state: string) => ({ state, context: NEW_CASE, bodies, turnBodyId: 's' });
+    const answering = { row: at('review.party_review.answering'), track: hears };
+    const hearing = { unitHeard: false, candidateHeard: false, lastDay: '2026-11-09' };
+    expect(lifts({ ...answering, act: 'reject', hearing })).toEqual([
+      'lift_body_acts',
+      'lift_body_acts',
+      'lift_hearing_over',
+    ]);
+    expect(lifts({ ...answering, act: 'approve', hearing })).toEqual([
+      'lift_one_of',
+      'lift_one_of',
+      'lift_hearing_first',
+    ]);
+    // Where silence of a body counts for its consent, the clock leads on, too.
+    const silent = PolicyBook.read('policies').track('330100/2026-07-01', id);
+    const deciding = { row: at('review.industry_review.deciding'), track: silent, hearing: null };
+    expect(lifts({ ...deciding, act: 'accept' })).toContain('lift_clock_first');
   });
 
   it('a body with too few approvers is told by how many', () => {
