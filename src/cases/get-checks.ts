@@ -6,6 +6,7 @@ import type { Official } from '../policy/actor.js';
 import { CATALOGUE } from '../policy/checks/catalogue.js';
 import { lastReviewBeforeVote, type Path } from '../policy/checks/gates.js';
 import type { CheckRule } from '../policy/checks/rule.js';
+import { cite } from '../policy/cite.js';
 import type { Words } from '../policy/words.js';
 import type { CheckName, CheckResult, GatedAct } from '../policy/terms.js';
 import { dateInChina } from '../policy/working-days.js';
@@ -129,10 +130,7 @@ function viewOf(
     row: CATALOGUE[check].row,
     kind: CATALOGUE[check].kind,
     words: rule.rule,
-    source: rule.source
-      .split(' ')
-      .map((key) => policy.sources[key] ?? key)
-      .join('；'),
+    source: cite(policy, rule.source),
     result: verdict.result,
     judgedOn: verdict.on,
     queriedOn: verdict.queriedOn,

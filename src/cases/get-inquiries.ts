@@ -8,6 +8,7 @@ import { saidBy, type InquiryAnswer, type Letter } from '../inquiries/letter.js'
 import { letterReminders, type LetterReminder } from '../inquiries/letter-reminder-rows.js';
 import type { Official } from '../policy/actor.js';
 import { appliesTo } from '../policy/checks/judge.js';
+import { cite } from '../policy/cite.js';
 import { inquiriesAt, questionsFor, standsStillFor, type Inquiry, type InquiryQuestion } from '../policy/inquiries.js';
 import type { Words } from '../policy/words.js';
 import type { Keys } from '../protected-fields/keys.js';
@@ -141,10 +142,7 @@ export const offerOf = (
   questions,
   fields: saidBy(fields),
   legalBasis,
-  source: source
-    .split(' ')
-    .map((key) => policy.sources[key] ?? key)
-    .join('；'),
+  source: cite(policy, source),
   blocks,
   suspends: suspends ?? null,
   required: required !== undefined && ofThisOne && questions.length > 0,

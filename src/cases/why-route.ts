@@ -2,6 +2,7 @@ import { findBodies, type Body } from '../bodies/body-row.js';
 import type { Reader } from '../database/reader.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
+import { documentsOf } from '../policy/cite.js';
 import { placesOf } from '../policy/policy-in-force.js';
 import type { Policy, Route } from '../policy/policy.js';
 import type { Occasion, Regime } from '../policy/terms.js';
@@ -80,7 +81,7 @@ export function explainRoute(
       regime,
       occasion,
       posts: [...row.posts],
-      source: cited(policy, each.source),
+      source: documentsOf(policy, each.source),
     };
     return say(fits === 'taken' ? 'route_taken' : `route_passed_over_${fits}`, facts);
   });
@@ -102,9 +103,6 @@ export function explainRoute(
     ],
   };
 }
-
-/** The documents that a source names by their keys. */
-const cited = ({ sources }: Policy, source: string): string[] => source.split(' ').map((key) => sources[key] ?? key);
 
 /** A county without a policy of its own goes by that of its city, a city by that of its province. */
 const versionOf = ({ policy, jurisdiction: own }: Policy, jurisdiction: string, day: string): Said[] => [

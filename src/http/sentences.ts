@@ -17,7 +17,7 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
   ...LIFTS,
   due_period: said(
     '期限“{period}”为{length}个{unit}，依据：{source}。',
-    'The period "{period}" is {length} {unit}, by {source}.',
+    'The period "{period}" is {length} {unit}; source: {source}.',
   ),
   due_starts: said('自{day}起算，当日不计入。', 'It is counted from {day}, which is not counted itself.'),
   due_stopped: said(
@@ -104,7 +104,7 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
   ),
   route_taken: said(
     '程序“{route}”适用于该管理体制、事由和职务，依据：{source}。',
-    'The route "{route}" fits regime, occasion and posts; by {source}.',
+    'The route "{route}" fits regime, occasion and posts; source: {source}.',
   ),
   route_step: said('“{name}”由{body}办理。', '"{name}" is done by {body}.'),
   route_step_skipped: said(
@@ -157,6 +157,7 @@ const CODES: Readonly<Record<string, Words>> = {
   founding: said('成立', 'founding'),
   re_election: said('换届', 're-election'),
   mid_term: said('届中调整', 'mid-term adjustment'),
+  assumed: said('未查到规定，暂定', 'assumed: no published rule was found'),
   ...ACT_WORDS,
   ...PERIOD_WORDS,
 };

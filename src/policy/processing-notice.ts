@@ -1,4 +1,5 @@
-import type { Policy, ProcessingNotice } from './policy.js';
+import { cite } from './cite.js';
+import type { Policy } from './policy.js';
 import { isDate } from './working-days.js';
 
 /** What is stated of a candidate: which version of the text they were given, and on which day (YYYY-MM-DD in China). */
@@ -21,7 +22,7 @@ interface Lacking {
 export function lackingIn(policy: Policy, informed: Informed | undefined, today: string): Lacking[] {
   if (!policy.processingNotice) return [];
   const { version } = policy.processingNotice;
-  const source = sourceOf(policy, policy.processingNotice);
+  const source = cite(policy, policy.processingNotice.source);
   if (!informed) return [{ rule: 'not_informed', field: 'informed', source, facts: { version } }];
   const { version: given, on } = informed;
   const lacking: Lacking[] = [];
@@ -40,11 +41,5 @@ export function processingNoticeOf(policy: Policy) {
   const { processingNotice } = policy;
   if (!processingNotice) return undefined;
   const { version, text } = processingNotice;
-  return { policy: policy.policy, version, text: { ...text }, source: sourceOf(policy, processingNotice) };
+  return { policy: policy.policy, version, text: { ...text }, source: cite(policy, processingNotice.source) };
 }
-
-const sourceOf = ({ sources }: Policy, { source }: ProcessingNotice): string =>
-  source
-    .split(' ')
-    .map((key) => sources[key] ?? key)
-    .join('；');

@@ -5,7 +5,8 @@ import { lackingIn } from '../policy/processing-notice.js';
 import { coursesFor } from '../policy/route.js';
 import type { CheckName } from '../policy/terms.js';
 import { isDate } from '../policy/working-days.js';
-import { cite, GB11643, type Defect, type DefectRule, type Found, type Report, type WarningRule } from './defects.js';
+import { cite } from '../policy/cite.js';
+import { GB11643, type Defect, type DefectRule, type Found, type Report, type WarningRule } from './defects.js';
 import type { CandidateInput, SlateInput } from './slate-input.js';
 
 const FULL_AGE = 18;

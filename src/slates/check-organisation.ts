@@ -4,7 +4,8 @@ import { misplacedIn } from '../policy/checks/particulars.js';
 import type { Policy } from '../policy/policy.js';
 import { coursesFor, missingBodies } from '../policy/route.js';
 import type { BodyFunction } from '../policy/terms.js';
-import { cite, GB32100, ofSlate, type Defect, type Found, type WarningRule } from './defects.js';
+import { cite } from '../policy/cite.js';
+import { GB32100, ofSlate, type Defect, type Found, type WarningRule } from './defects.js';
 import { bodiesOf, FIELD_OF_FUNCTION, type SlateInput } from './slate-input.js';
 
 /** The code of the organisation, what it is said to be, and the bodies it names. */

@@ -5,7 +5,8 @@ import { isDate } from '../policy/working-days.js';
 import { checkCandidate, peopleTwice } from './check-candidate.js';
 import { checkOrganisation } from './check-organisation.js';
 import { checkTerm } from './check-term.js';
-import { cite, ofSlate, type Defect, type DefectRule, type WarningRule } from './defects.js';
+import { cite } from '../policy/cite.js';
+import { ofSlate, type Defect, type DefectRule, type WarningRule } from './defects.js';
 import { HANDED_IN_NOW, previewChecks, type Beside, type CheckToCome } from './preview-checks.js';
 import type { SlateInput } from './slate-input.js';
 

@@ -1,5 +1,4 @@
 import type { JsonValue } from '../kernel/canonical-json.js';
-import type { Policy } from '../policy/policy.js';
 
 export const DEFECT_RULES = [
   'uscc_shape',
@@ -71,10 +70,3 @@ export const ofSlate = <Rule>(report: Report<Rule>): Defect<Rule> => ({
   facts: {},
   ...report,
 });
-
-/** The documents that a policy names by their keys, in words. */
-export const cite = (policy: Policy, source: string): string =>
-  source
-    .split(' ')
-    .map((key) => policy.sources[key] ?? key)
-    .join('；');

@@ -344,6 +344,11 @@ describe('why, told of facts alone', () => {
     const spans = [{ from: '2026-09-30', to: '2026-10-12', counted: 5, notCounted }];
     const sentences = whyDue({ ...DEADLINE, spans }).map(inWords);
     expect(hear(sentences)).toEqual(['due_period', 'due_starts', 'due_not_counted', 'due_holiday', 'due_left_on']);
+    // No official has to guess what a policy means by a source that is none.
+    expect(sentences[0]?.words).toEqual({
+      'zh-CN': '期限“公示”为5个工作日，依据：未查到规定，暂定。',
+      en: 'The period "notice" is 5 working days; source: assumed: no published rule was found.',
+    });
     expect(sentences[3]?.words).toEqual({
       'zh-CN': '国庆节放假不计入：2026-10-01、2026-10-02。',
       en: 'Not counted for 国庆节: 2026-10-01, 2026-10-02.',

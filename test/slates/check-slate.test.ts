@@ -428,7 +428,7 @@ describe('a slate', () => {
         name: '试甲1（虚构）',
         field: `candidates.1.${field}`,
         rule,
-        source: '个人信息保护法（2021）；assumed',
+        source: '个人信息保护法（2021）；未查到规定，暂定 (assumed: no published rule was found)',
         facts,
       },
     ]);

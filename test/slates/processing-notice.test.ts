@@ -27,7 +27,7 @@ describeOnBothDatabases('the processing notice', (open) => {
         policy,
         version: INFORMED.version,
         text: { 'zh-CN': expect.stringContaining('接收者'), en: expect.stringContaining('Recipients') },
-        source: '个人信息保护法（2021）；assumed',
+        source: '个人信息保护法（2021）；未查到规定，暂定 (assumed: no published rule was found)',
       },
     ]);
   });

@@ -916,7 +916,7 @@ export const OUTPUTS = {
     policy: text,
     version: described(text, 'To be given as `informed.version` of a candidate.'),
     text: object({ 'zh-CN': text, en: text }),
-    source: described(text, 'The documents it rests on; `assumed` where no published rule was found.'),
+    source: described(text, 'The documents it rests on, or that no published rule was found.'),
   }),
   NoticePublished: object({ id, number: text, endsAt: instant, lastDay: day, cases: list(id) }),
   Notice: object({
