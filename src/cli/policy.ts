@@ -28,11 +28,12 @@ function main([command, file, ...more]: readonly string[]): number {
   try {
     const folder = file === undefined ? readConfig().policies : folderOf(file);
     const book = PolicyBook.read(folder);
-    if (file === undefined || command === 'check') {
+    // Nothing is called sound that was not read.
+    const policy = file === undefined ? undefined : book.version(idOf(file));
+    if (policy === undefined || command === 'check') {
       console.log(`${file ?? folder}: sound. ${book.ids.length} versions: ${book.ids.join(', ')}.`);
       return 0;
     }
-    const policy = book.version(idOf(file));
     console.log(explainPolicy(policy, book.tracksOf(policy)));
     return 0;
   } catch (error) {

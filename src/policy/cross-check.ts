@@ -1,4 +1,4 @@
-import type { Policy } from './policy.js';
+import type { Policy, Refinement } from './policy.js';
 import { crossCheckInquiries } from './cross-check-inquiries.js';
 import { crossCheckPeriods } from './cross-check-periods.js';
 import { crossCheckRoute } from './cross-check-route.js';
@@ -21,9 +21,8 @@ import { isDate } from './working-days.js';
 export type { CrossError } from './cross-check-rules.js';
 
 /** What a schema cannot say: that names refer to something, and that no route is without a way out. */
-export function crossCheck(policy: Policy, file: string): CrossError[] {
+export function crossCheck(policy: Policy): CrossError[] {
   return [
-    ...place(policy, file),
     ...crossCheckPeriods(policy),
     ...reasons(policy),
     ...crossCheckRules(policy),
@@ -39,7 +38,8 @@ export function crossCheck(policy: Policy, file: string): CrossError[] {
   ];
 }
 
-function place(policy: Policy, file: string): CrossError[] {
+/** What a file says of itself, be it whole or a refinement: so it can be told where what it refines cannot be found. */
+export function crossCheckHead(policy: Policy | Refinement, file: string): CrossError[] {
   const days = (['validFrom', 'validTo'] as const).filter((key) => policy[key] !== null && !isDate(policy[key]));
   return [
     ...days.map((key) => ({ key: [key], message: `there is no day ${String(policy[key])}; correct it` })),
@@ -58,7 +58,7 @@ function place(policy: Policy, file: string): CrossError[] {
 }
 
 /** That id, place and head of a file say the same: where two of them agree, the third is told of, and it alone. */
-function idOf(policy: Policy, file: string): CrossError[] {
+function idOf(policy: Policy | Refinement, file: string): CrossError[] {
   const id = `${policy.jurisdiction}/${policy.validFrom}`;
   const lies = (at: string) => file.replaceAll('\\', '/').endsWith(`${at}.yaml`);
   const at = { key: ['policy'], given: ['jurisdiction' as const, 'validFrom' as const] };

@@ -1,4 +1,4 @@
-import { crossCheck, type CrossError } from './cross-check.js';
+import { crossCheck, crossCheckHead, type CrossError } from './cross-check.js';
 import { crossCheckPartsOf } from './cross-check-route.js';
 import { crossCheckSources } from './cross-check-sources.js';
 import { endsNeverReached, routesNeverTaken } from './cross-check-routes.js';
@@ -29,7 +29,7 @@ export type PoliciesRead =
 /**
  * Reads the policy files of a folder: the form of each, what it refines, its inner references, and that no two versions of
  * one jurisdiction are valid on the same day. All errors of all files at once: of a file with faults in its form the sound
- * parts are looked at all the same, and nothing is told that rests on a faulty one.
+ * parts are looked at all the same, and nothing is told that rests on a faulty one. Each file yields a policy or an error.
  * @param further asked of each policy in whose files nothing is wrong
  */
 export function parsePolicies(files: readonly PolicyFile[], further: FurtherCheck = () => []): PoliciesRead {
@@ -42,7 +42,8 @@ export function parsePolicies(files: readonly PolicyFile[], further: FurtherChec
   const wholes = found.flatMap((one) => ('errors' in one ? [] : [one]));
   errors.push(
     ...found.flatMap((one) => ('errors' in one ? one.errors : [])),
-    ...wholes.flatMap((one) => told(one, crossCheck(one.policy, one.file))),
+    ...written.flatMap((one) => told(one, crossCheckHead(one.value, one.file))),
+    ...wholes.flatMap((one) => told(one, crossCheck(one.policy))),
     ...wholes.flatMap(toldOfParts),
     ...wholes.flatMap(toldOfRoutes),
     ...written.flatMap((one) => told(one, endsNeverReached(one.value.routes ?? []))),
