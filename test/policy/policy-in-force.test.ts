@@ -25,6 +25,11 @@ const VERSIONS = [
   version('330000', '2024-04-15'),
   version('330200', '2024-07-01', '2025-06-30'),
   version('440000', '2024-01-01', '2024-12-31'),
+  // A version without a last day, and one after it that has ended.
+  version('450000', '2024-01-01'),
+  version('450000', '2025-01-01', '2025-06-30'),
+  version('330400', '2024-07-01'),
+  version('330400', '2025-01-01', '2025-06-30'),
 ];
 
 const IN_FORCE: readonly [jurisdiction: string, day: string, policy: string | undefined, why: string][] = [
@@ -43,6 +48,10 @@ const IN_FORCE: readonly [jurisdiction: string, day: string, policy: string | un
   ['440000', '2024-12-31', '440000/2024-01-01', 'the last day of a version that ends'],
   ['440000', '2025-01-01', undefined, 'a version that has ended and has no successor'],
   ['440300', '2024-06-01', '440000/2024-01-01', 'a city of another province'],
+  ['450000', '2024-12-31', '450000/2024-01-01', 'a version holds until a later one begins'],
+  ['450000', '2025-06-30', '450000/2025-01-01', 'the last day of the later one'],
+  ['450000', '2025-07-01', undefined, 'what gave way does not come back when the later one ends'],
+  ['330400', '2025-07-01', '330000/2025-01-01', 'nor in a city, which then follows its province'],
   ['110000', '2025-01-01', undefined, 'a province without rules'],
 ];
 
