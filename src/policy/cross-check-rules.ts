@@ -34,6 +34,7 @@ export function crossCheckRules(policy: Policy): CrossError[] {
       ...gatesOf(rule, key),
       ...furtherTermOf(rule, key),
       ...charterOf(rule, key),
+      ...rangeOf(rule, key),
       ...stepOf(rule, policy, key),
       ...noticeOf(rule, policy, key),
       ...askedAgain(rule, policy, key),
@@ -97,6 +98,23 @@ function charterOf(rule: CheckRule, key: (string | number)[]): CrossError[] {
     key: at,
     message: `"${rule.id}" has ${post} suffice ordinarily and by the charter; keep one of the two`,
   }));
+}
+
+/** A rule that nobody could ever meet: its least is more than its most, or no odd number lies between them. */
+function rangeOf(rule: CheckRule, key: (string | number)[]): CrossError[] {
+  const unmet = (least: string, message: string) => [
+    { key: [...key, 'setting', least], message: `"${rule.id}" can never be met: ${message}` },
+  ];
+  if (rule.check === 'term_length') {
+    const { minimumYears, maximumYears } = rule.setting;
+    if (minimumYears <= maximumYears) return [];
+    return unmet('minimumYears', `at least ${minimumYears} years and at most ${maximumYears}; correct one of the two`);
+  }
+  if (rule.check !== 'roster_size') return [];
+  const { minimum, maximum, parity } = rule.setting;
+  if (minimum > maximum) return unmet('minimum', `at least ${minimum} and at most ${maximum}; correct one of the two`);
+  const noOdd = parity === 'odd' && minimum === maximum && minimum % 2 === 0;
+  return noOdd ? unmet('parity', `${minimum} is no odd number; correct one of the three`) : [];
 }
 
 const fits = <T>(asked: readonly T[] | undefined, there: readonly T[] | undefined): boolean =>

@@ -143,6 +143,24 @@ const REFUSED: readonly [what: string, from: string, to: string, error: string][
     'byCharter: [vice_president, legal_representative]',
     'unknown',
   ],
+  [
+    'a roster of at least more than at most',
+    '{ minimum: 5, maximum: 40, parity: odd }',
+    '{ minimum: 40, maximum: 5, parity: odd }',
+    'setting.minimum: "roster_size" can never be met: at least 40 and at most 5',
+  ],
+  [
+    'a roster whose one size is not odd, as it has to be',
+    '{ minimum: 5, maximum: 40, parity: odd }',
+    '{ minimum: 6, maximum: 6, parity: odd }',
+    'setting.parity: "roster_size" can never be met: 6 is no odd number',
+  ],
+  [
+    'a term of at least more years than at most',
+    '{ minimumYears: 3, maximumYears: 5 }',
+    '{ minimumYears: 6, maximumYears: 5 }',
+    'setting.minimumYears: "term_length" can never be met: at least 6 years and at most 5',
+  ],
   ['a source that is not there', 'source: G9 assumed', 'source: G99', '"G99" is not a key of sources'],
 ];
 
