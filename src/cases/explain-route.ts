@@ -93,6 +93,7 @@ function stageCells(policy: Policy, stage: Stage): string[] {
         periods('filing', 'registration'),
         '',
         '',
+        '',
         'refused',
       ];
   }

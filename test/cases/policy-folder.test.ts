@@ -152,6 +152,19 @@ describe('a policy explained', () => {
     expect(explained('330200/2025-01-01')).not.toContain('核查');
   });
 
+  it('has as many cells in every row of every table as the table has heads', () => {
+    for (const id of PolicyBook.read(folder).ids) {
+      const tables = explained(id)
+        .split('\n\n')
+        .filter((part) => part.startsWith('|'));
+      expect(tables.length).toBeGreaterThan(5);
+      for (const rows of tables.map((part) => part.split('\n'))) {
+        const cells = (row: string) => row.split(/(?<!\\)\|/).length;
+        expect(rows.filter((row) => cells(row) !== cells(rows[0] ?? ''))).toEqual([]);
+      }
+    }
+  });
+
   it('shows each route as a table of its stages and each course as a diagram of its states', () => {
     const text = explained('330100/2025-01-01');
     expect(text).toMatch(/^\| 3 \| joint_review: 社会工作部牵头联审 .* \| social_work_department \|/m);
