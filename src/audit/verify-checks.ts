@@ -102,8 +102,8 @@ function pairsOf(
   entry: Entry,
   contents: Contents,
 ): Pair[] {
-  const isNamed = table === 'findings';
-  const pairs: Pair[] = [['list', namesTold(table, entry), rows.map(({ name }) => (isNamed ? name : ''))]];
+  // The entry of a resolution does not name its check in clear.
+  const pairs: Pair[] = [['list', namesTold(table, entry), rows.map(({ name }) => (isFound(table) ? name : ''))]];
   if (table === 'check_resolutions') return [...pairs, ...resolvedPairs(keys, caseId, rows, entry, contents)];
   const said = contents.get(entry.seq)?.[table];
   if (said === undefined || !keys) return pairs;

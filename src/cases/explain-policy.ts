@@ -47,16 +47,7 @@ export function explainPolicy(policy: Policy, tracks: readonly Track[]): string 
       ],
     ),
     '## 理由 Reasons',
-    table(
-      ['code', 'acts', 'outcomes', 'of', 'words'],
-      policy.reasons.map((reason) => [
-        reason.code,
-        reason.acts.join(', '),
-        reason.outcomes?.join(', ') ?? '',
-        reason.of?.join(', ') ?? '',
-        both(reason),
-      ]),
-    ),
+    reasonsTable(policy),
     ...intentionSection(policy),
     ...correctionsSection(policy),
     ...[...recusalSection(policy), ...electionSection(policy)],
@@ -73,6 +64,18 @@ export function explainPolicy(policy: Policy, tracks: readonly Track[]): string 
     ),
   ].join('\n\n');
 }
+
+const reasonsTable = ({ reasons }: Policy): string =>
+  table(
+    ['code', 'acts', 'outcomes', 'of', 'words'],
+    reasons.map((reason) => [
+      reason.code,
+      reason.acts.join(', '),
+      reason.outcomes?.join(', ') ?? '',
+      reason.of?.join(', ') ?? '',
+      both(reason),
+    ]),
+  );
 
 /** What those concerned are told before it is final, and how long they have to answer. */
 function intentionSection({ intention, periods: { answer } }: Policy): string[] {
