@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Tx } from '../database/transactions.js';
 import { parseBodyCalendars } from '../policy/body-calendars.js';
 import { parseCalendars, type Calendar } from '../policy/calendar.js';
@@ -11,7 +9,9 @@ import type { Policy } from '../policy/policy.js';
 import { coursesOf, skippedSteps, type Course } from '../policy/route.js';
 import { buildStatechart, type Statechart } from '../workflow/build-statechart.js';
 import { checkStatechart, leafStates } from '../workflow/check-statechart.js';
+import { missingYears, nextYearMissing } from './calendar-years.js';
 import { KeptVersions } from './kept-versions.js';
+import { readFolder } from './policy-files.js';
 import { PolicyFolderError } from './policy-folder-error.js';
 import { stateWords } from './words.js';
 
@@ -31,31 +31,34 @@ export class PolicyBook {
     readonly calendar: Calendar,
     private readonly tracks: ReadonlyMap<string, Track>,
     private readonly bodyCalendars: ReadonlyMap<string, Calendar>,
+    /** What an operator should know of the folder, and nothing is wrong with yet. */
+    readonly warnings: readonly string[],
   ) {}
 
   /**
    * @param folder holds `<jurisdiction>/<first day of validity>.yaml`, `calendars/<year>.json`, and for bodies with days of
    * their own `calendars/bodies/<name>/<year>.json`
+   * @param today YYYY-MM-DD in China: up to its year no calendar may be missing; left out, up to the last that is there
    * @throws PolicyFolderError with all errors at once
    */
-  static read(folder: string): PolicyBook {
+  static read(folder: string, today?: string): PolicyBook {
     const tracks = new Map<string, Track>();
-    const files = policyFiles(folder).map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+    const { policies: files, strangers, ...ofDays } = readFolder(folder);
     const parsed = parsePolicies(files, (policy) => addTracks(tracks, policy));
-    const calendars = parseCalendars(calendarFiles(folder));
-    const ofBodies = parseBodyCalendars(bodyCalendarFiles(folder), calendars.ok ? calendars.calendars : undefined);
-    const missing = missingYears(
-      folder,
-      firstYearOf(parsed),
-      calendars.ok ? calendars.calendars.knownYears : calendars.years,
-    );
+    const calendars = parseCalendars(ofDays.calendars);
+    const ofBodies = parseBodyCalendars(ofDays.bodyCalendars, calendars.ok ? calendars.calendars : undefined);
+    const known = calendars.ok ? calendars.calendars.knownYears : calendars.years;
+    const missing = missingYears(folder, firstYearOf(parsed), known, today);
     const none =
       files.length === 0 ? [`${folder}: holds no policy; add <jurisdiction>/<first day of validity>.yaml`] : [];
-    if ('policies' in parsed && calendars.ok && ofBodies.ok && missing.length === 0 && none.length === 0) {
-      return new PolicyBook(parsed.policies, calendars.calendars, tracks, ofBodies.calendars);
+    const ofFolder = [...none, ...strangers, ...missing];
+    if ('policies' in parsed && calendars.ok && ofBodies.ok && ofFolder.length === 0) {
+      const warnings = today === undefined ? [] : nextYearMissing(folder, known, today);
+      return new PolicyBook(parsed.policies, calendars.calendars, tracks, ofBodies.calendars, warnings);
     }
     throw new PolicyFolderError([
       ...none,
+      ...strangers,
       ...[
         ...('errors' in parsed ? parsed.errors : []),
         ...(calendars.ok ? [] : calendars.errors),
@@ -210,43 +213,5 @@ function chartOf(course: ReturnType<typeof shapeOf>): Walked {
   return walked;
 }
 
-/** A year left out would make its holidays working days; a year after the last is not published yet. */
-function missingYears(folder: string, first: number | undefined, known: readonly number[]): string[] {
-  if (first === undefined) return [];
-  const last = Math.max(first, ...known);
-  return Array.from({ length: last - first + 1 }, (_, n) => first + n)
-    .filter((year) => !known.includes(year))
-    .map(
-      (year) =>
-        `${join(folder, 'calendars', `${year}.json`)}: is missing, and policies are in force in ${year}; ` +
-        "add it, from the State Council's notice",
-    );
-}
-
 const lineFor = ({ file, line, key, message }: PolicyError): string =>
   [`${file}:${line}`, ...(key === '' ? [] : [`${key}:`]), message].join(' ');
-
-const policyFiles = (folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && /^\d{6}$/.test(entry.name))
-    .flatMap(({ name }) => filesIn(join(folder, name), '.yaml'));
-
-const calendarFiles = (folder: string) =>
-  // A folder without calendars lacks the years in which its policies are in force, and is told so.
-  (existsSync(join(folder, 'calendars')) ? filesIn(join(folder, 'calendars'), '.json') : []).map((file) => ({
-    file,
-    text: readFileSync(file, 'utf8'),
-  }));
-
-const bodyCalendarFiles = (folder: string) => {
-  const bodies = join(folder, 'calendars', 'bodies');
-  return (existsSync(bodies) ? readdirSync(bodies).sort() : [])
-    .flatMap((name) => filesIn(join(bodies, name), '.json'))
-    .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
-};
-
-const filesIn = (folder: string, ending: string): string[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith(ending))
-    .sort()
-    .map((name) => join(folder, name));

@@ -1,7 +1,7 @@
 // The folder of policies as a start reads it, and as those who write policies look at it.
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { explainPolicy } from '../../src/cases/explain-policy.js';
 import { PolicyBook } from '../../src/cases/policy-book.js';
@@ -24,15 +24,19 @@ const change = (file: string, from: string, to: string) => {
 };
 
 /** What a start is refused with, one line each. */
-function faultsIn(where: string): readonly string[] {
+function faultsIn(where: string, today?: string): readonly string[] {
   try {
-    PolicyBook.read(where);
+    PolicyBook.read(where, today);
   } catch (error) {
     if (error instanceof PolicyFolderError) return error.errors;
     throw error;
   }
   return [];
 }
+
+const RENAME =
+  'call it <jurisdiction>/<first day of validity>.yaml, calendars/<year>.json or calendars/bodies/<name>/<year>.json, ' +
+  'or take it out of the folder';
 
 describe('the folder of policies', () => {
   it('holds a province and two refinements of it, each in force where it should be', () => {
@@ -117,6 +121,53 @@ describe('the folder of policies', () => {
     expect(() => PolicyBook.read(folder)).toThrow(/2024\.json: is missing.*\n.*2025\.json: is missing/s);
     rmSync(join(folder, 'calendars'), { recursive: true });
     expect(() => PolicyBook.read(folder)).toThrow(/calendars.2024\.json: is missing/);
+  });
+
+  it('is refused when the calendar of any year up to the present one is missing, in one round with what else is wrong', () => {
+    rmSync(join(folder, 'calendars', '2026.json'));
+    expect(faultsIn(folder, '2025-12-31')).toEqual([]);
+    const missing = (year: number) =>
+      expect.stringMatching(new RegExp(`calendars.${year}\\.json: is missing, and policies`));
+    expect(faultsIn(folder, '2026-01-01')).toEqual([missing(2026)]);
+    change('330200/2025-01-01.yaml', 'length: 7', 'length: seven');
+    expect(faultsIn(folder, '2027-11-28')).toEqual([
+      expect.stringContaining('must be integer'),
+      missing(2026),
+      missing(2027),
+    ]);
+  });
+
+  it('warns from November on that the calendar of the next year is not there yet', () => {
+    const warned = (today: string) => PolicyBook.read(folder, today).warnings;
+    expect(warned('2026-10-31')).toEqual([]);
+    for (const today of ['2026-11-01', '2026-12-31']) {
+      expect(warned(today)).toEqual([expect.stringMatching(/calendars.2027\.json: is not there yet; add it/)]);
+    }
+    expect(warned('2025-12-31')).toEqual([]);
+  });
+
+  it.each([
+    ['a policy under another ending', '330200/2027-01-01.yml'],
+    ['a policy in a folder that is no place', '33020/2027-01-01.yaml', '33020/'],
+    ['a policy in a folder within a place', '330000/old/2023-01-01.yaml', '330000/old/'],
+    ['a policy beside the places', '2027-01-01.yaml'],
+    ['a calendar beside the calendars', '2027.json'],
+    ['a calendar under another ending', 'calendars/2027.yaml'],
+    ["a calendar beside those of the bodies' names", 'calendars/bodies/2026.json'],
+    ['a calendar of a body under another ending', 'calendars/bodies/closed/2026.txt'],
+  ])('is refused when it holds what no start reads: %s', (_what, file, told = file) => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), '');
+    expect(faultsIn(folder)).toEqual([`${join(folder, told)}: is not read; ${RENAME}`]);
+  });
+
+  it('may hold a README, the schema, examples and files of a dot', () => {
+    for (const file of ['README.md', '.gitkeep', '330000/.2026-07-01.yaml.swp', '330000/README.zh.md']) {
+      writeFileSync(join(folder, file), '');
+    }
+    mkdirSync(join(folder, '.git'));
+    writeFileSync(join(folder, '.git', 'HEAD'), '');
+    expect(faultsIn(folder)).toEqual([]);
   });
 
   it('is refused when it holds no policy', () => {
