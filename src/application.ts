@@ -18,6 +18,7 @@ import { WriteDoor } from './database/transactions.js';
 import { Readiness } from './http/health.controller.js';
 import { nestLoggerOn, prepareServer, serverFor } from './http/server.js';
 import type { Clock } from './kernel/clock.js';
+import { dateInChina } from './policy/working-days.js';
 import { AT_ONCE, DeliverOutbox } from './outbox/deliver.js';
 import { postTo } from './outbox/post-message.js';
 import { openOneIdentity } from './people/person-row.js';
@@ -54,7 +55,11 @@ export async function createApplication(config: Config, clock: Clock, logs?: Des
   const { databaseUrl, databaseConnections } = config;
   const settings = { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime };
   const logger = pino(settings, logs ?? pino.destination(STANDARD_ERROR));
-  const book = await using(`The policies of POLICIES (${config.policies})`, () => PolicyBook.read(config.policies));
+  const today = dateInChina(clock.now());
+  const book = await using(`The policies of POLICIES (${config.policies})`, () =>
+    PolicyBook.read(config.policies, today),
+  );
+  for (const warning of book.warnings) logger.warn(warning);
   const keys = await using(`The key file ${config.keyFile}`, () => loadOrCreateKeys(config.keyFile));
   const [writer, reader] = await using('The database of DATABASE_URL', async () => {
     const lost = (error: Error) => logger.warn(loggable(error), 'a connection to the database was lost');

@@ -4,7 +4,9 @@ import { explainPolicy } from '../cases/explain-policy.js';
 import { PolicyBook } from '../cases/policy-book.js';
 import { PolicyFolderError } from '../cases/policy-folder-error.js';
 import { readConfig } from '../config.js';
+import { SystemClock } from '../kernel/clock.js';
 import { POLICY_FILE_SCHEMA } from '../policy/policy-schema.js';
+import { dateInChina } from '../policy/working-days.js';
 
 const USAGE = `Usage: npm run policy -- check [FILE]     a policy file, or all of POLICIES; exit code 1 and every error if there is one
        npm run policy -- explain FILE    its periods, limits and routes, as Markdown with diagrams
@@ -27,11 +29,12 @@ function main([command, file, ...more]: readonly string[]): number {
   }
   try {
     const folder = file === undefined ? readConfig().policies : folderOf(file);
-    const book = PolicyBook.read(folder);
+    const book = PolicyBook.read(folder, dateInChina(new SystemClock().now()));
     // Nothing is called sound that was not read.
     const policy = file === undefined ? undefined : book.version(idOf(file));
     if (policy === undefined || command === 'check') {
       console.log(`${file ?? folder}: sound. ${book.ids.length} versions: ${book.ids.join(', ')}.`);
+      for (const warning of book.warnings) console.log(`Warning: ${warning}.`);
       return 0;
     }
     console.log(explainPolicy(policy, book.tracksOf(policy)));

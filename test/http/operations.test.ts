@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createApplication } from '../../src/application.js';
 import { readConfig } from '../../src/config.js';
-import { SystemClock } from '../../src/kernel/clock.js';
+import { MovableClock, SystemClock } from '../../src/kernel/clock.js';
 import { enqueue } from '../../src/outbox/enqueue.js';
 import { openMigrated } from '../database/opened.js';
 import { expectProblem, send, type RawAnswer } from '../support/api.js';
@@ -383,6 +383,26 @@ describe('a start that cannot succeed', () => {
     expect(message).not.toMatch(/\n\s+at |node_modules|hunter2|secret-but-broken/);
   });
 
+  it('in a year without a calendar is given up; in the November before it is warned of', async () => {
+    const config = readConfig({
+      KEY_FILE: join(folder, 'keys.json'),
+      PORT: '0',
+      DATABASE_URL: fresh(),
+      ...FEW_POLICIES,
+    });
+    const lines: string[] = [];
+    const logs = { write: (line: string) => void lines.push(line) };
+    const startAt = async (instant: string) =>
+      (await createApplication(config, new MovableClock(instant), logs)).close();
+    // The year begins in China, eight hours before it does in UTC.
+    await expect(startAt('2026-12-31T16:00:00.000Z')).rejects.toThrow(
+      /2027\.json: is missing, and policies are in force/,
+    );
+    expect(lines.filter((line) => line.includes('2027.json'))).toEqual([]);
+    await startAt('2026-12-31T15:59:59.999Z');
+    expect(lines.filter((line) => line.includes('2027.json: is not there yet'))).toHaveLength(1);
+  });
+
   it('ends the program with 1 and the sentence, not with a stack', async () => {
     const program = start({ DATABASE_URL: fresh(), POLICIES: join(folder, 'nowhere') });
     expect(await program.ended).toBe(1);
@@ -435,7 +455,9 @@ describe('a start that cannot succeed', () => {
 describeOnBothDatabases('the first administrator', (open) => {
   const OFFICE = ['--body', 'zj-mzt', '--body-name', '浙江省民政厅（虚构）', '--jurisdiction', '330000'];
   const enter = async (database: TestDatabase, login: string, ...office: string[]) => {
-    const command = start({ ...FEW_POLICIES, DATABASE_URL: database.url }, 'dist/src/cli/first-administrator.js', [
+    // Without the log, which in November warns of the calendar of the next year.
+    const settings = { ...FEW_POLICIES, DATABASE_URL: database.url, LOG_LEVEL: 'error' };
+    const command = start(settings, 'dist/src/cli/first-administrator.js', [
       ...office,
       ...['--login', login, '--name', '管理员（虚构）'],
     ]);
