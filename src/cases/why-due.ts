@@ -31,7 +31,8 @@ export function whyDue(deadline: Told): Said[] {
     ...reminders.map(reminded),
     ...(keptOpenBy === null ? [] : [say('due_kept_open'), ...keptOpenBy.map((keeper) => say(KEPT_OPEN[keeper]))]),
     ...(goesOn === null ? [] : [say('due_goes_on', { period: goesOn.period, day: goesOn.dueOn })]),
-    ...(provisional ? [say('due_provisional', { year: (dueOn ?? '').slice(0, 4) })] : []),
+    // While the clock stands still there is no day that could be provisional.
+    ...(provisional && dueOn !== null ? [say('due_provisional', { year: dueOn.slice(0, 4) })] : []),
   ];
 }
 

@@ -79,8 +79,8 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
     'What is intended was told before: the period "{period}" goes on while those concerned are heard again, and its last day is {day}.',
   ),
   due_provisional: said(
-    '{year}年的放假安排尚未公布，该日期为暂定，公布后重新计算。',
-    'The calendar of {year} is not published yet, so the day is provisional and will be worked out again.',
+    '本系统尚无{year}年的放假安排，该日期为暂定；公布后由系统运行人员录入，并重新计算。',
+    'The calendar of {year} is not in this system yet, so the day is provisional; whoever operates it adds it once it is published, and the day is worked out again.',
   ),
   route_version: said(
     '{day}提交，适用当日有效的审核办法{policy}。',

@@ -362,6 +362,14 @@ describe('why, told of facts alone', () => {
     expect(hear(sentences)).toEqual(['due_period', 'due_starts', 'due_rolled', 'due_left_on']);
   });
 
+  it('a year without a calendar is told where a day rests on it, not while the clock stands still', () => {
+    const running = { ...DEADLINE, spans: [], dueOn: '2027-01-06', provisional: true };
+    const [last] = whyDue(running).map(inWords).slice(-1);
+    expect(last).toMatchObject({ code: 'due_provisional', facts: { year: '2027' } });
+    expect(last?.words.en).toContain('The calendar of 2027 is not in this system yet');
+    expect(hear(whyDue({ ...running, dueOn: null, dueAt: null }).map(inWords))).toEqual(['due_period', 'due_waiting']);
+  });
+
   it('a deadline tells of its rests, of what silence counts for, and of who is reminded', () => {
     const spans = [
       { from: '2026-09-28', to: '2026-09-29', counted: 1, notCounted: [] },
