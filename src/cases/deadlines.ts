@@ -246,12 +246,14 @@ export async function currentDeadline(
      WHERE case_id = ? AND (status IN ('running', 'suspended') OR (status = 'passed' AND ${LEAVES_LATE})) ORDER BY id DESC`,
     [id],
   );
+  const late = overdue ? all.filter(({ status, due_at }) => status === 'passed' && due_at === dueAt) : [];
   return (
     all.find(({ status }) => status === 'running') ??
-    // While a revocation is looked at again the case's own clock stands still, and the body can be late all the same.
-    (overdue ? all.find(({ status, due_at }) => status === 'passed' && due_at === dueAt) : undefined) ??
+    // While a revocation is looked at again the case's own clock stands still, and the body can be late all the same. For a
+    // department that is late nobody but the clock that stands still can be told of.
+    late.find(({ period }) => period !== 'inquiry') ??
     all.find(({ status }) => status === 'suspended') ??
-    (overdue ? all[0] : undefined)
+    (overdue ? (late[0] ?? all[0]) : undefined)
   );
 }
 
