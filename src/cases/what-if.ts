@@ -4,9 +4,10 @@ import type { Clock } from '../kernel/clock.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import { goneOn } from '../policy/budget.js';
+import type { CheckRule } from '../policy/checks/rule.js';
 import type { Period, Policy } from '../policy/policy.js';
 import { coursesFor, skippedSteps } from '../policy/route.js';
-import { ALL_PERIOD_KEYS, type CheckResult, type PeriodKey } from '../policy/terms.js';
+import { ALL_PERIOD_KEYS, type CheckResult, type GatedAct, type PeriodKey } from '../policy/terms.js';
 import { dateInChina, daysUsed, startOfDayInChina, type Calendar } from '../policy/working-days.js';
 import type { Words } from '../policy/words.js';
 import type { Keys } from '../protected-fields/keys.js';
@@ -17,6 +18,7 @@ import { currentDeadline, spansOf, usedByNow, type DeadlineColumns } from './dea
 import type { PolicyBook, Track } from './policy-book.js';
 import { say, type Said } from './said.js';
 import { findCaseFor, reviews } from './scope.js';
+import { whatIfSaid } from './what-if-said.js';
 import { explainRoute, groundOf, type StepView } from './why-route.js';
 
 /** What to suppose; what is left out is as it is. */
@@ -31,13 +33,40 @@ export interface Supposed {
 
 type Span = Pick<Period, 'length' | 'unit'>;
 
+export interface PeriodThen {
+  readonly period: PeriodKey;
+  readonly now: Span | null;
+  readonly then: Span | null;
+}
+
+export interface StepThen extends StepView {
+  /** What would be without a body: the step is passed over, or a slate like this refused; null where there is one. */
+  readonly without: 'passed_over' | 'refused' | null;
+}
+
+interface Acts {
+  readonly now: readonly GatedAct[];
+  readonly then: readonly GatedAct[];
+}
+
+export interface CheckThen {
+  readonly rule: string;
+  readonly words: Words;
+  readonly now: CheckResult | null;
+  readonly then: CheckResult | null;
+  /** The acts that wait until it is a pass or answered for; none where it is not asked for. */
+  readonly blocks: Acts;
+  /** The acts beside which it warns. */
+  readonly warns: Acts;
+}
+
 export interface WhatIf {
   readonly version: number;
   readonly policy: string;
   /** The steps the case would go; null if the version has no route for its posts. */
-  readonly steps: readonly StepView[] | null;
+  readonly steps: readonly StepThen[] | null;
   /** The periods that would be others; null where a version states none. */
-  readonly periods: readonly { readonly period: PeriodKey; readonly now: Span | null; readonly then: Span | null }[];
+  readonly periods: readonly PeriodThen[];
   /**
    * Of the deadline that runs or rests now: its last day, and what it would be with the days used so far, null while the clock
    * stands still; whether that is provisional; and what would be left of it for the present stretch. Null if there is none.
@@ -48,14 +77,9 @@ export interface WhatIf {
     readonly provisional: boolean;
     readonly left: Span;
   } | null;
-  /** The checks that would come to something else, are asked for now alone, or then alone. */
-  readonly checks: readonly {
-    readonly rule: string;
-    readonly words: Words;
-    readonly now: CheckResult | null;
-    readonly then: CheckResult | null;
-  }[];
-  /** What the answer leaves as it is; nothing where no day was supposed. */
+  /** The checks that would come to something else, stand in the way of other acts, are asked for now alone, or then alone. */
+  readonly checks: readonly CheckThen[];
+  /** The same in sentences, and, of another day, what the answer leaves as it is. */
   readonly said: readonly Said[];
 }
 
@@ -81,19 +105,34 @@ export class AskWhatIf {
     const course = id === row.policyId ? now.course : courses.find(({ posts }) => posts.length === row.posts.length);
     const then = course && this.book.track(id, course.id);
     const bodies = await findBodies(this.reader, Object.values(row.bodies));
-    const context = { ...row.context, skipped: course ? skippedSteps(course.route, row.bodies) : [] };
+    const passedOver = course ? skippedSteps(course.route, row.bodies) : [];
+    const context = { ...row.context, skipped: passedOver };
+    const steps = then
+      ? explainRoute(then, { ...row, context }, ground, bodies).steps.map((step) => stepThen(step, passedOver))
+      : null;
+    const periods = ALL_PERIOD_KEYS.map((period) => ({
+      period,
+      now: spanOf(now.policy, period),
+      then: spanOf(policy, period),
+    })).filter((span) => !sameSpan(span.now, span.then));
+    const due = await this.due(row, policy);
+    const checks = then ? await this.checks(actor, row, now, then, supposed) : [];
+    const idsOf = (track: Track) => rulesFor(row, track).map((rule) => rule.id);
+    const asked = { now: idsOf(now), then: then ? idsOf(then) : [] };
+    const { steps: stepsNow } = explainRoute(now, row, ground, bodies);
     return {
       version: row.version,
       policy: id,
-      steps: then ? explainRoute(then, { ...row, context }, ground, bodies).steps : null,
-      periods: ALL_PERIOD_KEYS.map((period) => ({
-        period,
-        now: spanOf(now.policy, period),
-        then: spanOf(policy, period),
-      })).filter((span) => !sameSpan(span.now, span.then)),
-      due: await this.due(row, policy),
-      checks: then ? await this.checks(actor, row, now, then, supposed) : [],
-      said: leftAsItIs(supposed, dateInChina(this.clock.now())),
+      steps,
+      periods,
+      due,
+      checks,
+      said: isNothing(supposed)
+        ? [say('what_if_nothing')]
+        : [
+            ...whatIfSaid({ steps, stepsNow, periods, due, checks, asked }),
+            ...leftAsItIs(supposed, dateInChina(this.clock.now())),
+          ],
     };
   }
 
@@ -130,16 +169,42 @@ export class AskWhatIf {
     const day = askedOn === undefined ? at : startOfDayInChina(askedOn);
     const as = await judged(now, { at });
     const would = await judged(then, heldOn === undefined ? { at: day } : { at: day, heldOn });
-    const rules = [...rulesFor(row, then), ...rulesFor(row, now)];
     const resultIn = (standings: readonly Standing[], id: string) =>
       standings.find(({ verdict }) => verdict.rule === id)?.verdict.result ?? null;
-    return [...new Set(rules.map(({ id }) => id))].flatMap((id) => {
-      const [before, after] = [resultIn(as, id), resultIn(would, id)];
-      const words = rules.find((rule) => rule.id === id)?.rule;
-      return before === after || !words ? [] : [{ rule: id, words, now: before, then: after }];
+    const [rulesNow, rulesThen] = [rulesFor(row, now), rulesFor(row, then)];
+    return [...new Set([...rulesThen, ...rulesNow].map(({ id }) => id))].flatMap((id) => {
+      const results = { now: resultIn(as, id), then: resultIn(would, id) };
+      const ruleOf = (rules: readonly CheckRule[]) => rules.find((rule) => rule.id === id);
+      return checkThen(id, results, { now: ruleOf(rulesNow), then: ruleOf(rulesThen) });
     });
   }
 }
+
+/** None where nothing would be otherwise. */
+function checkThen(
+  rule: string,
+  { now, then }: Pick<CheckThen, 'now' | 'then'>,
+  rules: { readonly now: CheckRule | undefined; readonly then: CheckRule | undefined },
+): CheckThen[] {
+  const words = (rules.then ?? rules.now)?.rule;
+  const [ruleNow, ruleThen] = [now === null ? undefined : rules.now, then === null ? undefined : rules.then];
+  const blocks = { now: ruleNow?.blocks ?? [], then: ruleThen?.blocks ?? [] };
+  const warns = { now: ruleNow?.warns ?? [], then: ruleThen?.warns ?? [] };
+  const same = now === then && [blocks, warns].every((acts) => isSame(acts.now, acts.then));
+  return same || !words ? [] : [{ rule, words, now, then, blocks, warns }];
+}
+
+const isSame = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((each) => others.includes(each));
+
+/** A step without a body is passed over where its route says so; without that, no slate of the organisation is accepted. */
+const stepThen = (step: StepView, passedOver: readonly string[]): StepThen => ({
+  ...step,
+  without: passedOver.includes(step.step) ? 'passed_over' : step.body === null ? 'refused' : null,
+});
+
+const isNothing = ({ heldOn, askedOn, policy }: Supposed): boolean =>
+  heldOn === undefined && askedOn === undefined && policy === undefined;
 
 /** Periods run by what is done in them, which nobody can suppose: they are told as they are today. */
 function leftAsItIs({ heldOn, askedOn }: Supposed, today: string): Said[] {

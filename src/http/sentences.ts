@@ -6,6 +6,7 @@ import type { PeriodKey } from '../policy/terms.js';
 import type { Words } from '../policy/words.js';
 import { LIFTS } from './lift-sentences.js';
 import { REFUSALS } from './refusals.js';
+import { WHAT_IFS } from './what-if-sentences.js';
 
 const said = (zh: string, en: string): Words => ({ 'zh-CN': zh, en });
 
@@ -15,6 +16,7 @@ const said = (zh: string, en: string): Words => ({ 'zh-CN': zh, en });
  */
 export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
   ...LIFTS,
+  ...WHAT_IFS,
   due_period: said(
     '期限“{period}”为{length}个{unit}，依据：{source}。',
     'The period "{period}" is {length} {unit}; source: {source}.',
@@ -116,10 +118,6 @@ export const SENTENCES: Readonly<Record<SentenceCode, Words>> = {
     '最后一个环节的同意即为批准，无须另行备案或者登记。',
     'The last agreement is itself the approval; nothing is filed or registered.',
   ),
-  what_if_deadlines: said(
-    '只有核查按所设的日期（{days}）判断；期限按{today}的情况计算，其中的事项到时可能已经逾期或者另行起算。',
-    'Only the checks are judged on the days supposed ({days}); deadlines are counted as they are on {today}, and may be over by then, or others may run.',
-  ),
 };
 
 const PERIOD_WORDS: Readonly<Record<PeriodKey, Words>> = {
@@ -157,6 +155,10 @@ const CODES: Readonly<Record<string, Words>> = {
   founding: said('成立', 'founding'),
   re_election: said('换届', 're-election'),
   mid_term: said('届中调整', 'mid-term adjustment'),
+  pass: said('通过', 'pass'),
+  fail: said('不通过', 'fail'),
+  needs_human: said('须由人判断', 'somebody has to judge'),
+  unknown: said('尚未查明', 'not known'),
   assumed: said('未查到规定，暂定', 'assumed: no published rule was found'),
   ...ACT_WORDS,
   ...PERIOD_WORDS,

@@ -75,17 +75,35 @@ describeOnBothDatabases('what if somebody decided on another day', (open) => {
     expect(await then('2027-02-01')).toMatchObject([{ now: 'pass', then: 'unknown' }]);
   });
 
-  it('the deadlines are those of today, and it is said that they are; where no day is supposed, nothing is', async () => {
+  it('the deadlines are those of today, and it is said that they are; where no day is supposed, it is not', async () => {
     const one = await act(house, await submittedCase(house), 'kx-handler', 'accept');
     const asked = async (supposed: string) =>
       (await house.ask('kx-handler', 'GET', `/cases/${one.id}/what-if?${supposed}`)).body;
     const { due, said } = await asked('askedOn=2027-02-01&heldOn=2027-03-01');
     expect(due).toMatchObject({ now: '2026-11-16', then: '2026-11-16' });
-    expect(said).toMatchObject([
-      { code: 'what_if_deadlines', facts: { days: ['2027-03-01', '2027-02-01'], today: '2026-11-02' } },
-    ]);
-    expect((said as { words: { en: string } }[])[0]?.words.en).toContain('2027-03-01, 2027-02-01');
-    expect(await asked('heldOn=2027-03-01')).toMatchObject({ said: [{ facts: { days: ['2027-03-01'] } }] });
-    expect(await asked('policy=330200/2026-07-01')).toMatchObject({ said: [] });
+    const last = (said as { code: string; words: { en: string } }[]).at(-1);
+    expect(last).toMatchObject({
+      code: 'what_if_deadlines',
+      facts: { days: ['2027-03-01', '2027-02-01'], today: '2026-11-02' },
+    });
+    expect(last?.words.en).toContain('2027-03-01, 2027-02-01');
+    const days = { code: 'what_if_deadlines', facts: { days: ['2027-03-01'] } };
+    expect(await asked('heldOn=2027-03-01')).toMatchObject({ said: [{ code: 'what_if_same' }, days] });
+    const { said: otherwise } = await asked('policy=330200/2026-07-01');
+    expect((otherwise as { code: string }[]).map(({ code }) => code)).not.toContain('what_if_deadlines');
+    expect(await asked('')).toMatchObject({ checks: [], said: [{ code: 'what_if_nothing' }] });
+  });
+
+  it('another version has a check stand in the way where this one only warns, and says of what', async () => {
+    const one = await act(house, await submittedCase(house), 'kx-handler', 'accept');
+    const { body } = await house.ask('kx-handler', 'GET', `/cases/${one.id}/what-if?policy=330200/2026-07-01`);
+    const acts = ['publish_notice', 'record_election', 'file'];
+    const roster = (body['checks'] as { rule: string; words: object }[]).find(({ rule }) => rule === 'roster_size');
+    expect(roster).toMatchObject({
+      blocks: { now: [], then: acts },
+      warns: { now: ['publish_notice', 'file'], then: [] },
+    });
+    const facts = { check: roster?.words, acts };
+    expect(body['said']).toContainEqual(expect.objectContaining({ code: 'what_if_check_blocks', facts }));
   });
 });

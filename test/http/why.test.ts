@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { say, SENTENCE_CODES } from '../../src/cases/said.js';
 import { PolicyBook, type Track } from '../../src/cases/policy-book.js';
+import { whatIfSaid, type Compared } from '../../src/cases/what-if-said.js';
 import { whyDue } from '../../src/cases/why-due.js';
 import { liftsOf, type Wish } from '../../src/cases/lifts.js';
 import { explainRoute } from '../../src/cases/why-route.js';
@@ -286,7 +287,7 @@ describeOnBothDatabases('why', (open) => {
     expect(await ask('')).toMatchObject({ version: old.version, periods: [], checks: [] });
     const later = await ask('heldOn=2027-01-05');
     expect(later['checks']).toMatchObject([{ rule: 'age_limit', now: 'pass', then: 'fail' }]);
-    expect(hear(later['said'] as Parameters<typeof hear>[0])).toEqual(['what_if_deadlines']);
+    expect(hear(later['said'] as Parameters<typeof hear>[0])).toEqual(['what_if_check', 'what_if_deadlines']);
     const city = await ask('policy=330200/2026-07-01');
     expect(city['periods']).toMatchObject([
       { period: 'decision', now: { length: 10 }, then: { length: 7 } },
@@ -556,6 +557,68 @@ describe('why, told of facts alone', () => {
     const silent = PolicyBook.read('policies').track('330100/2026-07-01', id);
     const deciding = { row: at('review.industry_review.deciding'), track: silent, hearing: null };
     expect(lifts({ ...deciding, act: 'accept' })).toContain('lift_clock_first');
+  });
+
+  it('what would be otherwise is told by steps, periods, the last day and checks', () => {
+    const words = { 'zh-CN': '某环节', en: 'some step' };
+    const step = (id: string, body: string | null, without: 'passed_over' | 'refused' | null = null) => ({
+      step: id,
+      name: words,
+      body,
+      without,
+    });
+    const days = (length: number, unit: 'working_days' | 'calendar_days' = 'working_days') => ({ length, unit });
+    const none = { now: [], then: [] };
+    const check = { rule: 'r', words, now: 'pass', then: 'pass', blocks: none, warns: none } as const;
+    const same = { stepsNow: [], steps: [], periods: [], due: null, checks: [], asked: { now: ['r'], then: ['r'] } };
+    const tells = (otherwise: Partial<Compared>) => hear(whatIfSaid({ ...same, ...otherwise }).map(inWords));
+    expect(tells({})).toEqual(['what_if_same']);
+    expect(tells({ steps: null })).toEqual(['what_if_no_route']);
+    expect(
+      tells({
+        stepsNow: [step('a', '某单位'), step('b', '某单位'), step('c', null)],
+        steps: [
+          step('a', null, 'passed_over'),
+          step('c', null, 'passed_over'),
+          step('d', null, 'refused'),
+          step('e', '某单位'),
+        ],
+      }),
+    ).toEqual(['what_if_step_passed_over', 'what_if_step_refused', 'what_if_step_more', 'what_if_step_less']);
+    expect(
+      tells({
+        periods: [
+          { period: 'decision', now: days(5), then: days(7) },
+          { period: 'notice', now: days(7), then: days(5) },
+          { period: 'filing', now: days(7), then: days(30, 'calendar_days') },
+          { period: 'answer', now: null, then: days(5) },
+          { period: 'inquiry', now: days(5), then: null },
+        ],
+        due: { now: '2026-11-09', then: '2026-11-11', provisional: false, left: days(7) },
+      }),
+    ).toEqual([
+      'what_if_period_longer',
+      'what_if_period_shorter',
+      'what_if_period_other',
+      'what_if_period_new',
+      'what_if_period_none',
+      'what_if_due',
+    ]);
+    const blocks = { now: ['approve'], then: ['file'] } as const;
+    const warns = { now: ['file'], then: ['publish_notice'] } as const;
+    expect(tells({ checks: [{ ...check, then: 'fail', blocks, warns }] })).toEqual([
+      'what_if_check',
+      'what_if_check_blocks',
+      'what_if_check_warns',
+      'what_if_check_frees',
+    ]);
+    const then = { ...same.asked, now: [] };
+    expect(tells({ checks: [{ ...check, now: null }], asked: then })).toEqual(['what_if_check_more']);
+    const now = { ...same.asked, then: [] };
+    expect(tells({ checks: [{ ...check, then: null }], asked: now })).toEqual(['what_if_check_less']);
+    // What a submitter is not told of is not said to be asked for under one version alone.
+    expect(tells({ checks: [{ ...check, then: null }] })).toEqual([]);
+    expect(hear([inWords(say('what_if_nothing'))])).toEqual(['what_if_nothing']);
   });
 
   it('a body with too few approvers is told by how many', () => {

@@ -147,6 +147,7 @@ const slate = {
 const words = object({ 'zh-CN': text, en: text });
 const facts: Schema = { type: 'object', additionalProperties: true };
 const gatedActs = list(oneOf(GATED_ACTS));
+const actsThen = object({ now: gatedActs, then: gatedActs });
 const checkToCome = object({
   candidate: described(whole, 'Place in the list, from 0.'),
   name: text,
@@ -831,7 +832,22 @@ export const OUTPUTS = {
   WhatIf: object({
     version,
     policy: text,
-    steps: described(orNull(steps), 'Null if that version has no route for the posts.'),
+    steps: described(
+      orNull(
+        list(
+          object({
+            step: text,
+            name: words,
+            body: orNull(text),
+            without: described(
+              orNull(oneOf(['passed_over', 'refused'])),
+              'Where the organisation names no such body: the step is passed over, or a slate like this would be refused.',
+            ),
+          }),
+        ),
+      ),
+      'Null if that version has no route for the posts.',
+    ),
     periods: described(
       list(object({ period: oneOf(ALL_PERIOD_KEYS), now: orNull(span), then: orNull(span) })),
       'Those that would be others.',
@@ -841,10 +857,22 @@ export const OUTPUTS = {
       'The last day of the deadline that runs now, and what it would be: null while the clock stands still; `provisional`: beyond the last published calendar; `left`: what the present stretch would have of the period. Null if there is no deadline.',
     ),
     checks: described(
-      list(object({ rule: text, words, now: orNull(oneOf(CHECK_RESULTS)), then: orNull(oneOf(CHECK_RESULTS)) })),
-      'Those that would come to something else; null where a version does not ask for one.',
+      list(
+        object({
+          rule: text,
+          words,
+          now: orNull(oneOf(CHECK_RESULTS)),
+          then: orNull(oneOf(CHECK_RESULTS)),
+          blocks: described(actsThen, 'The acts that wait until it is a pass, or answered for.'),
+          warns: described(actsThen, 'The acts beside which it warns.'),
+        }),
+      ),
+      'Those that would come to something else, or stand in the way of other acts; null where a version does not ask for one.',
     ),
-    said: described(sentences, 'Of another day: that deadlines are counted as they are today. Otherwise nothing.'),
+    said: described(
+      sentences,
+      'The same, told in sentences; of another day, that deadlines are counted as they are today; and that nothing was supposed, where nothing was.',
+    ),
   }),
   CaseStanding: object(standing, {
     approversMissing: described(
