@@ -1,8 +1,51 @@
+import type { Period } from '../policy/policy.js';
+import type { CheckResult, GatedAct, PeriodKey } from '../policy/terms.js';
+import type { Words } from '../policy/words.js';
 import { say, type Said } from './said.js';
-import type { CheckThen, PeriodThen, StepThen, WhatIf } from './what-if.js';
+import type { StepView } from './why-route.js';
+
+export type Span = Pick<Period, 'length' | 'unit'>;
+
+export interface PeriodThen {
+  readonly period: PeriodKey;
+  readonly now: Span | null;
+  readonly then: Span | null;
+}
+
+export interface StepThen extends StepView {
+  /** What would be without a body: the step is passed over, or a slate like this refused; null where there is one. */
+  readonly without: 'passed_over' | 'refused' | null;
+}
+
+interface Acts {
+  readonly now: readonly GatedAct[];
+  readonly then: readonly GatedAct[];
+}
+
+export interface CheckThen {
+  readonly rule: string;
+  readonly words: Words;
+  readonly now: CheckResult | null;
+  readonly then: CheckResult | null;
+  /** The acts that wait until it is a pass or answered for; none where it is not asked for. */
+  readonly blocks: Acts;
+  /** The acts beside which it warns. */
+  readonly warns: Acts;
+}
+
+export interface DueThen {
+  readonly now: string | null;
+  readonly then: string | null;
+  readonly provisional: boolean;
+  readonly left: Span;
+}
 
 /** What would be otherwise, and on what ground: the steps as they are, and what is asked of the case under either version. */
-export interface Compared extends Pick<WhatIf, 'steps' | 'periods' | 'due' | 'checks'> {
+export interface Compared {
+  readonly steps: readonly StepThen[] | null;
+  readonly periods: readonly PeriodThen[];
+  readonly due: DueThen | null;
+  readonly checks: readonly CheckThen[];
   readonly stepsNow: readonly Pick<StepThen, 'step' | 'name' | 'body'>[];
   /** The rules of either version that fit the posts of the case. */
   readonly asked: { readonly now: readonly string[]; readonly then: readonly string[] };

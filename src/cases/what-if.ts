@@ -5,11 +5,10 @@ import { refuse, type Refusal } from '../kernel/refusal.js';
 import type { Official } from '../policy/actor.js';
 import { goneOn } from '../policy/budget.js';
 import type { CheckRule } from '../policy/checks/rule.js';
-import type { Period, Policy } from '../policy/policy.js';
+import type { Policy } from '../policy/policy.js';
 import { coursesFor, skippedSteps } from '../policy/route.js';
-import { ALL_PERIOD_KEYS, type CheckResult, type GatedAct, type PeriodKey } from '../policy/terms.js';
+import { ALL_PERIOD_KEYS, type PeriodKey } from '../policy/terms.js';
 import { dateInChina, daysUsed, startOfDayInChina, type Calendar } from '../policy/working-days.js';
-import type { Words } from '../policy/words.js';
 import type { Keys } from '../protected-fields/keys.js';
 import type { Case } from './case-row.js';
 import { judge, type Standing } from './checks.js';
@@ -18,7 +17,7 @@ import { currentDeadline, spansOf, usedByNow, type DeadlineColumns } from './dea
 import type { PolicyBook, Track } from './policy-book.js';
 import { say, type Said } from './said.js';
 import { findCaseFor, reviews } from './scope.js';
-import { whatIfSaid } from './what-if-said.js';
+import { whatIfSaid, type CheckThen, type DueThen, type PeriodThen, type Span, type StepThen } from './what-if-said.js';
 import { explainRoute, groundOf, type StepView } from './why-route.js';
 
 /** What to suppose; what is left out is as it is. */
@@ -29,35 +28,6 @@ export interface Supposed {
   readonly askedOn?: string;
   /** A version of a policy. */
   readonly policy?: string;
-}
-
-type Span = Pick<Period, 'length' | 'unit'>;
-
-export interface PeriodThen {
-  readonly period: PeriodKey;
-  readonly now: Span | null;
-  readonly then: Span | null;
-}
-
-export interface StepThen extends StepView {
-  /** What would be without a body: the step is passed over, or a slate like this refused; null where there is one. */
-  readonly without: 'passed_over' | 'refused' | null;
-}
-
-interface Acts {
-  readonly now: readonly GatedAct[];
-  readonly then: readonly GatedAct[];
-}
-
-export interface CheckThen {
-  readonly rule: string;
-  readonly words: Words;
-  readonly now: CheckResult | null;
-  readonly then: CheckResult | null;
-  /** The acts that wait until it is a pass or answered for; none where it is not asked for. */
-  readonly blocks: Acts;
-  /** The acts beside which it warns. */
-  readonly warns: Acts;
 }
 
 export interface WhatIf {
@@ -71,12 +41,7 @@ export interface WhatIf {
    * Of the deadline that runs or rests now: its last day, and what it would be with the days used so far, null while the clock
    * stands still; whether that is provisional; and what would be left of it for the present stretch. Null if there is none.
    */
-  readonly due: {
-    readonly now: string | null;
-    readonly then: string | null;
-    readonly provisional: boolean;
-    readonly left: Span;
-  } | null;
+  readonly due: DueThen | null;
   /** The checks that would come to something else, stand in the way of other acts, are asked for now alone, or then alone. */
   readonly checks: readonly CheckThen[];
   /** The same in sentences, and, of another day, what the answer leaves as it is. */
