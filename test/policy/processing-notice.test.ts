@@ -33,7 +33,7 @@ describe('what a slate says of how a candidate was told', () => {
       {
         rule: 'not_informed',
         field: 'informed',
-        source: '个人信息保护法；办法（虚构）；assumed',
+        source: '个人信息保护法；办法（虚构）；未查到规定，暂定 (assumed: no published rule was found)',
         facts: { version: 'second' },
       },
     ]);
@@ -50,7 +50,7 @@ describe('what a slate says of how a candidate was told', () => {
       policy: '330000/2026-07-01',
       version: 'second',
       text: { 'zh-CN': '告知', en: 'Told' },
-      source: '个人信息保护法；办法（虚构）；assumed',
+      source: '个人信息保护法；办法（虚构）；未查到规定，暂定 (assumed: no published rule was found)',
     });
   });
 });

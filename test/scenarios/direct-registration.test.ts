@@ -20,7 +20,7 @@ const PRESIDENT: readonly Line[] = [
   ['2027-03-15', 'mzt-approver', 'register', 'registered', null],
   // It came out that papers were false: what rests on them is revoked.
   ['2027-06-01', 'mzt-approver-2', 'revocation-heard', 'registered', null, 'falsehood'],
-  ['2027-06-01', 'mzt-approver-2', 'revoke', 'revoked', null, 'falsehood'],
+  ['2027-06-01', 'mzt-approver-2', 'revoke', 'revoked', '2027-08-02, not certain', 'falsehood'],
 ];
 
 /** The other candidate is rejected, heard again, and let pass; then not elected. */
