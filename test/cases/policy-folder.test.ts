@@ -56,6 +56,21 @@ describe('the folder of policies', () => {
     ]);
   });
 
+  it('has no city that lets an act pass which a check of the province stands in the way of', () => {
+    const book = PolicyBook.read(folder);
+    const [province, ...cities] = ['330000', '330100', '330200'].map(
+      (place) => book.version(`${place}/2026-07-01`).checks,
+    );
+    const lost = (province ?? []).flatMap(({ id, blocks = [] }) =>
+      cities.flatMap((checks = []) =>
+        blocks
+          .filter((act) => !checks.find((rule) => rule.id === id)?.blocks?.includes(act))
+          .map((act) => `${id} ${act}`),
+      ),
+    );
+    expect(lost).toEqual([]);
+  });
+
   // No fault at a start: a version under which cases were opened is not changed any more, and a start has to go on reading it.
   it('says of every step whose silence is consent how often it can put that off by asking for something or by deferring', () => {
     const book = PolicyBook.read(folder);
