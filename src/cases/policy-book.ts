@@ -9,7 +9,7 @@ import type { Policy } from '../policy/policy.js';
 import { coursesOf, skippedSteps, type Course } from '../policy/route.js';
 import { buildStatechart, type Statechart } from '../workflow/build-statechart.js';
 import { checkStatechart, leafStates } from '../workflow/check-statechart.js';
-import { missingYears, nextYearMissing } from './calendar-years.js';
+import { missingYears, yearsToAdd } from './calendar-years.js';
 import { KeptVersions } from './kept-versions.js';
 import { readFolder } from './policy-files.js';
 import { PolicyFolderError } from './policy-folder-error.js';
@@ -38,7 +38,7 @@ export class PolicyBook {
   /**
    * @param folder holds `<jurisdiction>/<first day of validity>.yaml`, `calendars/<year>.json`, and for bodies with days of
    * their own `calendars/bodies/<name>/<year>.json`
-   * @param today YYYY-MM-DD in China: up to its year no calendar may be missing; left out, up to the last that is there
+   * @param today YYYY-MM-DD in China: by it the operator is warned of calendars to add; nobody is if left out
    * @throws PolicyFolderError with all errors at once
    */
   static read(folder: string, today?: string): PolicyBook {
@@ -48,12 +48,12 @@ export class PolicyBook {
     const calendars = parseCalendars(ofDays.calendars);
     const ofBodies = parseBodyCalendars(ofDays.bodyCalendars, calendars.ok ? calendars.calendars : undefined);
     const known = calendars.ok ? calendars.calendars.knownYears : calendars.years;
-    const missing = missingYears(folder, firstYearOf(parsed), known, today);
+    const missing = missingYears(folder, firstYearOf(parsed), known);
     const none =
       files.length === 0 ? [`${folder}: holds no policy; add <jurisdiction>/<first day of validity>.yaml`] : [];
     const ofFolder = [...none, ...strangers, ...missing];
     if ('policies' in parsed && calendars.ok && ofBodies.ok && ofFolder.length === 0) {
-      const warnings = today === undefined ? [] : nextYearMissing(folder, known, today);
+      const warnings = today === undefined ? [] : yearsToAdd(folder, known, today);
       return new PolicyBook(parsed.policies, calendars.calendars, tracks, ofBodies.calendars, warnings);
     }
     throw new PolicyFolderError([
