@@ -96,7 +96,8 @@ const postsFilled = (members: readonly Member[], { results }: Election): Post[] 
 
 /**
  * The day in China from which a case of the slate that waits for its vote could be voted on; null if it does not wait for
- * it. A revocation that was not made, or was set aside, takes no vote away that was held. Where the clock closed the notice, that is the day after the notice's last, whenever the clock came to it.
+ * it. A revocation that was not made, or was set aside, takes no vote away that was held. Where the clock closed the notice,
+ * that is the day after the notice's last, whenever the clock came to it.
  */
 async function dayOfPassing(tx: Tx, slateId: string, caseId: string): Promise<string | null> {
   const [act] = await tx.query<{ at: string; act: string; actor_kind: string; notice_end: string | null }>(
